@@ -1,0 +1,233 @@
+"""The parse of one text in flat arrays: what every extractor reads and no extractor changes.
+
+Nothing here knows which model made the parse. Token numbers count over the whole text;
+`starts` and `ends` are Unicode code points of that text; a root points at itself.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Vector = NDArray[np.float32]
+NameKind = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
+Row = tuple[str, int, str, str, str]
+"""One token of a hand-built parse: form, head (0 = root, else 1-based in its sentence), label, UPOS, XPOS."""
+
+_CLITICS = {
+    "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'re": "be", "’re": "be",
+    "'m": "be", "’m": "be", "'ve": "have", "’ve": "have", "ca": "can", "wo": "will", "sha": "shall",
+}  # fmt: skip
+_INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_BE_OR_HAVE = {"'s": "be", "’s": "be", "'d": "would", "’d": "would"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name found in the text, as a half-open range of tokens."""
+
+    first: int
+    last_exclusive: int
+    kind: NameKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """Tokens, sentences, grammar, names and sentence vectors of one text.
+
+    `sentences` are half-open token ranges that cover all tokens in order.
+    `vectors` holds unit embeddings (384 float32) of the first sentences only, by sentence number.
+    """
+
+    text: str
+    starts: Ints
+    ends: Ints
+    sentences: tuple[tuple[int, int], ...]
+    heads: Ints
+    labels: Sequence[str]
+    tags: Sequence[str]
+    pos: Sequence[str]
+    names: tuple[NameSpan, ...] = ()
+    vectors: dict[int, Vector] = field(default_factory=dict)
+    _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
+    _reach: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.starts)
+
+    def word(self, token: int) -> str:
+        """The token as it stands in the text."""
+        return self.text[self.starts[token] : self.ends[token]]
+
+    def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
+        """The tokens of a range (the whole text by default) as they stand in the text."""
+        stop = len(self) if last_exclusive is None else last_exclusive
+        begins, finishes = self.starts[first:stop].tolist(), self.ends[first:stop].tolist()
+        return [self.text[a:b] for a, b in zip(begins, finishes, strict=True)]
+
+    def lemma(self, token: int) -> str:
+        """The dictionary form of the token, in lower case unless it is a proper noun."""
+        return lemma_of(self.word(token), pos=self.pos[token])
+
+    def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
+        """Where a non-empty range of tokens begins and ends in the text, in code points."""
+        return int(self.starts[first]), int(self.ends[last_exclusive - 1])
+
+    def exact(self, first: int, last_exclusive: int) -> str:
+        """The words of a non-empty range of tokens with what stands between them."""
+        start, end = self.span(first, last_exclusive)
+        return self.text[start:end]
+
+    def token_at(self, char: int) -> int | None:
+        """The token that covers a code point, or None where there is only blank space."""
+        token = int(np.searchsorted(self.starts, char, side="right")) - 1
+        return token if token >= 0 and char < self.ends[token] else None
+
+    def tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of tokens that touch the code points [start, end)."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence in which the token stands."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sentences[middle][0] <= token:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def root(self, sentence: int) -> int:
+        """The token on which everything in the sentence hangs."""
+        first, stop = self.sentences[sentence]
+        heads = self.heads[first:stop]
+        return first + int(np.argmax(heads == np.arange(first, stop, dtype=heads.dtype)))
+
+    def children(self, token: int) -> list[int]:
+        """The tokens that hang directly on this one, in text order."""
+        if not self._children and len(self):
+            lists: list[list[int]] = [[] for _ in range(len(self))]
+            for child, head in enumerate(self.heads.tolist()):
+                if head != child:
+                    lists[head].append(child)
+            self._children.extend(lists)
+        return self._children[token]
+
+    def subtree(self, token: int) -> list[int]:
+        """The token with everything that hangs on it, in text order."""
+        found = [token]
+        for seen in found:
+            found.extend(self.children(seen))
+        return sorted(found)
+
+    def reach(self, token: int) -> tuple[int, int]:
+        """The half-open token range from the first to the last token of the subtree."""
+        if not self._reach and len(self):
+            self._reach.extend(_reaches(self.heads))
+        return self._reach[token]
+
+    @classmethod
+    def from_rows(
+        cls,
+        text: str,
+        rows: Iterable[Row | None],
+        *,
+        names: Iterable[tuple[int, int, NameKind]] = (),
+    ) -> "Parse":
+        """Build a parse by hand; None ends a sentence, forms must follow one another in the text.
+
+        Raises ValueError when a form is not found in the text.
+        """
+        return _build_by_hand(cls, text, list(rows), names)
+
+
+class Syntax(Protocol):
+    """Whatever can turn texts into parses: our own model or a user's."""
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """The parses of the texts, in their order; never raises for any text."""
+        ...
+
+
+def empty_parse(text: str) -> Parse:
+    """The parse of a text without a single token."""
+    none = np.zeros(0, dtype=np.int32)
+    return Parse(text, none, none, (), none, (), (), ())
+
+
+@lru_cache(maxsize=200_000)
+def lemma_of(form: str, *, pos: str) -> str:
+    """The dictionary form of a word with the given UPOS."""
+    lower = form.lower()
+    if pos in ("AUX", "PART", "VERB") and lower in _CLITICS:
+        return _CLITICS[lower]
+    if pos in ("AUX", "VERB") and lower in _BE_OR_HAVE:
+        return _BE_OR_HAVE[lower]
+    if pos == "PROPN":
+        return form
+    if pos not in _INFLECTED and pos != "AUX":
+        return lower
+    found = _lemmatiser()(lower, upos=pos)
+    return str(found[0]) if found else lower
+
+
+@lru_cache(maxsize=1)
+def _lemmatiser() -> Callable[..., tuple[str, ...]]:
+    from lemminflect import getLemma  # its tables take a moment, so only when a lemma is asked for
+
+    look_up: Callable[..., tuple[str, ...]] = getLemma
+    return look_up
+
+
+def _reaches(heads: Ints) -> list[tuple[int, int]]:
+    above = heads.tolist()
+    first, last = list(range(len(above))), list(range(len(above)))
+    # Each token lifts its own position up its chain, and stops where the chain already covers it.
+    for token in range(len(above)):
+        head, below = above[token], token
+        while head != below and not first[head] <= token <= last[head]:
+            first[head], last[head] = min(first[head], token), max(last[head], token)
+            head, below = above[head], head
+    return [(a, b + 1) for a, b in zip(first, last, strict=True)]
+
+
+def _build_by_hand(
+    kind: type[Parse], text: str, rows: list[Row | None], names: Iterable[tuple[int, int, NameKind]]
+) -> Parse:
+    starts: list[int] = []
+    ends: list[int] = []
+    heads: list[int] = []
+    kept: list[Row] = []
+    sentences: list[tuple[int, int]] = []
+    first, cursor = 0, 0
+    for row in [*rows, None]:
+        if row is None:
+            if len(kept) > first:
+                sentences.append((first, len(kept)))
+            first = len(kept)
+            continue
+        cursor = text.index(row[0], cursor)
+        starts.append(cursor)
+        cursor += len(row[0])
+        ends.append(cursor)
+        heads.append(first + row[1] - 1 if row[1] else len(kept))
+        kept.append(row)
+    return kind(
+        text=text,
+        starts=np.array(starts, dtype=np.int32),
+        ends=np.array(ends, dtype=np.int32),
+        sentences=tuple(sentences),
+        heads=np.array(heads, dtype=np.int32),
+        labels=tuple(row[2] for row in kept),
+        tags=tuple(row[4] for row in kept),
+        pos=tuple(row[3] for row in kept),
+        names=tuple(NameSpan(a, b, label, 1.0) for a, b, label in names),
+    )
