@@ -1,0 +1,1 @@
+"""Room 1: bring captures in; the only room with a network."""

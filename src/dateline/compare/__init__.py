@@ -1,0 +1,1 @@
+"""Room 5: decide what is different inside one story."""

@@ -1,0 +1,1 @@
+"""Room 4: decide what is the same: copies, stories, actors."""

@@ -1,0 +1,165 @@
+"""Stories and what their reports agree on, dispute and leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.article import DateInterval
+from dateline.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on two ids (SAME, DIFFERENT, UNSURE); stored apart, wins over scores, outlives re-runs."""
+
+    left: str
+    right: str
+    verdict: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Why an article stands in a story: the score and its reasons in words."""
+
+    article_id: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one happening; the id comes from the founding article and survives merges as an alias."""
+
+    id: str
+    founding_article_id: str
+    members: tuple[Membership, ...]
+    also_known_as: tuple[str, ...] = ()
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of the member articles, founding article first."""
+        return tuple(one.article_id for one in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in one article."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Two reports that are the same words; kind: reprint, edited, wire. `shared` is the part of this one's words."""
+
+    article_id: str
+    of: str
+    kind: str
+    shared: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a chain of sources ends; kind: agency, outlet, official, witness, document, anonymous, state_media."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """One article's answer to a claim's question, with the words it was read from."""
+
+    article_id: str
+    span: Span
+    exact: str
+    value: str
+    low: float | None = None
+    high: float | None = None
+    approx: bool = False
+    as_of: DateInterval | None = None
+    origin_id: str | None = None
+    annotation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A question the story's articles answer; status: agreed, contested, updated, single."""
+
+    id: str
+    question: str
+    kind: str
+    status: str
+    assertions: tuple[Assertion, ...]
+    origins: tuple[Origin, ...]
+    independent: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A claim that others carry and this report does not."""
+
+    article_id: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What one outlet or speaker calls an actor or act."""
+
+    thing: str
+    label: str
+    article_id: str
+    speaker: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    """A sentence taken from a report, and the places that carry it."""
+
+    text: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMoment:
+    """One dated happening of a story."""
+
+    date: DateInterval
+    text: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryActor:
+    """Who acts in a story, and in how many reports and annotations."""
+
+    actor_id: str | None
+    name: str
+    reports: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What the reports of one story say together and apart."""
+
+    story_id: str
+    headline: str
+    period: DateInterval | None = None
+    places: tuple[str, ...] = ()
+    actors: tuple[StoryActor, ...] = ()
+    topics: tuple[str, ...] = ()
+    brief: tuple[BriefSentence, ...] = ()
+    timeline: tuple[TimelineMoment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    labels: tuple[Label, ...] = ()
+    copies: tuple[Copy, ...] = ()

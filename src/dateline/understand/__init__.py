@@ -1,0 +1,1 @@
+"""Room 3: one Article becomes an AnnotatedArticle, by extractors in a declared order."""

@@ -1,0 +1,1 @@
+"""The web face: asks the app for a view and renders it."""
