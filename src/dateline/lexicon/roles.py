@@ -1,0 +1,49 @@
+"""Titles, offices and words for organs and groups of people, with their sector, from roles.tsv beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a title or a common noun says about somebody.
+
+    klass: office, spokesperson, person (single people), title, honorific, modifier (words around a title),
+    organ (a body of a state), people (a group).
+    """
+
+    words: str
+    klass: str
+    sector: str | None
+    canonical: str
+
+
+LONGEST_ROLE = 6
+"""The number of words of the longest role in the table, rounded up."""
+
+
+def role_of(words: str) -> Role | None:
+    """The role that these words name, in any case and with or without dots and hyphens; None for other words.
+
+    >>> role_of("Foreign Minister").canonical, role_of("Secretary of State").canonical
+    ('foreign minister', 'foreign minister')
+    """
+    return _roles().get(_key(words))
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().replace("-", " ").replace(".", "").replace("’", "'").split())
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, Role]:
+    found: dict[str, Role] = {}
+    for row in read_table("roles.tsv"):
+        for words in row["words"].split("|"):
+            role = Role(words, row["class"], row["sector"] or None, row["canonical"] or words)
+            found.setdefault(_key(words), role)
+    return found
