@@ -20,9 +20,11 @@ WIKINEWS = (80, 81, 84, 86, 87, 97, 96, 146, 156, 159, 166, 167)
 GOVERNMENT_HOSTS = ("www.centcom.mil", "www.state.gov", "www.defense.gov")
 MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
-NOT_JOINED = set(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "her", "his", "however", "if", "in", "including", "is", "it", "its", "no", "not", "of", "on", "or", "she", "so", "some", "such", "that", "the", "their", "then", "there", "they", "this", "those", "to", "was", "were", "which", "while", "who", "whose", "with", "would"]
+FUNCTION_WORDS = (
+    "a an and as at but by for from he her his however if in including is it its no not of on or she so some "
+    "such that the their then there they this those to was were which while who whose with would"
 )
+NOT_JOINED = set(FUNCTION_WORDS.split())
 A_DATE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?:- )?(?P<year>(?:19|20)\d\d)"
     r"|(?P<day2>\d{1,2}) (?P<month2>[A-Za-z]{3,9}),? (?P<year2>(?:19|20)\d\d)"

@@ -1,0 +1,201 @@
+"""The corridor: the six steps in order. Load, run, save, note failures; the map of the whole program.
+
+    collect -> read -> understand -> group -> compare -> serve
+
+Read and understand are pure and travel to workers in batches; group runs in capture order in this process;
+compare runs again only for stories whose members changed. This file alone writes to the store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import BinaryIO
+
+from dateline.model.annotation import AnnotatedArticle, broken_spans
+from dateline.model.article import Capture, Failure, Reading
+from dateline.model.story import Comparison, Story
+from dateline.runner.local import Runner
+from dateline.storage.protocol import Store
+
+BATCH_CAPTURES = 16
+BATCH_BYTES = 2_000_000
+
+Progress = Callable[[str, int], None]
+"""Called with the step's name and how many inputs it has finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What one capture gave: annotated articles with their sketches (JSON), and failures."""
+
+    articles: tuple[tuple[AnnotatedArticle, str], ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run did."""
+
+    article_ids: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    known: tuple[str, ...]
+    """Ids of articles that were there already: the same bytes from the same input."""
+
+
+def take_in(
+    store: Store,
+    runner: Runner,
+    inputs: Sequence[str],
+    *,
+    syntax: str = "default",
+    published: str | None = None,
+    as_text: bool = False,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda step, done: None,
+) -> RunReport:
+    """Walk inputs down the corridor as far as stories and their comparisons.
+
+    Captures that an interrupted run left unread are read too, so that a run can simply be started again.
+    """
+    report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
+    taken = read_unread(store, runner, syntax=syntax, progress=progress)
+    compare_stories(store, progress=progress)
+    return RunReport(taken.article_ids, report.failures + taken.failures, report.known)
+
+
+def rebuild(store: Store, runner: Runner, *, syntax: str = "default", progress: Progress) -> RunReport:
+    """Forget all derived data and make it again from the captures, with the same ids."""
+    with store.writer() as writer:
+        writer.drop_derived()
+    report = read_unread(store, runner, syntax=syntax, progress=progress)
+    compare_stories(store, progress=progress)
+    return report
+
+
+def _collect(
+    store: Store,
+    inputs: Sequence[str],
+    *,
+    published: str | None,
+    as_text: bool,
+    stdin: BinaryIO | None,
+    progress: Progress,
+) -> RunReport:
+    """Keep every capture before anything is read from it; nothing that was fetched is lost."""
+    from dateline.collect.collectors import open_inputs
+
+    failures: list[Failure] = []
+    again: list[Capture] = []
+    done = 0
+    found = open_inputs(inputs, stdin=stdin, published=published, as_text=as_text)
+    for batch in in_batches(found):
+        with store.writer() as writer:
+            for one in batch:
+                if isinstance(one, Failure):
+                    failures.append(one)
+                    writer.save_failure(one)
+                elif writer.add_capture(one) is None:
+                    again.append(replace(one, body=b""))
+        done += len(batch)
+        progress("collect", done)
+    with store.view() as view:
+        known = [one for capture in again for one in view.article_ids_of(capture.id, capture.found_in)]
+    return RunReport((), tuple(failures), tuple(known))
+
+
+def read_unread(store: Store, runner: Runner, *, syntax: str, progress: Progress) -> RunReport:
+    """Read and understand every capture that is not read yet; each batch is saved before the next."""
+    with store.view() as view:
+        numbers = [number for number, _ in view.captures(unread_only=True)]
+    ids: list[str] = []
+    failures: list[Failure] = []
+    done = 0
+    results = runner.map(partial(process, syntax=syntax), _load(store))
+    for batch in results:
+        with store.writer() as writer:
+            for number, found in zip(numbers[done : done + len(batch)], batch, strict=True):
+                writer.save_read(number, found.articles, found.failures)
+                ids += [annotated.article.id for annotated, _ in found.articles]
+                failures += found.failures
+        done += len(batch)
+        progress("read", done)
+    return RunReport(tuple(ids), tuple(failures), ())
+
+
+def _load(store: Store) -> Iterator[list[Capture]]:
+    with store.view() as view:
+        yield from in_batches(capture for _, capture in view.captures(unread_only=True))
+
+
+def process(captures: Sequence[Capture], *, syntax: str = "default") -> list[Yield]:
+    """Read and understand one batch: pure, so that it can run anywhere. One result for each capture."""
+    from dateline.group.sketch import sketch, to_payload
+    from dateline.read.readers import read_capture
+    from dateline.understand.room import understand
+
+    outcomes = [read_capture(capture) for capture in captures]
+    readings = [one.article for found in outcomes for one in found if isinstance(one, Reading)]
+    understood = iter(understand(readings, syntax=syntax))
+    yields = []
+    for found in outcomes:
+        articles = []
+        for one in found:
+            if isinstance(one, Reading):
+                lawful = keep_lawful(next(understood))
+                articles.append((lawful, json.dumps(to_payload(sketch(lawful)), ensure_ascii=False)))
+        yields.append(Yield(tuple(articles), tuple(one for one in found if isinstance(one, Failure))))
+    return yields
+
+
+def keep_lawful(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Drop every annotation that breaks the law `text[span] == exact`, and note each as a failure (law 2)."""
+    kept, failures = [], list(annotated.failures)
+    article = annotated.article
+    for one in annotated.annotations:
+        faults = broken_spans(article, one)
+        if faults:
+            failures.append(Failure(article.found_in, one.made_by, f"dropped: {faults[0]}", article.id))
+        else:
+            kept.append(one)
+    return replace(annotated, annotations=tuple(kept), failures=tuple(failures))
+
+
+def compare_stories(store: Store, *, progress: Progress = lambda step, done: None) -> None:
+    """Group all articles in capture order and compare the reports of every story whose members changed."""
+    from dateline.compare.comparison import compare
+    from dateline.group.sketch import from_payload
+    from dateline.group.stories import group
+
+    with store.view() as view:
+        sketches = [from_payload(json.loads(one)) for one in view.sketches()]
+        grouping = group(sketches, judgements=view.judgements())
+        known = {story.id: (story, comparison) for story, comparison in view.stories()}
+        made: list[tuple[Story, Comparison]] = []
+        for number, story in enumerate(grouping.stories, 1):
+            before = known.get(story.id)
+            if before is not None and before[0] == story:
+                made.append(before)
+                continue
+            members = set(story.article_ids)
+            copies = [one for one in grouping.copies if one.article_id in members and one.of in members]
+            made.append((story, compare(story, list(view.articles(story.article_ids)), copies)))
+            progress("compare", number)
+    with store.writer() as writer:
+        writer.save_stories(made)
+
+
+def in_batches(captures: Iterable[Capture | Failure]) -> Iterator[list]:  # type: ignore[type-arg]
+    """Cut a stream into batches of at most 16 captures or about 2 MB, whichever is reached first."""
+    batch: list[Capture | Failure] = []
+    size = 0
+    for one in captures:
+        batch.append(one)
+        size += len(one.body) if isinstance(one, Capture) else 0
+        if len(batch) >= BATCH_CAPTURES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,150 @@
+"""The engine that keeps everything in this process: for one-off reads, tests and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+
+from dateline.model.annotation import AnnotatedArticle
+from dateline.model.article import Capture, Failure
+from dateline.model.story import Comparison, Judgement, Story
+from dateline.storage.protocol import Counts
+
+CaptureKey = tuple[str, str, int]
+
+
+class MemoryStore:
+    """Keeps nouns in lists and dicts."""
+
+    def __init__(self) -> None:
+        self._kept = _Kept()
+
+    @contextmanager
+    def view(self) -> Iterator[MemoryView]:
+        """Open a consistent picture for reading."""
+        yield MemoryView(self._kept)
+
+    @contextmanager
+    def writer(self) -> Iterator[MemoryWriter]:
+        """Open one transaction: work on a copy of the containers, keep it when the block ends well."""
+        draft = self._kept.copy()
+        yield MemoryWriter(draft)
+        self._kept = draft
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.captures: dict[CaptureKey, Capture] = {}
+        self.read: dict[int, list[tuple[AnnotatedArticle, str]]] = {}
+        self.failures: list[tuple[int, Failure]] = []
+        self.stories: list[tuple[Story, Comparison]] = []
+        self.judgements: list[Judgement] = []
+
+    def copy(self) -> _Kept:
+        made = _Kept()
+        for name, value in vars(self).items():
+            setattr(made, name, copy(value))
+        return made
+
+
+class MemoryView:
+    """Reads from the containers."""
+
+    def __init__(self, kept: _Kept) -> None:
+        self._kept = kept
+
+    def captures(self, *, unread_only: bool = False) -> Iterator[tuple[int, Capture]]:
+        """Go through the captures in capture order, each with its number in that order."""
+        for number, capture in enumerate(self._kept.captures.values(), 1):
+            if not (unread_only and number in self._kept.read):
+                yield number, capture
+
+    def articles(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
+        """Go through annotated articles in capture order: all, or those with the given ids."""
+        wanted = None if ids is None else set(ids)
+        for number in sorted(self._kept.read):
+            for annotated, _ in self._kept.read[number]:
+                if wanted is None or annotated.article.id in wanted:
+                    yield annotated
+
+    def article_ids_of(self, capture_id: str, found_in: str) -> list[str]:
+        """Return the ids of the articles that were read from a capture."""
+        found: list[str] = []
+        for number, (known_id, known_input, _) in enumerate(self._kept.captures, 1):
+            if (known_id, known_input) == (capture_id, found_in):
+                found += [annotated.article.id for annotated, _ in self._kept.read.get(number, [])]
+        return found
+
+    def sketches(self) -> Iterator[str]:
+        """Go through the sketches in capture order."""
+        for number in sorted(self._kept.read):
+            for _, sketch in self._kept.read[number]:
+                yield sketch
+
+    def stories(self) -> list[tuple[Story, Comparison]]:
+        """Return all stories with their comparisons, largest first."""
+        return sorted(self._kept.stories, key=lambda pair: (-len(pair[0].members), pair[0].id))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided, oldest first."""
+        return tuple(self._kept.judgements)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what failed, in capture order; failures without a capture come first."""
+        return tuple(failure for _, failure in sorted(self._kept.failures, key=lambda pair: pair[0]))
+
+    def counts(self) -> Counts:
+        """Count what is kept."""
+        articles = list(self.articles())
+        return Counts(
+            captures=len(self._kept.captures),
+            articles=len(articles),
+            annotations=sum(len(one.annotations) for one in articles),
+            stories=len(self._kept.stories),
+            failures=len(self._kept.failures),
+            judgements=len(self._kept.judgements),
+        )
+
+
+class MemoryWriter:
+    """Writes into the draft of one transaction."""
+
+    def __init__(self, draft: _Kept) -> None:
+        self._draft = draft
+
+    def add_capture(self, capture: Capture) -> int | None:
+        """Keep a capture; return its number, or None when it is there already."""
+        key = (capture.id, capture.found_in, capture.number)
+        if key in self._draft.captures:
+            return None
+        self._draft.captures[key] = capture
+        return len(self._draft.captures)
+
+    def save_read(
+        self, number: int, articles: Sequence[tuple[AnnotatedArticle, str]], failures: Sequence[Failure]
+    ) -> None:
+        """Keep what was read from one capture."""
+        self._draft.read[number] = list(articles)
+        self._draft.failures = [pair for pair in self._draft.failures if pair[0] != number]
+        self._draft.failures += [(number, failure) for failure in failures]
+
+    def save_failure(self, failure: Failure) -> None:
+        """Keep a failure that has no capture."""
+        if (0, failure) not in self._draft.failures:
+            self._draft.failures.append((0, failure))
+
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
+        """Replace all stories."""
+        self._draft.stories = list(stories)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep what a person decided."""
+        self._draft.judgements.append(judgement)
+
+    def drop_derived(self) -> None:
+        """Forget all derived data."""
+        self._draft.read, self._draft.failures, self._draft.stories = {}, [], []

@@ -1,0 +1,1 @@
+"""Moves a database from one shape to the next."""

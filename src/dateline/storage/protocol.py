@@ -1,0 +1,110 @@
+"""What any storage engine must do. Methods take and return nouns, never rows or SQL.
+
+Three kinds of data (law 3): captures are irreplaceable; derived data (articles, annotations, sketches, stories,
+comparisons, failures) may be dropped and made again; human data (judgements) is never touched by a rebuild.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.model.annotation import AnnotatedArticle
+from dateline.model.article import Capture, Failure
+from dateline.model.story import Comparison, Judgement, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds."""
+
+    captures: int
+    articles: int
+    annotations: int
+    stories: int
+    failures: int
+    judgements: int
+
+
+class View(Protocol):
+    """A consistent picture for reading."""
+
+    def captures(self, *, unread_only: bool = False) -> Iterator[tuple[int, Capture]]:
+        """Go through the captures in capture order, each with its number in that order."""
+        ...
+
+    def articles(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
+        """Go through annotated articles in capture order: all, or those with the given ids."""
+        ...
+
+    def article_ids_of(self, capture_id: str, found_in: str) -> list[str]:
+        """Return the ids of the articles that were read from a capture."""
+        ...
+
+    def sketches(self) -> Iterator[str]:
+        """Go through the sketches that grouping works on, as JSON, in capture order."""
+        ...
+
+    def stories(self) -> list[tuple[Story, Comparison]]:
+        """Return all stories with their comparisons, largest first."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided, oldest first."""
+        ...
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what failed, in capture order."""
+        ...
+
+    def counts(self) -> Counts:
+        """Count what is kept."""
+        ...
+
+
+class Writer(Protocol):
+    """One transaction; one writer at a time."""
+
+    def add_capture(self, capture: Capture) -> int | None:
+        """Keep a capture; return its number, or None when the same bytes from the same input are there already."""
+        ...
+
+    def save_read(
+        self, number: int, articles: Sequence[tuple[AnnotatedArticle, str]], failures: Sequence[Failure]
+    ) -> None:
+        """Keep what was read from one capture: annotated articles with their sketches, and failures."""
+        ...
+
+    def save_failure(self, failure: Failure) -> None:
+        """Keep a failure that has no capture (a file that could not be opened)."""
+        ...
+
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
+        """Replace all stories."""
+        ...
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep what a person decided."""
+        ...
+
+    def drop_derived(self) -> None:
+        """Forget all derived data; captures and human data stay."""
+        ...
+
+
+class Store(Protocol):
+    """A place that keeps everything."""
+
+    def view(self) -> AbstractContextManager[View]:
+        """Open a consistent picture for reading."""
+        ...
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Open one transaction; it is kept when the block ends well and undone when it raises."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...

@@ -1,0 +1,303 @@
+"""The default engine: everything in one SQLite file, through SQLAlchemy Core; its shape is moved on by Alembic."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dateline.model.annotation import AnnotatedArticle, Annotation
+from dateline.model.article import Article, Capture, Failure
+from dateline.model.story import Comparison, Judgement, Story
+from dateline.storage import tables as t
+from dateline.storage.codec import KIND_BY_NAME, decode, encode
+from dateline.storage.protocol import Counts
+
+BATCH = 200
+
+
+class StoreError(Exception):
+    """A store that cannot be opened; the message names the file and what to do."""
+
+
+class SqliteStore:
+    """One SQLite file (write-ahead log, so that readers and the one writer do not wait for each other)."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._engine = sa.create_engine(f"sqlite+pysqlite:///{path}")
+        sa.event.listen(self._engine, "connect", _tune)
+        try:
+            _bring_up_to_date(self._engine)
+        except sa.exc.DatabaseError as fault:
+            self._engine.dispose()
+            raise StoreError(
+                f"{path}: cannot be opened as a Dateline database ({fault.orig}); choose another file"
+            ) from None
+
+    @contextmanager
+    def view(self) -> Iterator[SqliteView]:
+        """Open a consistent picture for reading."""
+        with self._engine.connect() as connection, connection.begin():
+            yield SqliteView(connection)
+
+    @contextmanager
+    def writer(self) -> Iterator[SqliteWriter]:
+        """Open one transaction; it is kept when the block ends well and undone when it raises."""
+        with self._engine.begin() as connection:
+            yield SqliteWriter(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+class SqliteView:
+    """Reads nouns inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def captures(self, *, unread_only: bool = False) -> Iterator[tuple[int, Capture]]:
+        """Go through the captures in capture order, each with its number in that order."""
+        query = sa.select(t.capture).order_by(t.capture.c.number)
+        if unread_only:
+            query = query.where(t.capture.c.number.not_in(sa.select(t.read_capture.c.capture_number)))
+        for row in self._connection.execute(query):
+            yield row.number, _capture(row)
+
+    def articles(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
+        """Go through annotated articles in capture order: all, or those with the given ids."""
+        for batch in [None] if ids is None else _batches(self._in_order(ids)):
+            query = sa.select(t.article).order_by(t.article.c.capture_number, t.article.c.number)
+            if batch is not None:
+                query = query.where(t.article.c.id.in_(batch))
+            for row in self._connection.execute(query):
+                yield self._annotated(row)
+
+    def _in_order(self, ids: Sequence[str]) -> list[str]:
+        found: list[tuple[int, int, str]] = []
+        for batch in _batches(list(ids)):
+            query = sa.select(t.article.c.id, t.article.c.capture_number, t.article.c.number)
+            found += [
+                (row.capture_number, row.number, row.id)
+                for row in self._connection.execute(query.where(t.article.c.id.in_(batch)))
+            ]
+        return [one[2] for one in sorted(found)]
+
+    def _annotated(self, row: sa.Row[Any]) -> AnnotatedArticle:
+        query = (
+            sa.select(t.annotation.c.kind, t.annotation.c.payload)
+            .where(t.annotation.c.article_id == row.id)
+            .order_by(t.annotation.c.number)
+        )
+        annotations: list[Annotation] = [
+            decode(KIND_BY_NAME[kind], payload) for kind, payload in self._connection.execute(query)
+        ]
+        return AnnotatedArticle(
+            decode(Article, row.payload),
+            tuple(annotations),
+            tuple(array("f", row.embedding)),
+            tuple(decode(Failure, json.dumps(one)) for one in json.loads(row.failures)),
+        )
+
+    def article_ids_of(self, capture_id: str, found_in: str) -> list[str]:
+        """Return the ids of the articles that were read from a capture."""
+        query = (
+            sa.select(t.article.c.id)
+            .join(t.capture, t.capture.c.number == t.article.c.capture_number)
+            .where(t.capture.c.sha256 == capture_id, t.capture.c.found_in == found_in)
+            .order_by(t.article.c.number)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def sketches(self) -> Iterator[str]:
+        """Go through the sketches in capture order."""
+        query = sa.select(t.article.c.sketch).order_by(t.article.c.capture_number, t.article.c.number)
+        yield from self._connection.execute(query).scalars()
+
+    def stories(self) -> list[tuple[Story, Comparison]]:
+        """Return all stories with their comparisons, largest first."""
+        query = sa.select(t.story).order_by(t.story.c.size.desc(), t.story.c.id)
+        return [
+            (decode(Story, row.payload), decode(Comparison, row.comparison)) for row in self._connection.execute(query)
+        ]
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided, oldest first."""
+        rows = self._connection.execute(sa.select(t.judgement).order_by(t.judgement.c.number))
+        return tuple(Judgement(row.left_id, row.right_id, row.verdict, row.decided_by, row.decided_at) for row in rows)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what failed, in capture order; failures without a capture come first."""
+        query = sa.select(t.failure).order_by(sa.func.coalesce(t.failure.c.capture_number, 0), t.failure.c.number)
+        rows = self._connection.execute(query)
+        return tuple(Failure(row.found_in, row.step, row.message, row.article_id) for row in rows)
+
+    def counts(self) -> Counts:
+        """Count what is kept."""
+        names = ("capture", "article", "annotation", "story", "failure", "judgement")
+        sizes = [
+            self._connection.execute(sa.select(sa.func.count()).select_from(getattr(t, name))).scalar_one()
+            for name in names
+        ]
+        return Counts(*sizes)
+
+
+class SqliteWriter:
+    """Writes nouns inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add_capture(self, capture: Capture) -> int | None:
+        """Keep a capture; return its number, or None when it is there already."""
+        known = sa.select(t.capture.c.number).where(
+            t.capture.c.sha256 == capture.id,
+            t.capture.c.found_in == capture.found_in,
+            t.capture.c.position == capture.number,
+        )
+        if self._connection.execute(known).first() is not None:
+            return None
+        made = self._connection.execute(
+            sa.insert(t.capture).values(
+                sha256=capture.id,
+                body=zlib.compress(capture.body, 6),
+                media_type=capture.media_type,
+                found_in=capture.found_in,
+                position=capture.number,
+                url=capture.url,
+                captured_at=capture.captured_at,
+                hints=json.dumps(capture.hints, ensure_ascii=False),
+            )
+        )
+        number: int = made.inserted_primary_key[0] if made.inserted_primary_key else 0
+        return number
+
+    def save_read(
+        self, number: int, articles: Sequence[tuple[AnnotatedArticle, str]], failures: Sequence[Failure]
+    ) -> None:
+        """Keep what was read from one capture."""
+        self._connection.execute(sa.insert(t.read_capture).prefix_with("OR REPLACE").values(capture_number=number))
+        for annotated, sketch in articles:
+            self._save_article(number, annotated, sketch)
+        for failure in failures:
+            self._insert_failure(failure, number)
+
+    def _save_article(self, number: int, annotated: AnnotatedArticle, sketch: str) -> None:
+        made = annotated.article
+        self._connection.execute(
+            sa.insert(t.article).values(
+                id=made.id,
+                capture_number=number,
+                payload=encode(made),
+                embedding=array("f", annotated.embedding).tobytes(),
+                sketch=sketch,
+                failures=json.dumps([json.loads(encode(one)) for one in annotated.failures], ensure_ascii=False),
+            )
+        )
+        rows = [
+            {
+                "article_id": made.id,
+                "kind": type(one).__name__,
+                "span_start": one.span.start,
+                "span_end": one.span.end,
+                "made_by": one.made_by,
+                "payload": encode(one),
+            }
+            for one in annotated.annotations
+        ]
+        if rows:
+            self._connection.execute(sa.insert(t.annotation), rows)
+
+    def save_failure(self, failure: Failure) -> None:
+        """Keep a failure that has no capture."""
+        known = sa.select(t.failure.c.number).where(
+            t.failure.c.capture_number.is_(None),
+            t.failure.c.found_in == failure.found_in,
+            t.failure.c.message == failure.message,
+        )
+        if self._connection.execute(known).first() is None:
+            self._insert_failure(failure, None)
+
+    def _insert_failure(self, failure: Failure, number: int | None) -> None:
+        self._connection.execute(
+            sa.insert(t.failure).values(
+                capture_number=number,
+                found_in=failure.found_in,
+                step=failure.step,
+                message=failure.message,
+                article_id=failure.article_id,
+            )
+        )
+
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
+        """Replace all stories."""
+        self._connection.execute(sa.delete(t.story))
+        rows = [
+            {"id": story.id, "size": len(story.members), "payload": encode(story), "comparison": encode(comparison)}
+            for story, comparison in stories
+        ]
+        if rows:
+            self._connection.execute(sa.insert(t.story), rows)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep what a person decided."""
+        self._connection.execute(
+            sa.insert(t.judgement).values(
+                left_id=judgement.left,
+                right_id=judgement.right,
+                verdict=judgement.verdict,
+                decided_by=judgement.by,
+                decided_at=judgement.at,
+            )
+        )
+
+    def drop_derived(self) -> None:
+        """Forget all derived data."""
+        for table in t.DERIVED:
+            self._connection.execute(sa.delete(table))
+
+
+def _tune(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.begin() as connection:
+        if MigrationContext.configure(connection).get_current_revision() != newest:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _capture(row: sa.Row[Any]) -> Capture:
+    return Capture(
+        id=row.sha256,
+        body=zlib.decompress(row.body),
+        media_type=row.media_type,
+        found_in=row.found_in,
+        number=row.position,
+        url=row.url,
+        captured_at=row.captured_at,
+        hints=tuple((name, value) for name, value in json.loads(row.hints)),
+    )
+
+
+def _batches(ids: list[str]) -> list[list[str]]:
+    """Cut a list so that no query asks for more values than the engine allows."""
+    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]

@@ -1,0 +1,130 @@
+"""The understand room: one parse for a batch of articles, then every extractor in its declared order."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from dateline.model.annotation import AnnotatedArticle, Annotation
+from dateline.model.article import Article, Failure
+from dateline.understand.extractor import Extractor, made_by
+from dateline.understand.parse import Parse, Syntax
+
+EXTRACTORS = (
+    "dateline.understand.dates:Dates",
+    "dateline.understand.places:Places",
+    "dateline.understand.mentions:Mentions",
+    "dateline.understand.figures:Figures",
+    "dateline.understand.quotes:Quotes",
+    "dateline.understand.sources:Sources",
+    "dateline.understand.events:Events",
+)
+"""The extractors in running order; each reads what the earlier ones found."""
+
+SYNTAXES = {
+    "default": "dateline.understand.syntax:load",
+    "spacy": "dateline.understand.spacy_syntax:load",
+}
+"""Who can make a parse: our own language core, or a spaCy model of the user's own ("spacy:MODEL")."""
+
+SUPPORTED_LANGUAGES = ("en",)
+LEAD_SENTENCES = 3
+
+
+class UnknownSyntax(ValueError):
+    """A name of a language core that is not plugged in."""
+
+
+def understand(articles: Sequence[Article], *, syntax: str = "default") -> list[AnnotatedArticle]:
+    """Annotate articles; texts in a language that is not supported come back without annotations, and say so."""
+    from dateline.understand.language_id import identify
+
+    languages = [identify(article.text, hint=article.language) for article in articles]
+    readable = [number for number, language in enumerate(languages) if language in SUPPORTED_LANGUAGES]
+    parses = syntax_for(syntax).parse([articles[number].text for number in readable]) if readable else []
+    parse_of = dict(zip(readable, parses, strict=True))
+    return [
+        annotate(replace(article, language=language), parse_of[number])
+        if number in parse_of
+        else unsupported(article, language)
+        for number, (article, language) in enumerate(zip(articles, languages, strict=True))
+    ]
+
+
+def annotate(article: Article, parse: Parse, *, order: Sequence[Extractor] | None = None) -> AnnotatedArticle:
+    """Run every extractor over one parsed article; one that fails is noted and the others go on."""
+    annotated = AnnotatedArticle(article, embedding=lead_embedding(parse))
+    failures: list[Failure] = []
+    for extractor in order if order is not None else running_order():
+        try:
+            annotated = annotated.with_(extractor(annotated, parse))
+        except Exception as fault:  # one bad article never stops the line (law 5)
+            message = f"{type(fault).__name__}: {fault}"
+            failures.append(Failure(article.found_in, made_by(extractor), message, article.id))
+    return replace(annotated, failures=tuple(failures))
+
+
+def unsupported(article: Article, language: str | None) -> AnnotatedArticle:
+    """Hand an article on unread, with the reason."""
+    named = f"the language seems to be {language!r}" if language else "the language could not be told"
+    message = f"{named}; only English is supported for now, so nothing was read from this text"
+    failure = Failure(article.found_in, "understand", message, article.id)
+    marked = replace(article, language=language, flags=(*article.flags, "unsupported_language"))
+    return AnnotatedArticle(marked, failures=(failure,))
+
+
+def lead_embedding(parse: Parse) -> tuple[float, ...]:
+    """Make the unit vector of the lead from its sentence vectors; empty when there are none."""
+    import numpy as np
+
+    vectors = [parse.vectors[number] for number in sorted(parse.vectors)[:LEAD_SENTENCES]]
+    if not vectors:
+        return ()
+    total = np.sum(vectors, axis=0)
+    size = float(np.linalg.norm(total))
+    return tuple((total / size).astype(np.float32).tolist()) if size else ()
+
+
+@cache
+def running_order() -> tuple[Extractor, ...]:
+    """Load the extractors and check that each finds what it requires."""
+    order = tuple(_load(name)() for name in EXTRACTORS)
+    check_order(order)
+    return order
+
+
+def check_order(order: Sequence[Extractor]) -> None:
+    """Raise ValueError when an extractor requires a kind of annotation that no earlier one provides."""
+    there: set[type[Annotation]] = set()
+    for extractor in order:
+        missing = [kind.__name__ for kind in extractor.requires if kind not in there]
+        if missing:
+            raise ValueError(f"{extractor.name} runs before anything provides {', '.join(missing)}")
+        there.update(extractor.provides)
+
+
+@cache
+def syntax_for(name: str) -> Syntax:
+    """Load a language core once in a process. Raises UnknownSyntax for a name that is not plugged in."""
+    kind, _, model = name.partition(":")
+    if kind not in SYNTAXES or (kind == "spacy" and not model):
+        raise UnknownSyntax(f"unknown language core {name!r}; there are: default, spacy:MODEL")
+    load = _load(SYNTAXES[kind])
+    syntax: Syntax = load(model) if model else load()
+    return syntax
+
+
+def core_faults() -> list[str]:
+    """List what is missing or changed in the files of the language core (empty when it is whole)."""
+    from dateline.understand.syntax import core_faults as faults
+
+    found: list[str] = faults()
+    return found
+
+
+def _load(name: str) -> Any:
+    module, attribute = name.split(":")
+    return getattr(importlib.import_module(module), attribute)

@@ -1,0 +1,191 @@
+"""One suite that every storage engine must pass."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.model.annotation import AnnotatedArticle, Evidence, Figure, Mention, Party, Quote
+from dateline.model.article import Article, Capture, DateInterval, Failure, Outlet
+from dateline.model.story import Assertion, Claim, Comparison, Judgement, Membership, Story
+from dateline.model.text import Slice, Span
+from dateline.storage.memory import MemoryStore
+from dateline.storage.protocol import Store
+from dateline.storage.sqlite import SqliteStore, StoreError
+
+TEXT = "Mayor Ana Ruiz said “more than 160” boats sank \U0001f30a."
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    made: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "news.db")
+    yield made
+    made.close()
+
+
+def capture(name: str, body: bytes = b"Boats sank.") -> Capture:
+    return Capture(
+        id=hashlib.sha256(body).hexdigest(),
+        body=body,
+        media_type="text/plain",
+        found_in=name,
+        hints=(("published", "2024-05-01"),),
+    )
+
+
+def annotated(name: str) -> AnnotatedArticle:
+    article = Article(
+        id=name,
+        capture_id="c",
+        found_in=f"{name}.txt",
+        text=TEXT,
+        slices=(Slice(3, 3 + len(TEXT)),),
+        visible_sha256="v",
+        outlet=Outlet("coast-times", "Coast Times"),
+        published_at=DateInterval(start="2024-05-01", end="2024-05-01", precision="day", why="given", confidence=0.9),
+        topics=("Storms",),
+    )
+    start = TEXT.index("more than 160")
+    speaker = Party(name="Ana Ruiz", span=Span(6, 14), exact="Ana Ruiz", actor_id="p:ana-ruiz")
+    common = {"article_id": name, "made_by": "by-hand@1"}
+    return AnnotatedArticle(
+        article,
+        (
+            Mention(span=Span(6, 14), exact="Ana Ruiz", kind="person", name="Ana Ruiz", **common),
+            Figure(span=Span(start, start + 13), exact="more than 160", low=161, high=None, counted="ships", **common),
+            Quote(
+                span=Span(0, start + 14), exact=TEXT[: start + 14], direct="mixed", content=(Span(start, start + 13),),
+                speaker=speaker, cue=Evidence(Span(15, 19), "said"), **common,
+            ),
+        ),
+        (0.6, 0.8),
+        (Failure(f"{name}.txt", "events@1", "no parse", name),),
+    )  # fmt: skip
+
+
+def put(store: Store, name: str, body: bytes) -> int:
+    with store.writer() as writer:
+        number = writer.add_capture(capture(name, body))
+        assert number is not None
+        writer.save_read(number, [(annotated(name), json.dumps({"id": name}))], [])
+    return number
+
+
+def test_articles_come_back_as_they_went_in(store: Store) -> None:
+    put(store, "one", b"1")
+    with store.view() as view:
+        (found,) = view.articles()
+    expected = annotated("one")
+    assert found.article == expected.article
+    assert found.annotations == expected.annotations
+    assert found.failures == expected.failures
+    assert found.embedding == pytest.approx(expected.embedding)
+    assert isinstance(next(found.of(Figure)).low, int)
+
+
+def test_the_same_bytes_from_the_same_input_are_kept_once(store: Store) -> None:
+    with store.writer() as writer:
+        assert writer.add_capture(capture("a.txt")) is not None
+        assert writer.add_capture(capture("a.txt")) is None
+        assert writer.add_capture(capture("b.txt")) is not None
+
+
+def test_captures_come_in_order_and_unchanged(store: Store) -> None:
+    bodies = [b"\x00\xff raw", b"second", b"third"]
+    with store.writer() as writer:
+        for number, body in enumerate(bodies):
+            writer.add_capture(capture(f"{number}.txt", body))
+    with store.view() as view:
+        found = [one for _, one in view.captures()]
+    assert [one.body for one in found] == bodies
+    assert found[0] == capture("0.txt", bodies[0])
+
+
+def test_unread_captures_are_told(store: Store) -> None:
+    put(store, "read", b"1")
+    with store.writer() as writer:
+        writer.add_capture(capture("unread", b"2"))
+    with store.view() as view:
+        assert [one.found_in for _, one in view.captures(unread_only=True)] == ["unread"]
+
+
+def test_articles_by_id_come_in_capture_order(store: Store) -> None:
+    for number, name in enumerate(("one", "two", "three")):
+        put(store, name, bytes([number]))
+    with store.view() as view:
+        assert [one.article.id for one in view.articles(["three", "one"])] == ["one", "three"]
+        assert list(view.articles([])) == []
+        assert list(view.sketches()) == ['{"id": "one"}', '{"id": "two"}', '{"id": "three"}']
+        assert view.article_ids_of(capture("two", b"\x01").id, "two") == ["two"]
+
+
+def test_a_transaction_that_breaks_leaves_nothing(store: Store) -> None:
+    def pull_the_plug() -> None:
+        with store.writer() as writer:
+            writer.add_capture(capture("a.txt"))
+            raise RuntimeError("pulled the plug")
+
+    with pytest.raises(RuntimeError):
+        pull_the_plug()
+    with store.view() as view:
+        assert view.counts().captures == 0
+
+
+def test_stories_are_replaced_and_come_largest_first(store: Store) -> None:
+    def story(name: str, *members: str) -> tuple[Story, Comparison]:
+        joined = tuple(Membership(article_id=one, score=0.5, why="same boats") for one in members)
+        answer = Assertion(article_id=members[0], span=Span(0, 3), exact="160", value="160", low=160, high=None)
+        claim = Claim(
+            id="c",
+            question="boats sunk",
+            kind="figure",
+            status="single",
+            assertions=(answer,),
+            origins=(),
+            independent=None,
+            why="one report",
+        )
+        made = Story(id=name, founding_article_id=members[0], members=joined, also_known_as=("s0",))
+        return made, Comparison(story_id=name, headline="Boats sank", claims=(claim,))
+
+    with store.writer() as writer:
+        writer.save_stories([story("gone", "x")])
+    with store.writer() as writer:
+        writer.save_stories([story("small", "one"), story("large", "two", "three")])
+    with store.view() as view:
+        assert view.stories() == [story("large", "two", "three"), story("small", "one")]
+
+
+def test_rebuild_drops_derived_data_only(store: Store) -> None:
+    judgement = Judgement("one", "two", "SAME", "editor", "2024-05-02T10:00:00Z")
+    put(store, "one", b"1")
+    with store.writer() as writer:
+        writer.add_judgement(judgement)
+        writer.save_failure(Failure("missing.txt", "collect", "there is no such file"))
+        writer.drop_derived()
+    with store.view() as view:
+        counts = view.counts()
+        assert (counts.captures, counts.articles, counts.annotations, counts.failures) == (1, 0, 0, 0)
+        assert view.judgements() == (judgement,)
+        assert len(list(view.captures(unread_only=True))) == 1
+
+
+def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear editor, " * 200)
+    with pytest.raises(StoreError, match=r"letter\.db"):
+        SqliteStore(path)
+
+
+def test_the_file_can_be_opened_again(tmp_path: Path) -> None:
+    first = SqliteStore(tmp_path / "news.db")
+    put(first, "one", b"1")
+    first.close()
+    again = SqliteStore(tmp_path / "news.db")
+    with again.view() as view:
+        assert view.counts().articles == 1
+    again.close()
