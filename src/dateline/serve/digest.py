@@ -1,0 +1,184 @@
+"""A record's stories made ready to be shown: facts grouped, ranked and joined to their reports, for every face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.serve import ranking
+from dateline.serve.phrases import FLAGS, bounds_words, date_words
+from dateline.serve.shown import Answer, CopyOf, Evidence, Naming, Question, Report, StoryDigest, Told, Value
+
+Record = dict[str, Any]
+STATUS_ORDER = ("contested", "updated", "agreed", "single")
+
+
+def digests(record: Record) -> tuple[StoryDigest, ...]:
+    """Digest every story of a record, the widest reported first; articles of no story follow as stories of one."""
+    articles = {one["id"]: one for one in record["articles"]}
+    told = [digest(story, articles) for story in record["stories"]]
+    placed = {report.id for one in told for report in one.reports}
+    alone = [digest(_alone(one), articles) for one in record["articles"] if one["id"] not in placed]
+    return tuple(sorted([*told, *alone], key=lambda one: -len(one.reports)))
+
+
+def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
+    """Digest one story of the record."""
+    found = [articles[one] for one in story["articles"] if one in articles]
+    reports = {one["id"]: _report(one, number) for number, one in enumerate(found, start=1)}
+    questions = _questions(story["claims"], reports)
+    asked = {one["id"]: one["question"] for one in story["claims"]}
+    known = [one.independent for one in questions if one.independent]
+    return StoryDigest(
+        id=story["id"],
+        headline=story["headline"] or "Untitled",
+        period=date_words(story["period"]),
+        places=tuple(story["places"]),
+        topics=tuple(story["topics"]),
+        actors=tuple((one["name"], one.get("reports") or 0) for one in story["actors"]),
+        reports=tuple(reports.values()),
+        outlets=len({one.outlet.casefold() for one in reports.values()}),
+        independent=max(known) if known else None,
+        brief=_told(story["brief"], reports),
+        questions=questions,
+        sayings=ranking.sayings(reports.values()),
+        deeds=ranking.deeds(reports.values()),
+        timeline=_told(story["timeline"], reports),
+        namings=_namings(story["labels"], reports),
+        omissions=_omissions(story["omissions"], asked, reports),
+        copies=tuple(
+            CopyOf(reports[one["article"]], reports[one["of"]], one["kind"], one.get("shared") or 0.0)
+            for one in story["copies"]
+            if one["article"] in reports and one["of"] in reports
+        ),
+    )
+
+
+def _alone(article: Record) -> Record:
+    """Stand in for the story of an article that has none."""
+    lists = ("places", "actors", "topics", "brief", "timeline", "claims", "omissions", "labels", "copies")
+    return {
+        "id": f"alone-{article['id']}",
+        "headline": article["headline"],
+        "articles": [article["id"]],
+        "period": article["published_at"],
+        **{name: [] for name in lists},
+    }
+
+
+def _report(article: Record, number: int) -> Report:
+    outlet = (article.get("outlet") or {}).get("name") or _site(article.get("url")) or _file(article["input"])
+    notes = [FLAGS.get(flag, flag.replace("_", " ")) for flag in article.get("flags", ())]
+    if article.get("credited_to"):
+        notes.insert(0, f"credited to {article['credited_to']}")
+    headline = article.get("headline") or next(iter(article["text"].split("\n")), "")[:120] or "Untitled"
+    return Report(
+        article["id"], number, outlet, headline, date_words(article.get("published_at")), article, tuple(notes)
+    )
+
+
+def _site(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _file(name: str) -> str:
+    return re.split(r"[/\\]", name.rstrip("/"))[-1] or name
+
+
+def _evidence(found: Iterable[Record], reports: dict[str, Report]) -> tuple[Evidence, ...]:
+    return tuple(passage for one in found if (passage := evidence_of(one, reports)) is not None)
+
+
+def evidence_of(found: Record, reports: dict[str, Report]) -> Evidence | None:
+    """Join a record's `{article, span}` to its report; None when that report is not in the story."""
+    report = reports.get(found["article"])
+    if report is None:
+        return None
+    start, end = found["span"]
+    return Evidence(report, start, end, report.article["text"][start:end])
+
+
+def _told(told: Iterable[Record], reports: dict[str, Report]) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            one["text"],
+            _evidence(one["evidence"], reports),
+            date_words(one.get("date")),
+            (one.get("date") or {}).get("why") or "",
+        )
+        for one in told
+    )
+
+
+def _questions(claims: Sequence[Record], reports: dict[str, Report]) -> tuple[Question, ...]:
+    found = [_question(one, reports) for one in claims]
+    rank = {status: number for number, status in enumerate(STATUS_ORDER)}
+    return tuple(sorted((one for one in found if one.values), key=lambda one: (rank.get(one.status, 9), -one.reports)))
+
+
+def _question(claim: Record, reports: dict[str, Report]) -> Question:
+    origins = {one["id"]: one["name"] for one in claim["origins"]}
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for one in claim["assertions"]:
+        bounds = (one.get("low"), one.get("high"))
+        same = (*bounds, one.get("approx")) if bounds != (None, None) else (one["value"].casefold(),)
+        groups.setdefault(same, []).append(one)
+    values = [_value(group, origins, reports) for group in groups.values()]
+    return Question(
+        claim["id"],
+        claim["question"],
+        claim["status"],
+        claim["why"],
+        tuple(sorted((one for one in values if one.answers), key=_size)),
+        tuple(origins.values()),
+        claim["independent"],
+    )
+
+
+def _size(value: Value) -> tuple[float, float, int]:
+    low = value.low if value.low is not None else value.high
+    high = value.high if value.high is not None else value.low
+    return (low or 0.0, high or 0.0, -len(value.answers))
+
+
+def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report]) -> Value:
+    first = group[0]
+    answers = [
+        Answer(passage, date_words(one.get("as_of")), origins.get(one.get("origin") or "", ""))
+        for one in group
+        if (passage := evidence_of(one, reports)) is not None
+    ]
+    low, high, approx = first.get("low"), first.get("high"), bool(first.get("approx"))
+    words = first["value"] or bounds_words(low, high, approx=approx)
+    return Value(words, low, high, approx, tuple(sorted(answers, key=lambda one: one.evidence.report.number)))
+
+
+def _namings(labels: Iterable[Record], reports: dict[str, Report]) -> tuple[Naming, ...]:
+    things: dict[str, dict[str, list[tuple[str, Evidence]]]] = {}
+    for one in labels:
+        passage = evidence_of(one, reports)
+        if passage is not None:
+            uses = things.setdefault(one["thing"], {}).setdefault(one["label"], [])
+            uses.append((one["speaker"] or "", passage))
+    found = [
+        Naming(
+            thing, tuple((label, tuple(uses)) for label, uses in sorted(called.items(), key=lambda one: -len(one[1])))
+        )
+        for thing, called in things.items()
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one.labels)))
+
+
+def _omissions(
+    omissions: Iterable[Record], asked: dict[str, str], reports: dict[str, Report]
+) -> tuple[tuple[Report, tuple[str, ...]], ...]:
+    missing: dict[str, list[str]] = {}
+    for one in omissions:
+        if one["article"] in reports and one["claim"] in asked:
+            missing.setdefault(one["article"], []).append(asked[one["claim"]])
+    return tuple((reports[article], tuple(dict.fromkeys(questions))) for article, questions in missing.items())

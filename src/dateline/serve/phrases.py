@@ -1,0 +1,132 @@
+"""Dates, numbers and codes in plain words, for the faces that people read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+DEEDS = {
+    "AGREE": "agrees with",
+    "CONSULT": "talks with",
+    "SUPPORT": "backs",
+    "CONCEDE": "gives way to",
+    "COOPERATE": "works with",
+    "AID": "helps",
+    "RETREAT": "pulls back from",
+    "REQUEST": "asks",
+    "ACCUSE": "accuses",
+    "REJECT": "rejects",
+    "THREATEN": "threatens",
+    "PROTEST": "protests against",
+    "SANCTION": "penalises",
+    "MOBILIZE": "readies forces against",
+    "COERCE": "uses force on",
+    "ASSAULT": "attacks",
+}
+"""What each PLOVER type means between an actor and a recipient; the code itself is always shown beside it."""
+
+FLAGS = {
+    "paywall": "behind a paywall: only a part was readable",
+    "cookie_wall": "a cookie wall stood before the text",
+    "truncated": "the text breaks off",
+    "unsupported_language": "not in English: not read for facts",
+}
+
+STATUSES = {
+    "contested": "Reports differ",
+    "updated": "Updated over time",
+    "agreed": "Reports agree",
+    "single": "One report only",
+}
+
+DAY = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}))?")
+
+
+def plural(count: int, word: str, many: str | None = None) -> str:
+    """Say a count with its word: "1 report", "14 reports"."""
+    return f"{count:,} {word if count == 1 else many or word + 's'}"
+
+
+def date_words(interval: dict[str, Any] | None) -> str:
+    """Say a date interval of the record: "4 March 2031", "10–12 January 2022", "from 5 May 2020", or "".
+
+    >>> date_words({"from": "2022-01-10", "to": "2022-01-12", "precision": "day"})
+    '10–12 January 2022'
+    """
+    if not interval:
+        return ""
+    first, last = interval.get("from"), interval.get("to")
+    if first is None and last is None:
+        return ""
+    if first is None or last is None:
+        return f"until {_point(last)}" if first is None else f"from {_point(first)}"
+    if interval.get("precision") == "time" and first[:10] == last[:10] and "T" in first:
+        return f"{_point(first)}, {first[11:16]}"
+    return _stretch(first, last)
+
+
+def _stretch(first: str, last: str) -> str:
+    left, right = DAY.match(first), DAY.match(last)
+    if not left or not right:
+        return first if first == last else f"{first} – {last}"
+    (year, month, day), (year2, month2, day2) = left.group(1, 2, 3), right.group(1, 2, 3)
+    if (year, month, day) == (year2, month2, day2):
+        return _point(first)
+    if (month, day, month2, day2) == ("01", "01", "12", "31"):
+        return year if year == year2 else f"{year}–{year2}"
+    if (year, month) == (year2, month2) and day and day2 and month:
+        if day == "01" and int(day2) >= 28:
+            return f"{MONTHS[int(month) - 1]} {year}"
+        return f"{int(day)}–{int(day2)} {MONTHS[int(month) - 1]} {year}"
+    if year == year2 and day and day2:
+        return f"{_point(first).rsplit(' ', 1)[0]} – {_point(last)}"
+    return f"{_point(first)} – {_point(last)}"
+
+
+def _point(day: str | None) -> str:
+    found = DAY.match(day or "")
+    if not found:
+        return day or ""
+    year, month, number = found.group(1, 2, 3)
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    name = MONTHS[int(month) - 1]
+    return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
+
+
+def number_words(value: float) -> str:
+    """Write a number with its thousands apart."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def bounds_words(low: float | None, high: float | None, *, approx: bool = False) -> str:
+    """Say inclusive bounds: "14 or more", "up to 20", "36–44", "19"; "" when both are open."""
+    about = "about " if approx else ""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        known = number_words(low if low is not None else high or 0)
+        return f"{about}{known} or more" if high is None else f"up to {about}{known}"
+    if low == high:
+        return about + number_words(low)
+    return f"{about}{number_words(low)}–{number_words(high)}"
+
+
+def share_words(share: float) -> str:
+    """Say a share between 0 and 1 as a percentage."""
+    return f"{round(share * 100)} %"

@@ -1,0 +1,184 @@
+"""The pieces of a story's page: reports, passages and facts, ready to be shown by any face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of a story: its number there, who published it and when."""
+
+    id: str
+    number: int
+    outlet: str
+    headline: str
+    published: str
+    article: Record = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id of the report's element on the page."""
+        return f"r-{key(self.id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a report that a fact was read from."""
+
+    report: Report
+    start: int
+    end: int
+    exact: str
+
+    @property
+    def anchor(self) -> str:
+        """The id of the passage's element on the page."""
+        return f"a-{key(self.report.id)}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence or moment with the passages that carry it."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    when: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One report's answer to a question."""
+
+    evidence: Evidence
+    as_of: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value given to a question, and the reports that give it."""
+
+    words: str
+    low: float | None
+    high: float | None
+    approx: bool
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A claim: a question with the values that reports give."""
+
+    id: str
+    question: str
+    status: str
+    why: str
+    values: tuple[Value, ...]
+    origins: tuple[str, ...]
+    independent: int | None
+
+    @property
+    def reports(self) -> int:
+        """How many reports answer."""
+        return len({answer.evidence.report.id for value in self.values for answer in value.answers})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quotation, with every report that carries the same words."""
+
+    speaker: str
+    words: str
+    direct: bool | str
+    chain: tuple[str, ...]
+    addressee: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what to whom, with every report that says so."""
+
+    type: str
+    mode: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    modality: str
+    when: str
+    place: str
+    said_by: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the reports call one thing: each label with who uses it and where."""
+
+    thing: str
+    labels: tuple[tuple[str, tuple[tuple[str, Evidence], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """A report that repeats another's words."""
+
+    report: Report
+    of: Report
+    kind: str
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDigest:
+    """Everything a story's page shows, in the order it is shown."""
+
+    id: str
+    headline: str
+    period: str
+    places: tuple[str, ...]
+    topics: tuple[str, ...]
+    actors: tuple[tuple[str, int], ...]
+    reports: tuple[Report, ...]
+    outlets: int
+    independent: int | None
+    brief: tuple[Told, ...]
+    questions: tuple[Question, ...]
+    sayings: tuple[Saying, ...]
+    deeds: tuple[Deed, ...]
+    timeline: tuple[Told, ...]
+    namings: tuple[Naming, ...]
+    omissions: tuple[tuple[Report, tuple[str, ...]], ...]
+    copies: tuple[CopyOf, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the story's element on the page."""
+        return f"s-{key(self.id)}"
+
+    def passages(self) -> Iterable[Evidence]:
+        """Go through every passage that some fact of the story leads to."""
+        for told in (*self.brief, *self.timeline):
+            yield from told.evidence
+        for question in self.questions:
+            yield from (answer.evidence for value in question.values for answer in value.answers)
+        for fact in (*self.sayings, *self.deeds):
+            yield from fact.evidence
+        for naming in self.namings:
+            yield from (evidence for _, uses in naming.labels for _, evidence in uses)
+
+
+def key(name: str) -> str:
+    """Make an id safe for an address and a CSS selector."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name)
