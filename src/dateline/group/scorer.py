@@ -1,0 +1,96 @@
+"""How alike a report and a story are: a small trained scorer over readable features.
+
+The text weights were fitted by logistic regression on the odd topics of clusters/ecbplus, as full texts and as
+headlines made of their first lines (`benchmarks/fit_stories.py`); those of time, length and clashes were chosen by
+hand on parts of clusters/gva and clusters/og2021. One setting for everything.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.group.open_stories import OpenStory, Weighed, dot
+
+FEATURES = ("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning")
+"""Cosines between 0 and 1: with the middle of the story, and with its nearest member."""
+WITHOUT_MEANING = (2.5, 2.5, 2.0, 2.0, 3.3, 0.0, 0.0)
+WITH_MEANING = (2.0, 2.0, 1.5, 1.5, 2.5, 2.5, 2.5)
+JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -3.2, -5.0
+"""What the sum must outweigh for a report to join: the log odds of two texts that share nothing."""
+DAYS_APART = 1.2
+"""Weight of log(1 + days) between the report and the nearest member."""
+UNDATED_GAP = 0.5
+"""Where a date is missing time says little: as much as this gap in days."""
+SHORT, SHORT_BAR = 30, 0.7
+"""Texts with fewer different words are headlines or tickers: a few common words weigh too much, the bar is higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike one report and one open story are; it joins when `score` is above 0.5.
+
+    `gap` is the days to the nearest member, None where a date is missing; `shared` are the words that weigh most.
+    """
+
+    score: float
+    values: tuple[float, ...]
+    gap: int | None
+    odds: float
+
+
+def likeness(one: Weighed, story: OpenStory) -> Likeness:
+    """Score a report beside an open story."""
+    values, gap = features(one, story), days_apart(one, story)
+    meaning = one.embedding is not None and story.embedding is not None
+    weights = WITH_MEANING if meaning else WITHOUT_MEANING
+    odds = (JOIN_WITH_MEANING if meaning else JOIN_WITHOUT_MEANING) + sum(
+        weight * value for weight, value in zip(weights, values, strict=True)
+    )
+    odds -= DAYS_APART * math.log1p(UNDATED_GAP if gap is None else gap)
+    odds -= SHORT_BAR if len(one.words) < SHORT else 0.0
+    return Likeness(1.0 / (1.0 + math.exp(-odds)), values, gap, odds)
+
+
+def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
+    """Compare a report with the middle of a story and with its members one by one (`FEATURES`)."""
+    nearest = nearest_lead = nearest_meaning = meaning = 0.0
+    for member in story.nearest():
+        nearest = max(nearest, dot(one.words, member.words))
+        nearest_lead = max(nearest_lead, dot(one.lead, member.lead))
+        if one.embedding is not None and member.embedding is not None:
+            nearest_meaning = max(nearest_meaning, float(one.embedding @ member.embedding))
+    if one.embedding is not None and story.embedding is not None:
+        meaning = float(one.embedding @ story.embedding) / float(np.linalg.norm(story.embedding))
+    words = story.likeness(one, "words")
+    # A headline in title case names nobody for sure: its words stand in for its names.
+    names = story.likeness(one, "names") if one.names and story.names else words
+    return words, nearest, story.likeness(one, "lead"), nearest_lead, names, meaning, nearest_meaning
+
+
+def days_apart(one: Weighed, story: OpenStory) -> int | None:
+    """Return the days between a report and the nearest member in time, None where nothing is dated."""
+    day = one.sketch.day
+    days = [member.sketch.day for member in story.members if member.sketch.day is not None]
+    return min(abs(day - other) for other in days) if day is not None and days else None
+
+
+def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int = 5) -> str:
+    """Say in words why a report joins a story."""
+    weights = {word: weight * story.words.get(word, 0.0) for word, weight in one.words.items()}
+    shared = sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))
+    said = ["shares " + ", ".join(shared[:most_words])] if shared else []
+    if one.sketch.places and (places := _common(one.sketch.places, (m.sketch.places for m in story.members))):
+        said.append("same place " + ", ".join(place.title() for place in places[:2]))
+    if found.gap is not None:
+        said.append("published the same day" if found.gap == 0 else f"{found.gap} day{'s' * (found.gap > 1)} apart")
+    if found.values[-1] > 0:
+        said.append(f"meaning {found.values[-1]:.2f}")
+    return "; ".join(said)
+
+
+def _common(own: tuple[str, ...], others: object) -> list[str]:
+    held = {place for places in others for place in places}  # type: ignore[attr-defined]
+    return [place for place in own if place in held]

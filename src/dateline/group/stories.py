@@ -1,0 +1,233 @@
+"""Stories from a stream: each report joins an open story or opens one; people's judgements win over scores.
+
+A pure fold in capture order. Only stories in the time window are open, so one more report costs the same
+however large the archive is. `held` hands out what a later fold needs to go on where this one stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.group.copies import copies
+from dateline.group.open_stories import OpenStory, Shelf, Weighed
+from dateline.group.scorer import Likeness, likeness, reasons
+from dateline.group.sketch import ArticleSketch
+from dateline.model.story import Copy, Judgement, Membership, Story
+
+WINDOW_DAYS = 45
+"""A story with no report for so many days is closed."""
+COMPARED = 8
+"""So many candidate stories are scored in full."""
+SAME, DIFFERENT = "SAME", "DIFFERENT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Where one report went: into a story that was there (`new` is False) or a new one, with the reason."""
+
+    article_id: str
+    story_id: str
+    new: bool
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldStory:
+    """An open story with the sketches of its members; `orders` are their numbers in capture order."""
+
+    story: Story
+    sketches: tuple[ArticleSketch, ...]
+    orders: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The stories of a batch and the copies in it."""
+
+    stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
+
+
+def story_id(founding_article_id: str) -> str:
+    """Make the id of a story from its founding article."""
+    return "s" + hashlib.sha256(founding_article_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def group(sketches: Iterable[ArticleSketch], *, judgements: Sequence[Judgement] = ()) -> Grouping:
+    """Group a batch in the order given; undated reports are allowed, time then says nothing."""
+    held = tuple(sketches)
+    fold = StoryFold(judgements=judgements)
+    for one in held:
+        fold.add(one)
+    return Grouping(fold.stories(), copies(held))
+
+
+class StoryFold:
+    """An ordered fold of reports into stories."""
+
+    def __init__(
+        self,
+        open_stories: Iterable[HeldStory] = (),
+        *,
+        judgements: Sequence[Judgement] = (),
+        window_days: int = WINDOW_DAYS,
+    ) -> None:
+        """Go on from the open stories of an earlier fold; judgements name articles or stories by id."""
+        self._shelf = Shelf()
+        self._window = window_days
+        self._verdicts = _verdicts(judgements)
+        self._homes: dict[str, OpenStory] = {}
+        self._closed: list[Story] = []
+        self._today: int | None = None
+        self._count = 0
+        self._resume(tuple(open_stories))
+
+    def add(self, sketch: ArticleSketch) -> Assignment:
+        """Put the next report in capture order where it belongs; one that is there already stays where it is."""
+        if sketch.id in self._homes:
+            return self._assignment(self._homes[sketch.id], sketch.id, new=False)
+        self._move_window(sketch.day)
+        one = self._shelf.weigh(sketch)
+        story, membership = self._choose(one)
+        new = story is None
+        if story is None:
+            story = self._shelf.open()
+        self._put(story, one, membership)
+        if self._judged(sketch.id, SAME):  # the story it was before somebody spoke is still found by its id
+            story.former_ids.add(story_id(sketch.id))
+        return self._assignment(self._join_same(story), sketch.id, new=new)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return every story of this fold, open or closed, in founding order."""
+        made = [*self._closed, *(_frozen(one) for one in self._shelf.stories.values())]
+        return tuple(sorted(made, key=lambda one: one.id))
+
+    def held(self) -> tuple[HeldStory, ...]:
+        """Return the stories still open with their sketches, for a later fold to go on from."""
+        return tuple(
+            HeldStory(
+                story=_frozen(one),
+                sketches=tuple(member.sketch for member in one.members),
+                orders=tuple(one.orders),
+            )
+            for one in self._shelf.stories.values()
+        )
+
+    def _choose(self, one: Weighed) -> tuple[OpenStory | None, Membership]:
+        article_id = one.sketch.id
+        barred = {story.number for story in self._judged(article_id, DIFFERENT)}
+        best: tuple[Likeness, OpenStory] | None = None
+        for story in self._shelf.candidates(one, most=COMPARED):
+            if story.number not in barred:
+                found = likeness(one, story)
+                if best is None or found.odds > best[0].odds:
+                    best = (found, story)
+        if best and best[0].odds > 0:
+            found, story = best
+            why = reasons(one, story, found)
+            return story, Membership(article_id=article_id, score=round(found.score, 4), why=why)
+        judged = self._judged(article_id, SAME)
+        if judged:
+            why = "a person said it is the same story"
+            return judged[0], Membership(article_id=article_id, score=1.0, why=why)
+        why = "opened the story"
+        if best:
+            why += f": the nearest other story scores {best[0].score:.2f}"
+        return None, Membership(article_id=article_id, score=1.0, why=why)
+
+    def _put(self, story: OpenStory, one: Weighed, membership: Membership, *, order: int | None = None) -> None:
+        before = story_id(story.founder.id) if story.members else None
+        number = self._count if order is None else order
+        self._shelf.add(story, one, membership, order=number)
+        self._count = max(self._count, number + 1)
+        after = story_id(story.founder.id)
+        if before and before != after:
+            story.former_ids.add(before)
+        self._homes[one.sketch.id] = self._homes[after] = story
+
+    def _join_same(self, story: OpenStory) -> OpenStory:
+        """Merge stories that a person called the same."""
+        ids = [story_id(story.founder.id), *sorted(story.former_ids), *(one.sketch.id for one in story.members)]
+        for own in ids:
+            for other in self._judged(own, SAME) if own in self._verdicts else ():
+                if other is not story and other.number in self._shelf.stories:
+                    story = self._merge(*sorted((story, other), key=lambda one: one.number))
+        return story
+
+    def _merge(self, kept: OpenStory, other: OpenStory) -> OpenStory:
+        ids = {story_id(kept.founder.id), story_id(other.founder.id)}
+        self._shelf.merge(kept, other)
+        kept.former_ids |= ids - {story_id(kept.founder.id)}
+        for one in (*ids, *kept.former_ids, *(member.sketch.id for member in kept.members)):
+            self._homes[one] = kept
+        return kept
+
+    def _judged(self, own_id: str, verdict: str) -> list[OpenStory]:
+        others = [other for other, said in self._verdicts.get(own_id, {}).items() if said == verdict]
+        homes = (self._homes.get(other) for other in others)
+        return [story for story in homes if story is not None and story.number in self._shelf.stories]
+
+    def _move_window(self, day: int | None) -> None:
+        if day is None or (self._today is not None and day <= self._today):
+            return
+        self._today = day
+        for story in list(self._shelf.stories.values()):
+            last = story.last_day
+            if last is not None and last < day - self._window:
+                self._closed.append(_frozen(story))
+                self._shelf.close(story)
+
+    def _assignment(self, story: OpenStory, article_id: str, *, new: bool) -> Assignment:
+        reason = next(one for one in story.reasons if one.article_id == article_id)
+        return Assignment(
+            article_id=article_id,
+            story_id=story_id(story.founder.id),
+            new=new,
+            score=reason.score,
+            why=reason.why,
+        )
+
+    def _resume(self, held: tuple[HeldStory, ...]) -> None:
+        """Lay the sketches down again in capture order, each in its own story, so that all sums come out the same."""
+        rows = sorted(
+            (order, number, sketch)
+            for number, one in enumerate(held)
+            for order, sketch in zip(one.orders, one.sketches, strict=True)
+        )
+        opened: dict[int, OpenStory] = {}
+        for order, number, sketch in rows:
+            membership = next(one for one in held[number].story.members if one.article_id == sketch.id)
+            if number not in opened:
+                opened[number] = self._shelf.open()
+                opened[number].former_ids.update(held[number].story.also_known_as)
+            self._put(opened[number], self._shelf.weigh(sketch), membership, order=order)
+            if sketch.day is not None:
+                self._today = max(self._today or sketch.day, sketch.day)
+        for number, story in opened.items():
+            for one in held[number].story.also_known_as:
+                self._homes[one] = story
+
+
+def _frozen(one: OpenStory) -> Story:
+    founder = one.founder
+    keys = {member.sketch.id: member.sketch.sort_key for member in one.members}
+    own = story_id(founder.id)
+    return Story(
+        id=own,
+        founding_article_id=founder.id,
+        members=tuple(sorted(one.reasons, key=lambda reason: keys[reason.article_id])),
+        also_known_as=tuple(sorted(one.former_ids - {own})),
+    )
+
+
+def _verdicts(judgements: Sequence[Judgement]) -> dict[str, dict[str, str]]:
+    """Order the judgements by id, both ways; the latest word on a pair counts."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in sorted(judgements, key=lambda one: one.at):
+        found[one.left][one.right] = one.verdict.upper()
+        found[one.right][one.left] = one.verdict.upper()
+    return dict(found)
