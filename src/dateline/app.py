@@ -21,6 +21,10 @@ def _silent(step: str, done: int) -> None:
     """Show no progress."""
 
 
+class CannotOpen(Exception):
+    """A Dateline that cannot be opened; the message names the file or setting and what to do."""
+
+
 class Dateline:
     """A collection of captures and everything read from them, kept in one store.
 
@@ -115,12 +119,30 @@ def open_dateline(path: str | Path | None = None, *, syntax: str = "default", wo
     """Open (or make) a Dateline on an SQLite file; without a path it keeps everything in memory.
 
     `syntax` is "default" for the built-in language core or "spacy:MODEL" for a spaCy model of one's own.
-    Raises `dateline.storage.sqlite.StoreError` when the file is not a Dateline database.
+    Raises CannotOpen when the file is not a Dateline database or there is no such language core.
     """
+    from dateline.understand.room import UnknownSyntax, check_syntax
+
+    try:
+        check_syntax(syntax)
+    except UnknownSyntax as fault:
+        raise CannotOpen(str(fault)) from None
     if path is None:
         from dateline.storage.memory import MemoryStore
 
         return Dateline(MemoryStore(), syntax=syntax, workers=workers)
-    from dateline.storage.sqlite import SqliteStore
+    from dateline.storage.sqlite import SqliteStore, StoreError
 
-    return Dateline(SqliteStore(path), syntax=syntax, workers=workers)
+    if not Path(path).parent.is_dir():
+        raise CannotOpen(f"{path}: the folder {Path(path).parent} does not exist; make it first")
+    try:
+        return Dateline(SqliteStore(path), syntax=syntax, workers=workers)
+    except StoreError as fault:
+        raise CannotOpen(str(fault)) from None
+
+
+def core_faults() -> list[str]:
+    """List what is missing or changed in the files of the language core (empty when it is whole)."""
+    from dateline.understand.room import core_faults as faults
+
+    return faults()

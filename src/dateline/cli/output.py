@@ -18,20 +18,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(db: Path | None, *, syntax: str = "default", workers: int = 1) -> Iterator[Dateline]:
-    """Open the Dateline of a command; a file that cannot be used is told in one line."""
-    from dateline.app import open_dateline
+    """Open the Dateline of a command; what cannot be used is told in one line."""
+    from dateline.app import CannotOpen, open_dateline
 
-    if db is None:
-        with open_dateline(syntax=syntax, workers=workers) as dateline:
-            yield dateline
-        return
-    from dateline.storage.sqlite import StoreError
-
-    if not db.parent.is_dir():
-        raise click.ClickException(f"{db}: the folder {db.parent} does not exist; make it first")
     try:
         dateline = open_dateline(db, syntax=syntax, workers=workers)
-    except StoreError as fault:
+    except CannotOpen as fault:
         raise click.ClickException(str(fault)) from None
     with dateline:
         yield dateline

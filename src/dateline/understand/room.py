@@ -106,12 +106,18 @@ def check_order(order: Sequence[Extractor]) -> None:
         there.update(extractor.provides)
 
 
+def check_syntax(name: str) -> None:
+    """Raise UnknownSyntax for the name of a language core that is not plugged in."""
+    kind, _, model = name.partition(":")
+    if kind not in SYNTAXES or bool(model) != (kind == "spacy"):
+        raise UnknownSyntax(f"there is no language core {name!r}; there are: default, spacy:MODEL")
+
+
 @cache
 def syntax_for(name: str) -> Syntax:
-    """Load a language core once in a process. Raises UnknownSyntax for a name that is not plugged in."""
+    """Load a language core once in a process; raises UnknownSyntax for a name that is not plugged in."""
+    check_syntax(name)
     kind, _, model = name.partition(":")
-    if kind not in SYNTAXES or (kind == "spacy" and not model):
-        raise UnknownSyntax(f"unknown language core {name!r}; there are: default, spacy:MODEL")
     load = _load(SYNTAXES[kind])
     syntax: Syntax = load(model) if model else load()
     return syntax

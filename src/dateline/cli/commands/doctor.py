@@ -13,7 +13,7 @@ import click
 def command(db: Path | None) -> None:
     """Check the language core, and the database DB if one is named; list what failed in it."""
     from dateline import __version__
-    from dateline.understand.room import core_faults
+    from dateline.app import core_faults
 
     click.echo(f"dateline {__version__}, Python {sys.version.split()[0]}")
     faults = core_faults()

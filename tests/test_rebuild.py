@@ -1,0 +1,96 @@
+"""Laws 3 and 4: a rebuild gives the same ids and the same facts; many runs give what one run gives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.app import open_dateline
+from dateline.model.story import Judgement
+from dateline.pack import REPORTS
+
+
+def some_reports(count: int) -> list[str]:
+    lines = REPORTS.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if json.loads(line)["id"].startswith("ecb-20_")][:count]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join(some_reports(8)) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_rebuild_gives_the_same_record(corpus: Path, tmp_path: Path) -> None:
+    with open_dateline(tmp_path / "news.db") as dateline:
+        dateline.read([str(corpus)])
+        before = dateline.record()
+        dateline.rebuild()
+        assert dateline.record() == before
+        assert before["stories"]
+        assert len(before["articles"]) == 8
+
+
+def test_memory_and_file_and_pool_give_the_same_record(corpus: Path, tmp_path: Path) -> None:
+    records = []
+    for path, workers in ((None, 1), (tmp_path / "a.db", 1), (tmp_path / "b.db", 2)):
+        with open_dateline(path, workers=workers) as dateline:
+            dateline.read([str(corpus)])
+            records.append(dateline.record())
+    assert records[0] == records[1] == records[2]
+
+
+def test_many_runs_give_what_one_run_gives(corpus: Path, tmp_path: Path) -> None:
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    parts = []
+    for number, line in enumerate(lines):
+        part = tmp_path / f"part{number}.jsonl"
+        part.write_text(line + "\n", encoding="utf-8")
+        parts.append(str(part))
+    with open_dateline(tmp_path / "many.db") as many, open_dateline() as one:
+        for part in parts:
+            many.read([part])
+        one.read(parts)
+        assert many.record() == one.record()
+
+
+def test_reading_again_reads_nothing_twice(corpus: Path, tmp_path: Path) -> None:
+    with open_dateline(tmp_path / "news.db") as dateline:
+        first = dateline.read([str(corpus)])
+        again = dateline.read([str(corpus)])
+        assert again.article_ids == ()
+        assert sorted(again.known) == sorted(first.article_ids)
+        assert dateline.counts().captures == 8
+
+
+def test_a_stopped_run_is_continued(corpus: Path, tmp_path: Path) -> None:
+    def stop(step: str, done: int) -> None:
+        if step == "collect":
+            raise KeyboardInterrupt
+
+    path = tmp_path / "news.db"
+    with open_dateline(path) as dateline, pytest.raises(KeyboardInterrupt):
+        dateline.read([str(corpus)], progress=stop)
+    with open_dateline(path) as dateline:
+        assert dateline.counts().captures == 8
+        assert dateline.counts().articles == 0
+        dateline.read([str(corpus)])
+        assert dateline.counts().articles == 8
+
+
+def test_a_judgement_wins_and_outlives_a_rebuild(corpus: Path, tmp_path: Path) -> None:
+    with open_dateline(tmp_path / "news.db") as dateline:
+        dateline.read([str(corpus)])
+        story = max((story for story, _ in dateline.stories()), key=lambda one: len(one.members))
+        left, right = story.article_ids[:2]
+        dateline.judge(Judgement(left, right, "DIFFERENT", "editor", "2026-01-01T00:00:00Z"))
+
+        def together() -> bool:
+            return any({left, right} <= set(one.article_ids) for one, _ in dateline.stories())
+
+        assert not together()
+        dateline.rebuild()
+        assert not together()

@@ -1,0 +1,89 @@
+"""The understand room: order of extractors, languages, one bad extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from dateline.model.annotation import AnnotatedArticle, Annotation, Figure, Mention, Quote
+from dateline.model.article import Article
+from dateline.model.text import Slice, Span
+from dateline.understand.parse import Parse
+from dateline.understand.room import UnknownSyntax, annotate, check_order, running_order, syntax_for, understand
+
+
+def article(text: str, *, language: str | None = None) -> Article:
+    return Article(
+        id="a",
+        capture_id="c",
+        found_in="x.txt",
+        text=text,
+        slices=(Slice(0, len(text)),),
+        visible_sha256="v",
+        language=language,
+    )
+
+
+class Numbers:
+    """Finds the word "ten"."""
+
+    name, version = "numbers", 3
+    requires: tuple[type[Annotation], ...] = ()
+    provides: tuple[type[Annotation], ...] = (Figure,)
+
+    def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
+        at = parse.text.index("ten")
+        yield Figure(article_id="a", span=Span(at, at + 3), exact="ten", made_by="numbers@3", low=10, high=10)
+
+
+class Stumbles(Numbers):
+    """Always fails."""
+
+    name = "stumbles"
+    requires = (Figure,)
+    provides = (Quote,)
+
+    def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
+        raise KeyError("no such word")
+
+
+def test_a_failing_extractor_is_noted_and_the_others_go_on() -> None:
+    text = "There were ten boats."
+    parse = Parse.from_rows(text, [("There", 2, "expl", "PRON", "EX"), ("were", 0, "root", "VERB", "VBD")])
+    found = annotate(article(text), parse, order=(Stumbles(), Numbers()))
+    assert [one.exact for one in found.annotations] == ["ten"]
+    assert [one.step for one in found.failures] == ["stumbles@3"]
+
+
+def test_a_wrong_order_is_refused() -> None:
+    check_order((Numbers(), Stumbles()))
+    with pytest.raises(ValueError, match="stumbles runs before anything provides Figure"):
+        check_order((Stumbles(), Numbers()))
+
+
+def test_the_shipped_order_is_right() -> None:
+    names = [one.name for one in running_order()]
+    assert len(names) == len(set(names)) == 7
+
+
+def test_a_text_in_another_language_is_told_and_not_misread() -> None:
+    german = (
+        "Die Regierung in Berlin hat am Montag angekündigt, dass sie den Vertrag nicht unterschreiben wird. "
+        "Mehr als 160 Menschen wurden nach Angaben der Polizei bei den Unruhen in der Hauptstadt verletzt."
+    )
+    english = "The government said on Monday that more than 160 people were hurt in the riots in the capital."
+    first, second = understand([article(german), article(english)])
+    assert first.annotations == ()
+    assert "unsupported_language" in first.article.flags
+    assert first.article.language == "de"
+    assert "only English" in first.failures[0].message
+    assert second.article.language == "en"
+    assert any(isinstance(one, Mention | Figure) for one in second.annotations)
+
+
+def test_an_unknown_language_core_is_named() -> None:
+    with pytest.raises(UnknownSyntax, match="tea-leaves"):
+        syntax_for("tea-leaves")
+    with pytest.raises(UnknownSyntax, match="spacy:MODEL"):
+        syntax_for("spacy")
