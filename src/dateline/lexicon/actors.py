@@ -22,6 +22,7 @@ _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b|$|\s)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
 _PERSON_SECTORS = {"pope": "REL", "defence minister": "MIL"}
+_FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"))
 _POLITICAL_ID = re.compile(r"[A-Z]{3}[A-Z]*")
 
 
@@ -125,6 +126,21 @@ def offices_of(actor_id: str, *, on: str | None = None) -> tuple[Office, ...]:
     return tuple(term for term in _terms_by_holder().get(actor_id, ()) if on is None or term.held_on(on))
 
 
+def gender_of(actor_id: str) -> str | None:
+    """ "m" or "f" for persons in the table of offices, else None."""
+    return _genders().get(actor_id)
+
+
+def surname_holders(surname: str, *, on: str | None = None) -> tuple[Actor, ...]:
+    """The office holders whose surname this is: those in office on the day, else all of the table.
+
+    East Asian names are known by their first part, others by their last.
+    """
+    everybody = _by_surname().get(name_key(surname), ())
+    in_office = tuple(one for one in everybody if on is not None and offices_of(one.id, on=on))
+    return in_office or everybody
+
+
 def slug(name: str) -> str:
     """A name as it stands in ids.
 
@@ -143,7 +159,7 @@ def name_key(name: str) -> str:
     text = _DOTTED.sub("", text).lower().removeprefix("the ").removesuffix("'s")
     for british, american in _SPELLINGS:
         text = text.replace(british, american)
-    return text.replace("co operat", "cooperat")
+    return text
 
 
 def first_words() -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -238,6 +254,23 @@ def _terms_by_holder() -> dict[str, list[Office]]:
         for term in terms:
             found.setdefault(term.holder.id, []).append(term)
     return found
+
+
+@lru_cache(maxsize=1)
+def _genders() -> dict[str, str]:
+    return {holder.id: row["gender"] for row, holder in _office_rows()}
+
+
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[str, tuple[Actor, ...]]:
+    found: dict[str, dict[str, Actor]] = {}
+    for _, holder in _office_rows():
+        parts = holder.name.split()
+        if parts[0] in ("King", "Pope", "Queen"):
+            continue
+        family = parts[0] if holder.country in _FAMILY_NAME_FIRST else parts[-1]
+        found.setdefault(name_key(family), {}).setdefault(holder.id, holder)
+    return {family: tuple(people.values()) for family, people in found.items()}
 
 
 def _parts(text: str) -> Iterable[str]:

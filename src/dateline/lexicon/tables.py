@@ -23,3 +23,8 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
         cells += [""] * (len(columns) - len(cells))
         rows.append(dict(zip(columns, cells, strict=False)))
     return tuple(rows)
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of some lines, parted by blanks, as a set: for short closed lists inside code."""
+    return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,252 @@
+"""Who a name means inside one article: surnames lead to full names, acronyms to long forms, both to stable ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.lexicon.actors import (
+    Actor,
+    actor_of_name,
+    gender_of,
+    holders,
+    offices_of,
+    own_actor,
+    person,
+    slug,
+    surname_holders,
+)
+from dateline.understand.name_forms import Title, gender_of_name, is_long_form
+from dateline.understand.name_spans import Name
+
+_ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
+_GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person of one article, with what the article tells: names, titles, gender."""
+
+    actor: Actor
+    parts: tuple[str, ...]
+    gender: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    offices: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """The fullest name in the article."""
+        return " ".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means: id, full name, country and sector where known, with confidence and the reason."""
+
+    name: Name
+    full: str
+    actor_id: str | None
+    country: str | None = None
+    sector: str | None = None
+    confidence: float = 1.0
+    why: str = ""
+    candidates: tuple[str, ...] = ()
+    person: Person | None = None
+
+
+class Cast:
+    """The persons and bodies of one article, and what each of its names means."""
+
+    def __init__(self, names: list[Name], text: str, *, on: str | None) -> None:
+        """Meet everybody first, so that a surname in the headline finds the full name below it."""
+        self._on = on
+        self._people: dict[tuple[str, ...], Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_first_name: dict[str, list[Person]] = {}
+        self._long_forms = dict(_long_forms(names, text))
+        for name in names:
+            if name.kind == "person" and len(_parts(name.exact)) > 1:
+                self._meet(name)
+        for name in names:
+            if name.kind == "person":
+                self._learn(name)
+
+    @property
+    def people(self) -> Iterable[Person]:
+        """Everybody with a full name, in order of appearance."""
+        return dict.fromkeys(self._people.values())
+
+    def meaning(self, name: Name) -> Meaning:
+        """What a name means in this article."""
+        if name.kind == "person":
+            return self._person(name)
+        if name.kind == "country":
+            actor = name.actor
+            return _plain(name, actor.name if actor else name.exact, name.country, name.country, "GOV", "country table")
+        if name.kind == "nationality":
+            return _plain(name, name.exact, name.country, name.country, None, "nationality table")
+        if name.actor is not None:
+            actor = name.actor
+            return _plain(name, actor.name, actor.id, actor.country, actor.sector, "actor table")
+        return self._body(name)
+
+    def who(self, surname: str) -> list[Person]:
+        """The persons whose last or first name (in either order) this is."""
+        key = _plain_key(surname)
+        return self._by_surname.get(key) or self._by_first_name.get(key) or []
+
+    def _meet(self, name: Name) -> None:
+        parts = _parts(name.exact)
+        keys = tuple(map(_plain_key, parts))
+        known = self._people.get(keys) or self._same_ends(keys)
+        if known is None:
+            title = name.title or Title()
+            actor = name.actor or person(" ".join(parts), country=title.country)
+            known = next((one for one in self._people.values() if one.actor.id == actor.id), None)
+            if known is None:
+                gender = gender_of(actor.id) or gender_of_name(parts[0])
+                known = Person(actor, parts, gender=gender, country=actor.country)
+                known.sector = actor.sector
+        elif len(parts) > len(known.parts):
+            known.parts = parts
+        self._people[keys] = known
+        for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
+            if known not in table.setdefault(key, []):
+                table[key].append(known)
+
+    def _same_ends(self, keys: tuple[str, ...]) -> Person | None:
+        """The same person with or without middle names."""
+        for one in self._by_surname.get(keys[-1], ()):
+            others = tuple(map(_plain_key, one.parts))
+            short, long = sorted((keys, others), key=len)
+            initial = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
+            if initial and len(short) < len(long) and all(part in long or len(part) == 1 for part in short[1:]):
+                return one
+        return None
+
+    def _learn(self, name: Name) -> None:
+        """Take over what the title before a name tells of the person."""
+        title = name.title
+        if title is None:
+            return
+        people = self._candidates(name)
+        if len(people) != 1:
+            return
+        one = people[0]
+        one.country = one.country or title.country
+        one.gender = title.gender or one.gender
+        if title.role is not None and not title.former:
+            one.offices.add(title.role.canonical)
+            one.sector = one.sector or title.role.sector
+        if title.body:
+            one.bodies.add(title.body)
+
+    def _candidates(self, name: Name) -> list[Person]:
+        parts = _parts(name.exact)
+        if len(parts) > 1:
+            known = self._people.get(tuple(map(_plain_key, parts)))
+            return [known] if known else []
+        people = self.who(parts[0])
+        title = name.title
+        if len(people) > 1 and title is not None:
+            if title.gender:
+                people = [one for one in people if one.gender in (None, title.gender)] or people
+            if title.role is not None:
+                office = title.role.canonical
+                people = [one for one in people if self._held(one, office)] or people
+            if title.country:
+                people = [one for one in people if one.country in (None, title.country)] or people
+        return people
+
+    def _held(self, one: Person, office: str) -> bool:
+        return office in one.offices or any(term.office == office for term in offices_of(one.actor.id))
+
+    def _person(self, name: Name) -> Meaning:
+        people = self._candidates(name)
+        if len(people) == 1:
+            one = people[0]
+            if len(_parts(name.exact)) > 1:
+                return self._means(name, one, _EXPLICIT, "full name")
+            titled = name.title is not None and name.title.role is not None
+            why = f"surname of {one.name} in this article" + (", with title" if titled else "")
+            return self._means(name, one, _TITLED if titled else _SURNAME, why)
+        if people:
+            ids = tuple(one.actor.id for one in people)
+            why = "surname shared by " + " and ".join(one.name for one in people)
+            return Meaning(name, name.exact, None, confidence=0.5, why=why, candidates=ids)
+        return self._stranger(name)
+
+    def _means(self, name: Name, one: Person, confidence: float, why: str) -> Meaning:
+        return Meaning(
+            name, one.name, one.actor.id, one.country, one.sector, confidence * min(1.0, 0.5 + name.score), why, (), one
+        )
+
+    def _stranger(self, name: Name) -> Meaning:
+        """A surname whose full name the article never gives: office holders of the day, or nobody."""
+        surname = _parts(name.exact)[-1] if _parts(name.exact) else name.exact
+        title = name.title
+        if name.actor is not None:
+            return _plain(name, name.actor.name, name.actor.id, name.actor.country, name.actor.sector, "actor table")
+        if title is not None and title.role is not None and (title.country or title.body):
+            of = title.country or title.body or ""
+            held = [
+                one
+                for one in holders(title.role.canonical, of, on=self._on)
+                if _plain_key(surname) in _plain_key(one.name).split()
+            ]
+            if len(held) == 1:
+                return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
+        held = list(surname_holders(surname, on=self._on))
+        if len(held) == 1:
+            return self._in_office(name, held[0], "the only office holder of that name in the table")
+        if len(held) > 1:
+            ids = tuple(one.id for one in held)
+            return Meaning(name, name.exact, None, confidence=0.4, why="several office holders bear it", candidates=ids)
+        country = title.country if title else None
+        sector = title.role.sector if title and title.role else None
+        why = "named only so in this article"
+        return Meaning(name, name.exact, "p:" + slug(name.exact), country, sector, _NAMED_ONCE, why)
+
+    def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
+        return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)
+
+    def _body(self, name: Name) -> Meaning:
+        long = self._long_forms.get(name.exact)
+        full = long.exact if long is not None else name.exact
+        actor = long.actor if long is not None and long.actor else own_actor(full, on=self._on)
+        if actor is None and name.kind in ("organization", "group"):
+            actor = actor_of_name(full, on=self._on)
+        why = "long form stands in this article" if long is not None else "name as it stands"
+        if actor is not None and actor.kind != "person":
+            return Meaning(name, actor.name, actor.id, actor.country, actor.sector, 0.9, why + ", actor table")
+        if name.kind == "organization":
+            country = name.title.country if name.title else None
+            return Meaning(name, full, "o:" + slug(full), country, None, 0.5 + 0.4 * name.score, why)
+        return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
+
+
+def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:
+    return Meaning(name, full, actor_id, country, sector, 0.95 * name.score, why)
+
+
+def _parts(exact: str) -> tuple[str, ...]:
+    parts = tuple(exact.split())
+    return parts[:-1] if len(parts) > 2 and parts[-1] in _GENERATIONS else parts
+
+
+def _plain_key(part: str) -> str:
+    plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
+    return plain.replace(".", "").replace("-", " ") or part.lower()
+
+
+def _long_forms(names: list[Name], text: str) -> Iterable[tuple[str, Name]]:
+    """Acronyms in brackets after their long form: "Free Homeland Party (FHP)"."""
+    for name in names:
+        found = _ACRONYM.match(text, name.end)
+        if found and " " in name.exact and is_long_form(found[1], name.exact):
+            yield found[1], name

@@ -1,0 +1,159 @@
+"""Mentions: names of actors, and pronouns, titles and seats of government that mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.lexicon.actors import actor_of_name, government
+from dateline.lexicon.countries import capital_of, country_of_demonym, country_of_name
+from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
+from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
+from dateline.model.text import Span
+from dateline.understand.actor_resolution import Cast, Meaning
+from dateline.understand.coreference import Pointer, find_pointers
+from dateline.understand.metonyms import means_government
+from dateline.understand.name_forms import Word
+from dateline.understand.name_spans import Name, find_names
+from dateline.understand.parse import Parse
+
+_GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
+
+
+class Mentions:
+    """Finds who is spoken of: names united from parser and lexicon, resolved to stable ids within the article."""
+
+    name = "mentions"
+    version = 1
+    requires: tuple[type[Annotation], ...] = ()
+    provides: tuple[type[Annotation], ...] = (Mention,)
+
+    def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Mention]:
+        """All mentions of the article in text order; a group ("Russian troops") may hold a nationality inside."""
+        article = annotated.article
+        on = article.published_day
+        names, words = find_names(parse, on=on)
+        names = [_settled(name, names, parse, on=on) for name in names]
+        cast = Cast(names, parse.text, on=on)
+        meanings = [cast.meaning(name) for name in names]
+        made = [_of_name(article.id, meaning) for meaning in meanings]
+        made += [_of_pointer(article.id, one, parse.text) for one in find_pointers(parse, meanings, words, on=on)]
+        made += _groups(article.id, names, words, parse)
+        return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _settled(name: Name, names: list[Name], parse: Parse, *, on: str | None) -> Name:
+    """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
+    if name.kind == "place" and name.seat is not None:
+        acts, confidence, _ = means_government(parse, name.start, name.end)
+        if acts:
+            return replace(name, kind="organization", actor=government(name.seat), score=confidence)
+        return name
+    if name.kind == "place" and name.country is None:
+        loose = country_of_name(name.exact, loose=True)
+        if loose is not None and _spoken_of(loose, names):
+            return replace(name, kind="country", country=loose, score=0.8)
+    return name
+
+
+def _spoken_of(country: str, names: list[Name]) -> bool:
+    capital = capital_of(country)
+    return any(
+        (other.kind == "nationality" and country_of_demonym(other.exact) == country) or other.exact == capital
+        for other in names
+    )
+
+
+def _of_name(article_id: str, meaning: Meaning) -> Mention:
+    name = meaning.name
+    return Mention(
+        article_id=article_id,
+        span=Span(name.start, name.end),
+        exact=name.exact,
+        made_by="mentions@1",
+        confidence=round(max(0.05, min(1.0, meaning.confidence)), 2),
+        why=f"{name.by}: {meaning.why}",
+        kind=name.kind,
+        name=meaning.full,
+        actor_id=meaning.actor_id,
+        country=meaning.country,
+        sector=meaning.sector,
+        candidates=meaning.candidates,
+    )
+
+
+def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
+    exact = text[pointer.start : pointer.end]
+    return Mention(
+        article_id=article_id,
+        span=Span(pointer.start, pointer.end),
+        exact=exact,
+        made_by="mentions@1",
+        confidence=round(pointer.confidence, 2),
+        why=pointer.why,
+        kind=pointer.kind,
+        name=pointer.full or exact,
+        actor_id=pointer.actor_id,
+        country=pointer.country,
+        sector=pointer.sector,
+        candidates=pointer.candidates,
+    )
+
+
+def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse) -> Iterator[Mention]:
+    """Organs and peoples of a state: "Russian troops" is RUSMIL, "China's foreign ministry" CHNGOV:foreign-ministry."""
+    place_of = {word.end: number for number, word in enumerate(words)}
+    for name in names:
+        country = name.country if name.kind in ("nationality", "country") else None
+        number = place_of.get(name.end)
+        if country is None or number is None:
+            continue
+        found = _organ_after(words, number, parse, owner=name.kind == "country")
+        if found is None:
+            continue
+        role, last = found
+        span = Span(name.start, words[last].end)
+        exact = span.of(parse.text)
+        known = actor_of_name(exact)
+        organ = role.klass == "organ"
+        general = role.canonical in _GENERAL_ORGANS or not organ
+        made_id = country + (role.sector or "") + ("" if general else ":" + role.canonical.replace(" ", "-"))
+        yield Mention(
+            article_id=article_id,
+            span=span,
+            exact=exact,
+            made_by="mentions@1",
+            confidence=0.85,
+            why=f"{role.canonical} of {country}",
+            kind="group" if general else "organization",
+            name=exact,
+            actor_id=known.id if known else made_id,
+            country=country,
+            sector=role.sector,
+        )
+
+
+def _organ_after(words: list[Word], number: int, parse: Parse, *, owner: bool) -> tuple[Role, int] | None:
+    """The organ or people named right after a nationality or a country; up to one adjective or noun between.
+
+    A country without a genitive ("US troops") must stand right before it.
+    """
+    text = parse.text
+    genitive = text[words[number].end : words[number].end + 1] in ("'", "’")
+    for skip in (0, 1):
+        first = number + 1 + skip
+        for last in range(min(len(words), first + LONGEST_ROLE) - 1, first - 1, -1):
+            between = text[words[number].end : words[last].end]
+            if "\n" in between or "," in between or "." in between or "-" in between[:1]:
+                continue
+            role = role_of(" ".join(word.text for word in words[first : last + 1]))
+            if role is not None and role.klass in ("organ", "people"):
+                return role, last
+        if (owner and not genitive) or not _may_stand_between(words, number + 1, parse):
+            return None
+    return None
+
+
+def _may_stand_between(words: list[Word], number: int, parse: Parse) -> bool:
+    token = parse.token_at(words[number].start) if number < len(words) else None
+    return token is not None and words[number].text.islower() and parse.pos[token] in ("ADJ", "NOUN")

@@ -1,0 +1,196 @@
+"""Words of a text as names are built from them; titles before names; first names and what they say of gender."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon.actors import actor_of_name
+from dateline.lexicon.countries import countries_of_demonym, country_of_name
+from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
+from dateline.lexicon.tables import read_table, word_set
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W\d_]\.")
+_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
+_ABBREVIATED = word_set(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm rev sen rep gov hon st brig cmdr det insp supt jr sr"
+)
+_GENDERED_WORDS = {
+    "m": word_set(
+        "mr sir lord king prince duke emperor sultan emir pope father brother son husband uncle nephew actor chairman ",
+        "spokesman congressman businessman policeman gunman fisherman boy man gentleman widower grandfather sheikh ",
+        "monsieur herr señor imam ayatollah bishop archbishop cardinal councilman assemblyman his himself he",
+    ),
+    "f": word_set(
+        "mrs ms miss madam madame lady dame queen princess duchess empress mother sister daughter wife aunt niece ",
+        "actress chairwoman spokeswoman congresswoman businesswoman policewoman girl woman widow grandmother frau ",
+        "housewife councilwoman assemblywoman her herself she",
+    ),
+}
+_MOST_TITLE_WORDS = 12
+_LINKS = word_set("of for the and affairs to in at")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the text; `key` is lower case without dots, possessive and spelling variants."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands before (or beside) a name: "Chinese Foreign Minister" is a role, a country and no body."""
+
+    role: Role | None = None
+    country: str | None = None
+    body: str | None = None
+    body_name: str | None = None
+    gender: str | None = None
+    former: bool = False
+    counterpart: bool = False
+
+
+def words_of(text: str) -> list[Word]:
+    """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
+    found = []
+    for match in _WORD.finditer(text):
+        start, end, form = match.start(), match.end(), match.group()
+        if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
+            form, end = form[:-1], end - 1
+        if ("'" in form or "’" in form) and _POSSESSIVE.search(form):
+            form, end = form[:-2], end - 2
+        found.append(Word(start, end, form, word_key(form)))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def word_key(form: str) -> str:
+    """The form under which a single word is looked up."""
+    key = form.lower().replace("’", "'").replace(".", "")
+    for british, american in _SPELLINGS:
+        if british in key:
+            key = key.replace(british, american)
+    return key
+
+
+def title_before(words: list[Word], number: int, text: str) -> tuple[Title | None, int]:
+    """Read the title that ends right before word `number`; also tells with which word it begins.
+
+    >>> text = "In Beijing, Chinese Foreign Minister Wang Yi spoke."
+    >>> title, first = title_before(words_of(text), 5, text)
+    >>> title.role.canonical, title.country, first
+    ('foreign minister', 'CHN', 2)
+    """
+    first = number
+    while first > 0 and number - first < _MOST_TITLE_WORDS and _joined(words, first, text):
+        if not _belongs_to_title(words[first - 1]):
+            break
+        first -= 1
+    while first < number and words[first].key in _LINKS:
+        first += 1
+    if first == number:
+        return None, number
+    return read_title(words[first:number], text), first
+
+
+def read_title(run: list[Word], text: str) -> Title | None:
+    """Read a run of words as a title; None when they name no role, country or honorific."""
+    role, role_first = _last_role(run)
+    country = body = body_name = None
+    for size in range(min(6, len(run)), 0, -1):
+        for first in range(len(run) - size, -1, -1):
+            part = run[first : first + size]
+            exact = text[part[0].start : part[-1].end]
+            if not exact[:1].isupper():
+                continue
+            nations = countries_of_demonym(exact)
+            country = country or (nations[0] if len(nations) == 1 else None) or country_of_name(exact)
+            if body is None and not nations and (size > 1 or exact.isupper()):
+                actor = _body(exact)
+                if actor is not None:
+                    body, body_name = actor
+    keys = [word.key for word in run]
+    gender = next((sex for sex, words in _GENDERED_WORDS.items() if any(key in words for key in keys)), None)
+    if role is None and country is None and gender is None:
+        return None
+    former = any(key in ("former", "ex", "late", "then") for key in keys[: role_first + 1])
+    return Title(role, country, body, body_name, gender, former, "counterpart" in keys)
+
+
+def gender_of_name(name: str) -> str | None:
+    """ "m" or "f" where the first name is on the list, else None."""
+    return _first_names().get(name.split()[0]) if name else None
+
+
+def gender_of_role(words: str) -> str | None:
+    """ "m" or "f" where the words of a role tell it ("spokeswoman"), else None."""
+    keys = words.lower().replace("-", " ").split()
+    return next((sex for sex, known in _GENDERED_WORDS.items() if any(key in known for key in keys)), None)
+
+
+def is_long_form(acronym: str, name: str) -> bool:
+    """Tell whether the initials of a name make the acronym.
+
+    >>> is_long_form("CSTO", "Collective Security Treaty Organisation"), is_long_form("FBI", "Foreign Office")
+    (True, False)
+    """
+    letters = [sign for sign in acronym.upper() if sign.isalpha()]
+    parts = [part for part in re.split(r"[\s-]+", name) if part]
+    strong = [part[0].upper() for part in parts if part[0].isupper()]
+    every = [part[0].upper() for part in parts if part.lower() != "the"]
+    return len(letters) > 1 and letters in (strong, every)
+
+
+def _joined(words: list[Word], number: int, text: str) -> bool:
+    between = text[words[number - 1].end : words[number].start]
+    return between in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ")
+
+
+def _belongs_to_title(word: Word) -> bool:
+    return word.key in _LINKS or word.key in _role_words() or _is_country_word(word.text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_country_word(form: str) -> bool:
+    if not form[:1].isupper():
+        return False
+    return bool(countries_of_demonym(form)) or country_of_name(form) is not None or _body(form) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _body(exact: str) -> tuple[str, str] | None:
+    actor = actor_of_name(exact)
+    if actor is None or actor.kind in ("person", "country") or not (exact.isupper() or " " in exact):
+        return None
+    return actor.id, actor.name
+
+
+def _last_role(run: list[Word]) -> tuple[Role | None, int]:
+    for last in range(len(run), 0, -1):
+        for first in range(max(0, last - LONGEST_ROLE), last):
+            role = role_of(" ".join(word.text for word in run[first:last]))
+            if role is not None and role.klass in ("office", "spokesperson", "person", "title"):
+                return role, first
+    return None, len(run)
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    words: set[str] = {"counterpart", "commander", "united", "states", "ministry"}
+    for row in read_table("roles.tsv"):
+        if row["class"] != "people":
+            for role in row["words"].split("|"):
+                words.update(word_key(part) for part in role.replace("-", " ").split())
+    return frozenset(words - {"first", "late", "local", "private"})
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in read_table("first_names.tsv")}

@@ -1,0 +1,252 @@
+"""Which stretches of a text are names: what the parser found, united with what the lexicon knows, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dateline.lexicon.actors import Actor, alias_fits, first_words, own_actor
+from dateline.lexicon.countries import (
+    all_countries,
+    countries_of_demonym,
+    country_of_name,
+    seat_of_government,
+)
+from dateline.understand.name_forms import Title, Word, gender_of_role, title_before, word_key, words_of
+from dateline.understand.parse import Parse
+
+_BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–"))
+_KIND_OF_ACTOR = {"person": "person", "country": "country"}
+_KIND_OF_LABEL = {"PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group", "MISC": "other"}
+_LAW = re.compile(
+    r"\b(?:Act|Bill|Law|Treaty|Agreement|Accords?|Convention|Protocol|Constitution|Resolution|Amendment)\b"
+)
+_PRODUCT = re.compile(r"\b[A-Z][A-Za-z]{0,7}[- ]?\d{1,4}[A-Za-z]{0,2}\b")
+_ORGANISATION = re.compile(
+    r"\b(?:University|Institute|Ministry|Department|Committee|Commission|Council|Agency|Party|Bank|Corp|Inc|Ltd|Company"
+    r"|Association|Union|Foundation|Court|Party|Army|Police|Group|Organi[sz]ation|Authority|Bureau|Office|Centre"
+    r"|Center|Church|College|School|Hospital|Club|Federation|Congress|Senate|Parliament|Assembly|Forces?|Times|Post"
+    r"|Journal|Herald|Tribune|News|Radio|Television|TV)\b"
+)
+_EDGES = " \t\n,;:“”\"‘’'()[]–—-"
+_SCORE_OF_LEXICON = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in the text: what it is, who it is where a table knows, and the title that stands before it."""
+
+    start: int
+    end: int
+    exact: str
+    kind: str
+    by: str
+    score: float
+    actor: Actor | None = None
+    country: str | None = None
+    title: Title | None = None
+    seat: str | None = None
+
+
+def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]:
+    """All names of the text in order, none inside another; and the words of the text.
+
+    `on` is the day of the article (ISO) or None.
+    """
+    words = words_of(parse.text)
+    place_of = {word.start: number for number, word in enumerate(words)}
+    listed = list(_from_lexicon(words, parse, on=on))
+    parsed = list(_from_parse(parse, words, place_of))
+    names = _united(listed, parsed)
+    names = _one_kind_each(names)
+    names = sorted([*names, *_missed(names, words, parse.text)], key=lambda name: name.start)
+    return [_with_title(name, words, place_of, parse.text) for name in names], words
+
+
+def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterator[Name]:
+    index, text = _index(), parse.text
+    number = 0
+    while number < len(words):
+        found = None
+        for rest in index.get(words[number].key, ()):
+            last = number + len(rest)
+            if last < len(words) and all(
+                words[number + step + 1].key == key
+                and text[words[number + step].end : words[number + step + 1].start] in _BETWEEN
+                for step, key in enumerate(rest)
+            ):
+                found = _listed(text, words[number].start, words[last].end, parse, on=on)
+                if found is not None:
+                    yield found
+                    number = last
+                    break
+        number += 1
+
+
+def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) -> Name | None:
+    exact = text[start:end]
+    plain = " " not in exact and not exact.isupper()
+    if plain and not exact[:1].isupper():
+        return None
+    made: Name | None = None
+    if alias_fits(exact):
+        actor = own_actor(exact, on=on)
+        if actor is not None and not (plain and not _is_proper(parse, start)):
+            kind = _KIND_OF_ACTOR.get(actor.kind, "organization")
+            made = Name(start, end, exact, kind, "lexicon", _SCORE_OF_LEXICON, actor, actor.country)
+    if made is None and (country := country_of_name(exact, year=_year(on))):
+        made = Name(start, end, exact, "country", "lexicon", _SCORE_OF_LEXICON, None, country)
+    if made is None and (nations := countries_of_demonym(exact)):
+        only = nations[0] if len(nations) == 1 else None
+        made = Name(start, end, exact, "nationality", "lexicon", _SCORE_OF_LEXICON, None, only)
+    seat = seat_of_government(exact, year=_year(on))
+    if seat and made is None and (not plain or _is_proper(parse, start)):
+        made = Name(start, end, exact, "place", "lexicon", 0.9, None, seat)
+    return replace(made, seat=seat) if made is not None and seat else made
+
+
+def _is_proper(parse: Parse, start: int) -> bool:
+    token = parse.token_at(start)
+    return token is None or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
+
+
+def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> Iterator[Name]:
+    for name in parse.names:
+        start, end = parse.span(name.first, name.last_exclusive)
+        start, end = _trimmed(parse.text, start, end)
+        if name.kind == "PER":
+            start = _after_titles(parse.text, start, end, words, place_of)
+        if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
+            exact = parse.text[start:end]
+            yield Name(start, end, exact, _kind(name.kind, exact), "parser", name.score)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    exact = text[start:end]
+    stripped = exact.rstrip(_EDGES)
+    if stripped.endswith(("'s", "’s")):
+        stripped = stripped[:-2]
+    begin = start + len(stripped) - len(stripped.lstrip(_EDGES))
+    if text[begin : begin + 4] in ("the ", "The "):
+        begin += 4
+    return begin, max(begin, start + len(stripped))
+
+
+def _after_titles(text: str, start: int, end: int, words: list[Word], place_of: dict[int, int]) -> int:
+    """Where the name itself begins inside "President Vladimir Putin"; one word always stays."""
+    first = place_of.get(start)
+    if first is None:
+        return start
+    last = first
+    while last + 1 < len(words) and words[last + 1].end <= end:
+        last += 1
+    for number in range(last, first, -1):
+        title, begins = title_before(words, number, text)
+        if title is not None and begins <= first and (title.role or title.gender or title.country):
+            return words[number].start
+    return start
+
+
+def _kind(label: str, exact: str) -> str:
+    if label == "MISC":
+        if _LAW.search(exact):
+            return "law"
+        return "product" if _PRODUCT.search(exact) else "other"
+    if label == "PER" and _ORGANISATION.search(exact):
+        return "organization"
+    return _KIND_OF_LABEL[label]
+
+
+def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
+    """Longest match wins; at equal length the lexicon wins over the parser."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    ranked = sorted([*listed, *parsed], key=lambda name: (name.start - name.end, name.by != "lexicon", name.start))
+    for name in ranked:
+        if not (taken.isdisjoint(range(name.start, name.end))):
+            continue
+        taken.update(range(name.start, name.end))
+        kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _one_kind_each(names: list[Name]) -> list[Name]:
+    """One decision per name per text: the kind with the most weight; surnames of persons are persons."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.by == "parser":
+            votes.setdefault(name.exact, Counter())[name.kind] += name.score  # type: ignore[assignment]
+    decided = {exact: max(sorted(kinds), key=kinds.__getitem__) for exact, kinds in votes.items()}
+    surnames = {
+        name.exact.split()[-1] for name in names if " " in name.exact and decided.get(name.exact, name.kind) == "person"
+    }
+    return [
+        replace(name, kind="person" if name.exact in surnames else decided[name.exact]) if name.by == "parser" else name
+        for name in names
+    ]
+
+
+def _missed(names: list[Name], words: list[Word], text: str) -> Iterator[Name]:
+    """Names decided elsewhere in the text that stand uncovered at other places."""
+    known: dict[str, list[Name]] = {}
+    for name in names:
+        if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
+            known.setdefault(re.split(r"[\s-]", name.exact)[0], []).append(name)
+            if name.kind == "person" and " " in name.exact:
+                surname = name.exact.split()[-1]
+                if len(surname) > 3 and surname[:1].isupper():
+                    known.setdefault(surname, []).append(replace(name, exact=surname))
+    if not known:
+        return
+    covered = {at for name in names for at in range(name.start, name.end)}
+    for word in words:
+        if word.start in covered:
+            continue
+        for model in sorted(known.get(word.text.split("-")[0], ()), key=lambda name: -len(name.exact)):
+            end = word.start + len(model.exact)
+            whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
+            if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):
+                covered.update(range(word.start, end))
+                yield replace(model, start=word.start, end=end, by="repeated", score=0.7 * model.score)
+                break
+
+
+def _with_title(name: Name, words: list[Word], place_of: dict[int, int], text: str) -> Name:
+    number = place_of.get(name.start)
+    if number is None or name.kind not in ("person", "organization"):
+        return name
+    title, _ = title_before(words, number, text)
+    if title is not None and title.gender is None and title.role is not None:
+        title = replace(title, gender=gender_of_role(title.role.words))
+    return replace(name, title=title) if title else name
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = {
+        first: {words[1:] for words in several} for first, several in first_words().items()
+    }
+    for words in map(_keys, _country_words()):
+        if words:
+            found.setdefault(words[0], set()).add(words[1:])
+    return {first: tuple(sorted(rest, key=lambda keys: (-len(keys), keys))) for first, rest in found.items()}
+
+
+def _country_words() -> Iterable[str]:
+    for country in all_countries():
+        yield from (name.text for name in (*country.names, *country.capitals))
+        yield from (*country.adjectives, *country.people, *country.seats)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    if words and words[0].key == "the":
+        words = words[1:]
+    return tuple(word_key(word.text) for word in words)
+
+
+def _year(on: str | None) -> int | None:
+    return int(on[:4]) if on and on[:4].isdigit() else None
