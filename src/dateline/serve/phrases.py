@@ -21,24 +21,33 @@ MONTHS = (
 )
 
 DEEDS = {
-    "AGREE": "agrees with",
-    "CONSULT": "talks with",
-    "SUPPORT": "backs",
-    "CONCEDE": "gives way to",
-    "COOPERATE": "works with",
-    "AID": "helps",
-    "RETREAT": "pulls back from",
-    "REQUEST": "asks",
-    "ACCUSE": "accuses",
-    "REJECT": "rejects",
-    "THREATEN": "threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "penalises",
-    "MOBILIZE": "readies forces against",
-    "COERCE": "uses force on",
-    "ASSAULT": "attacks",
+    "AGREE": ("agree with", "agreed with", "agree", "agreed"),
+    "CONSULT": ("talk with", "talked with", "hold talks", "held talks"),
+    "SUPPORT": ("back", "backed", "voice support", "voiced support"),
+    "CONCEDE": ("give way to", "gave way to", "give way", "gave way"),
+    "COOPERATE": ("work with", "worked with", "work together", "worked together"),
+    "AID": ("help", "helped", "send help", "sent help"),
+    "RETREAT": ("pull back from", "pulled back from", "pull back", "pulled back"),
+    "REQUEST": ("ask", "asked", "make a request", "made a request"),
+    "ACCUSE": ("accuse", "accused", "make an accusation", "made an accusation"),
+    "REJECT": ("rebuff", "rebuffed", "refuse", "refused"),
+    "THREATEN": ("threaten", "threatened", "make a threat", "made a threat"),
+    "PROTEST": ("protest against", "protested against", "protest", "protested"),
+    "SANCTION": ("penalise", "penalised", "impose penalties", "imposed penalties"),
+    "MOBILIZE": ("ready forces against", "readied forces against", "ready forces", "readied forces"),
+    "COERCE": ("use force on", "used force on", "use force", "used force"),
+    "ASSAULT": ("attack", "attacked", "attack", "attacked"),
 }
-"""What each PLOVER type means between an actor and a recipient; the code itself is always shown beside it."""
+"""What each PLOVER type means: to do it to somebody, having done it to somebody, to do it, having done it. No form
+tells one actor from many, because the number of a party is not known."""
+
+MODALITIES = {
+    "asserted": "{past}",
+    "denied": "said not to have {participle}",
+    "planned": "to {base}",
+    "requested": "asked to {base}",
+    "hypothetical": "might {base}",
+}
 
 FLAGS = {
     "paywall": "behind a paywall: only a part was readable",
@@ -107,6 +116,20 @@ def _point(day: str | None) -> str:
         return year
     name = MONTHS[int(month) - 1]
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
+
+
+def deed_words(code: str, modality: str, *, towards: bool) -> str:
+    """Say a PLOVER type in its modality, with the word that leads to the recipient where there is one.
+
+    >>> deed_words("AID", "planned", towards=True)
+    'to help'
+    """
+    known = DEEDS.get(code, (f"{code.lower()} →", f"{code.lower()} →", code.lower(), code.lower()))
+    base, past = known[:2] if towards else known[2:]
+    if code == "REQUEST" and modality == "requested":
+        modality = "asserted"
+    participle = past.replace("gave way", "given way")
+    return MODALITIES.get(modality, "{past}").format(base=base, past=past, participle=participle)
 
 
 def number_words(value: float) -> str:

@@ -14,6 +14,8 @@ LETTERS = re.compile(r"\W+")
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "its", "this", "that", "these", "those", "who"}
 )
+OPENING = '“"«„‘'
+CLOSING = '”"»“’'
 GOOD_LENGTH = (30, 400)
 """Between so many characters a quotation says something and is still a quotation."""
 
@@ -42,9 +44,19 @@ def deeds(reports: Iterable[Report]) -> tuple[Deed, ...]:
 
 
 def _content(report: Report, quote: Record) -> str:
+    """The quoted words: bare where all are direct, with their own quote marks where only a part is."""
     text = report.article["text"]
-    parts = [text[start:end].strip().strip('“”"«»').strip() for start, end in quote["content"]]
+    spans = [_with_marks(text, *span) for span in quote["content"]]
+    parts = [" ".join(text[start:end].split()) for start, end in spans]
+    if quote["direct"] is True:
+        parts = [part.strip(OPENING + CLOSING + " ").removesuffix(",") for part in parts]
     return " … ".join(part for part in parts if part) or quote["exact"]
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quote marks that stand right around a piece."""
+    around = start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING
+    return (start - 1, end + 1) if around else (start, end)
 
 
 def _plain(words: str) -> str:
@@ -99,7 +111,10 @@ def _deed_rank(deed: Deed) -> tuple[float, int]:
 
 
 def _passages(group: list[tuple[Report, Record]]) -> tuple[Evidence, ...]:
-    found = {(report.id, *fact["span"]): Evidence(report, *fact["span"], fact["exact"]) for report, fact in group}
+    found = {
+        (report.id, *fact["span"]): Evidence(report, fact["span"][0], fact["span"][1], fact["exact"])
+        for report, fact in group
+    }
     return tuple(sorted(found.values(), key=lambda one: (one.report.number, one.start)))
 
 

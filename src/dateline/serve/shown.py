@@ -167,14 +167,21 @@ class StoryDigest:
         """The id of the story's element on the page."""
         return f"s-{key(self.id)}"
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether more than one report tells the story."""
+        return len(self.reports) > 1
+
     def passages(self) -> Iterable[Evidence]:
         """Go through every passage that some fact of the story leads to."""
         for told in (*self.brief, *self.timeline):
             yield from told.evidence
         for question in self.questions:
             yield from (answer.evidence for value in question.values for answer in value.answers)
-        for fact in (*self.sayings, *self.deeds):
-            yield from fact.evidence
+        for saying in self.sayings:
+            yield from saying.evidence
+        for deed in self.deeds:
+            yield from deed.evidence
         for naming in self.namings:
             yield from (evidence for _, uses in naming.labels for _, evidence in uses)
 

@@ -1,0 +1,148 @@
+"""The record as one self-contained HTML page; the only file that knows the template library."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from dateline.serve import bars, phrases
+from dateline.serve.digest import digests
+from dateline.serve.highlight import Mark, paint
+from dateline.serve.shown import Question, Report, StoryDigest, key
+
+if TYPE_CHECKING:
+    import jinja2
+
+Record = dict[str, Any]
+
+PAINTED = {"figures": "f", "quotes": "q", "times": "t", "places": "l", "mentions": "n"}
+"""The record's lists of facts that are painted where they stand, with their CSS class; events paint their trigger."""
+SHOWN_FIRST = {"questions": 8, "sayings": 6, "deeds": 8, "timeline": 10, "namings": 5, "single": 0, "omissions": 6}
+"""How many facts of a kind stand open; the others wait behind "Show more"."""
+SHOWN_AT_MOST = 150
+"""So many facts of a kind go onto the page; the JSON record holds all."""
+
+
+def page(record: Record, *, title: str = "Dateline") -> str:
+    """Render the record as one HTML page that needs no other file, no network and no script for reading."""
+    style, script = _part("page.css"), _part("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    stories = digests(record)
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            title=title,
+            stories=stories,
+            failures=_failures(record),
+            articles=len(record["articles"]),
+            style=style,
+            script=script,
+            script_hash=f"sha256-{digest}",
+        )
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("dateline.serve", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        number=phrases.number_words,
+        share=phrases.share_words,
+        plural=phrases.plural,
+        verb=lambda deed: phrases.deed_words(deed.type, deed.modality, towards=bool(deed.recipients)),
+        status=lambda code: phrases.STATUSES.get(code, code),
+        bars=_bars,
+        web=web_address,
+        key=key,
+        body=_body,
+        anchors=_anchors,
+        in_reports=_in_reports,
+    )
+    made.globals.update(zip=zip, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST)
+    return made
+
+
+@cache
+def _part(name: str) -> str:
+    return resources.files("dateline.serve").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def web_address(url: str | None) -> str:
+    """Return an address that is safe to link to (http or https), or ""."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _bars(question: Question) -> list[bars.Bar | None]:
+    """Place the bars of a question's values; no bars where there is but one plain number."""
+    drawn = bars.bars([(value.low, value.high) for value in question.values])
+    if len(drawn) == 1 and (drawn[0] is None or drawn[0].point):
+        return [None]
+    return drawn
+
+
+def _in_reports(evidence: Iterable[Any]) -> int:
+    return len({one.report.id for one in evidence})
+
+
+def _anchors(story: StoryDigest) -> dict[str, dict[tuple[int, int], str]]:
+    """The anchors that the story's facts lead to, by article and place."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for passage in story.passages():
+        found.setdefault(passage.report.id, {})[passage.start, passage.end] = passage.anchor
+    return found
+
+
+def _body(report: Report, anchors: dict[str, dict[tuple[int, int], str]]) -> Any:
+    """Paint a report's text; everything in it is escaped by `paint`, which is why it may pass unescaped here."""
+    from markupsafe import Markup
+
+    article = report.article
+    marks = [Mark(start, end, (), anchor) for (start, end), anchor in anchors.get(report.id, {}).items()]
+    for kind, painted in PAINTED.items():
+        marks += [
+            Mark(fact["span"][0], fact["span"][1], (painted,), None, _title(kind, fact)) for fact in article[kind]
+        ]
+    for event in article["events"]:
+        if event.get("trigger"):
+            start, end = event["trigger"]
+            marks.append(Mark(start, end, ("e",), None, f"{event['type']}, {event['modality']}"))
+    return Markup(paint(article["text"], marks))
+
+
+def _title(kind: str, fact: Record) -> str:
+    """Say in a few words what was read at a place, for the pointer that rests on it."""
+    if kind == "figures":
+        return " ".join(
+            part
+            for part in (phrases.bounds_words(fact["low"], fact["high"], approx=fact["approx"]), fact["counted"])
+            if part
+        )
+    if kind == "times":
+        return phrases.date_words(fact["date"])
+    name = fact.get("name") or ""
+    return name if name != fact["exact"] else ""
+
+
+def _failures(record: Record) -> list[tuple[str, str, str]]:
+    """Every failure as (where, step, message): of the run, then of single articles."""
+    found = [(one["input"], one["step"], one["message"]) for one in record["failures"]]
+    for article in record["articles"]:
+        found += [(article["input"], one["step"], one["message"]) for one in article["failures"]]
+    return list(dict.fromkeys(found))

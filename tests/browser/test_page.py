@@ -1,0 +1,109 @@
+"""In a real browser: click a fact and its sentence lights up in its report, with a script and without."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.serve import views
+from dateline.serve.page import page
+from serve import sample
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Start chromium, or skip and say what is missing."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
+    if CHROMIUM is None:
+        pytest.skip("no chromium: install it (apt-get install chromium) or name it in DATELINE_CHROMIUM")
+    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with api.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    record = views.record(sample.articles(), [sample.story()], failures=sample.FAILURES)
+    path: Path = tmp_path_factory.mktemp("page") / "story.html"
+    path.write_text(page(record), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def sheet(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Open the page; the parameter says the size and whether scripts run. No fault and no request may happen."""
+    size, script = getattr(request, "param", (WIDE, True))
+    context = browser.new_context(viewport=size, java_script_enabled=script)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.on("request", lambda asked: None if asked.url.startswith("file:") else faults.append(asked.url))
+    opened.goto(address)
+    yield opened
+    assert faults == []
+    context.close()
+
+
+def colour(found: Any) -> str:
+    return str(found.evaluate("one => getComputedStyle(one).backgroundColor"))
+
+
+@pytest.mark.parametrize("sheet", [(WIDE, True), (PHONE, True)], indirect=True, ids=["wide", "phone"])
+def test_a_fact_lights_up_its_sentence_in_its_report(sheet: Any) -> None:
+    report = sheet.locator("details.report").nth(1)
+    assert not report.evaluate("one => one.open")
+    sheet.locator(".question a.ev", has_text="Seventeen people").click()
+    sheet.wait_for_timeout(400)
+    assert report.evaluate("one => one.open")
+    mark = sheet.locator("mark.lit")
+    assert mark.inner_text() == "Seventeen people"
+    sentence = sheet.locator(".s.lit")
+    assert sentence.inner_text().startswith("Seventeen people have died in the worst mining accident")
+    assert mark.is_visible()
+    unlit = sheet.locator(".report[open] .s:not(.lit)").first
+    assert len({colour(mark), colour(sentence), colour(unlit)}) == 3
+    box, size = mark.bounding_box(), sheet.viewport_size
+    assert 0 <= box["y"] <= size["height"]
+    sheet.keyboard.press("Escape")
+    assert sheet.locator(".lit").count() == 0
+    assert sheet.evaluate("document.activeElement.textContent").startswith("Seventeen people")
+
+
+def test_a_quote_of_two_sentences_lights_up_whole(sheet: Any) -> None:
+    sheet.locator(".quotes a.ev", has_text="They were told in March").first.click()
+    assert sheet.locator(".s.lit").count() == 2
+
+
+def test_the_keyboard_reaches_a_fact(sheet: Any) -> None:
+    sheet.locator(".brief a.ev").first.focus()
+    sheet.keyboard.press("Enter")
+    assert sheet.locator(".s.lit").inner_text().strip().startswith("Neighbouring Ostmark offered")
+
+
+@pytest.mark.parametrize("sheet", [(WIDE, False)], indirect=True, ids=["no script"])
+def test_facts_lead_to_their_sentence_without_a_script(sheet: Any) -> None:
+    sheet.locator(".brief a.ev").first.click()
+    sheet.wait_for_timeout(400)
+    mark = sheet.locator("mark:target")
+    assert mark.inner_text() == "Neighbouring Ostmark offered to send two rescue teams."
+    assert mark.is_visible()
+    other = sheet.locator(".report[open] .s").first
+    assert colour(mark) != colour(other)
+
+
+def test_no_script_of_a_report_runs(sheet: Any) -> None:
+    sheet.locator("details.report summary").nth(2).click()
+    assert 'alert("hostile")' in sheet.locator("details.report").nth(2).inner_text()

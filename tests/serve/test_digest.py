@@ -1,0 +1,76 @@
+"""What a story page shows: joined, ranked, and every fact tied to its report."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from dateline.serve import views
+from dateline.serve.digest import digests
+from dateline.serve.shown import StoryDigest
+from serve import sample
+
+
+@pytest.fixture
+def record() -> dict:
+    return copy.deepcopy(views.record(sample.articles(), [sample.story()], failures=sample.FAILURES))
+
+
+def only(record: dict) -> StoryDigest:
+    (found,) = digests(record)
+    return found
+
+
+def test_contested_questions_come_first_and_values_rise(record: dict) -> None:
+    story = only(record)
+    assert [one.status for one in story.questions] == ["contested", "updated", "single"]
+    assert [value.words for value in story.questions[1].values] == ["14 or more", "17", "19"]
+
+
+def test_reports_of_the_same_value_stand_together(record: dict) -> None:
+    claim = record["stories"][0]["claims"][0]
+    claim["assertions"].append({**claim["assertions"][2], "article": claim["assertions"][1]["article"]})
+    last = next(one for one in only(record).questions if one.status == "updated").values[-1]
+    assert [answer.evidence.report.outlet for answer in last.answers] == ["The Harbour Times", "Radio Norland"]
+
+
+def test_the_same_words_of_two_reports_become_one_saying(record: dict) -> None:
+    first, second = record["articles"][:2]
+    added = copy.deepcopy(first["quotes"][0])
+    shift = len(second["text"]) + 2
+    second["text"] += "\n\n" + first["text"]
+    added["span"] = [place + shift for place in added["span"]]
+    added["content"] = [[place + shift for place in piece] for piece in added["content"]]
+    second["quotes"].append(added)
+    best = only(record).sayings[0]
+    assert best.words == "We will not rest until every one of them is home"
+    assert [one.report.number for one in best.evidence] == [1, 2]
+
+
+def test_quote_marks_stay_where_only_a_part_is_direct(record: dict) -> None:
+    words = {one.words for one in only(record).sayings}
+    assert "“a mistake at the worst moment”" in words
+    assert "it had evacuated 230 workers" in words
+
+
+def test_deeds_without_any_party_are_left_out(record: dict) -> None:
+    event = record["articles"][0]["events"][0]
+    before = len(only(record).deeds)
+    event["actors"] = event["recipients"] = []
+    assert len(only(record).deeds) == before - 1
+
+
+def test_evidence_in_an_unknown_report_is_passed_over(record: dict) -> None:
+    record["stories"][0]["articles"].pop()
+    story = only({**record, "articles": record["articles"][:2]})
+    assert len(story.reports) == 2
+    assert all(one.report.number <= 2 for one in story.passages())
+
+
+def test_outlets_without_a_name_fall_back_to_site_and_file(record: dict) -> None:
+    record["articles"][0]["outlet"] = None
+    record["articles"][1]["outlet"] = None
+    reports = only(record).reports
+    assert reports[0].outlet == "northern-press.example"
+    assert reports[1].outlet == "the-harbour-times.html"
