@@ -1,0 +1,149 @@
+# ruff: noqa: E501 - one form to a line reads better than a form torn into pieces
+"""The forms of time expressions, as one regex each; their readers are in time_reading.py.
+
+The forms are matched against a shadow of the text of the same length (`shadow_of`): line ends inside a
+paragraph and odd blanks are blanks there, dashes are hyphens, curly quotes are straight.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.lexicon.numbers import PLAIN_NUMBER
+
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI", "mornings": "MO",
+              "evenings": "EV", "afternoons": "AF", "overnight": "NI", "midday": "MI", "lunchtime": "MI",
+              "dawn": "MO", "dusk": "EV", "daytime": "DT", "tonight": "NI"}  # fmt: skip
+ZONES = {
+    "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "ET": "", "CST": "-06:00", "CDT": "-05:00",
+    "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "PT": "", "IST": "+05:30", "PKT": "+05:00",
+    "WIB": "+07:00", "HKT": "+08:00", "SGT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00",
+    "AEDT": "+11:00", "ACST": "+09:30", "ACDT": "+10:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00",
+    "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "Z": "+00:00",
+}  # fmt: skip
+FIXED_DAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+              "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "halloween": (10, 31),
+              "valentine's day": (2, 14), "may day": (5, 1), "bastille day": (7, 14), "armistice day": (11, 11),
+              "veterans day": (11, 11), "juneteenth": (6, 19)}  # fmt: skip
+MOVING_DAYS = ("thanksgiving day", "thanksgiving", "easter sunday", "easter monday", "good friday", "easter",
+               "labor day", "memorial day")  # fmt: skip
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+FULL_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
+WEEKDAY = rf"(?:{FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
+YEAR = r"(?:1\d|20)\d\d"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+ORD = r"(?:st|nd|rd|th)"
+UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
+UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|years|decades|centuries)"
+PART = r"(?:morning|afternoon|evening|night)"
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+ZONE = r"(?:GMT|UTC|[A-Z]{0,2}[ECMPAK]?[SD]T|MSK|CES?T|ET|PT|WIB|EAT|WAT|local time)"
+CLOCK = (
+    rf"(?:(?:\d{{1,2}}(?:[:.]\d\d)?(?:[:]\d\d)? ?(?:[ap]\.m\.|[apAP]\.?[mM]\b)|[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs| hours)?"
+    rf"|[012]?\d\.[0-5]\d(?= ?{ZONE})|(?<!\d)[012]\d[0-5]\d(?= ?(?:{ZONE}|hours|hrs)\b)"
+    rf"|[Nn]oon|[Mm]idnight)(?: ?\(?(?:{ZONE})\b\)?)?)"
+)
+EARLY = (
+    r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater|(?:[Tt]he )?(?:very )?(?:beginning|start|end|middle|close|opening days) of"
+    r"|[Ee]arl(?:y|ier) in|[Ll]ater? in|[Ee]arly on)"
+)
+ABOUT = (
+    r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|(?:[Jj]ust )?(?:over|under)|[Mm]ore than"
+    r"|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Oo]nly|[Jj]ust|[Aa]nother|as (?:many|long) as) )"
+)
+COUNT = rf"(?:(?i:{PLAIN_NUMBER})|(?i:a couple(?: of)?|a few|several|many|some|dozens of|a dozen|half an|half a|an?))"
+OF_YEAR = rf"(?:(?:,| of| in)? ?(?P<y>{YEAR})(?![\d,]\d)|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)"
+DIRECTION = (
+    r"(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming|[Cc]urrent"
+    r"|[Ss]ame|[Ll]atest|[Pp]receding|[Uu]pcoming)|[Tt]hat(?: same)?|[Tt]his same"
+)
+
+FORMS: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:(?:T| )(?P<t>[012]\d:[0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"),
+    ("slash", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?= |$))(?: (?P<t>[012]?\d:[0-5]\d)(?::\d\d)?)?(?![\d/])"),
+    ("day_month", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:(?: ?- ?| to | and | or )(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:(?: ?- ?| to | and )(?P<d2>{DAY}){ORD}?(?![\d:]))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
+    ("month_year", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>{MONTH}){OF_YEAR}"),
+    ("year_month", rf"(?P<y>{YEAR})'s (?P<m>{MONTH})(?![a-z])"),
+    ("rel_month", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|previous|following)) (?P<m>{MONTH})(?![a-z])"),
+    ("paren_weekday", rf"(?<=\()(?P<w>{FULL_WEEKDAY})(?: (?P<part>{PART}))?(?= (?:{ZONE}|in [A-Z]))"),
+    ("weekday_set", rf"(?:[Ee]very|[Ee]ach) (?P<w>{FULL_WEEKDAY})s?(?: (?P<part>{PART}))?|(?P<w2>{FULL_WEEKDAY})(?:s(?: (?P<part2>{PART}s?))?| (?P<part3>nights|mornings|evenings|afternoons))\b"),
+    ("weekday", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?P<early>{EARLY}|[Oo]vernight)[ -])?(?:(?P<dir>{DIRECTION}) )?(?P<w>{FULL_WEEKDAY})(?:[ -](?P<part>{PART}|lunchtime|overnight|midday))?(?![a-z])"),
+    ("deictic", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
+    ("part", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
+    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
+    ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b"),
+    ("the_quarter", r"(?:[Tt]he|[Tt]his|[Ll]atest) (?P<q>quarter)(?= ?(?:[.,;:)]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))"),
+    ("quarter_code", r"\bQ(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b"),
+    ("half_year", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
+    ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})|\bFY ?'?(?P<yy>\d\d)\b"),
+    ("season", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON})(?:(?:,| of)? (?P<y>{YEAR})(?:-\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
+    ("decade", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|'(?P<yy>\d0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
+    ("century", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<n>\d{{1,2}}){ORD}|(?P<w>[a-z]+(?:-first)?(?:th|st|nd|rd)))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
+    ("bc", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z])"),
+    ("every", rf"(?:[Ee]very|[Ee]ach)(?P<other> other)?(?: (?P<n>{PLAIN_NUMBER}|few|couple of))? (?P<u>{UNIT}|{PART})s?\b|(?:[Oo]nce|[Tt]wice|(?:{PLAIN_NUMBER}) times) (?:an?|every|each|per) (?P<u2>{UNIT})\b"),
+    ("adverb_set", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record))"),
+    ("span_of", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Ll]atest|[Rr]ecent|[Pp]receding|[Ii]ntervening|[Ss]ubsequent|[Ff]uture)) (?:(?P<n>{COUNT}|few) )?(?P<u>{UNITS}|quarter-century)\b(?! (?:old|ago))|(?P<this>[Tt]hese|[Tt]hose) (?P<n2>{COUNT}|few) (?P<u2>{UNITS})"),
+    ("ago", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS})(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
+    ("of_unit", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>{DIRECTION}) (?:(?:fiscal|calendar|school|academic|financial) )?(?P<u>{UNIT})(?![a-z-])(?:'s end)?"),
+    ("the_unit", rf"(?P<weekend>the weekend)(?![a-z-])|(?P<early>{EARLY}|[Tt]he rest of|[Tt]he remainder of|[Rr]est of) (?P<u>(?:the )?(?:weekend|week|month|year|quarter|decade|century|day))(?![a-z-])"),
+    ("year_end", r"(?:[Tt]he )?[Yy]ear[- ](?P<e>end)\b"),
+    ("length", rf"(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business)(?: |-))?(?P<half>and a half )?(?P<u>{UNITS}|{UNIT})(?![a-z])(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
+    ("vague_length", rf"(?<=[a-z] )(?:(?P<many>dozens|scores|hundreds|thousands|tens|decades) of )?(?P<u>{UNITS})(?: and \w+s)?(?P<dir> (?:ago|later|earlier|afterwards?))?\b(?! old)"),
+    ("holiday", rf"(?:(?P<dir>{DIRECTION}) )?(?P<h>(?i:{'|'.join((*sorted(FIXED_DAYS, key=len, reverse=True), *MOVING_DAYS))}))(?: (?P<y>{YEAR}))?(?! (?:Island|tree|dinner|party|card|turkey|shopping|eggs?))\b"),
+    ("year", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:-(?P<y2>{YEAR}|\d\d)(?![\d-]))?(?P<ad> A\.?D\.?)?(?![\d%°]|[,.:/-]\d|[a-zA-Z])"),
+    ("year_words", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
+    ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z'-])"),
+    ("nth_day", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),
+    ("clock", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>{CLOCK})(?![\d:])(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
+    ("hour_of", r"(?<![\d.,:])(?P<n>\d{1,2}) (?:o'clock|in the (?P<part>morning|afternoon|evening)|at night)"),
+    ("time_of_day", r"(?<=[Aa]t )(?P<p>dawn|dusk|midday|lunchtime|night)\b|[Oo]vernight\b"),
+    ("now", r"(?:[Aa]t (?:the moment|present)|[Rr]ight now|[Nn]owadays|[Nn]ow|[Cc]urrently|[Pp]resently|[Cc]urrent|(?:[Tt]he )?present day|[Tt]hese days)(?![a-z-])"),
+    ("past", r"(?:(?:[Mm]ore |[Mm]ost |[Aa]s )?[Rr]ecently|[Ll]ately|(?<=[Ii]n )the past(?= ?(?:[.,;:)]|$|and|but)))(?![a-z-])"),
+    ("future", r"(?:(?<!as )(?<!As )[Ss]oon(?! (?:as|after|became|before|found))|(?:[Tt]he )?(?:near |foreseeable |distant )?[Ff]uture(?= ?(?:[.,;:?!)]|$|and|when|as|with|to|for|of|is|will|would|may))|[Ii]n due course|[Ss]ooner or later)(?![a-z-])"),
+)  # fmt: skip
+"""Name and regex of each form; earlier forms win at the same place."""
+
+_BLANK = re.compile(r"\(\?<[=!](?:\[[^\]]*\]|[^()])*\)|\[[^\]]*\]| \?| ")
+
+
+def _loose(form: str) -> str:
+    """The form with room for line ends that left two or three blanks."""
+    return _BLANK.sub(lambda found: {" ": " {1,3}", " ?": " {0,3}"}.get(found[0], found[0]), form)
+
+
+PATTERNS = {name: re.compile(_loose(form)) for name, form in FORMS}
+_GROUP = re.compile(r"\(\?P<\w+>")
+_BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
+_HOLDS_NO_MATCH = str.maketrans({"–": "-", "—": "-", "‑": "-", "’": "'", "‘": "'", "\t": " ", "\u00a0": " ",
+                                 "\u202f": " ", "\u2009": " ", "\r": " "})  # fmt: skip
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+def shadow_of(text: str) -> str:
+    """The text as the forms want it, of the same length, so that every place holds."""
+    return _LINE_END.sub(" ", text.translate(_HOLDS_NO_MATCH))
+
+
+def _joined() -> re.Pattern[str]:
+    """All forms as one alternation; which of them matched is the name of the group."""
+    parts = []
+    for name, form in FORMS:
+        bare = _BACK_REFERENCE.sub("[/.]", _GROUP.sub("(?:", _loose(form)))
+        parts.append(f"(?P<{name}>{bare})")
+    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(parts) + ")")
+
+
+ANY = _joined()

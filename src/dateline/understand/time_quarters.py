@@ -1,0 +1,135 @@
+"""Readers of quarters, seasons, years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.lexicon.numbers import ORDINALS, read_number
+from dateline.understand.time_anchor import Anchor
+from dateline.understand.time_grammar import SEASON_CODES
+from dateline.understand.time_reading import Groups, Reading, direction, mod_of, spoken_year
+
+_DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+                      "eighties": 8, "nineties": 9}  # fmt: skip
+
+
+def read_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
+    words = (groups["n"] or "").lower()
+    number = 4 if words == "final" else int(words[0]) if words[0].isdigit() else ORDINALS[words]
+    year = groups.get("y0") or groups.get("y1") or groups.get("fy")
+    if year is None and groups.get("rel0"):
+        year = anchor.shift("Y", direction(groups["rel0"])) if anchor.day else "XXXX"
+    year = year or spoken_year(groups, anchor) or _year_of_quarter(number, anchor)
+    return Reading("date", f"{year}-Q{number}", mod_of(groups.get("early")), 0.75)
+
+
+def _year_of_quarter(number: int, anchor: Anchor) -> str:
+    if anchor.narrative and anchor.then_year():
+        return f"{anchor.then_year():04d}"
+    if anchor.day is None:
+        return "XXXX"
+    current = (anchor.day.month - 1) // 3 + 1
+    if anchor.future and (number - current) % 4 == 1:
+        return str(anchor.day.year + (number < current))
+    return str(anchor.day.year - (number > current))
+
+
+def read_year_ago(groups: Groups, anchor: Anchor) -> Reading | None:
+    """The same stretch a year before the quarter last spoken of, or before the last full quarter."""
+    year, quarter = _quarter_spoken_of(anchor)
+    if not year:
+        return Reading("date", "XXXX", refers=False)
+    if groups.get("n"):
+        quarter = ORDINALS[groups["n"] or ""]
+    return Reading("date", f"{year - 1}-Q{quarter}", "", 0.6, refers=False)
+
+
+def read_the_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
+    year, quarter = _quarter_spoken_of(anchor)
+    return Reading("date", f"{year}-Q{quarter}" if year else "XXXX-QX", "", 0.6, refers=False)
+
+
+def _quarter_spoken_of(anchor: Anchor) -> tuple[int, int]:
+    if anchor.then and anchor.then[4:6] == "-Q":
+        return int(anchor.then[:4]), int(anchor.then[6])
+    if anchor.day is None:
+        return 0, 0
+    number = anchor.day.year * 4 + (anchor.day.month - 1) // 3 - 1
+    return number // 4, number % 4 + 1
+
+
+def read_year_words(groups: Groups, anchor: Anchor) -> Reading | None:
+    if groups.get("k"):
+        return Reading("date", "2000")
+    head = read_number(groups["c"] or "") or 0
+    rest = read_number(re.sub(r"oh|and |hundred", "", groups["rest"] or "").strip("- "))
+    if rest is None:
+        return None
+    return Reading("date", f"{head + rest if head == 2000 else head * 100 + rest:.0f}")
+
+
+def read_quarter_code(groups: Groups, anchor: Anchor) -> Reading | None:
+    year = groups.get("y") or (f"20{groups['yy']}" if groups.get("yy") else None)
+    return Reading("date", f"{year or _year_of_quarter(int(groups['n'] or 0), anchor)}-Q{groups['n']}", confidence=0.8)
+
+
+def read_half_year(groups: Groups, anchor: Anchor) -> Reading | None:
+    number = 1 if (groups["n"] or "").lower() == "first" else 2
+    year = re.search(r"\d{4}", groups["all"] or "")
+    known = year[0] if year else anchor.shift("Y", direction(groups.get("rel"))) if anchor.day else "XXXX"
+    return Reading("date", f"{known}-H{number}")
+
+
+def read_fiscal(groups: Groups, anchor: Anchor) -> Reading | None:
+    year = groups.get("y") or f"20{groups['yy']}"
+    return Reading("date", year, confidence=0.6)
+
+
+def read_season(groups: Groups, anchor: Anchor) -> Reading | None:
+    words, season = (groups.get("dir") or "").lower(), groups["s"] or ""
+    code = SEASON_CODES[season.lower()]
+    year = spoken_year(groups, anchor)
+    if year is None and not words and season.lower() in ("fall", "spring"):
+        return None  # a verb as often as a season
+    if year is None and season.lower() == "fall" and words == "the":
+        return None  # the fall of a city
+    where = direction(words)
+    if year is None:
+        last_month = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}[code]
+        if "following" in words or "previous" in words or words.startswith(("that", "the same")):
+            year = (anchor.shift_then("Y", 0) or "XXXX")[:4]
+        elif words.startswith("this") and anchor.day:
+            year = str(anchor.day.year + (code == "WI" and anchor.day.month > 8))
+        else:
+            year = anchor.year_of_month(last_month, where=where)
+    return Reading("date", f"{year}-{code}", mod_of(groups.get("early")), 0.75)
+
+
+def read_decade(groups: Groups, anchor: Anchor) -> Reading | None:
+    if groups.get("y"):
+        tens = (groups["y"] or "")[:3]
+    elif groups.get("yy"):
+        tens = "19" + (groups["yy"] or "")[0]
+    else:
+        tens = ("18" if groups.get("c") == "eighteen" else "19") + str(_DECADES[(groups["w"] or "").lower()])
+    mod = mod_of(groups.get("early"))
+    return Reading("date", f"BC{tens}X" if groups.get("bc") else f"{tens}X", mod, 0.9, refers=not groups.get("bc"))
+
+
+def read_century(groups: Groups, anchor: Anchor) -> Reading | None:
+    words = (groups.get("w") or "").lower()
+    number = int(groups["n"] or 0) if groups.get("n") else ORDINALS.get(words, 21 if words == "twenty-first" else 0)
+    if not 0 < number < 30:
+        return None
+    value = f"{number - 1:02d}XX"
+    return Reading("date", f"BC{value}" if groups.get("bc") else value, mod_of(groups.get("early")), refers=False)
+
+
+def read_bc(groups: Groups, anchor: Anchor) -> Reading | None:
+    return Reading("date", f"BC{int(groups['y'] or 0):04d}", mod_of(groups.get("early")), refers=False)
+
+
+def read_year(groups: Groups, anchor: Anchor) -> Reading | None:
+    year, second = groups["y"] or "", groups.get("y2")
+    value = year if not second else f"{year}/{second if len(second) == 4 else year[:2] + second}"
+    return Reading("date", value, mod_of(groups.get("early")), 0.9)
