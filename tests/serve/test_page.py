@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from importlib import resources
 
 import pytest
 
@@ -122,3 +123,21 @@ def test_sixty_reports_stay_under_two_megabytes(record: dict) -> None:
     html = page(wide)
     assert "60 reports" in html
     assert len(html.encode()) < 2_000_000
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_keep_the_contrast_people_need(scheme: int) -> None:
+    style = resources.files("dateline.serve").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", re.findall(r":root \{(.*?)\}", style, re.S)[scheme]))
+    on_paper = [(name, "paper") for name in ("ink", "soft", "link", "contested", "updated", "agreed", "single", "e")]
+    on_tints = [("ink", "lit"), ("ink", "f"), ("ink", "q"), ("soft", "f"), ("soft", "q"), ("onstrong", "strong")]
+    on_badges = [(name, f"{name}-bg") for name in ("contested", "updated", "agreed", "single")]
+    for text, ground in [*on_paper, *on_tints, *on_badges, ("link", "sheet"), ("soft", "sheet")]:
+        high, low = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, f"{text} on {ground}"

@@ -118,7 +118,9 @@ def _print_story(paper: Console, story: StoryDigest) -> None:
 
 
 def _counts(story: StoryDigest) -> str:
-    parts = [plural(len(story.reports), "report"), plural(story.outlets, "outlet")]
+    parts = [plural(len(story.reports), "report")]
+    if story.outlets:
+        parts.append(plural(story.outlets, "outlet"))
     if story.copies:
         parts.append(plural(len(story.copies), "copy", "copies"))
     if story.independent:

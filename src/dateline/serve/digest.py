@@ -39,7 +39,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         topics=tuple(story["topics"]),
         actors=tuple((one["name"], one.get("reports") or 0) for one in story["actors"]),
         reports=tuple(reports.values()),
-        outlets=len({one.outlet.casefold() for one in reports.values()}),
+        outlets=len({one.outlet.casefold() for one in reports.values() if one.is_signed}),
         independent=max(known) if known else None,
         brief=_told(story["brief"], reports),
         questions=questions,
@@ -69,13 +69,20 @@ def _alone(article: Record) -> Record:
 
 
 def _report(article: Record, number: int) -> Report:
-    outlet = (article.get("outlet") or {}).get("name") or _site(article.get("url")) or _file(article["input"])
+    signed = (article.get("outlet") or {}).get("name") or _site(article.get("url"))
     notes = [FLAGS.get(flag, flag.replace("_", " ")) for flag in article.get("flags", ())]
     if article.get("credited_to"):
         notes.insert(0, f"credited to {article['credited_to']}")
     headline = article.get("headline") or next(iter(article["text"].split("\n")), "")[:120] or "Untitled"
     return Report(
-        article["id"], number, outlet, headline, date_words(article.get("published_at")), article, tuple(notes)
+        id=article["id"],
+        number=number,
+        outlet=signed or _file(article["input"]),
+        is_signed=bool(signed),
+        headline=headline,
+        published=date_words(article.get("published_at")),
+        article=article,
+        notes=tuple(notes),
     )
 
 

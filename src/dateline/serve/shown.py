@@ -12,11 +12,15 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of a story: its number there, who published it and when."""
+    """One report of a story: its number there, who published it and when.
+
+    Where the publisher is not known (`is_signed` is False), `outlet` holds the name of the input.
+    """
 
     id: str
     number: int
     outlet: str
+    is_signed: bool
     headline: str
     published: str
     article: Record = field(repr=False)
@@ -171,6 +175,17 @@ class StoryDigest:
     def is_shared(self) -> bool:
         """Tell whether more than one report tells the story."""
         return len(self.reports) > 1
+
+    @property
+    def lead(self) -> str:
+        """The first sentence of the brief that says more than the headline, or ""."""
+        same = self.headline.casefold().strip(" .")
+        return next((one.text for one in self.brief if one.text.casefold().strip(" .") != same), "")
+
+    @property
+    def dispute(self) -> Question | None:
+        """The question to show first: the most widely answered contested one, else updated."""
+        return next((one for one in self.questions if one.status in ("contested", "updated")), None)
 
     def passages(self) -> Iterable[Evidence]:
         """Go through every passage that some fact of the story leads to."""
