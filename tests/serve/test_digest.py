@@ -32,7 +32,7 @@ def test_reports_of_the_same_value_stand_together(record: dict) -> None:
     claim = record["stories"][0]["claims"][0]
     claim["assertions"].append({**claim["assertions"][2], "article": claim["assertions"][1]["article"]})
     last = next(one for one in only(record).questions if one.status == "updated").values[-1]
-    assert [answer.evidence.report.outlet for answer in last.answers] == ["The Harbour Times", "Radio Norland"]
+    assert [one.report.outlet for one in last.evidence] == ["The Harbour Times", "Radio Norland"]
 
 
 def test_the_same_words_of_two_reports_become_one_saying(record: dict) -> None:
@@ -74,3 +74,35 @@ def test_outlets_without_a_name_fall_back_to_site_and_file(record: dict) -> None
     reports = only(record).reports
     assert reports[0].outlet == "northern-press.example"
     assert reports[1].outlet == "the-harbour-times.html"
+
+
+def test_quotes_that_a_claim_puts_together_become_one_saying(record: dict) -> None:
+    articles = record["articles"]
+    passages = [(articles[0], articles[0]["quotes"][0]), (articles[2], articles[2]["quotes"][0])]
+    claim = {
+        "id": "cq",
+        "question": "Ida Soren: “…”",
+        "kind": "quote",
+        "status": "agreed",
+        "assertions": [
+            {"article": article["id"], "span": quote["span"], "exact": quote["exact"], "value": "x", "as_of": None}
+            for article, quote in passages
+        ],
+        "origins": [],
+        "independent": None,
+        "why": "same words",
+    }
+    before = len(only(record).sayings)
+    record["stories"][0]["claims"].append(claim)
+    story = only(record)
+    assert len(story.sayings) == before - 1
+    assert story.sayings[0].words == "We will not rest until every one of them is home"
+    assert "cq" not in {one.id for one in story.questions}
+
+
+def test_the_same_words_of_several_reports_are_one_answer(record: dict) -> None:
+    claim = record["stories"][0]["claims"][0]
+    claim["assertions"].append({**claim["assertions"][2]})
+    last = next(one for one in only(record).questions if one.status == "updated").values[-1]
+    assert len(last.answers) == 1
+    assert len(last.answers[0].evidence) == 2

@@ -146,9 +146,9 @@ def _print_questions(paper: Console, questions: Sequence[Question]) -> None:
         table = _grid(None, None, 1)
         for value in question.values[: MOST["answers"]]:
             first = value.answers[0]
-            words = f"“{_short(first.evidence.exact, 60)}” {first.evidence.report.outlet}"
+            words = f"“{_short(first.words, 60)}” {first.evidence[0].report.outlet}"
             told = ", ".join(part for part in (first.as_of and f"as of {first.as_of}", first.origin) if part)
-            numbers = _numbers(answer.evidence for answer in value.answers)
+            numbers = _numbers(value.evidence)
             table.add_row(
                 _styled(value.words, "bold"),
                 _styled(numbers, "cyan"),
@@ -157,7 +157,7 @@ def _print_questions(paper: Console, questions: Sequence[Question]) -> None:
         paper.print(table)
     _more(paper, len(shared) - MOST["questions"], "question")
     for question in single[: MOST["singles"] if shared else MOST["questions"]]:
-        evidence = [answer.evidence for value in question.values for answer in value.answers]
+        evidence = [one for value in question.values for one in value.evidence]
         values = ", ".join(value.words for value in question.values)
         words = f"  “{_short(evidence[0].exact, 60)}”"
         paper.print(

@@ -28,7 +28,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
     """Digest one story of the record."""
     found = [articles[one] for one in story["articles"] if one in articles]
     reports = {one["id"]: _report(one, number) for number, one in enumerate(found, start=1)}
-    questions = _questions(story["claims"], reports)
+    questions = _questions([one for one in story["claims"] if one["kind"] != "quote"], reports)
     asked = {one["id"]: one["question"] for one in story["claims"]}
     known = [one.independent for one in questions if one.independent]
     return StoryDigest(
@@ -43,7 +43,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         independent=max(known) if known else None,
         brief=_told(story["brief"], reports),
         questions=questions,
-        sayings=ranking.sayings(reports.values()),
+        sayings=ranking.sayings(reports.values(), claims=story["claims"]),
         deeds=ranking.deeds(reports.values()),
         timeline=_told(story["timeline"], reports),
         namings=_namings(story["labels"], reports),
@@ -137,32 +137,38 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         groups.setdefault(same, []).append(one)
     values = [_value(group, origins, reports) for group in groups.values()]
     return Question(
-        claim["id"],
-        claim["question"],
-        claim["status"],
-        claim["why"],
-        tuple(sorted((one for one in values if one.answers), key=_size)),
-        tuple(origins.values()),
-        claim["independent"],
+        id=claim["id"],
+        kind=claim["kind"],
+        question=claim["question"],
+        status=claim["status"],
+        why=claim["why"],
+        values=tuple(sorted((one for one in values if one.answers), key=_size)),
+        origins=tuple(origins.values()),
+        independent=claim["independent"],
     )
 
 
 def _size(value: Value) -> tuple[float, float, int]:
     low = value.low if value.low is not None else value.high
     high = value.high if value.high is not None else value.low
-    return (low or 0.0, high or 0.0, -len(value.answers))
+    return (low or 0.0, high or 0.0, -len(value.evidence))
 
 
 def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report]) -> Value:
     first = group[0]
+    same: dict[tuple[str, str, str], list[Evidence]] = {}
+    for one in group:
+        passage = evidence_of(one, reports)
+        if passage is not None:
+            told = (passage.exact.casefold(), date_words(one.get("as_of")), origins.get(one.get("origin") or "", ""))
+            same.setdefault(told, []).append(passage)
     answers = [
-        Answer(passage, date_words(one.get("as_of")), origins.get(one.get("origin") or "", ""))
-        for one in group
-        if (passage := evidence_of(one, reports)) is not None
+        Answer(tuple(sorted(found, key=lambda one: one.report.number)), as_of, origin)
+        for (_, as_of, origin), found in same.items()
     ]
     low, high, approx = first.get("low"), first.get("high"), bool(first.get("approx"))
     words = first["value"] or bounds_words(low, high, approx=approx)
-    return Value(words, low, high, approx, tuple(sorted(answers, key=lambda one: one.evidence.report.number)))
+    return Value(words, low, high, approx, tuple(sorted(answers, key=lambda one: one.evidence[0].report.number)))
 
 
 def _namings(labels: Iterable[Record], reports: dict[str, Report]) -> tuple[Naming, ...]:

@@ -20,12 +20,22 @@ GOOD_LENGTH = (30, 400)
 """Between so many characters a quotation says something and is still a quotation."""
 
 
-def sayings(reports: Iterable[Report]) -> tuple[Saying, ...]:
-    """Join quotations of the same words and rank them: more reports, named speaker, direct, fit to read."""
+def sayings(reports: Iterable[Report], *, claims: Iterable[Record] = ()) -> tuple[Saying, ...]:
+    """Join quotations of the same words and rank them: more reports, named speaker, direct, fit to read.
+
+    Quotations that a claim of kind "quote" puts together count as the same words.
+    """
+    joined = {
+        (one["article"], *one["span"]): claim["id"]
+        for claim in claims
+        if claim["kind"] == "quote"
+        for one in claim["assertions"]
+    }
     groups: dict[str, list[tuple[Report, Record]]] = {}
     for report in reports:
         for quote in report.article["quotes"]:
-            groups.setdefault(_plain(_content(report, quote)), []).append((report, quote))
+            same = joined.get((report.id, *quote["span"])) or _plain(_content(report, quote))
+            groups.setdefault(same, []).append((report, quote))
     found = [_saying(group) for words, group in groups.items() if words]
     return tuple(sorted(found, key=_saying_rank))
 
@@ -64,7 +74,9 @@ def _plain(words: str) -> str:
 
 
 def _saying(group: list[tuple[Report, Record]]) -> Saying:
-    report, best = max(group, key=lambda one: (one[1]["speaker"] is not None, one[1]["confidence"] or 0))
+    report, best = max(
+        group, key=lambda one: (one[1]["speaker"] is not None, one[1]["direct"] is True, one[1]["confidence"] or 0)
+    )
     speaker = best["speaker"] or {}
     return Saying(
         speaker=_name(speaker),

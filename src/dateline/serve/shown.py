@@ -59,11 +59,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One report's answer to a question."""
+    """One answer to a question, with every report that gives it in the same words."""
 
-    evidence: Evidence
+    evidence: tuple[Evidence, ...]
     as_of: str
     origin: str
+
+    @property
+    def words(self) -> str:
+        """The exact words of the first report that answers so."""
+        return self.evidence[0].exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,18 @@ class Value:
     approx: bool
     answers: tuple[Answer, ...]
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every passage that gives this value."""
+        return tuple(one for answer in self.answers for one in answer.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A claim: a question with the values that reports give."""
 
     id: str
+    kind: str
     question: str
     status: str
     why: str
@@ -92,7 +103,7 @@ class Question:
     @property
     def reports(self) -> int:
         """How many reports answer."""
-        return len({answer.evidence.report.id for value in self.values for answer in value.answers})
+        return len({one.report.id for value in self.values for one in value.evidence})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +195,16 @@ class StoryDigest:
 
     @property
     def dispute(self) -> Question | None:
-        """The question to show first: the most widely answered contested one, else updated."""
-        return next((one for one in self.questions if one.status in ("contested", "updated")), None)
+        """The question to show first: the most widely answered contested figure, else an updated one."""
+        disputed = (one for one in self.questions if one.status in ("contested", "updated"))
+        return next((one for one in disputed if one.kind == "figure"), None)
 
     def passages(self) -> Iterable[Evidence]:
         """Go through every passage that some fact of the story leads to."""
         for told in (*self.brief, *self.timeline):
             yield from told.evidence
         for question in self.questions:
-            yield from (answer.evidence for value in question.values for answer in value.answers)
+            yield from (one for value in question.values for one in value.evidence)
         for saying in self.sayings:
             yield from saying.evidence
         for deed in self.deeds:
