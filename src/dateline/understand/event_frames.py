@@ -1,0 +1,253 @@
+"""Who does what in a clause, read off the dependency tree (Universal Dependencies labels).
+
+A frame gives the logical roles: in a passive the surface subject is the object and the by-phrase the subject;
+subjects are shared by conjuncts and handed down to infinitives, participles and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.understand.parse import Parse
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "pledge", "agree", "offer", "refuse", "decline", "swear", "undertake", "use"}
+)
+"""Verbs whose own subject acts in the infinitive although an object stands between."""
+
+_DEEPEST = 6
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "nmod:poss", "det:predet", "punct"})
+_RIGHT = frozenset({"flat", "flat:name", "goeswith", "fixed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A phrase behind a preposition; `words` are all its case markers ("out", "of")."""
+
+    words: tuple[str, ...]
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The logical roles of one verb or predicate, as heads of phrases (token numbers)."""
+
+    verb: int
+    passive: bool
+    subject: int | None
+    object: int | None
+    indirect: int | None
+    obliques: tuple[Oblique, ...]
+    particles: tuple[str, ...]
+    complement: int | None
+    finite_complement: bool
+
+
+class Grammar:
+    """One parse with its frames; every answer is worked out once."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.heads: list[int] = parse.heads.tolist()
+        self.labels: list[str] = [label.partition(":")[0] for label in parse.labels]
+        self._frames: dict[int, Frame] = {}
+        self._phrases: dict[int, tuple[int, int]] = {}
+
+    def lemma(self, token: int) -> str:
+        """The dictionary form in lower case."""
+        return self.parse.lemma(token).lower()
+
+    def kids(self, token: int, *labels: str) -> list[int]:
+        """The dependents with one of the labels (without subtype), in text order."""
+        names = self.labels
+        return [child for child in self.parse.children(token) if names[child] in labels]
+
+    def first(self, token: int, *labels: str) -> int | None:
+        """The first dependent with one of the labels."""
+        return next(iter(self.kids(token, *labels)), None)
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The phrase head with those joined to it by "and" or a comma."""
+        found = [token]
+        for seen in found:
+            found += [child for child in self.kids(seen, "conj") if self.parse.pos[child] in NOMINAL]
+        return found
+
+    def cases(self, token: int) -> tuple[str, ...]:
+        """The prepositions of a phrase, in lower case, with words fixed to them."""
+        found = []
+        for child in self.kids(token, "case"):
+            found.append(self.parse.word(child).lower())
+            found += [self.parse.word(fixed).lower() for fixed in self.kids(child, "fixed")]
+        return tuple(found)
+
+    def obliques(self, token: int, *labels: str) -> Iterator[Oblique]:
+        """The prepositional dependents with one of the labels."""
+        for child in self.kids(token, *labels):
+            words = self.cases(child)
+            if words and "'s" not in words and "’s" not in words:
+                yield Oblique(words, child)
+
+    def possessor(self, noun: int) -> int | None:
+        """Who stands in the genitive before a noun ("Iran's", "their")."""
+        return next((child for child in self.parse.children(noun) if self.parse.labels[child] == "nmod:poss"), None)
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether the verb's surface subject is its logical object."""
+        labels = self.parse.labels
+        children = self.parse.children(verb)
+        if any(labels[child] in ("aux:pass", "nsubj:pass", "csubj:pass") for child in children):
+            return True
+        if self.parse.tags[verb] != "VBN" or any(self.labels[child] in ("aux", "nsubj", "obj") for child in children):
+            return False
+        if self.labels[verb] == "conj" and self.parse.pos[self.heads[verb]] == "VERB":
+            return self.is_passive(self.heads[verb])
+        return self.labels[verb] in ("acl", "advcl", "xcomp", "amod")
+
+    def surface_subject(self, verb: int, depth: int = 0) -> int | None:
+        """Whoever stands or is understood as the grammatical subject."""
+        own = next((child for child in self.kids(verb, "nsubj") if self.parse.labels[child] != "nsubj:outer"), None)
+        label, head = self.labels[verb], self.heads[verb]
+        if own is not None:
+            if self.parse.word(own).lower() in RELATIVE and self.parse.pos[own] == "PRON":
+                clause = self._relative_clause(verb)
+                return self.heads[clause] if clause is not None else own
+            return own
+        if depth > _DEEPEST or head == verb:
+            return None
+        if label == "acl":
+            return self._of_noun_clause(verb, depth)
+        if label == "xcomp":
+            return self._controller(head, depth)
+        if label in ("conj", "advcl", "ccomp", "parataxis", "csubj"):
+            if label == "parataxis" and self.parse.pos[head] not in ("VERB", "AUX"):
+                return None
+            return self.surface_subject(head, depth + 1)
+        return None
+
+    def frame(self, verb: int) -> Frame:
+        """The logical roles of a verb or of a predicate with a copula."""
+        known = self._frames.get(verb)
+        if known is None:
+            known = self._frames[verb] = self._make_frame(verb)
+        return known
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """The half-open token range of a phrase: modifiers, the head, name parts and an "of" phrase; no clauses."""
+        known = self._phrases.get(head)
+        if known is None:
+            known = self._phrases[head] = self._make_phrase(head)
+        return known
+
+    def negated(self, token: int) -> bool:
+        """Tell whether "not", "never" or "no" stands on the word."""
+        return any(
+            self.parse.word(child).lower() in ("not", "n't", "n’t", "never", "no", "neither", "nor")
+            for child in self.kids(token, "advmod", "det", "cc")
+        )
+
+    def _make_frame(self, verb: int) -> Frame:
+        passive = self.is_passive(verb)
+        surface = self.surface_subject(verb)
+        direct = self.first(verb, "obj")
+        indirect = self.first(verb, "iobj")
+        obliques = tuple(self.obliques(verb, "obl"))
+        subject, object_ = surface, direct
+        if passive:
+            by = next((one for one in obliques if "by" in one.words), None)
+            subject = by.head if by else None
+            obliques = tuple(one for one in obliques if one is not by)
+            object_, indirect = (surface, indirect) if direct is None else (direct, surface)
+        elif direct is None:
+            object_ = self._gap(verb, surface)
+        elif self.parse.word(direct).lower() in RELATIVE and self.parse.pos[direct] == "PRON":
+            clause = self._relative_clause(verb)
+            object_ = self.heads[clause] if clause is not None else direct
+        complement = next(
+            (child for child in self.kids(verb, "xcomp", "ccomp") if self.parse.pos[child] in ("VERB", "AUX")),
+            None,
+        )
+        if complement is None:
+            complement = self.first(verb, "ccomp")
+        if complement is None and object_ is not None and not passive:
+            complement = self._infinitive_after_object(verb)
+        return Frame(
+            verb=verb,
+            passive=passive,
+            subject=subject,
+            object=object_,
+            indirect=indirect,
+            obliques=obliques,
+            particles=tuple(self._particles(verb)),
+            complement=complement,
+            finite_complement=complement is not None and self.labels[complement] == "ccomp",
+        )
+
+    def _particles(self, verb: int) -> Iterator[str]:
+        for child in self.parse.children(verb):
+            word = self.parse.word(child).lower()
+            if self.parse.labels[child] == "compound:prt" or (self.labels[child] == "advmod" and len(word) < 8):
+                yield word
+            elif self.labels[child] == "obl":
+                yield from self.cases(child)[:-1]
+
+    def _infinitive_after_object(self, verb: int) -> int | None:
+        # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.
+        for child in self.kids(verb, "advcl"):
+            marks = [self.parse.word(mark).lower() for mark in self.kids(child, "mark")]
+            if marks == ["to"] and self.parse.tags[child] == "VB":
+                return child
+        return None
+
+    def _gap(self, verb: int, surface: int | None) -> int | None:
+        """The noun a relative clause belongs to, where the clause has a subject of its own and lacks its object."""
+        clause = self._relative_clause(verb)
+        if clause != verb or surface is None or surface == self.heads[verb]:
+            return None
+        return self.heads[verb]
+
+    def _relative_clause(self, verb: int) -> int | None:
+        for _ in range(_DEEPEST):
+            if self.labels[verb] == "acl":
+                return verb
+            if self.labels[verb] not in ("conj", "xcomp", "ccomp") or self.heads[verb] == verb:
+                return None
+            verb = self.heads[verb]
+        return None
+
+    def _controller(self, matrix: int, depth: int) -> int | None:
+        if self.lemma(matrix) not in SUBJECT_CONTROL and not self.is_passive(matrix):
+            direct = self.first(matrix, "obj", "iobj")
+            if direct is not None:
+                return direct
+        return self.surface_subject(matrix, depth + 1)
+
+    def _of_noun_clause(self, verb: int, depth: int) -> int | None:
+        noun = self.heads[verb]
+        if self.parse.tags[verb] in ("VBG", "VBN") or self.parse.labels[verb] == "acl:relcl":
+            return noun
+        owner = self.possessor(noun)
+        if owner is not None:
+            return owner
+        # "issued a threat to attack": whoever acts on the noun acts in its infinitive.
+        if self.labels[noun] in ("obj", "xcomp", "nsubj", "obl") and self.heads[noun] != noun:
+            return self.surface_subject(self.heads[noun], depth + 1)
+        return None
+
+    def _make_phrase(self, head: int) -> tuple[int, int]:
+        first, stop = head, head + 1
+        for child in self.parse.children(head):
+            label = self.parse.labels[child]
+            if child < head and (label in _LEFT or self.labels[child] in ("compound", "flat", "nmod")):
+                first = min(first, self.parse.reach(child)[0])
+            elif child > head and label in _RIGHT:
+                stop = max(stop, self.parse.reach(child)[1])
+            elif child > head and self.labels[child] == "nmod" and self.cases(child) == ("of",):
+                stop = max(stop, self.phrase(child)[1])
+        # A preposition or comma in front belongs to the clause around the phrase.
+        while first < head and (self.parse.pos[first] in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV")):
+            first += 1
+        return first, stop

@@ -1,0 +1,333 @@
+"""Who a phrase means: parties to an event with span, id, country and sector, and how firmly they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from dateline.lexicon.actors import actor_of_name
+from dateline.lexicon.countries import countries_of_demonym
+from dateline.lexicon.plover import noun_classes
+from dateline.lexicon.roles import role_of
+from dateline.model.annotation import Mention, Party
+from dateline.model.text import Span
+from dateline.understand.event_frames import Grammar
+
+POLITICAL_SECTORS = frozenset("GOV MIL REB OPP COP JUD LEG SPY IGO UAF PTY SET NGO REL IMG".split())  # noqa: SIM905
+COLLECTIVE_WORDS = frozenset(
+    {"protester", "protestor", "demonstrator", "activist", "rebel", "soldier", "troop", "crowd", "rioter", "striker"}
+    | {"militant", "gunman", "insurgent", "separatist", "terrorist", "union", "opposition", "community", "ally"}
+    | {"government", "authority", "regime", "side", "nation", "country", "state", "minister", "president", "official"}
+    | {"campaigner", "dissident", "settler", "clan", "tribe", "faction", "group", "movement", "coalition", "leader"}
+    | {"envoy", "delegation", "army", "force", "navy", "police", "commander", "general", "fighter", "bloc", "junta"}
+)
+FORCES = frozenset({"@force", "@weapon", "@police", "@protester"})
+SPEAKING_THINGS = frozenset(
+    {"statement", "letter", "report", "tweet", "speech", "message", "resolution", "decree", "decision", "ruling"}
+    | {"move", "communique", "remark", "comment", "announcement", "verdict", "warning", "proposal", "plan", "action"}
+)
+SPOKEN_FOR = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "representative", "envoy", "lawyer", "aide", "ally"}
+)
+COUNTING = frozenset(
+    {"dozen", "hundred", "thousand", "million", "score", "group", "number", "member", "series", "majority", "most"}
+    | {"some", "many", "several", "one", "two", "three", "part", "team", "band", "lot", "handful", "half", "rest"}
+    | {"ten", "hundreds", "thousands", "dozens", "tens", "scores", "all", "both", "none", "wave", "string", "couple"}
+)
+ORGAN_WORDS = frozenset(
+    {"ministry", "council", "court", "party", "army", "police", "front", "parliament", "government", "committee"}
+    | {"forces", "brigade", "commission", "assembly", "senate", "congress", "department", "agency", "embassy"}
+    | {"movement", "alliance", "federation", "union", "nations", "republic", "kingdom", "command", "guard", "force"}
+    | {"house", "office", "navy", "league", "militia", "coalition", "secretary", "minister", "president", "tribunal"}
+)
+_PERSON_KINDS = frozenset({"person", "title", "pronoun"})
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
+_HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
+
+
+class Standing(IntEnum):
+    """How far a phrase is somebody that political events happen between."""
+
+    THING = 0
+    SOMEBODY = 1
+    FIRM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party as read from one phrase; `head` is the phrase's head token."""
+
+    party: Party
+    standing: Standing
+    head: int
+    first_person: bool = False
+
+
+class Parties:
+    """Reads parties from phrases of one article, helped by the names already found in it."""
+
+    def __init__(self, grammar: Grammar, mentions: Iterable[Mention]) -> None:
+        self._grammar = grammar
+        self._parse = grammar.parse
+        self._mention_at: dict[int, Mention] = {}
+        for mention in mentions:
+            for token in range(*self._parse.tokens_in(mention.span.start, mention.span.end)):
+                held = self._mention_at.get(token)
+                if held is None or len(mention.span) > len(held.span):
+                    self._mention_at[token] = mention
+        self._sides: dict[int, Side] = {}
+
+    def of(self, head: int | None) -> tuple[Side, ...]:
+        """Everybody a phrase names: each conjunct for itself, "US and Russian officials" parted into two."""
+        if head is None:
+            return ()
+        found: list[Side] = []
+        for one in self._grammar.conjuncts(head):
+            found += self._parted(one)
+        return tuple(found)
+
+    def side(self, head: int) -> Side:
+        """The party of one phrase without its conjuncts."""
+        known = self._sides.get(head)
+        if known is None:
+            known = self._sides[head] = self._read(head)
+        return known
+
+    def standing(self, head: int) -> Standing:
+        """How firmly the phrase is a person or body."""
+        return self.side(head).standing
+
+    def meant(self, head: int) -> int:
+        """The noun that counts: "protesters" in "thousands of protesters"."""
+        if self._grammar.lemma(head) in COUNTING or self._parse.pos[head] == "NUM":
+            for child in self._grammar.kids(head, "nmod"):
+                if self._grammar.cases(child) == ("of",):
+                    return child
+        return head
+
+    def _parted(self, head: int) -> list[Side]:
+        parse, grammar = self._parse, self._grammar
+        for child in grammar.kids(head, "amod", "compound"):
+            others = [other for other in grammar.kids(child, "conj") if self._country_of_word(other)]
+            if others and self._country_of_word(child):
+                whole = self.side(head)
+                parts = [self._adjectival(word, whole) for word in (child, *others[:-1])]
+                first = parse.reach(others[-1])[0]
+                while first < others[-1] and parse.pos[first] in ("CCONJ", "PUNCT"):
+                    first += 1
+                last = self._party(first, grammar.phrase(head)[1], whole)
+                return [*parts, replace(whole, party=replace(last, country=self._country_of_word(others[-1])))]
+        return [self.side(head)]
+
+    def _adjectival(self, word: int, whole: Side) -> Side:
+        start, end = self._parse.span(word, word + 1)
+        country = self._country_of_word(word)
+        party = replace(whole.party, name=self._parse.text[start:end], span=Span(start, end), country=country)
+        party = replace(party, exact=party.name, actor_id=_joined(country, whole.party.sector))
+        return replace(whole, party=party, standing=Standing.FIRM, head=word)
+
+    def _party(self, first: int, stop: int, whole: Side) -> Party:
+        start, end = self._parse.span(first, stop)
+        words = self._parse.text[start:end]
+        return replace(whole.party, name=words, exact=words, span=Span(start, end))
+
+    def _read(self, head: int) -> Side:
+        parse, grammar = self._parse, self._grammar
+        if parse.pos[head] == "PRON":
+            return self._pronoun(head)
+        first, stop = grammar.phrase(head)
+        start, end = parse.span(first, stop)
+        words = parse.text[start:end]
+        plain = Party(name=words, span=Span(start, end), exact=words)
+        core = self.meant(head)
+        mention = self._mention_of(core)
+        if mention is not None:
+            return self._named(plain, mention, core, (first, stop))
+        return self._common(plain, core, (first, stop))
+
+    def _mention_of(self, head: int) -> Mention | None:
+        mention = self._mention_at.get(head)
+        if mention is not None:
+            return mention
+        for child in self._grammar.kids(head, "flat", "appos"):
+            mention = self._mention_at.get(child)
+            if mention is not None and mention.kind in _PERSON_KINDS:
+                return mention
+        return None
+
+    def _named(self, plain: Party, mention: Mention, head: int, tokens: tuple[int, int]) -> Side:
+        role = self._role(head, tokens)
+        country = mention.country or self._country_within(tokens)
+        sector = mention.sector or (role or None)
+        party = replace(
+            plain,
+            name=mention.name,
+            actor_id=mention.actor_id,
+            country=country,
+            sector=sector,
+            candidates=mention.candidates,
+        )
+        if mention.kind in ("country", "nationality", "group") or sector in POLITICAL_SECTORS:
+            return Side(party, Standing.FIRM, head)
+        if mention.kind == "organization":
+            words = set(mention.name.lower().split())
+            return Side(party, Standing.FIRM if words & ORGAN_WORDS else Standing.SOMEBODY, head)
+        if mention.kind in ("product", "law", "work"):
+            return Side(party, Standing.THING, head)
+        return Side(party, Standing.SOMEBODY, head)
+
+    def _common(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side:
+        parse, grammar = self._parse, self._grammar
+        lemma = grammar.lemma(head)
+        if parse.pos[head] == "PROPN" or parse.word(head)[:1].isupper():
+            side = self._proper(plain, head, tokens)
+            if side is not None:
+                return side
+        country, inside = self._country_within(tokens), self._mention_within(tokens)
+        sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
+        actor_id = _joined(country, sector)
+        party = replace(plain, country=country, sector=sector, actor_id=actor_id)
+        if lemma in SPOKEN_FOR and (behind := self._behind(head)) is not None:
+            return replace(behind, party=replace(behind.party, name=plain.name, span=plain.span, exact=plain.exact))
+        if sector in POLITICAL_SECTORS or lemma in COLLECTIVE_WORDS or noun_classes(lemma) & FORCES:
+            return Side(party, Standing.FIRM, head)
+        if lemma in SPEAKING_THINGS and (behind := self._behind(head)) is not None:
+            return replace(behind, party=replace(behind.party, span=plain.span, exact=plain.exact), head=head)
+        if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
+            return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
+        if country or (inside is not None and inside.kind in ("country", "organization", "nationality")):
+            return Side(party, Standing.SOMEBODY, head)
+        return Side(party, Standing.THING, head)
+
+    def _proper(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side | None:
+        """A name that no mention covers: look it up, else it is somebody or some place."""
+        parse = self._parse
+        first, stop = tokens
+        while first < head and (parse.pos[first] == "DET" or parse.labels[first] == "nmod:poss"):
+            first += 1
+        name = parse.exact(first, stop)
+        demonyms = countries_of_demonym(parse.word(head))
+        if demonyms:
+            country = demonyms[0] if len(demonyms) == 1 else None
+            return Side(replace(plain, country=country, actor_id=country), Standing.FIRM, head)
+        actor = actor_of_name(name) or actor_of_name(parse.exact(head, head + 1))
+        if actor is not None:
+            sector = actor.sector or None
+            party = replace(plain, name=actor.name, actor_id=actor.id, country=actor.country, sector=sector)
+            firm = actor.kind not in ("company", "outlet", "person") or sector in POLITICAL_SECTORS
+            return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
+        if parse.pos[head] != "PROPN":
+            return None
+        country, sector = self._country_within(tokens), self._role(head, tokens)
+        words = set(name.lower().split())
+        firm = sector in POLITICAL_SECTORS or bool(words & ORGAN_WORDS)
+        party = replace(plain, country=country, sector=sector)
+        return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
+
+    def _pronoun(self, head: int) -> Side:
+        parse = self._parse
+        word = parse.word(head)
+        start, end = parse.span(head, head + 1)
+        party = Party(name=word, span=Span(start, end), exact=word)
+        if word.lower() in _FIRST_PERSON:
+            return Side(party, Standing.SOMEBODY, head, first_person=True)
+        antecedent = self._antecedent(head)
+        if antecedent is not None:
+            return antecedent
+        mention = self._mention_at.get(head)
+        if mention is not None:
+            party = replace(
+                party, name=mention.name, actor_id=mention.actor_id, country=mention.country, sector=mention.sector
+            )
+            firm = mention.sector in POLITICAL_SECTORS or bool(mention.country)
+            return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
+        if word.lower() in ("they", "them", "he", "she", "him", "her", "who", "it"):
+            return Side(party, Standing.SOMEBODY, head)
+        return Side(party, Standing.THING, head)
+
+    def _antecedent(self, pronoun: int) -> Side | None:
+        """The nearest earlier subject of the sentence that the pronoun can mean ("Iran said it would ...")."""
+        parse, grammar = self._parse, self._grammar
+        word = parse.word(pronoun).lower()
+        if word not in _HUMAN and word not in ("they", "them", "their", "it", "its"):
+            return None
+        first = parse.sentences[parse.sentence_of(pronoun)][0]
+        told = self._mention_at.get(pronoun)
+        for token in range(pronoun - 1, first - 1, -1):
+            if grammar.labels[token] != "nsubj" or parse.pos[token] in ("PRON", "DET"):
+                continue
+            side = self.side(token)
+            if side.standing is Standing.THING:
+                continue
+            if told is not None and told.actor_id and side.party.actor_id not in (None, told.actor_id):
+                continue
+            mention = self._mention_of(token)
+            human = mention is not None and mention.kind in ("person", "title")
+            if (word in _HUMAN) == human or mention is None or word.startswith("the"):
+                return side
+        return None
+
+    def _behind(self, thing: int) -> Side | None:
+        """Whose statement, decision or move it is."""
+        grammar = self._grammar
+        owner = grammar.possessor(thing)
+        candidates = [owner] if owner is not None else []
+        for child in grammar.kids(thing, "nmod"):
+            if set(grammar.cases(child)) & {"of", "from", "by", "for", "to"}:
+                candidates.append(child)
+        candidates += grammar.kids(thing, "amod", "compound")
+        for one in candidates:
+            side = self.side(one)
+            if side.standing is Standing.FIRM:
+                return side
+        return None
+
+    def _role(self, head: int, tokens: tuple[int, int]) -> str | None:
+        parse, grammar = self._parse, self._grammar
+        word, lemma = parse.word(head), grammar.lemma(head)
+        for child in grammar.kids(head, "compound", "amod"):
+            role = role_of(f"{parse.word(child)} {word}") or role_of(f"{parse.word(child)} {lemma}")
+            if role is not None and role.sector:
+                return role.sector
+        role = role_of(word) or role_of(lemma)
+        if role is not None and role.sector:
+            return role.sector
+        if parse.pos[head] == "PROPN":
+            for token in range(tokens[0], head):
+                role = role_of(parse.word(token))
+                if role is not None and role.klass == "office":
+                    return role.sector
+        return None
+
+    def _mention_within(self, tokens: tuple[int, int]) -> Mention | None:
+        return next((self._mention_at[token] for token in range(*tokens) if token in self._mention_at), None)
+
+    def _country_within(self, tokens: tuple[int, int]) -> str | None:
+        for token in range(*tokens):
+            mention = self._mention_at.get(token)
+            if mention is not None and mention.country:
+                return mention.country
+            if self._parse.word(token)[:1].isupper() and (country := self._country_of_word(token)):
+                return country
+        return None
+
+    def _country_of_word(self, token: int) -> str | None:
+        mention = self._mention_at.get(token)
+        if mention is not None and mention.country:
+            return mention.country
+        word = self._parse.word(token)
+        if not word[:1].isupper():
+            return None
+        demonyms = countries_of_demonym(word)
+        if demonyms:
+            return demonyms[0] if len(demonyms) == 1 else None
+        actor = actor_of_name(word)
+        return actor.country if actor is not None and actor.kind in ("country", "government") else None
+
+
+def _joined(country: str | None, sector: str | None) -> str | None:
+    """The id of an unnamed party, as Phoenix writes it: country and sector in a row ("CHNMIL")."""
+    if country is None:
+        return None
+    return country + sector if sector and len(sector) == 3 else country

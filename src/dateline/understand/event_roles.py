@@ -1,0 +1,205 @@
+"""Who did it and to whom: the parties of an act from its frame, of an event noun from its phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.lexicon.plover import NounSense
+from dateline.understand.event_frames import Frame, Grammar
+from dateline.understand.event_parties import Parties, Side, Standing
+from dateline.understand.event_types import Coder, Decision
+
+RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_BETWEEN = frozenset({"between", "among", "amongst"})
+_THING_TYPES = frozenset(
+    {"ACCUSE", "SUPPORT", "REJECT", "COERCE", "ASSAULT", "CONSULT", "CONCEDE", "REQUEST", "PROTEST"}
+)
+"""Types whose recipient may be a thing: somebody's decision, a town, a building."""
+_ANYWHERE = frozenset(
+    {"against", "with", "on", "to", "from", "at", "for", "toward", "towards", "of", "into", "between"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Both sides of an event; reciprocal where each side acts on the other."""
+
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    reciprocal: bool = False
+    guessed: bool = False
+
+
+class Caster:
+    """Casts the roles of events in one parse."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, coder: Coder) -> None:
+        self._grammar = grammar
+        self._parties = parties
+        self._coder = coder
+
+    def of_verb(self, verb: int, decision: Decision) -> Roles:
+        """The roles of an act told by a verb or predicate."""
+        frame = self._grammar.frame(verb)
+        actors = self._actors(frame)
+        taken = {side.head for side in actors} | ({frame.subject} if frame.subject is not None else set())
+        recipients, guessed = self._recipients(frame, decision, taken)
+        recipients = _others(recipients, actors)
+        if decision.coding.mode == "visit" and decision.coding.cameo == "043" and recipients:
+            actors, recipients = recipients, actors  # whoever is received has come
+        if (guessed or not recipients) and len(actors) > 1 and self._may_be_mutual(decision):
+            return Roles(actors, actors, reciprocal=True)
+        if decision.noun is not None and not recipients:
+            between = self._between(decision.noun)
+            if len(between) > 1:
+                return Roles(between, between, reciprocal=True)
+        return Roles(actors, recipients, guessed=guessed)
+
+    def of_noun(self, noun: int, sense: NounSense) -> Roles:
+        """The roles of an event told by a noun: "Russian strikes on Ukraine", "the arrest of two reporters"."""
+        between = self._between(noun)
+        if len(between) > 1:
+            return Roles(between, between, reciprocal=True)
+        actors: list[Side] = []
+        recipients: list[Side] = []
+        grammar = self._grammar
+        owner = grammar.possessor(noun)
+        if owner is not None:
+            (actors if sense.poss == "actor" else recipients).extend(self._people(owner))
+        for one in grammar.obliques(noun, "nmod"):
+            words = set(one.words)
+            if "by" in words:
+                actors.extend(self._people(one.head))
+            elif words == {"of"}:
+                (actors if sense.of == "actor" else recipients).extend(self._people(one.head))
+            elif words & set(sense.recipients):
+                recipients.extend(self._people(one.head, things=True))
+        if not actors:
+            modifiers = [side for side in self._modifiers(noun) if side.standing is Standing.FIRM]
+            if len(modifiers) > 1 and not recipients and sense.coding and sense.coding.type in RECIPROCAL_TYPES:
+                return Roles(tuple(modifiers), tuple(modifiers), reciprocal=True)
+            actors.extend(modifiers)
+        return Roles(tuple(actors), _others(tuple(recipients), tuple(actors)))
+
+    def _actors(self, frame: Frame) -> tuple[Side, ...]:
+        if frame.subject is None:
+            return ()
+        event = self._coder.noun(frame.subject)
+        if event is not None:
+            return self.of_noun(frame.subject, event).actors
+        return self._parties.of(frame.subject)
+
+    def _may_be_mutual(self, decision: Decision) -> bool:
+        return "rec" in decision.recipients or decision.coding.type in RECIPROCAL_TYPES
+
+    def _recipients(self, frame: Frame, decision: Decision, taken: set[int]) -> tuple[tuple[Side, ...], bool]:
+        """The first place of the sense's list where somebody stands; firm parties before mere people."""
+        places = [(place, tuple(self._heads(place, frame, decision))) for place in decision.recipients]
+        for least in (Standing.FIRM, Standing.SOMEBODY):
+            for _, heads in places:
+                sides = self._sides(heads, taken)
+                if sides and max(side.standing for side in sides) >= least:
+                    return sides, False
+        if decision.coding.type in _THING_TYPES:
+            for place, heads in places:
+                if place == "obj" or (place in ("in", "at", "on") and decision.coding.type == "ASSAULT"):
+                    sides = self._sides(heads, taken)
+                    if sides:
+                        return sides, True
+        near = self._sides(self._near(frame, decision), taken)
+        firm = tuple(side for side in near if side.standing is Standing.FIRM)
+        return firm[:1], bool(firm)
+
+    def _sides(self, heads: Iterable[int], taken: set[int]) -> tuple[Side, ...]:
+        return tuple(side for head in heads if head not in taken for side in self._parties.of(head))
+
+    def _heads(self, place: str, frame: Frame, decision: Decision) -> Iterator[int]:
+        """The phrases that stand in a place of the recipient list."""
+        grammar = self._grammar
+        nouns = [one for one in (decision.noun, frame.object) if one is not None]
+        if place == "obj":
+            if frame.object is not None and frame.object != decision.noun:
+                yield frame.object
+        elif place == "iobj":
+            if frame.indirect is not None:
+                yield frame.indirect
+        elif place == "objof":
+            for noun in nouns:
+                yield from (one.head for one in grammar.obliques(noun, "nmod") if one.words == ("of",))
+        elif place == "poss":
+            yield from self._owners(nouns)
+        elif place == "ccsubj":
+            if frame.complement is not None:
+                subject = grammar.frame(frame.complement).subject
+                if subject is not None:
+                    yield subject
+        elif place == "ccobj":
+            yield from self._inner_recipients(decision)
+        elif place not in ("rec", "that"):
+            yield from (one.head for one in frame.obliques if place in one.words)
+            for noun in dict.fromkeys(nouns):
+                yield from (one.head for one in grammar.obliques(noun, "nmod") if place in one.words)
+            if place in ("on", "against", "with", "of") and decision.noun is not None:
+                yield from self._owners([decision.noun])
+
+    def _owners(self, nouns: Iterable[int]) -> Iterator[int]:
+        for noun in dict.fromkeys(nouns):
+            owner = self._grammar.possessor(noun)
+            if owner is not None:
+                yield owner
+            yield from (side.head for side in self._modifiers(noun) if side.standing is Standing.FIRM)
+
+    def _inner_recipients(self, decision: Decision) -> Iterator[int]:
+        if decision.inner is None:
+            return
+        inner = self._coder.verb(decision.inner)
+        frame = self._grammar.frame(decision.inner)
+        if inner is not None:
+            for place in inner.recipients:
+                yield from self._heads(place, frame, inner)
+        elif frame.object is not None:
+            yield frame.object
+
+    def _near(self, frame: Frame, decision: Decision) -> Iterator[int]:
+        """Whoever else stands near, for acts whose usual places are empty."""
+        grammar = self._grammar
+        if frame.object is not None:
+            yield frame.object
+            yield from (one.head for one in grammar.obliques(frame.object, "nmod"))
+            yield from self._owners([frame.object])
+        yield from (one.head for one in frame.obliques if set(one.words) & _ANYWHERE)
+        if decision.inner is not None:
+            inner = grammar.frame(decision.inner)
+            if inner.object is not None:
+                yield inner.object
+                yield from (one.head for one in grammar.obliques(inner.object, "nmod"))
+            yield from (one.head for one in inner.obliques if set(one.words) & _ANYWHERE)
+        for one in frame.obliques:
+            yield from (deeper.head for deeper in grammar.obliques(one.head, "nmod"))
+
+    def _between(self, noun: int) -> tuple[Side, ...]:
+        for one in self._grammar.obliques(noun, "nmod", "obl"):
+            if set(one.words) & _BETWEEN:
+                return self._people(one.head)
+        return ()
+
+    def _people(self, head: int, *, things: bool = False) -> tuple[Side, ...]:
+        least = Standing.THING if things else Standing.SOMEBODY
+        return tuple(side for side in self._parties.of(head) if side.standing >= least)
+
+    def _modifiers(self, noun: int) -> Iterator[Side]:
+        """Countries and bodies named in front of a noun: "US-led", "Russian", "Hamas"."""
+        grammar, parse = self._grammar, self._grammar.parse
+        for child in grammar.kids(noun, "amod", "compound", "nmod"):
+            if child > noun or parse.labels[child] == "nmod:poss":
+                continue
+            for one in (child, *grammar.kids(child, "compound", "conj")):
+                if parse.word(one)[:1].isupper():
+                    yield self._parties.side(one)
+
+
+def _others(recipients: tuple[Side, ...], actors: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Nobody acts on himself: "its troops" after Iran is Iran again."""
+    spans = {side.party.span for side in actors}
+    return tuple(side for side in recipients if side.party.span not in spans)

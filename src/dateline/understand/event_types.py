@@ -1,0 +1,273 @@
+"""What an act is: the sense of a trigger word in its clause, folded by the operators around it.
+
+PLOVER codes "agreed to talks", "refused to withdraw", "lifted the sanctions" by the outer word; the inner act
+then is not an event of its own and is reported as absorbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.lexicon.plover import (
+    Coding,
+    Condition,
+    NounSense,
+    Sense,
+    adjective_senses,
+    folded,
+    noun_classes,
+    noun_senses,
+    verb_senses,
+)
+from dateline.understand.event_frames import Frame, Grammar
+from dateline.understand.event_parties import Parties, Standing
+
+UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
+"""What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
+_DEEPEST = 5
+_ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
+
+
+@dataclass(slots=True)
+class Decision:
+    """What a word is coded as, which nouns and inner verbs it took in, and where its recipient may stand."""
+
+    coding: Coding
+    recipients: tuple[str, ...]
+    sense: Sense | NounSense
+    noun: int | None = None
+    noun_sense: NounSense | None = None
+    inner: int | None = None
+    inner_coded: bool = False
+    operator: str = ""
+    absorbed: set[int] = field(default_factory=set)
+
+    @property
+    def specific(self) -> bool:
+        """Tell whether more than the bare word decided."""
+        return self.inner_coded if self.inner is not None else bool(self.sense.when) or self.noun is not None
+
+
+class Coder:
+    """Codes verbs, predicates and nouns of one parse."""
+
+    def __init__(self, grammar: Grammar, parties: Parties) -> None:
+        self._grammar = grammar
+        self._parties = parties
+        self._decided: dict[int, Decision | None] = {}
+
+    def senses(self, token: int) -> tuple[Sense, ...]:
+        """The uses the lexicon knows for a verb or predicative adjective."""
+        pos = self._grammar.parse.pos[token]
+        if pos == "ADJ":
+            return adjective_senses(self._grammar.lemma(token))
+        lemma = self._grammar.lemma(token)
+        joined = self._joined(token, lemma)
+        return (verb_senses(joined) if joined else ()) or verb_senses(lemma)
+
+    def verb(self, token: int, depth: int = 0) -> Decision | None:
+        """The coding of a verb or predicative adjective in its clause, or None."""
+        if token not in self._decided:
+            self._decided[token] = None  # a loop in a broken tree ends here
+            frame = self._grammar.frame(token)
+            for sense in self.senses(token):
+                if all(self._holds(condition, frame) for condition in sense.when):
+                    decision = self._decide(sense, frame, depth)
+                    if decision is not None:
+                        self._decided[token] = decision
+                        break
+                    if sense.kind in ("say", "plan", "deny", "aspect"):
+                        break
+        return self._decided[token]
+
+    def kind(self, token: int) -> str:
+        """The kind of the sense that holds for a verb: say, plan, deny, aspect, act, op ... or nothing."""
+        frame = self._grammar.frame(token)
+        for sense in self.senses(token):
+            if all(self._holds(condition, frame) for condition in sense.when):
+                return sense.kind
+        return ""
+
+    def noun(self, token: int) -> NounSense | None:
+        """The use of a noun as an event, or None for a mere thing."""
+        for sense in self.noun_uses(token):
+            if sense.coding is not None:
+                return sense
+        return None
+
+    def noun_uses(self, token: int) -> Iterator[NounSense]:
+        """The uses of a noun that hold here, compounds ("hunger strike", "air-raid") before single words."""
+        if self._grammar.parse.pos[token] not in ("NOUN", "PROPN"):
+            return
+        for lemma in self.noun_lemmas(token):
+            for sense in noun_senses(lemma):
+                if all(self._noun_holds(condition, token) for condition in sense.when):
+                    yield sense
+
+    def noun_lemmas(self, token: int) -> tuple[str, ...]:
+        """The forms under which a noun may stand in the tables."""
+        grammar = self._grammar
+        lemma = grammar.lemma(token).removeprefix("the ")
+        joined = [f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod")]
+        own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
+        if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
+            own.append(lemma[:-1])
+        return (*joined, *own)
+
+    def classes(self, token: int) -> frozenset[str]:
+        """The noun classes of a phrase's head, and of the noun that counts in it."""
+        found: frozenset[str] = frozenset()
+        for one in {token, self._parties.meant(token)}:
+            for lemma in self.noun_lemmas(one):
+                found |= noun_classes(lemma)
+        if self._grammar.parse.pos[token] in ("NUM", "SYM"):
+            found |= {"@money"} if "$" in self._grammar.parse.exact(*self._grammar.phrase(token)) else frozenset()
+        return found
+
+    def _joined(self, token: int, lemma: str) -> str:
+        """A verb with the word it is written together with by a hyphen: "tear-gassed"."""
+        child = self._grammar.first(token, "compound")
+        return f"{self._grammar.lemma(child)}-{lemma}" if child is not None and child < token else ""
+
+    def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
+        if sense.kind == "act" and sense.coding is not None:
+            return Decision(sense.coding, sense.recipients, sense, absorbed=set(self._taken_nouns(sense, frame)))
+        if sense.kind == "light":
+            return self._light(sense, frame)
+        if sense.kind in ("op", "undo") and depth < _DEEPEST:
+            return self._operate(sense, frame, depth)
+        return None
+
+    def _taken_nouns(self, sense: Sense, frame: Frame) -> Iterator[int]:
+        """An act whose condition names its object has taken that noun in ("filed a complaint")."""
+        if frame.object is not None and any(one.where == "obj" and one.words - {"+"} for one in sense.when):
+            yield frame.object
+
+    def _light(self, sense: Sense, frame: Frame) -> Decision | None:
+        for noun in self._act_nouns(frame, ("in", "on", "into")):
+            found = self.noun(noun)
+            if found is not None and found.coding is not None:
+                return Decision(found.coding, found.recipients, sense, noun=noun, noun_sense=found, absorbed={noun})
+        return None
+
+    def _operate(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
+        """Fold the act an operator speaks of: an infinitive or clause first, else a noun."""
+        inner = frame.complement if sense.kind == "op" else None
+        absorbed: set[int] = set()
+        decision = None
+        if inner is not None:
+            inner = self._inner_verb(inner)
+            decision = self._inner(inner, depth)
+            absorbed |= {inner, *self._grammar.kids(inner, "conj")}
+            if decision is not None:
+                absorbed |= decision.absorbed
+            coding = folded(sense.operator, decision.coding.type if decision else None) or sense.coding
+            if coding is None:
+                return None
+            return Decision(
+                coding,
+                sense.recipients,
+                sense,
+                inner=inner,
+                inner_coded=decision is not None,
+                operator=sense.operator,
+                absorbed=absorbed,
+            )
+        for noun in self._act_nouns(frame, _ACT_NOUN_PREPOSITIONS):
+            type_ = self._type_of_noun(noun)
+            if type_ is None:
+                continue
+            coding = folded(sense.operator, type_)
+            if coding is not None:
+                found = self.noun(noun)
+                recipients = (*sense.recipients, *(found.recipients if found else ()))
+                return Decision(
+                    coding, recipients, sense, noun=noun, noun_sense=found, operator=sense.operator, absorbed={noun}
+                )
+        if sense.coding is None:
+            return None
+        return Decision(sense.coding, sense.recipients, sense, operator=sense.operator)
+
+    def _inner(self, verb: int, depth: int) -> Decision | None:
+        return self.verb(verb, depth + 1)
+
+    def _inner_verb(self, verb: int) -> int:
+        """Step over verbs that add no act of their own ("agreed to begin withdrawing")."""
+        for _ in range(_DEEPEST):
+            if self.kind(verb) not in ("aspect", "plan"):
+                return verb
+            deeper = self._grammar.frame(verb).complement
+            if deeper is None:
+                return verb
+            verb = deeper
+        return verb
+
+    def _type_of_noun(self, noun: int) -> str | None:
+        found = self.noun(noun)
+        if found is not None and found.coding is not None:
+            return found.coding.type
+        classes = self.classes(noun)
+        return next((type_ for klass, type_ in UNDONE.items() if klass in classes), None)
+
+    def _act_nouns(self, frame: Frame, prepositions: tuple[str, ...]) -> Iterator[int]:
+        """Nouns that may name the act: the object with what is joined to it, then phrases behind prepositions."""
+        if frame.object is not None:
+            yield from self._grammar.conjuncts(frame.object)
+            meant = self._parties.meant(frame.object)
+            if meant != frame.object:
+                yield meant
+            # "agreed on a plan for talks", "the start of negotiations"
+            for child in self._grammar.kids(frame.object, "nmod"):
+                if set(self._grammar.cases(child)) & {"of", "for", "to"}:
+                    yield child
+        for one in frame.obliques:
+            if set(one.words) & set(prepositions):
+                yield from self._grammar.conjuncts(one.head)
+
+    def _holds(self, condition: Condition, frame: Frame) -> bool:
+        return self._looked_up(condition, frame) is condition.wanted
+
+    def _looked_up(self, condition: Condition, frame: Frame) -> bool:
+        grammar, where, words = self._grammar, condition.where, condition.words
+        if where in ("obj", "subj"):
+            head = frame.object if where == "obj" else frame.subject
+            return head is not None and any(self._is_of(one, words) for one in grammar.conjuncts(head))
+        if where == "prt":
+            return bool(words & set(frame.particles))
+        if where == "prep":
+            found = {word for one in frame.obliques for word in one.words}
+            if frame.object is not None:
+                found |= {word for one in grammar.obliques(frame.object, "nmod") for word in one.words}
+            return bool(words & found)
+        if where == "lemma":
+            return any(grammar.lemma(one.head) in words for one in frame.obliques)
+        if where == "adv":
+            return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "advmod"))
+        if where == "xcomp":
+            return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "xcomp", "advcl"))
+        if where == "neg":
+            return frame.complement is not None and grammar.negated(frame.complement)
+        if where == "clause":
+            return frame.complement is not None
+        return frame.complement is not None and frame.finite_complement is (where == "that")
+
+    def _is_of(self, head: int, words: frozenset[str]) -> bool:
+        if not words:
+            return True
+        lemmas = {*self.noun_lemmas(head), *self.noun_lemmas(self._parties.meant(head))}
+        if words & lemmas or words & self.classes(head):
+            return True
+        return "+" in words and self._parties.standing(head) >= Standing.SOMEBODY
+
+    def _noun_holds(self, condition: Condition, noun: int) -> bool:
+        grammar = self._grammar
+        if condition.where == "pl":
+            held = grammar.parse.tags[noun] in ("NNS", "NNPS")
+        elif condition.where == "cmp":
+            held = any(
+                grammar.lemma(child) in condition.words for child in grammar.kids(noun, "compound", "amod", "nmod")
+            )
+        else:
+            held = any(set(one.words) & condition.words for one in grammar.obliques(noun, "nmod", "obl"))
+        return held is condition.wanted

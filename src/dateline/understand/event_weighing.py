@@ -1,0 +1,81 @@
+"""How sure an event is, and whether it is one at all: no politics without a political side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.lexicon.plover import Coding
+from dateline.understand.event_parties import Side, Standing
+from dateline.understand.event_roles import Roles
+
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+_VERBAL = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+_SELF_STANDING = frozenset(
+    {"PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "COERCE", "ASSAULT", "REJECT"}
+)
+_BASE = 0.30
+_ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
+_RECIPIENT = {Standing.THING: 0.02, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
+_MODALITY = {"asserted": 0.0, "denied": -0.05, "planned": -0.05, "requested": -0.12, "hypothetical": -0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sides that count and the confidence, with what spoke for and against."""
+
+    confidence: float
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    reasons: tuple[str, ...]
+
+
+def weigh(
+    coding: Coding, roles: Roles, *, modality: str, main: bool, aside: bool, specific: bool, arena: int
+) -> Weighed | None:
+    """Weigh one event, or refuse it; `arena` is the number of words of sport, culture or business around it."""
+    actors = tuple(side for side in roles.actors if side.standing > Standing.THING)
+    recipients = roles.recipients
+    actor = max((side.standing for side in actors), default=None)
+    recipient = max((side.standing for side in recipients), default=None)
+    if _refused(coding, roles, actor, recipient, arena):
+        return None
+    score = _BASE
+    reasons = []
+    if actor is None:
+        score -= 0.08
+        reasons.append("no actor named")
+    else:
+        score += _ACTOR[actor]
+    if recipient is None:
+        score -= 0.05
+        reasons.append("nobody named whom it is done to")
+    else:
+        score += _RECIPIENT[recipient]
+    score += _MODALITY[modality]
+    score += 0.12 if main else -0.06
+    score += 0.08 if specific else 0.0
+    if aside:
+        score -= 0.15
+        reasons.append("told in passing")
+    if roles.guessed:
+        score -= 0.10
+        reasons.append("recipient taken from nearby words")
+    if arena:
+        score -= 0.10 * arena
+    return Weighed(round(min(0.97, max(0.02, score)), 3), actors, recipients, tuple(reasons))
+
+
+def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: Standing | None, arena: int) -> bool:
+    firm = Standing.FIRM in (actor, recipient)
+    if roles.actors and actor is None and not (recipient is Standing.FIRM and coding.type in _VERBAL):
+        return True  # a thing does nothing to anybody
+    if arena >= 2 and not (actor is Standing.FIRM and recipient is Standing.FIRM and arena < 4):
+        return True
+    if not firm:
+        both = Standing.SOMEBODY in (actor, recipient) and None not in (actor, recipient)
+        return not (coding.type in _PHYSICAL and both and not arena)
+    if coding.mode == "visit" and actor is not Standing.FIRM:
+        return True
+    if recipient is None and coding.type not in _SELF_STANDING:
+        return actor is not Standing.FIRM
+    return False

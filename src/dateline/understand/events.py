@@ -1,0 +1,367 @@
+"""Events: who did what to whom, coded in PLOVER, each pointing at the words it was read from.
+
+Method: triggers from tables of verbs, adjectives and nouns; roles from dependency frames; the type folded by the
+operators around the trigger (event_types.py); modality up the tree (event_modality.py). No trained part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.lexicon.plover import Coding, arenas_of_word, contexts, contexts_of_word, folded, goldstein, kind_of
+from dateline.model.annotation import (
+    AnnotatedArticle,
+    Annotation,
+    AnnotationKind,
+    Event,
+    Mention,
+    Party,
+    PlaceMention,
+    Quote,
+    TimeExpression,
+)
+from dateline.model.article import DateInterval
+from dateline.model.text import Span
+from dateline.understand.event_frames import Grammar
+from dateline.understand.event_modality import Modality, Moods
+from dateline.understand.event_parties import Parties, Side
+from dateline.understand.event_roles import Caster, Roles
+from dateline.understand.event_types import Coder, Decision
+from dateline.understand.event_weighing import Weighed, weigh
+from dateline.understand.parse import Parse
+
+LEAST_CONFIDENCE = 0.25
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_GIVEN = _COOPERATIVE | {"AGREE", "CONCEDE", "RETREAT"}
+_BY_SPEECH = frozenset(
+    {"will", "would", "plan", "intend", "prepare", "aim", "go", "decide", "expect", "schedule", "set"}
+)
+_HAPPENING = frozenset(
+    {"occur", "happen", "begin", "start", "erupt", "follow", "continue", "resume", "end", "collapse", "fail", "take"}
+    | {"break", "come", "last", "kill", "leave", "wound", "injure", "hit", "target", "destroy", "turn", "spread"}
+    | {"open", "conclude", "enter", "stall", "hold", "go", "force", "intensify", "escalate", "damage", "claim", "rage"}
+)
+_ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A trigger with its coding and roles, before it is weighed."""
+
+    trigger: int
+    words: tuple[int, ...]
+    coding: Coding
+    roles: Roles
+    modality: Modality
+    why: str
+    aside: bool
+    specific: bool
+
+
+class Events:
+    """The extractor of events."""
+
+    name = "events"
+    version = 1
+    requires: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Quote)
+    provides: tuple[type[Annotation], ...] = (Event,)
+
+    def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
+        """Read the events of one article."""
+        return list(_Reading(annotated, parse).events())
+
+
+class _Reading:
+    """One pass over one article."""
+
+    def __init__(self, annotated: AnnotatedArticle, parse: Parse) -> None:
+        self._annotated = annotated
+        self._parse = parse
+        self._grammar = Grammar(parse)
+        self._parties = Parties(self._grammar, annotated.of(Mention))
+        self._coder = Coder(self._grammar, self._parties)
+        self._caster = Caster(self._grammar, self._parties, self._coder)
+        self._moods = Moods(self._grammar, self._coder)
+        self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
+        self._times = [one for one in annotated.of(TimeExpression) if one.interval and one.kind in ("date", "time")]
+        self._places = list(annotated.of(PlaceMention))
+
+    def events(self) -> Iterator[Event]:
+        """Every event that is firm enough to be told."""
+        for sentence in range(len(self._parse.sentences)):
+            arenas = self._arenas(sentence)
+            for found in self._in_sentence(sentence):
+                weighed = weigh(
+                    found.coding,
+                    found.roles,
+                    modality=found.modality.name,
+                    main=self._is_main(found.trigger),
+                    aside=found.aside,
+                    specific=found.specific,
+                    arena=arenas,
+                )
+                if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
+                    yield self._event(found, weighed, sentence)
+
+    def _in_sentence(self, sentence: int) -> Iterator[_Found]:
+        parse = self._parse
+        first, stop = parse.sentences[sentence]
+        acts = {token: decision for token in range(first, stop) if (decision := self._decide(token)) is not None}
+        absorbed: set[int] = set()
+        for token, decision in acts.items():
+            if token not in absorbed:
+                absorbed |= decision.absorbed - {token}
+        for token in range(first, stop):
+            if token in absorbed:
+                continue
+            found = self._act(token, acts[token]) if token in acts else self._happening(token)
+            if found is not None:
+                yield found
+
+    def _decide(self, token: int) -> Decision | None:
+        pos = self._parse.pos[token]
+        if pos == "VERB" or (pos == "ADJ" and self._grammar.labels[token] in ("root", "conj", "ccomp", "advcl", "acl")):
+            return self._coder.verb(token)
+        return None
+
+    def _act(self, verb: int, decision: Decision) -> _Found | None:
+        roles = self._caster.of_verb(verb, decision)
+        if decision.coding.type == "CONSULT" and self._only_arms(roles):
+            return None
+        modality = self._moods.of(verb)
+        coding, modality = self._by_modality(verb, decision.coding, modality)
+        words = tuple(word for word in (verb, decision.noun, decision.inner) if word is not None)
+        return _Found(
+            verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
+        )
+
+    def _only_arms(self, roles: Roles) -> bool:
+        """Ships and troops travel and land, but hold no talks."""
+        return any(self._coder.classes(side.head) & {"@weapon", "@force", "@police"} for side in roles.actors)
+
+    def _happening(self, noun: int) -> _Found | None:
+        """An event told by a noun: as subject of a verb of happening, with both sides named, or told in passing."""
+        sense = self._coder.noun(noun)
+        if sense is None or sense.coding is None:
+            return None
+        grammar, parse = self._grammar, self._parse
+        roles = self._caster.of_noun(noun, sense)
+        head, label = grammar.heads[noun], parse.labels[noun]
+        happens = label.startswith("nsubj") and grammar.lemma(head) in _HAPPENING
+        aside = False
+        if not happens and not (roles.actors and roles.recipients):
+            if label not in ("obl", "nmod", "obl:tmod") or not set(grammar.cases(noun)) & _ASIDE:
+                return None
+            roles = self._roles_in_passing(noun, roles)
+            aside = True
+        if not roles.actors and not roles.recipients:
+            return None
+        modality = self._moods.of(noun)
+        coding, modality = self._by_modality(noun, sense.coding, modality)
+        why = f"noun '{parse.word(noun)}'" + (f" as subject of '{parse.word(head)}'" if happens else "")
+        return _Found(noun, (noun,), coding, roles, modality, why, aside=aside or not happens, specific=happens)
+
+    def _roles_in_passing(self, noun: int, roles: Roles) -> Roles:
+        """ "spoke during a visit to Israel": the subject of the clause is the actor where the noun names none."""
+        if roles.actors or not roles.recipients:
+            return Roles((), ())
+        verb = self._grammar.heads[noun]
+        subject = self._grammar.surface_subject(verb)
+        actors = self._parties.of(subject)
+        heads = {side.head for side in roles.recipients}
+        return Roles(tuple(side for side in actors if side.head not in heads), roles.recipients)
+
+    def _by_modality(self, trigger: int, coding: Coding, modality: Modality) -> tuple[Coding, Modality]:
+        """What PLOVER makes of acts that are only announced or ruled out."""
+        if modality.name == "planned" and modality.why in _BY_SPEECH:
+            if coding.type in _COOPERATIVE:
+                return folded("agree", coding.type) or coding, modality
+            if coding.type == "RETREAT":
+                return Coding("CONCEDE", None, "080"), modality
+            if coding.type == "ASSAULT":
+                return folded("threaten", coding.type) or coding, modality
+        if modality.name == "denied" and modality.why == "not" and coding.type in _GIVEN:
+            auxiliaries = {self._parse.word(one).lower() for one in self._grammar.kids(trigger, "aux")}
+            if auxiliaries & {"will", "would", "wo", "can", "ca", "could", "'ll", "shall"}:
+                refused = folded("reject", coding.type)
+                if refused is not None:
+                    return refused, replace(modality, name="asserted")
+        return coding, modality
+
+    def _event(self, found: _Found, weighed: Weighed, sentence: int) -> Event:
+        said_by = self._said_by(found)
+        actors = self._spoken_for(weighed.actors, said_by)
+        recipients = self._spoken_for(weighed.recipients, said_by)
+        span = self._span(found, (*actors, *recipients), sentence)
+        trigger = self._trigger(found)
+        text = self._parse.text
+        why = "; ".join((found.why, *weighed.reasons))
+        if found.modality.name != "asserted" and found.modality.why:
+            why += f"; {found.modality.name} by '{found.modality.why}'"
+        return Event(
+            article_id=self._annotated.article.id,
+            span=span,
+            exact=span.of(text),
+            made_by=f"{Events.name}@{Events.version}",
+            confidence=weighed.confidence,
+            why=why,
+            type=found.coding.type,
+            mode=found.coding.mode,
+            contexts=self._contexts(found.coding, sentence),
+            cameo=found.coding.cameo,
+            quad=kind_of(found.coding.type, found.coding.mode).quad,
+            goldstein=goldstein(found.coding),
+            actors=actors,
+            recipients=recipients,
+            date=self._date(found, sentence),
+            place=self._place(found, sentence),
+            modality=found.modality.name,
+            said_by=said_by,
+            trigger=trigger,
+        )
+
+    def _trigger(self, found: _Found) -> Span:
+        parse = self._parse
+        words = [found.trigger]
+        words += [child for child in parse.children(found.trigger) if parse.labels[child] == "compound:prt"]
+        start, _ = parse.span(min(words), min(words) + 1)
+        _, end = parse.span(max(words), max(words) + 1)
+        return Span(start, end)
+
+    def _span(self, found: _Found, parties: Iterable[Party], sentence: int) -> Span:
+        """From the first to the last word of the trigger and the parties inside its sentence."""
+        first, stop = self._parse.sentences[sentence]
+        bounds = Span(*self._parse.span(first, stop))
+        span = Span(*self._parse.span(min(found.words), max(found.words) + 1))
+        for party in parties:
+            if party.span is not None and bounds.contains(party.span):
+                span = span.hull(party.span)
+        return span
+
+    def _said_by(self, found: _Found) -> Party | None:
+        start, _ = self._parse.span(found.trigger, found.trigger + 1)
+        for part, quote in self._quotes:
+            if part.start <= start < part.end and quote.speaker is not None:
+                return quote.speaker
+        reporter = found.modality.reporter
+        if reporter is None or reporter == found.trigger:
+            return None
+        subject = self._grammar.frame(reporter).subject
+        return self._parties.side(subject).party if subject is not None else None
+
+    @staticmethod
+    def _spoken_for(sides: tuple[Side, ...], said_by: Party | None) -> tuple[Party, ...]:
+        """ "we", "I" and "us" are whoever speaks, as far as that is known; the words stay those of the text."""
+        parties = []
+        for side in sides:
+            party = side.party
+            if side.first_person and said_by is not None:
+                party = replace(
+                    party,
+                    name=said_by.name,
+                    actor_id=said_by.actor_id,
+                    country=said_by.country,
+                    sector=said_by.sector,
+                    candidates=said_by.candidates,
+                )
+            if party not in parties:
+                parties.append(party)
+        return tuple(parties)
+
+    def _contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
+        found = dict.fromkeys(contexts(coding))
+        for token in range(*self._parse.sentences[sentence]):
+            if self._parse.pos[token] in ("NOUN", "ADJ"):
+                found.update(dict.fromkeys(contexts_of_word(self._grammar.lemma(token))))
+        return tuple(found)
+
+    def _arenas(self, sentence: int) -> int:
+        """How many words of the sentence belong to the field of sport, culture or business that has most of them."""
+        counts: dict[str, int] = {}
+        for token in range(*self._parse.sentences[sentence]):
+            if self._parse.pos[token] in ("NOUN", "PROPN", "ADJ"):
+                for arena in arenas_of_word(self._grammar.lemma(token).lower()):
+                    counts[arena] = counts.get(arena, 0) + 1
+        return max(counts.values(), default=0)
+
+    def _is_main(self, trigger: int) -> bool:
+        """Tell whether the trigger heads the sentence, or what the sentence reports or links to its head."""
+        grammar = self._grammar
+        for _ in range(6):
+            head, label = grammar.heads[trigger], grammar.labels[trigger]
+            if head == trigger:
+                return True
+            if label not in ("ccomp", "conj", "parataxis", "xcomp"):
+                return False
+            if label in ("ccomp", "xcomp") and self._coder.kind(head) not in ("say", "aspect", "plan", "deny"):
+                return False
+            trigger = head
+        return False
+
+    def _date(self, found: _Found, sentence: int) -> DateInterval | None:
+        inside = self._within(self._times, sentence)
+        if not inside:
+            return None
+        near = [one for one in inside if self._hangs_on(one.span, found.trigger)]
+        chosen = near[0] if near else (inside[0] if len(inside) == 1 and self._is_main(found.trigger) else None)
+        return chosen.interval if chosen is not None else None
+
+    def _place(self, found: _Found, sentence: int) -> str | None:
+        taken = [side.party.span for side in (*found.roles.actors, *found.roles.recipients) if side.party.span]
+        for one in self._within(self._places, sentence):
+            if any(span.overlaps(one.span) for span in taken) or not self._hangs_on(one.span, found.trigger):
+                continue
+            token = self._parse.token_at(one.span.start)
+            while (
+                token is not None
+                and not self._grammar.cases(token)
+                and self._grammar.labels[token]
+                in (
+                    "compound",
+                    "flat",
+                    "amod",
+                )
+            ):
+                token = self._grammar.heads[token]
+            if token is not None and set(self._grammar.cases(token)) & {
+                "in",
+                "at",
+                "near",
+                "outside",
+                "around",
+                "across",
+            }:
+                return one.name
+        return None
+
+    def _within(self, annotations: list[AnnotationKind], sentence: int) -> list[AnnotationKind]:
+        start, end = self._parse.span(*self._parse.sentences[sentence])
+        return [one for one in annotations if start <= one.span.start and one.span.end <= end]
+
+    def _hangs_on(self, span: Span, trigger: int) -> bool:
+        """Tell whether words belong to the trigger's clause: climbing from them meets it before another verb."""
+        token = self._parse.token_at(span.start)
+        while token is not None:
+            head = self._grammar.heads[token]
+            if head == token:
+                return token == trigger
+            if head == trigger:
+                return True
+            if self._parse.pos[head] == "VERB":
+                return False
+            token = head
+        return False
+
+    def _why(self, verb: int, decision: Decision) -> str:
+        parse = self._parse
+        kind = "verb" if parse.pos[verb] == "VERB" else "predicate"
+        words = f"{kind} '{self._grammar.lemma(verb)}'"
+        if decision.noun is not None:
+            return f"{words} + '{parse.word(decision.noun)}'"
+        if decision.inner is not None:
+            return f"{words} + '{parse.word(decision.inner)}'"
+        frame = self._grammar.frame(verb)
+        if decision.specific and frame.object is not None:
+            return f"{words} + object '{parse.word(frame.object)}'"
+        return words
