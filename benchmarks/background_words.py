@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.group.words import words_of
+from dateline.lexicon.words import words_of
 
 FEWEST = 3
 

@@ -1,4 +1,4 @@
-"""The words of a text as the story engine weighs them: lower case, plural endings off, numbers whole."""
+"""The words of a text as stories and claims are compared by them: lower case, plural endings off, numbers whole."""
 
 from __future__ import annotations
 

@@ -1,0 +1,137 @@
+"""Line up the same act by the same actors over reports: agreed where several assert it, contested where one denies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.compare.background import is_background
+from dateline.compare.claims import claim_id, only_copies
+from dateline.compare.origins import Sourced, independent, origins_of, source_of
+from dateline.compare.reports import Report, Sentence, likeness
+from dateline.compare.setting import Setting
+from dateline.lexicon.words import words_of
+from dateline.model.annotation import Event, Party
+from dateline.model.story import Assertion, Claim, Copy
+
+SAME_ACT = 0.25
+"""Two events of one kind by the same actors are one act when their sentences are so alike."""
+SURE = 0.5
+"""Events with less confidence are left out."""
+MOST = 12
+_TOLD = {"asserted": "told as a fact", "denied": "denied"}
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """One event of one report."""
+
+    report: Report
+    event: Event
+    sentence: Sentence
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    sourced: Sourced | None
+
+
+def act_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy] = ()) -> list[Claim]:
+    """Make a claim of every act that several reports tell or that is told and denied, those told most first."""
+    claims = []
+    for group in _same_acts([act for report in reports for act in _acts(report)]):
+        answers = _one_per_report(group)
+        if len(answers) > 1 and not only_copies([one.report.id for one in answers], copies):
+            claims.append(_claim(answers, setting))
+    return sorted(claims, key=lambda one: (one.status != "contested", -len(one.assertions)))[:MOST]
+
+
+def _acts(report: Report) -> list[Act]:
+    found = []
+    for event in report.events:
+        sentence = report.sentence_at(event.span.start)
+        actors = frozenset(key for party in event.actors if (key := _key(party)))
+        if event.modality not in _TOLD or event.confidence < SURE or not actors or sentence is None:
+            continue
+        if is_background(report, event.span):
+            continue
+        recipients = frozenset(key for party in event.recipients if (key := _key(party)))
+        sourced = source_of(report, event.span, said_by=event.said_by)
+        found.append(Act(report, event, sentence, actors, recipients, sourced))
+    return found
+
+
+def _same_acts(acts: Sequence[Act]) -> list[list[Act]]:
+    groups: dict[str, list[list[Act]]] = defaultdict(list)
+    for one in acts:
+        own = groups[one.event.type]
+        near = next((group for group in own if any(_same(one, other) for other in group)), None)
+        if near is None:
+            own.append([one])
+        else:
+            near.append(one)
+    return [group for own in groups.values() for group in own]
+
+
+def _same(left: Act, right: Act) -> bool:
+    if not left.actors & right.actors or bool(left.recipients) != bool(right.recipients):
+        return False
+    if left.recipients and not left.recipients & right.recipients:
+        return False
+    return likeness(left.sentence.words, right.sentence.words) >= SAME_ACT
+
+
+def _one_per_report(group: Sequence[Act]) -> list[Act]:
+    first: dict[str, Act] = {}
+    for one in group:
+        first.setdefault(one.report.id, one)
+    return list(first.values())
+
+
+def _claim(answers: Sequence[Act], setting: Setting) -> Claim:
+    told = Counter(one.event.modality for one in answers)
+    status = "contested" if len(told) > 1 else "agreed"
+    why = f"{len(answers)} reports tell the same act of the same actors"
+    if status == "contested":
+        why = f"{told['asserted']} report(s) tell it as a fact, in {told['denied']} it is denied"
+    elif told["denied"]:
+        why = f"{len(answers)} reports say it is denied"
+    assertions = tuple(
+        Assertion(
+            article_id=one.report.id,
+            span=one.event.span,
+            exact=one.event.exact,
+            value=_TOLD[one.event.modality],
+            as_of=one.event.date,
+            origin_id=one.sourced.origin.id if one.sourced else None,
+            annotation_id=one.event.id,
+        )
+        for one in answers
+    )
+    sourced = [one.sourced for one in answers]
+    question = _question(answers)
+    return Claim(
+        id=claim_id(setting.story_id, "act", question, assertions[0]),
+        question=question,
+        kind="act",
+        status=status,
+        assertions=assertions,
+        origins=origins_of(sourced),
+        independent=independent(sourced),
+        why=why,
+    )
+
+
+def _question(answers: Sequence[Act]) -> str:
+    """Say the act in the words of the first report: who, the verb, to whom."""
+    best = min(answers, key=lambda one: (not one.event.trigger, one.event.span.start, one.report.number))
+    event = best.event
+    verb = event.trigger.of(best.report.article.text) if event.trigger else event.type.lower()
+    parts = [event.actors[0].name, verb, event.recipients[0].name if event.recipients else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _key(party: Party) -> str | None:
+    if party.actor_id:
+        return party.actor_id
+    words = words_of(party.name)
+    return "n:" + words[-1] if words else None

@@ -1,0 +1,199 @@
+"""Line up the figures that answer the same question, and say whether the answers can all hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.compare.intervals import in_words
+from dateline.compare.origins import independent, origins_of
+from dateline.compare.reports import Report
+from dateline.compare.scope import Count, counts_of, same_question, surely_clash
+from dateline.compare.setting import Setting
+from dateline.model.article import DateInterval
+from dateline.model.story import Assertion, Claim, Copy
+
+
+def figure_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy] = ()) -> list[Claim]:
+    """Make one claim of each question that figures of the reports answer; a question of one report only if weighty."""
+    claims = []
+    for group in _questions(counts_of(reports)):
+        for answers in _settled(_one_per_report(group)):
+            if len(answers) > 1 or answers[0].is_toll:
+                claims.append(_claim(answers, setting, copies))
+    return claims
+
+
+def claim_id(story_id: str, kind: str, question: str, first: Assertion) -> str:
+    """Make the id of a claim from its question and the first answer to it."""
+    key = f"{story_id}|{kind}|{question}|{first.article_id}|{first.span.start}"
+    return "c" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def only_copies(article_ids: Sequence[str], copies: Sequence[Copy]) -> bool:
+    """Tell whether all these reports are the same words as one of them."""
+    home = {one: one for one in article_ids}
+    for copy in copies:
+        if copy.article_id in home and copy.of in home:
+            old, new = home[copy.article_id], home[copy.of]
+            home = {one: new if at == old else at for one, at in home.items()}
+    return len(set(home.values())) == 1
+
+
+def _questions(counts: Sequence[Count]) -> list[list[Count]]:
+    """Put figures together that surely answer one question, also by way of a third."""
+    by_key: dict[str, list[Count]] = defaultdict(list)
+    for one in counts:
+        by_key[one.key].append(one)
+    groups: list[list[Count]] = []
+    for held in by_key.values():
+        own: list[list[Count]] = []
+        for one in held:
+            near = [group for group in own if any(same_question(one, other) for other in group)]
+            own = [group for group in own if group not in near]
+            own.append([other for group in near for other in group] + [one])
+        groups += own
+    return groups
+
+
+def _one_per_report(group: Sequence[Count]) -> list[Count]:
+    """Choose one answer of each report: the one that fits the others best, then the first.
+
+    Several figures of one report are never pitted against each other: one of them may mean something else.
+    """
+    by_report: dict[str, list[Count]] = defaultdict(list)
+    for one in group:
+        by_report[one.report.id].append(one)
+    chosen = []
+    for own in by_report.values():
+        others = [one for one in group if one.report.id != own[0].report.id]
+        best = max(own, key=lambda one: (_fits(one, others), -one.figure.span.start))
+        chosen.append(best)
+    return chosen
+
+
+def _fits(one: Count, others: Sequence[Count]) -> int:
+    return len({other.report.id for other in others if one.bounds.touches(other.bounds)})
+
+
+def _settled(answers: list[Count]) -> list[list[Count]]:
+    """Take apart what may answer different questions: a clash that is not sure is not shown as one.
+
+    Answers that clash for sure stay together with all that touch them; else those that agree form a claim of their own.
+    """
+    rest, made = list(answers), []
+    while rest:
+        middle = max(rest, key=lambda one: (_fits(one, rest), -one.report.number))
+        agreeing = _mutually_touching(middle, rest)
+        disputing = [one for one in rest if one not in agreeing and any(surely_clash(one, other) for other in agreeing)]
+        taken = agreeing + disputing
+        made.append(taken)
+        rest = [one for one in rest if one not in taken]
+    return made
+
+
+def _mutually_touching(middle: Count, answers: Sequence[Count]) -> list[Count]:
+    """Return the answers that can all hold together with this one."""
+    chosen = [middle]
+    for one in answers:
+        if one is not middle and all(one.bounds.touches(other.bounds) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _claim(answers: list[Count], setting: Setting, copies: Sequence[Copy]) -> Claim:
+    status, why = _verdict(answers, copies)
+    assertions = tuple(_assertion(one) for one in sorted(answers, key=lambda one: (one.when or "", one.report.number)))
+    question = _question(answers, setting)
+    sourced = [one.sourced for one in answers]
+    return Claim(
+        id=claim_id(setting.story_id, "figure", question, assertions[0]),
+        question=question,
+        kind="figure",
+        status=status,
+        assertions=assertions,
+        origins=origins_of(sourced),
+        independent=independent(sourced),
+        why=why,
+    )
+
+
+def _verdict(answers: Sequence[Count], copies: Sequence[Copy]) -> tuple[str, str]:
+    """Decide the status of a claim and say why."""
+    if len(answers) == 1:
+        return "single", "one report only gives this figure"
+    if only_copies([one.report.id for one in answers], copies):
+        return "single", f"{len(answers)} reports, but they are the same words"
+    clashes = [
+        (left, right)
+        for number, left in enumerate(answers)
+        for right in answers[number + 1 :]
+        if not left.bounds.touches(right.bounds)
+    ]
+    if not clashes:
+        return "agreed", f"all {len(answers)} reports can be right: {_listed(answers)}"
+    if all(_later_explains(left, right, answers) for left, right in clashes):
+        steps = sorted({(one.when or "", in_words(one.figure)) for one in answers})
+        return "updated", "the figure changed with time: " + ", ".join(f"{what} ({when[:10]})" for when, what in steps)
+    left, right = min(clashes, key=lambda pair: (pair[0].report.number, pair[1].report.number))
+    time = "they speak of the same day" if _same_day(left, right) else "no later date explains the difference"
+    if left.when is None or right.when is None:
+        time = "no date tells which is later"
+    why = f"“{left.figure.exact}” and “{right.figure.exact}” cannot both hold; {time}"
+    return "contested", f"{why}. {_listed(answers)}"
+
+
+def _later_explains(left: Count, right: Count, answers: Sequence[Count]) -> bool:
+    """Tell whether a clash is explained by time: the days differ, and the figure moves one way over all answers."""
+    if left.when is None or right.when is None or _same_day(left, right):
+        return False
+    dated = sorted((one for one in answers if one.when), key=lambda one: one.when or "")
+    lows = [one.bounds.middle for one in dated]
+    rises = all(a <= b * 1.001 for a, b in pairwise(lows))
+    falls = all(a >= b * 0.999 for a, b in pairwise(lows))
+    earlier, later = sorted((left, right), key=lambda one: one.when or "")
+    up = later.bounds.middle > earlier.bounds.middle
+    return (rises and up) or (falls and not up)
+
+
+def _same_day(left: Count, right: Count) -> bool:
+    return bool(left.when and right.when and left.when[:10] == right.when[:10])
+
+
+def _listed(answers: Sequence[Count]) -> str:
+    counts = Counter(in_words(one.figure) for one in answers)
+    parts = [f"{words} ({number} report{'s' * (number > 1)})" for words, number in counts.most_common()]
+    return "; ".join(parts)
+
+
+def _assertion(one: Count) -> Assertion:
+    figure = one.figure
+    as_of: DateInterval | None = figure.as_of or one.report.article.published_at
+    return Assertion(
+        article_id=one.report.id,
+        span=figure.span,
+        exact=figure.exact,
+        value=in_words(figure),
+        low=figure.low,
+        high=figure.high,
+        approx=figure.approx,
+        as_of=as_of,
+        origin_id=one.sourced.origin.id if one.sourced else None,
+        annotation_id=figure.id,
+    )
+
+
+def _question(answers: Sequence[Count], setting: Setting) -> str:
+    """Say in words what is asked: "killed in Kazakhstan, January 2022", "number of undersea cables"."""
+    month = f", {setting.month}" if setting.month else ""
+    if not answers[0].is_toll:
+        nouns = Counter(one.noun for one in answers)
+        return f"number of {max(nouns, key=lambda noun: (nouns[noun], noun))}{month}"
+    counted = Counter((one.figure.counted or "").lower() for one in answers).most_common(1)[0][0]
+    subjects = Counter(one.figure.subject for one in answers if one.subject and one.figure.subject)
+    subject = f"{subjects.most_common(1)[0][0]} " if subjects else ""
+    places = Counter(one.figure.place for one in answers if one.figure.place)
+    place = places.most_common(1)[0][0] if places else setting.place
+    return f"{subject}{counted}" + (f" in {place}" if place else "") + month
