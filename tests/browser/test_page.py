@@ -107,3 +107,34 @@ def test_facts_lead_to_their_sentence_without_a_script(sheet: Any) -> None:
 def test_no_script_of_a_report_runs(sheet: Any) -> None:
     sheet.locator("details.report summary").nth(2).click()
     assert 'alert("hostile")' in sheet.locator("details.report").nth(2).inner_text()
+
+
+@pytest.fixture
+def several(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """Open a page of two stories, one of them with a single report, where no script runs."""
+    record = views.record(sample.articles(), [sample.story()])
+    story = record["stories"][0]
+    story["articles"] = story["articles"][:2]
+    path = tmp_path / "stories.html"
+    path.write_text(page(record), encoding="utf-8")
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(path.as_uri())
+    yield opened
+    context.close()
+
+
+def test_a_page_of_several_stories_leads_to_one_and_back(several: Any) -> None:
+    stories = several.locator(".story")
+    assert stories.count() == 2
+    assert several.locator(".front").is_visible()
+    assert not stories.first.is_visible()
+    several.locator(".card h2 a").click()
+    assert stories.first.is_visible()
+    assert not stories.nth(1).is_visible()
+    assert not several.locator(".front").is_visible()
+    several.locator(".story:visible .brief a.ev").first.click()
+    assert stories.first.is_visible()
+    assert several.locator("mark:target").is_visible()
+    several.locator(".home").click()
+    assert several.locator(".front").is_visible()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.serve.digest import digests
-from dateline.serve.phrases import STATUSES, deed_words, plural, share_words
+from dateline.serve.phrases import STATUSES, deed_words, plural, share_words, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -146,7 +146,7 @@ def _print_questions(paper: Console, questions: Sequence[Question]) -> None:
         table = _grid(None, None, 1)
         for value in question.values[: MOST["answers"]]:
             first = value.answers[0]
-            words = f"“{_short(first.words, 60)}” {first.evidence[0].report.outlet}"
+            words = f"“{shortened(first.words, 60)}” {first.evidence[0].report.outlet}"
             told = ", ".join(part for part in (first.as_of and f"as of {first.as_of}", first.origin) if part)
             numbers = _numbers(value.evidence)
             table.add_row(
@@ -159,7 +159,7 @@ def _print_questions(paper: Console, questions: Sequence[Question]) -> None:
     for question in single[: MOST["singles"] if shared else MOST["questions"]]:
         evidence = [one for value in question.values for one in value.evidence]
         values = ", ".join(value.words for value in question.values)
-        words = f"  “{_short(evidence[0].exact, 60)}”"
+        words = f"  “{shortened(evidence[0].exact, 60)}”"
         paper.print(
             _line((f"{question.question}: ", "dim"), (values, "bold"), words, (f" {_numbers(evidence)}", "cyan"))
         )
@@ -181,7 +181,7 @@ def _print_sayings(paper: Console, story: StoryDigest) -> None:
         words = f"“{saying.words}”" if saying.direct is True else saying.words
         table.add_row(
             _line((saying.speaker or "Speaker not found", "bold"), (via, "dim")),
-            _line(_short(words, 400), (f" {_numbers(saying.evidence)}", "cyan"), (_doubt(saying.confidence), "dim")),
+            _line(shortened(words, 400), (f" {_numbers(saying.evidence)}", "cyan"), (_doubt(saying.confidence), "dim")),
         )
     paper.print(table)
     _more(paper, len(story.sayings) - MOST["sayings"], "quotation")
@@ -218,7 +218,7 @@ def _print_timeline(paper: Console, story: StoryDigest) -> None:
     for told in story.timeline[: MOST["timeline"]]:
         table.add_row(
             _styled(told.when or "undated", "red"),
-            _line(_short(told.text, 240), (f" {_numbers(told.evidence)}", "cyan")),
+            _line(shortened(told.text, 240), (f" {_numbers(told.evidence)}", "cyan")),
         )
     paper.print(table)
     _more(paper, len(story.timeline) - MOST["timeline"], "moment")
@@ -311,8 +311,3 @@ def _more(paper: Console, count: int, word: str, many: str | None = None) -> Non
 def _doubt(confidence: float) -> str:
     """Say the confidence where it is low enough to matter."""
     return f" {share_words(confidence)}" if confidence < 0.6 else ""
-
-
-def _short(words: str, length: int) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= length else flat[: length - 1].rsplit(" ", 1)[0] + " …"

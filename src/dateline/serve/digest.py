@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve import ranking
-from dateline.serve.phrases import FLAGS, bounds_words, date_words
+from dateline.serve.phrases import FLAGS, bounds_words, date_words, shortened
 from dateline.serve.shown import Answer, CopyOf, Evidence, Naming, Question, Report, StoryDigest, Told, Value
 
 Record = dict[str, Any]
+DATED = ("contested", "updated")
+"""Where the day of a figure matters to its reader."""
 STATUS_ORDER = ("contested", "updated", "agreed", "single")
 
 
@@ -73,7 +75,7 @@ def _report(article: Record, number: int) -> Report:
     notes = [FLAGS.get(flag, flag.replace("_", " ")) for flag in article.get("flags", ())]
     if article.get("credited_to"):
         notes.insert(0, f"credited to {article['credited_to']}")
-    headline = article.get("headline") or next(iter(article["text"].split("\n")), "")[:120] or "Untitled"
+    headline = article.get("headline") or shortened(article["text"].strip().split("\n")[0], 110) or "Untitled"
     return Report(
         id=article["id"],
         number=number,
@@ -135,7 +137,7 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         bounds = (one.get("low"), one.get("high"))
         same = (*bounds, one.get("approx")) if bounds != (None, None) else (one["value"].casefold(),)
         groups.setdefault(same, []).append(one)
-    values = [_value(group, origins, reports) for group in groups.values()]
+    values = [_value(group, origins, reports, dated=claim["status"] in DATED) for group in groups.values()]
     return Question(
         id=claim["id"],
         kind=claim["kind"],
@@ -154,14 +156,17 @@ def _size(value: Value) -> tuple[float, float, int]:
     return (low or 0.0, high or 0.0, -len(value.evidence))
 
 
-def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report]) -> Value:
+def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report], *, dated: bool) -> Value:
     first = group[0]
     same: dict[tuple[str, str, str], list[Evidence]] = {}
     for one in group:
         passage = evidence_of(one, reports)
         if passage is not None:
-            told = (passage.exact.casefold(), date_words(one.get("as_of")), origins.get(one.get("origin") or "", ""))
-            same.setdefault(told, []).append(passage)
+            as_of = date_words(one.get("as_of")) if dated else ""
+            origin = origins.get(one.get("origin") or "", "")
+            if origin.casefold() == passage.report.outlet.casefold():
+                origin = ""
+            same.setdefault((passage.exact.casefold(), as_of, origin), []).append(passage)
     answers = [
         Answer(tuple(sorted(found, key=lambda one: one.report.number)), as_of, origin)
         for (_, as_of, origin), found in same.items()

@@ -129,11 +129,8 @@ def _body(report: Report, anchors: dict[str, dict[tuple[int, int], str]]) -> Any
 def _title(kind: str, fact: Record) -> str:
     """Say in a few words what was read at a place, for the pointer that rests on it."""
     if kind == "figures":
-        return " ".join(
-            part
-            for part in (phrases.bounds_words(fact["low"], fact["high"], approx=fact["approx"]), fact["counted"])
-            if part
-        )
+        bounds = phrases.bounds_words(fact["low"], fact["high"], approx=fact["approx"])
+        return ": ".join(part for part in (f"{bounds} {fact['counted'] or ''}".strip(), fact["why"]) if part)
     if kind == "times":
         return phrases.date_words(fact["date"])
     name = fact.get("name") or ""

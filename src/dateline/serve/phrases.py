@@ -153,3 +153,9 @@ def bounds_words(low: float | None, high: float | None, *, approx: bool = False)
 def share_words(share: float) -> str:
     """Say a share between 0 and 1 as a percentage."""
     return f"{round(share * 100)} %"
+
+
+def shortened(words: str, length: int) -> str:
+    """Cut words to a length at a blank, with a mark where something was cut."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= length else flat[: length - 1].rsplit(" ", 1)[0] + " …"

@@ -77,7 +77,7 @@
     if (target && target.matches("mark, details.report")) { darken(); fact = null; reveal(target); }
   };
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details.report")) one.open = true; });
+  addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details.report")) if (one.offsetParent) one.open = true; });
   wide.addEventListener("change", () => { for (const one of document.querySelectorAll(".sheet")) one.classList.remove("sheet"); });
   arrive();
 })();
