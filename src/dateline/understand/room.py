@@ -11,6 +11,7 @@ from typing import Any
 from dateline.model.annotation import AnnotatedArticle, Annotation
 from dateline.model.article import Article, Failure
 from dateline.understand.extractor import Extractor, made_by
+from dateline.understand.language_id import SUPPORTED, LanguageGuess, guess_language
 from dateline.understand.parse import Parse, Syntax
 
 EXTRACTORS = (
@@ -25,13 +26,14 @@ EXTRACTORS = (
 """The extractors in running order; each reads what the earlier ones found."""
 
 SYNTAXES = {
-    "default": "dateline.understand.syntax:load",
+    "default": "dateline.understand.syntax:default_syntax",
     "spacy": "dateline.understand.spacy_syntax:load",
 }
 """Who can make a parse: our own language core, or a spaCy model of the user's own ("spacy:MODEL")."""
 
-SUPPORTED_LANGUAGES = ("en",)
 LEAD_SENTENCES = 3
+CERTAIN, ENOUGH_LETTERS = 0.95, 200
+"""What it takes to disbelieve an outlet that says its text is in a supported language."""
 
 
 class UnknownSyntax(ValueError):
@@ -40,18 +42,26 @@ class UnknownSyntax(ValueError):
 
 def understand(articles: Sequence[Article], *, syntax: str = "default") -> list[AnnotatedArticle]:
     """Annotate articles; texts in a language that is not supported come back without annotations, and say so."""
-    from dateline.understand.language_id import identify
-
-    languages = [identify(article.text, hint=article.language) for article in articles]
-    readable = [number for number, language in enumerate(languages) if language in SUPPORTED_LANGUAGES]
+    guesses = [language_of(article) for article in articles]
+    readable = [number for number, guess in enumerate(guesses) if guess.supported]
     parses = syntax_for(syntax).parse([articles[number].text for number in readable]) if readable else []
     parse_of = dict(zip(readable, parses, strict=True))
     return [
-        annotate(replace(article, language=language), parse_of[number])
+        annotate(replace(article, language=guess.code), parse_of[number])
         if number in parse_of
-        else unsupported(article, language)
-        for number, (article, language) in enumerate(zip(articles, languages, strict=True))
+        else unsupported(article, guess)
+        for number, (article, guess) in enumerate(zip(articles, guesses, strict=True))
     ]
+
+
+def language_of(article: Article) -> LanguageGuess:
+    """Tell the language: by the text, unless its outlet names a supported one and the text does not clearly differ."""
+    named = (article.language or "").split("-")[0].lower()
+    guess = guess_language(article.text)
+    differs = guess.confidence >= CERTAIN and len(article.text) >= ENOUGH_LETTERS
+    if not guess.supported and named in SUPPORTED and not differs:
+        return LanguageGuess(article.language, 1 - guess.confidence, True, "as its outlet says")
+    return guess
 
 
 def annotate(article: Article, parse: Parse, *, order: Sequence[Extractor] | None = None) -> AnnotatedArticle:
@@ -67,12 +77,10 @@ def annotate(article: Article, parse: Parse, *, order: Sequence[Extractor] | Non
     return replace(annotated, failures=tuple(failures))
 
 
-def unsupported(article: Article, language: str | None) -> AnnotatedArticle:
+def unsupported(article: Article, guess: LanguageGuess) -> AnnotatedArticle:
     """Hand an article on unread, with the reason."""
-    named = f"the language seems to be {language!r}" if language else "the language could not be told"
-    message = f"{named}; only English is supported for now, so nothing was read from this text"
-    failure = Failure(article.found_in, "understand", message, article.id)
-    marked = replace(article, language=language, flags=(*article.flags, "unsupported_language"))
+    failure = Failure(article.found_in, "understand", f"{guess.why}; nothing was read from it", article.id)
+    marked = replace(article, language=guess.code, flags=(*article.flags, "unsupported_language"))
     return AnnotatedArticle(marked, failures=(failure,))
 
 
