@@ -1,0 +1,44 @@
+"""Words that give speech or thought to somebody, from reporting_verbs.tsv beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingWord:
+    """A verb or noun of speech or thought, with what may carry the content.
+
+    klass: speech, belief, finding, question, denial. frames: q quotation, c clause, oc somebody + clause
+    ("told her that"), i infinitive, oi somebody + infinitive ("urged her to"), o object ("praised the deal"),
+    a object + as ("described it as"); `prepositions` may open the content ("called for").
+    """
+
+    word: str
+    klass: str
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+
+def reporting_verb(lemma: str) -> ReportingWord | None:
+    """The reporting verb with this dictionary form, or None."""
+    return _words().get((lemma, "verb"))
+
+
+def reporting_noun(lemma: str) -> ReportingWord | None:
+    """The reporting noun with this dictionary form ("claim"), or None."""
+    return _words().get((lemma, "noun"))
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[tuple[str, str], ReportingWord]:
+    found = {}
+    for row in read_table("reporting_verbs.tsv"):
+        frames = row["frames"].split()
+        prepositions = frozenset(frame[2:] for frame in frames if frame.startswith("p="))
+        plain = frozenset(frame for frame in frames if not frame.startswith("p="))
+        found[row["word"], row["pos"]] = ReportingWord(row["word"], row["class"], plain, prepositions)
+    return found

@@ -1,0 +1,236 @@
+"""Words between quotation marks with who says them: cues before, after and between, and paragraphs that run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.lexicon.reporting import reporting_verb
+from dateline.understand.parse import Parse
+from dateline.understand.quote_marks import Paragraph, Quoted
+from dateline.understand.speech import Said, addressee_of, relay_of
+from dateline.understand.speech_grammar import Subject, is_verb, noun_phrase, subject_of, verb_group
+
+_LONGEST_CUE = 40
+_SENTENCE_END = re.compile(r"[.?!…][”\"'’)]*(?=\s+[A-Z“\"‘])")
+_ENDS_UTTERANCE = re.compile(r"(?:[,.?!…]|—|--)[”\"'’»]*$")
+_DASH_CREDIT = re.compile(r"\s*[―—–-]{1,2}\s*(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """One speaker's quotation in the making."""
+
+    pieces: list[tuple[int, int]]
+    cue: tuple[int, int] | None = None
+    subject: Subject | None = None
+    verb: int | None = None
+    confidence: float = 0.9
+    why: str = ""
+    addressee: Subject | None = None
+    via: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    verb: int
+    subject: Subject | None
+
+
+def direct_speech(parse: Parse, found: list[Paragraph]) -> Iterator[Said]:
+    """All quotations that are whole utterances; fragments inside a clause are left to the grammar."""
+    utterances: list[_Utterance] = []
+    last: _Utterance | None = None
+    awaiting: _Cue | None = None
+    for paragraph in found:
+        made, last, awaiting = _read(parse, paragraph, last, awaiting)
+        utterances.extend(made)
+    for one in utterances:
+        yield Said(
+            tuple(one.pieces), one.cue, one.subject, True, one.confidence, one.why, one.verb, one.addressee, one.via
+        )
+
+
+def _read(
+    parse: Parse, paragraph: Paragraph, last: _Utterance | None, awaiting: _Cue | None
+) -> tuple[list[_Utterance], _Utterance | None, _Cue | None]:
+    text, made = parse.text, []
+    current: _Utterance | None = None
+    pieces = paragraph.quoted
+    for number, piece in enumerate(pieces):
+        gap_start = pieces[number - 1].end if number else paragraph.start
+        gap_end = pieces[number + 1].start if number + 1 < len(pieces) else paragraph.end
+        before, after = (gap_start, piece.start), (piece.end, gap_end)
+        if not _is_utterance(text, piece, before, after):
+            current = None if number == 0 else current
+            continue
+        opening = _cue_before(parse, *before) if text[before[0] : before[1]].strip() else None
+        closing = _cue_after(parse, piece, *after)
+        if opening is not None and current is not None and opening.verb == current.verb:
+            current.pieces.append((piece.start, piece.end))
+            continue
+        if opening is None and closing is None and current is not None:
+            current.pieces.append((piece.start, piece.end))
+            continue
+        if opening is not None or closing is not None:
+            current = _spoken(parse, piece, opening or closing)
+            made.append(current)
+            continue
+        bare = not text[before[0] : before[1]].strip()
+        if bare and number == 0 and awaiting is not None:
+            current = _spoken(parse, piece, awaiting)
+            made.append(current)
+        elif bare and number == 0 and last is not None:
+            last.pieces.append((piece.start, piece.end))
+            current = last
+        else:
+            current = _uncued(parse, piece, before, after)
+            if current is not None:
+                made.append(current)
+    ends_quoted = bool(pieces) and (pieces[-1].end >= paragraph.end - 1 or pieces[-1].runs_on)
+    colon = text[paragraph.start : paragraph.end].rstrip().endswith(":")
+    awaiting = _cue_before(parse, paragraph.start, paragraph.end) if colon and not ends_quoted else None
+    return made, (current if ends_quoted or (current is not None and pieces) else None), awaiting
+
+
+def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    inner = text[piece.start : piece.end]
+    words = inner.count(" ") + 1
+    lead = text[before[0] : before[1]].rstrip()
+    follows = text[after[0] : after[1]].lstrip()
+    if piece.runs_on:
+        return True
+    ends = bool(_ENDS_UTTERANCE.search(inner)) or follows[:1] == ","
+    if not lead or lead[-1] in ".!?:":
+        return ends or words > 3 or lead[-1:] == ":"
+    if lead[-1] in ",—-–":
+        return ends or words > 4
+    begins = inner.lstrip("“\"'‘«`")[:1].isupper()
+    return begins and ends and words > 3
+
+
+def _cue_after(parse: Parse, piece: Quoted, start: int, end: int) -> _Cue | None:
+    """``..." the minister said`` and ``..." said the minister``, up to the end of that sentence."""
+    text = parse.text
+    stop = _SENTENCE_END.search(text, start, end)
+    limit = stop.end() if stop else end
+    if text[start:limit].lstrip()[:1] in (".", "") and not text[start:limit].strip(' .”"'):
+        return None
+    first, last = parse.tokens_in(start, limit)
+    opened = text[piece.start : piece.end].rstrip("”\"'’»").endswith((",", "?", "!", "…", "—", "-"))
+    opened = opened or text[start:limit].lstrip()[:1] == ","
+    if not opened:
+        return None
+    for token in range(first, min(last, first + _LONGEST_CUE)):
+        if not is_verb(parse, token):
+            continue
+        word = reporting_verb(parse.lemma(token).lower())
+        if relay_of(parse, token) is not None:
+            return _Cue(token, None)
+        if word is None or "q" not in word.frames:
+            if parse.labels[token] in ("acl:relcl", "acl", "amod", "advcl"):
+                continue
+            if token - first > 3 and word is None:
+                return None
+            continue
+        if parse.labels[token] in ("acl:relcl", "acl") and _inside_subject(parse, token, first, last):
+            continue
+        return _Cue(token, _speaker_beside(parse, token, first, last))
+    return None
+
+
+def _inside_subject(parse: Parse, token: int, first: int, last: int) -> bool:
+    """A relative clause inside the subject ("Ruiz, who reported on it, said") is not the cue."""
+    return any(
+        is_verb(parse, other) and reporting_verb(parse.lemma(other).lower()) is not None
+        for other in range(token + 1, last)
+        if not parse.labels[other].startswith("acl")
+    )
+
+
+def _speaker_beside(parse: Parse, verb: int, first: int, last: int) -> Subject | None:
+    found = subject_of(parse, verb)
+    if found is not None and first <= found.head < last:
+        return Subject(found.head, max(first, found.first), min(found.stop, last), found.implied)
+    nominal = ("NOUN", "PROPN", "PRON")
+    for token in range(verb + 1, min(last, verb + 6)):
+        if parse.pos[token] in nominal and parse.labels[token] not in ("nmod:poss", "compound"):
+            phrase = noun_phrase(parse, token, avoid=verb)
+            return Subject(token, phrase.first, min(phrase.stop, last))
+        if parse.pos[token] not in ("DET", "ADJ", "ADV", "PROPN", "NOUN"):
+            break
+    for token in range(verb - 1, first - 1, -1):
+        if parse.pos[token] in nominal:
+            phrase = noun_phrase(parse, token, avoid=verb)
+            return Subject(token, max(first, phrase.first), phrase.stop)
+    return found
+
+
+def _cue_before(parse: Parse, start: int, end: int) -> _Cue | None:
+    """The last reporting verb before a quotation, when nothing but an addressee or an adverbial parts them."""
+    text = parse.text
+    last_end = None
+    for match in _SENTENCE_END.finditer(text, start, end):
+        last_end = match.end()
+    first, last = parse.tokens_in(last_end or start, end)
+    closing = text[start:end].rstrip()[-1:]
+    for token in range(last - 1, max(first, last - _LONGEST_CUE) - 1, -1):
+        if not is_verb(parse, token):
+            continue
+        word = reporting_verb(parse.lemma(token).lower())
+        if word is None or "q" not in word.frames:
+            if closing == ":" and parse.labels[token].startswith(("acl", "advcl")):
+                continue
+            return None
+        near = last - token <= 4
+        if closing in (":", ",") or near:
+            return _Cue(token, subject_of(parse, token) or _speaker_beside(parse, token, first, last))
+        return None
+    return None
+
+
+def _spoken(parse: Parse, piece: Quoted, cue: _Cue | None) -> _Utterance:
+    assert cue is not None
+    span = parse.span(*verb_group(parse, cue.verb))
+    relay = relay_of(parse, cue.verb)
+    if relay is not None:
+        pieces = [(piece.start, piece.end)]
+        return _Utterance(pieces, span, relay.speaker, cue.verb, 0.9, "quotation passed on", via=relay.relayer)
+    return _Utterance(
+        [(piece.start, piece.end)],
+        span,
+        cue.subject,
+        cue.verb,
+        0.92 if cue.subject is not None else 0.6,
+        f"quotation with {parse.lemma(cue.verb).lower()}",
+        addressee_of(parse, cue.verb),
+    )
+
+
+def _uncued(parse: Parse, piece: Quoted, before: tuple[int, int], after: tuple[int, int]) -> _Utterance | None:
+    """A whole sentence in marks without a cue: a dash credit after it, or the subject of the sentence before."""
+    text = parse.text
+    dash = _DASH_CREDIT.match(text, *after)
+    if dash is not None:
+        first, last = parse.tokens_in(dash.end(), after[1])
+        if first < last <= first + 25:
+            head = next((t for t in range(first, last) if parse.pos[t] == "PROPN"), first)
+            mark = text[dash.start() : dash.end()]
+            begin = dash.start() + len(mark) - len(mark.lstrip())
+            cue = (begin, begin + len(mark.strip()))
+            return _Utterance(
+                [(piece.start, piece.end)], cue, Subject(head, first, last), None, 0.7, "credit after a dash"
+            )
+    inner = text[piece.start : piece.end]
+    if inner.count(" ") < 5 or not text[before[0] : before[1]].strip():
+        return None
+    first, last = parse.tokens_in(*before)
+    if first >= last:
+        return None
+    sentence = parse.sentence_of(last - 1)
+    root = parse.root(sentence)
+    subject = subject_of(parse, root) if first <= root < last else None
+    if subject is None:
+        return None
+    return _Utterance([(piece.start, piece.end)], None, subject, None, 0.45, "subject of the sentence before")

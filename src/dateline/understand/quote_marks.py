@@ -1,0 +1,98 @@
+"""Stretches between quotation marks: straight, curly and doubled single marks, over paragraphs where they run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_DOUBLE = re.compile(r"[“”\"„«»]|''|``")
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–])[‘'](?=[^\s'’])")
+_SINGLE_CLOSE = re.compile(r"(?<=[,.?!…\w])[’'](?!\w)")
+_OPENING, _CLOSING = frozenset(("“", "„", "«", "``")), frozenset(("”", "»"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch with its marks: `runs_on` when the paragraph ends before it is closed."""
+
+    start: int
+    end: int
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text that is not empty, with the stretches between quotation marks in it."""
+
+    start: int
+    end: int
+    quoted: tuple[Quoted, ...]
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """All paragraphs of a text with their outermost quotations.
+
+    >>> [one.quoted for one in paragraphs('He said “no” twice.')]
+    [(Quoted(start=8, end=12, runs_on=False),)]
+    """
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        quoted = tuple(_doubles(text, start, end))
+        yield Paragraph(start, end, quoted or tuple(_singles(text, start, end)))
+
+
+def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
+    opened: int | None = None
+    for mark in _DOUBLE.finditer(text, start, end):
+        sign = mark.group()
+        if opened is None:
+            if sign in _CLOSING or not _may_open(text, mark, start):
+                continue
+            opened = mark.start()
+        elif sign in _CLOSING or (sign not in _OPENING and not _only_opens(text, mark, end)):
+            if mark.start() > opened + 1:
+                yield Quoted(opened, mark.end())
+            opened = None
+    if opened is not None and text[opened + 1 : end].strip() and _stands_free(text, opened, start):
+        yield Quoted(opened, len(text[:end].rstrip()), runs_on=True)
+
+
+def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
+    after = text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1 : mark.start()] if mark.start() > start else ""
+    plainly = mark.group() in _OPENING
+    return bool(after) and (plainly or not after.isspace()) and not before.isalnum()
+
+
+def _only_opens(text: str, mark: re.Match[str], end: int) -> bool:
+    """A straight mark inside a quotation opens a nested one when it stands before a word and after a blank."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return before.isspace() and mark.end() < end and after.isalnum()
+
+
+def _stands_free(text: str, opened: int, start: int) -> bool:
+    """A quotation that is never closed counts at the head of a paragraph or after a comma or colon."""
+    before = text[start:opened].rstrip()
+    return not before or before[-1] in ",:."
+
+
+def _singles(text: str, start: int, end: int) -> Iterator[Quoted]:
+    at = start
+    while opened := _SINGLE_OPEN.search(text, at, end):
+        closed = next(_closings(text, opened, end), None)
+        if closed is None:
+            return
+        yield Quoted(opened.start(), closed)
+        at = closed
+
+
+def _closings(text: str, opened: re.Match[str], end: int) -> Iterator[int]:
+    """Where a single quotation may close: a mark after punctuation is surer than an apostrophe after a letter."""
+    found = [mark for mark in _SINGLE_CLOSE.finditer(text, opened.end(), end) if mark.start() > opened.end()]
+    following = _SINGLE_OPEN.search(text, opened.end(), end)
+    if following is not None:
+        found = [mark for mark in found if mark.start() < following.start()] or found[:1]
+    sure = [mark for mark in found if not text[mark.start() - 1].isalnum()]
+    yield from (mark.end() for mark in (sure or found)[:1])

@@ -1,0 +1,171 @@
+"""Puts names to speakers: a stretch of the text becomes a Party, by the mentions inside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from dateline.lexicon.countries import country_of_demonym
+from dateline.lexicon.roles import Role, role_of
+from dateline.lexicon.tables import word_set
+from dateline.model.annotation import Mention, Party
+from dateline.model.text import Span
+from dateline.understand.parse import Parse
+from dateline.understand.speech_grammar import Subject, trimmed
+
+_PEOPLE_PRONOUNS = word_set(
+    "i we he she they you who me us him her them himself herself themselves everyone everybody someone somebody",
+    "nobody anyone many some others several most few both each one all neither none whoever",
+)
+_PEOPLE_NOUNS = word_set(
+    "man men woman women people person persons boy girl child children kid critic critics supporter supporters source",
+    "sources team group groups campaign company companies firm firms committee panel union unions commission agency",
+    "council department office board bank court party parties coalition alliance movement organization organisation",
+    "institute university school club church family families community crowd audience public majority minority half",
+    "percent nation nations country countries state states administration government republican republicans democrat",
+    "democrats conservative liberal moderate poll polls survey study report analysis newspaper magazine paper website",
+    "network channel show ad advert letter memo email document documents lawsuit complaint bill statement article",
+    "american americans muslim muslims christian christians jew jews catholic voter voters insider insiders observer",
+    "observers opponent opponents proponent rival rivals ally allies friend friends colleague colleagues aides boss",
+    "representative representatives member members guest guests adviser advisers advisor advisors player players fan",
+    "fans team editor editors author authors owner owners user users investor investors counsel spokespeople official",
+    "officials authority authorities leader leaders regulator regulators negotiator negotiators politician politicians",
+    "candidate candidates contender mother father parent parents crew staff management administration left right",
+)
+_RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
+
+
+class Speakers:
+    """The mentions of one article, ready to be asked who a stretch of text is."""
+
+    def __init__(self, parse: Parse, mentions: list[Mention]) -> None:
+        """`mentions` in text order."""
+        self._parse = parse
+        self._mentions = mentions
+        self._starts = [one.span.start for one in mentions]
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie wholly inside a stretch."""
+        first, found = bisect_left(self._starts, start), []
+        for one in self._mentions[first:]:
+            if one.span.start >= end:
+                break
+            if one.span.end <= end:
+                found.append(one)
+        return found
+
+    def is_human(self, subject: Subject) -> bool:
+        """Tell whether a subject can speak or think: a person, a body, a group or a word for people."""
+        parse, head = self._parse, subject.head
+        form = parse.word(head).lower()
+        if parse.pos[head] == "PRON":
+            return form in _PEOPLE_PRONOUNS
+        if form in _PEOPLE_NOUNS or parse.lemma(head).lower() in _PEOPLE_NOUNS or role_of(form) is not None:
+            return True
+        if self.role(subject) is not None:
+            return True
+        start, end = parse.span(head, head + 1)
+        near = self.inside(*parse.span(subject.first, subject.stop))
+        return any(
+            one.span.start <= start and end <= one.span.end and one.kind not in ("law", "product", "other", "work")
+            for one in near
+        )
+
+    def role(self, subject: Subject) -> Role | None:
+        """The role that the head of a subject names, with the words before it ("foreign ministry spokesman")."""
+        parse, head = self._parse, subject.head
+        for first in range(max(subject.first, head - 3), head + 1):
+            found = role_of(parse.exact(first, head + 1)) or role_of(
+                " ".join([*parse.words(first, head), parse.lemma(head)])
+            )
+            if found is not None and found.klass not in ("modifier", "honorific"):
+                return found
+        return None
+
+    def party(self, subject: Subject) -> Party | None:
+        """Who the subject is."""
+        parse = self._parse
+        stretch = trimmed(parse.text, *parse.span(subject.first, subject.stop))
+        if stretch is None:
+            return None
+        start, end = stretch
+        head_start, head_end = parse.span(subject.head, subject.head + 1)
+        exact = parse.text[start:end]
+        role = self.role(subject)
+        if parse.pos[subject.head] == "PRON" and exact.lower() in ("who", "which", "that"):
+            return self._antecedent(subject, start, end)
+        near = self.inside(start, end)
+        named = self._named(near, head_start, head_end, start)
+        country = next((one.country for one in near if one.country), None)
+        if named is not None and named.kind in ("person", "pronoun", "title"):
+            return _party(named, exact, start, end, role)
+        covers = named is not None and named.span.start <= head_start and head_end <= named.span.end
+        if named is not None and (covers or role is not None):
+            sector = role.sector if role is not None else named.sector
+            name = named.name if covers else exact
+            speaks_for = covers or (role is not None and role.klass in ("spokesperson", "organ"))
+            return Party(
+                name=name,
+                span=Span(start, end),
+                exact=exact,
+                actor_id=named.actor_id if speaks_for and named.kind != "nationality" else None,
+                country=named.country or country,
+                sector=named.sector or sector,
+                candidates=named.candidates,
+            )
+        country = country or country_of_demonym(exact.split()[0])
+        sector = role.sector if role is not None else None
+        return Party(name=exact, span=Span(start, end), exact=exact, country=country, sector=sector)
+
+    def _named(self, near: list[Mention], head_start: int, head_end: int, start: int) -> Mention | None:
+        """The mention that names the head; a person in apposition beats a country before it."""
+        if not near:
+            return None
+
+        def rank(one: Mention) -> tuple[int, int, int]:
+            covers = one.span.start <= head_start and head_end <= one.span.end
+            kind = _RANK.get(one.kind, 5)
+            before_comma = "," not in self._parse.text[start : one.span.start]
+            return (0 if covers and kind < 5 else 1 if before_comma else 2, kind, one.span.start)
+
+        first = min(near, key=rank)
+        person = next((one for one in near if one.kind == "person"), None)
+        if person is not None and first.kind not in ("person", "pronoun"):
+            between = self._parse.text[min(head_end, person.span.start) : person.span.start]
+            # "spokesman Wang Wenbin", "the minister, Ana Ruiz,": the name tells who the head is.
+            if len(between) <= 2 or between.strip() == ",":
+                return person
+        return first
+
+    def _antecedent(self, subject: Subject, start: int, end: int) -> Party:
+        """ "who" is whoever stands before it."""
+        parse = self._parse
+        exact = parse.text[start:end]
+        clause = int(parse.heads[subject.head])
+        noun = int(parse.heads[clause])
+        if noun >= subject.head or parse.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+            noun = max(subject.first - 1, 0)
+        first = min(parse.reach(noun)[0], noun)
+        before = self.party(Subject(noun, first, noun + 1)) if parse.pos[noun] != "PRON" else None
+        if before is None:
+            return Party(name=exact, span=Span(start, end), exact=exact)
+        return Party(
+            name=before.name,
+            span=Span(start, end),
+            exact=exact,
+            actor_id=before.actor_id,
+            country=before.country,
+            sector=before.sector,
+            candidates=before.candidates,
+        )
+
+
+def _party(named: Mention, exact: str, start: int, end: int, role: Role | None) -> Party:
+    return Party(
+        name=named.name,
+        span=Span(start, end),
+        exact=exact,
+        actor_id=named.actor_id,
+        country=named.country,
+        sector=named.sector or (role.sector if role is not None else None),
+        candidates=named.candidates,
+    )

@@ -1,0 +1,152 @@
+"""Grammar around words of speech and thought: the verb group, the subject, the stretch of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.lexicon.tables import word_set
+from dateline.understand.parse import Parse
+
+_SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+_DEPTH = 5
+_TRAILING = " \t\n\r\u00a0,;:.—–-―"
+_LEADING = " \t\n\r\u00a0,;:.—–-―"
+_WEEKDAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august",
+    "september october november december today yesterday tomorrow week month year morning afternoon evening night",
+    "weekend hour day",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who stands as the subject: head token and token range; `implied` when it belongs to a verb further up."""
+
+    head: int
+    first: int
+    stop: int
+    implied: bool = False
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    """Tell whether the token is a full verb."""
+    return parse.pos[token] == "VERB" or (parse.tags[token][:2] == "VB" and parse.pos[token] != "AUX")
+
+
+def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
+    """The subject of a verb: its own, or that of the verb on which it leans ("left, saying ...")."""
+    for child in parse.children(verb):
+        if parse.labels[child] in _SUBJECTS:
+            return noun_phrase(parse, child, avoid=verb, implied=depth > 0)
+    if depth >= _DEPTH or parse.heads[verb] == verb:
+        return None
+    if any(parse.labels[child] == "nsubj:pass" for child in parse.children(verb)):
+        return _agent(parse, verb)
+    label, above = parse.labels[verb], int(parse.heads[verb])
+    if label == "xcomp":
+        held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
+        if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
+            return noun_phrase(parse, held, avoid=verb, implied=True)
+        return subject_of(parse, above, depth=depth + 1)
+    if label in ("conj", "advcl", "parataxis", "ccomp") and parse.pos[above] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return subject_of(parse, above, depth=depth + 1) if label != "ccomp" else None
+    if label in ("acl", "acl:relcl") and parse.tags[verb] == "VBG" and above < verb:
+        return noun_phrase(parse, above, avoid=verb, implied=True)
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> Subject | None:
+    """ "by the minister" after a passive."""
+    for child in parse.children(verb):
+        if parse.labels[child] == "obl:agent" or (
+            parse.labels[child] == "obl" and any(parse.word(case).lower() == "by" for case in cases(parse, child))
+        ):
+            found = noun_phrase(parse, child, avoid=verb)
+            return Subject(found.head, after_cases(parse, child, found.first), found.stop)
+    return None
+
+
+def cases(parse: Parse, token: int) -> list[int]:
+    """The prepositions of a noun."""
+    return [child for child in parse.children(token) if parse.labels[child] == "case"]
+
+
+def after_cases(parse: Parse, token: int, first: int) -> int:
+    """Where a noun phrase begins behind its prepositions."""
+    before = [case for case in cases(parse, token) if case < token]
+    if not before:
+        return first
+    fixed = [child for case in before for child in parse.children(case) if parse.labels[child] == "fixed"]
+    return max([first, *(one + 1 for one in (*before, *fixed) if one < token)])
+
+
+def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -> Subject:
+    """The phrase of a noun as a token range that does not reach over the token `avoid`."""
+    first, stop = parse.reach(head)
+    if first <= avoid < stop:
+        first, stop = (avoid + 1, stop) if avoid < head else (first, avoid)
+        if avoid < head:
+            first = min(first, head)
+    while stop - 1 > head and parse.pos[stop - 1] == "PUNCT" and parse.word(stop - 1) not in (")", "”", '"', "]"):
+        stop -= 1
+    while first < head and parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["):
+        first += 1
+    return Subject(head, first, max(stop, head + 1), implied)
+
+
+def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
+    """The verb with its auxiliaries, the adverbs among them and its particle, as a token range."""
+    first, stop = verb, verb + 1
+    for child in parse.children(verb):
+        label = parse.labels[child]
+        if child < verb and label in ("aux", "aux:pass", "cop"):
+            first = min(first, child)
+        elif label == "compound:prt" and child == verb + 1:
+            stop = child + 1
+    group = range(first, verb)
+    if any(parse.labels[token].startswith("nsubj") for token in group):
+        return verb, stop
+    while first > 0 and parse.labels[first - 1] == "advmod" and parse.heads[first - 1] == verb:
+        first -= 1
+    while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "then", "however"):
+        first += 1
+    return first, stop
+
+
+def is_negated(parse: Parse, verb: int) -> bool:
+    """Tell whether the verb stands with "not", "never" or "no longer"."""
+    return any(parse.word(child).lower() in ("not", "n't", "n’t", "never") for child in parse.children(verb))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A stretch without blanks and punctuation at its ends; None when nothing is left."""
+    exact = text[start:end]
+    begin = start + len(exact) - len(exact.lstrip(_LEADING))
+    stop = end - (len(exact) - len(exact.rstrip(_TRAILING)))
+    # The full stop of "U.S." belongs to the word.
+    if stop < end and text[stop] == "." and stop > begin + 1 and text[stop - 1].isupper() and text[stop - 2] == ".":
+        stop += 1
+    return (begin, stop) if begin < stop else None
+
+
+def without(whole: tuple[int, int], holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A range with ranges cut out of it."""
+    pieces = [whole]
+    for first, stop in holes:
+        cut = []
+        for a, b in pieces:
+            if first >= b or stop <= a:
+                cut.append((a, b))
+                continue
+            if a < first:
+                cut.append((a, first))
+            if stop < b:
+                cut.append((stop, b))
+        pieces = cut
+    return pieces
+
+
+def is_time(parse: Parse, token: int) -> bool:
+    """Tell whether a noun names a day or another stretch of time."""
+    return parse.lemma(token).lower() in _WEEKDAYS
