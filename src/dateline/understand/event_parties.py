@@ -22,7 +22,7 @@ COLLECTIVE_WORDS = frozenset(
     | {"campaigner", "dissident", "settler", "clan", "tribe", "faction", "group", "movement", "coalition", "leader"}
     | {"envoy", "delegation", "army", "force", "navy", "police", "commander", "general", "fighter", "bloc", "junta"}
 )
-FORCES = frozenset({"@force", "@weapon", "@police", "@protester"})
+FORCES = frozenset({"@force", "@police"})
 SPEAKING_THINGS = frozenset(
     {"statement", "letter", "report", "tweet", "speech", "message", "resolution", "decree", "decision", "ruling"}
     | {"move", "communique", "remark", "comment", "announcement", "verdict", "warning", "proposal", "plan", "action"}
@@ -194,6 +194,8 @@ class Parties:
             return Side(party, Standing.FIRM, head)
         if lemma in SPEAKING_THINGS and (behind := self._behind(head)) is not None:
             return replace(behind, party=replace(behind.party, span=plain.span, exact=plain.exact), head=head)
+        if "@weapon" in noun_classes(lemma):
+            return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
         if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
             return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
         if country or (inside is not None and inside.kind in ("country", "organization", "nationality")):
@@ -215,7 +217,7 @@ class Parties:
         if actor is not None:
             sector = actor.sector or None
             party = replace(plain, name=actor.name, actor_id=actor.id, country=actor.country, sector=sector)
-            firm = actor.kind not in ("company", "outlet", "person") or sector in POLITICAL_SECTORS
+            firm = actor.kind in ("country", "government") or sector in POLITICAL_SECTORS
             return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
         if parse.pos[head] != "PROPN":
             return None

@@ -165,7 +165,8 @@ class Caster:
         """Whoever else stands near, for acts whose usual places are empty."""
         grammar = self._grammar
         if frame.object is not None:
-            yield frame.object
+            if frame.object not in decision.absorbed:
+                yield frame.object
             yield from (one.head for one in grammar.obliques(frame.object, "nmod"))
             yield from self._owners([frame.object])
         yield from (one.head for one in frame.obliques if set(one.words) & _ANYWHERE)

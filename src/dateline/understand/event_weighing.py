@@ -72,6 +72,8 @@ def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: St
     if arena >= 2 and not (actor is Standing.FIRM and recipient is Standing.FIRM and arena < 4):
         return True
     if not firm:
+        if coding.type == "PROTEST" and actor is Standing.SOMEBODY and not arena:
+            return False
         both = Standing.SOMEBODY in (actor, recipient) and None not in (actor, recipient)
         return not (coding.type in _PHYSICAL and both and not arena)
     if coding.mode == "visit" and actor is not Standing.FIRM:

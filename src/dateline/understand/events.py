@@ -25,7 +25,7 @@ from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_modality import Modality, Moods
-from dateline.understand.event_parties import Parties, Side
+from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_roles import Caster, Roles
 from dateline.understand.event_types import Coder, Decision
 from dateline.understand.event_weighing import Weighed, weigh
@@ -92,9 +92,10 @@ class _Reading:
         for sentence in range(len(self._parse.sentences)):
             arenas = self._arenas(sentence)
             for found in self._in_sentence(sentence):
+                said_by = self._said_by(found)
                 weighed = weigh(
                     found.coding,
-                    found.roles,
+                    self._with_speaker(found.roles, said_by),
                     modality=found.modality.name,
                     main=self._is_main(found.trigger),
                     aside=found.aside,
@@ -102,7 +103,7 @@ class _Reading:
                     arena=arenas,
                 )
                 if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
-                    yield self._event(found, weighed, sentence)
+                    yield self._event(found, weighed, sentence, said_by)
 
     def _in_sentence(self, sentence: int) -> Iterator[_Found]:
         parse = self._parse
@@ -189,10 +190,9 @@ class _Reading:
                     return refused, replace(modality, name="asserted")
         return coding, modality
 
-    def _event(self, found: _Found, weighed: Weighed, sentence: int) -> Event:
-        said_by = self._said_by(found)
-        actors = self._spoken_for(weighed.actors, said_by)
-        recipients = self._spoken_for(weighed.recipients, said_by)
+    def _event(self, found: _Found, weighed: Weighed, sentence: int, said_by: Party | None) -> Event:
+        actors = tuple(dict.fromkeys(side.party for side in weighed.actors))
+        recipients = tuple(dict.fromkeys(side.party for side in weighed.recipients))
         span = self._span(found, (*actors, *recipients), sentence)
         trigger = self._trigger(found)
         text = self._parse.text
@@ -251,23 +251,32 @@ class _Reading:
         return self._parties.side(subject).party if subject is not None else None
 
     @staticmethod
-    def _spoken_for(sides: tuple[Side, ...], said_by: Party | None) -> tuple[Party, ...]:
-        """ "we", "I" and "us" are whoever speaks, as far as that is known; the words stay those of the text."""
-        parties = []
-        for side in sides:
-            party = side.party
-            if side.first_person and said_by is not None:
-                party = replace(
-                    party,
-                    name=said_by.name,
-                    actor_id=said_by.actor_id,
-                    country=said_by.country,
-                    sector=said_by.sector,
-                    candidates=said_by.candidates,
-                )
-            if party not in parties:
-                parties.append(party)
-        return tuple(parties)
+    def _with_speaker(roles: Roles, said_by: Party | None) -> Roles:
+        """ "we", "I" and "us" are whoever speaks; the words stay those of the text. Unknown speakers are nobody."""
+
+        def spoken_for(side: Side) -> Side:
+            if not side.first_person:
+                return side
+            if said_by is None:
+                return replace(side, standing=Standing.THING)
+            firm = said_by.sector in POLITICAL_SECTORS or said_by.country is not None
+            party = replace(
+                side.party,
+                name=said_by.name,
+                actor_id=said_by.actor_id,
+                country=said_by.country,
+                sector=said_by.sector,
+                candidates=said_by.candidates,
+            )
+            return replace(side, party=party, standing=Standing.FIRM if firm else Standing.SOMEBODY)
+
+        if not any(side.first_person for side in (*roles.actors, *roles.recipients)):
+            return roles
+        return replace(
+            roles,
+            actors=tuple(spoken_for(side) for side in roles.actors),
+            recipients=tuple(spoken_for(side) for side in roles.recipients),
+        )
 
     def _contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
         found = dict.fromkeys(contexts(coding))
