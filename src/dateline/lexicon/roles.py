@@ -26,6 +26,7 @@ LONGEST_ROLE = 6
 """The number of words of the longest role in the table, rounded up."""
 
 
+@lru_cache(maxsize=50_000)
 def role_of(words: str) -> Role | None:
     """The role that these words name, in any case and with or without dots and hyphens; None for other words.
 
@@ -33,6 +34,12 @@ def role_of(words: str) -> Role | None:
     ('foreign minister', 'foreign minister')
     """
     return _roles().get(_key(words))
+
+
+@lru_cache(maxsize=8)
+def role_endings(*klasses: str) -> frozenset[str]:
+    """The last words, in lower case, of all roles of these classes: a quick test before role_of."""
+    return frozenset(key.split()[-1] for key, role in _roles().items() if role.klass in klasses and key)
 
 
 def _key(words: str) -> str:

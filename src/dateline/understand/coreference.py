@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.lexicon.actors import Actor, gender_of, holders, offices_of
-from dateline.lexicon.roles import Role, role_of
+from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import Word, gender_of_name, read_title
 from dateline.understand.parse import Parse
@@ -16,6 +16,7 @@ _GENDER = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _OWNERS = frozenset(("his", "her", "their", "its"))
+_COUNTERPART = frozenset(("counterpart",))
 _REACH = 6
 _LONGEST_TITLE = 6
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
@@ -275,9 +276,12 @@ def _titles(words: list[Word], text: str, people_start: set[int]) -> Iterator[_T
 
 def _title_at(words: list[Word], number: int, text: str, people_start: set[int]) -> _Title | None:
     opener, owned = words[number], words[number].key in _OWNERS
+    endings = role_endings("office", "spokesperson") | _COUNTERPART
     for size in range(min(_LONGEST_TITLE, len(words) - number - 1), 0, -1):
         run = words[number + 1 : number + 1 + size]
         last = run[-1]
+        if last.key not in endings:
+            continue
         if "\n" in text[opener.end : last.end] or text[last.end : last.end + 1] == "-":
             continue
         counterpart = owned and last.key == "counterpart"

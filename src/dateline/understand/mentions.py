@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.lexicon.actors import actor_of_name, government
 from dateline.lexicon.countries import capital_of, country_of_demonym, country_of_name
-from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
+from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
@@ -139,10 +139,13 @@ def _organ_after(words: list[Word], number: int, parse: Parse, *, owner: bool) -
     A country without a genitive ("US troops") must stand right before it.
     """
     text = parse.text
+    endings = role_endings("organ", "people")
     genitive = text[words[number].end : words[number].end + 1] in ("'", "’")
     for skip in (0, 1):
         first = number + 1 + skip
         for last in range(min(len(words), first + LONGEST_ROLE) - 1, first - 1, -1):
+            if words[last].text.lower() not in endings:
+                continue
             between = text[words[number].end : words[last].end]
             if "\n" in between or "," in between or "." in between or "-" in between[:1]:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.lexicon.actors import actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, country_of_name
@@ -34,8 +35,7 @@ _MOST_TITLE_WORDS = 12
 _LINKS = word_set("of for the and affairs to in at")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the text; `key` is lower case without dots, possessive and spelling variants."""
 
     start: int
@@ -61,16 +61,22 @@ def words_of(text: str) -> list[Word]:
     """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
     found = []
     for match in _WORD.finditer(text):
-        start, end, form = match.start(), match.end(), match.group()
-        if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
-            form, end = form[:-1], end - 1
-        if ("'" in form or "’" in form) and _POSSESSIVE.search(form):
-            form, end = form[:-2], end - 2
-        found.append(Word(start, end, form, word_key(form)))
+        form = match.group()
+        bare, key = _form_and_key(form)
+        start = match.start()
+        found.append(Word(start, start + len(bare), bare, key))
     return found
 
 
 @lru_cache(maxsize=100_000)
+def _form_and_key(form: str) -> tuple[str, str]:
+    if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
+        form = form[:-1]
+    if ("'" in form or "’" in form) and _POSSESSIVE.search(form):
+        form = form[:-2]
+    return form, word_key(form)
+
+
 def word_key(form: str) -> str:
     """The form under which a single word is looked up."""
     key = form.lower().replace("’", "'").replace(".", "")
