@@ -106,3 +106,20 @@ def test_the_same_words_of_several_reports_are_one_answer(record: dict) -> None:
     last = next(one for one in only(record).questions if one.status == "updated").values[-1]
     assert len(last.answers) == 1
     assert len(last.answers[0].evidence) == 2
+
+
+def test_one_label_in_its_forms_is_one_name(record: dict) -> None:
+    labels = record["stories"][0]["labels"]
+    labels += [
+        {**labels[0], "label": "Disasters"},
+        {**labels[0], "label": "disaster"},
+        {**labels[0], "label": "disaster"},
+    ]
+    (naming,) = only(record).namings
+    assert [label for label, _ in naming.labels] == ["disaster", "the worst mining accident"]
+
+
+def test_a_date_is_told_once_in_the_timeline(record: dict) -> None:
+    moments = record["stories"][0]["timeline"]
+    moments.insert(1, {**moments[0], "text": "Another of that day"})
+    assert [one.again for one in only(record).timeline] == [False, True, False, False]

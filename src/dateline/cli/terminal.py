@@ -20,7 +20,17 @@ Record = dict[str, Any]
 
 NARROWEST, WIDEST, PIPED = 40, 110, 100
 STORIES_IN_FULL = 12
-MOST = {"questions": 8, "answers": 6, "sayings": 5, "deeds": 6, "timeline": 8, "namings": 4, "gaps": 6, "singles": 4}
+MOST = {
+    "questions": 8,
+    "answers": 6,
+    "sayings": 5,
+    "deeds": 6,
+    "timeline": 8,
+    "namings": 4,
+    "gaps": 6,
+    "singles": 4,
+    "reports": 12,
+}
 """How many facts of a kind are printed; the JSON record and the HTML page hold all."""
 COPIES = {"reprint": "a reprint", "edited": "an edited copy", "wire": "a wire copy"}
 COLOURS = {"contested": "bold red", "updated": "yellow", "agreed": "green", "single": "dim"}
@@ -102,10 +112,9 @@ def _print_story(paper: Console, story: StoryDigest) -> None:
         paper.print(_styled(place, "red"))
     paper.print(_styled(story.headline, "bold"))
     paper.print(_styled(_counts(story), "dim"))
-    if story.brief:
+    for told in story.brief:
         paper.print()
-        for told in story.brief:
-            paper.print(_line(told.text, (f" {_numbers(told.evidence)}", "cyan")))
+        paper.print(_line(told.text, (f" {_numbers(told.evidence)}", "cyan")))
     _print_questions(paper, story.questions)
     _print_sayings(paper, story)
     _print_deeds(paper, story)
@@ -217,7 +226,7 @@ def _print_timeline(paper: Console, story: StoryDigest) -> None:
     table = _grid(None, 1)
     for told in story.timeline[: MOST["timeline"]]:
         table.add_row(
-            _styled(told.when or "undated", "red"),
+            _styled("" if told.again else told.when or "undated", "red"),
             _line(shortened(told.text, 240), (f" {_numbers(told.evidence)}", "cyan")),
         )
     paper.print(table)
@@ -265,16 +274,17 @@ def _print_gaps(paper: Console, story: StoryDigest) -> None:
     _more(paper, len(story.copies) - MOST["gaps"], "copy", "copies")
 
 
-def _print_reports(paper: Console, reports: Iterable[Report]) -> None:
+def _print_reports(paper: Console, reports: Sequence[Report]) -> None:
     table = _grid(None, 2, 5)
-    for report in reports:
+    for report in reports[: MOST["reports"]]:
         about = " · ".join(part for part in (report.published, *report.notes) if part)
         table.add_row(
             _styled(f"[{report.number}]", "cyan"),
-            _line((report.outlet, "bold")),
+            _styled(report.outlet, "bold" if report.is_signed else "dim"),
             _line(report.headline, (f"  {about}" if about else "", "dim")),
         )
     paper.print(table)
+    _more(paper, len(reports) - MOST["reports"], "report")
 
 
 def _print_list(paper: Console, stories: Iterable[StoryDigest]) -> None:

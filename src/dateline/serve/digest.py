@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -113,15 +114,13 @@ def evidence_of(found: Record, reports: dict[str, Report]) -> Evidence | None:
 
 
 def _told(told: Iterable[Record], reports: dict[str, Report]) -> tuple[Told, ...]:
-    return tuple(
-        Told(
-            one["text"],
-            _evidence(one["evidence"], reports),
-            date_words(one.get("date")),
-            (one.get("date") or {}).get("why") or "",
-        )
-        for one in told
-    )
+    found: list[Told] = []
+    for one in told:
+        when = date_words(one.get("date"))
+        again = bool(when and found and found[-1].when == when)
+        why = (one.get("date") or {}).get("why") or ""
+        found.append(Told(one["text"], _evidence(one["evidence"], reports), when, why, again))
+    return tuple(found)
 
 
 def _questions(claims: Sequence[Record], reports: dict[str, Report]) -> tuple[Question, ...]:
@@ -177,19 +176,27 @@ def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, 
 
 
 def _namings(labels: Iterable[Record], reports: dict[str, Report]) -> tuple[Naming, ...]:
-    things: dict[str, dict[str, list[tuple[str, Evidence]]]] = {}
+    things: dict[str, dict[str, list[tuple[str, str, Evidence]]]] = {}
     for one in labels:
         passage = evidence_of(one, reports)
         if passage is not None:
-            uses = things.setdefault(one["thing"], {}).setdefault(one["label"], [])
-            uses.append((one["speaker"] or "", passage))
-    found = [
-        Naming(
-            thing, tuple((label, tuple(uses)) for label, uses in sorted(called.items(), key=lambda one: -len(one[1])))
+            uses = things.setdefault(one["thing"], {}).setdefault(_bare(one["label"]), [])
+            uses.append((one["label"], one["speaker"] or "", passage))
+    found = []
+    for thing, called in things.items():
+        widest = sorted(called.values(), key=lambda uses: -len({passage.report.id for _, _, passage in uses}))
+        labelled = tuple(
+            (Counter(label for label, _, _ in uses).most_common(1)[0][0], tuple(use[1:] for use in uses))
+            for uses in widest
         )
-        for thing, called in things.items()
-    ]
+        found.append(Naming(thing, labelled))
     return tuple(sorted(found, key=lambda one: -len(one.labels)))
+
+
+def _bare(label: str) -> str:
+    """Fold case, article and a plural's s, so that "the Pirate" and "pirates" are shown as one label."""
+    folded = re.sub(r"^(?:the|an?) ", "", label.casefold())
+    return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
 def _omissions(

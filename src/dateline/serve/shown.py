@@ -49,12 +49,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence or moment with the passages that carry it."""
+    """A sentence or moment with the passages that carry it; `again`: it has the date of the one before."""
 
     text: str
     evidence: tuple[Evidence, ...]
     when: str = ""
     why: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
