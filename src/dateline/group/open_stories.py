@@ -91,6 +91,51 @@ def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     return sum(weight * right[word] for word, weight in left.items() if word in right)
 
 
+class Middles:
+    """The mean embeddings of the open stories as rows of one matrix; the row of a closed story is used again."""
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        self._rows = np.zeros((16, 0), dtype=np.float32)
+        self._numbers: list[int | None] = []
+        self._row_of: dict[int, int] = {}
+        self._free: list[int] = []
+
+    def put(self, story: OpenStory) -> None:
+        """Note the mean embedding of a story, for the first time or anew."""
+        if story.embedding is None:
+            return
+        if not self._numbers:
+            self._rows = np.zeros((16, len(story.embedding)), dtype=np.float32)
+        row = self._row_of.get(story.number)
+        if row is None:
+            row = self._free.pop() if self._free else len(self._numbers)
+            if row == len(self._numbers):
+                self._numbers.append(None)
+            if row == len(self._rows):
+                self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+            self._numbers[row], self._row_of[story.number] = story.number, row
+        length = float(np.linalg.norm(story.embedding))
+        self._rows[row] = story.embedding / length if length else 0.0
+
+    def remove(self, story: OpenStory) -> None:
+        """Forget a story."""
+        row = self._row_of.pop(story.number, None)
+        if row is not None:
+            self._rows[row], self._numbers[row] = 0.0, None
+            self._free.append(row)
+
+    def nearest(self, embedding: NDArray[np.float32], *, most: int) -> list[int]:
+        """Return the numbers of the stories nearest to an embedding, nearest first."""
+        used = len(self._numbers)
+        if not used:
+            return []
+        likeness = self._rows[:used] @ embedding
+        rows = np.argpartition(-likeness, most)[:most] if used > most else np.arange(used)
+        found = [(-float(likeness[row]), number) for row in rows if (number := self._numbers[int(row)]) is not None]
+        return [number for _, number in sorted(found)]
+
+
 class Shelf:
     """All open stories with the index by which candidates are found, and the rarity of words in the stream."""
 
@@ -101,6 +146,7 @@ class Shelf:
         self.counts: Counter[str] = Counter()
         self._holders: dict[str, dict[int, None]] = defaultdict(dict)
         self._background_texts, self._background = background_words()
+        self._middles = Middles()
         self._next = 0
 
     def rarity(self, word: str) -> float:
@@ -133,6 +179,7 @@ class Shelf:
         story.add(one, reason, order)
         for word in one.words:
             self._holders[word][story.number] = None
+        self._middles.put(story)
 
     def merge(self, kept: OpenStory, other: OpenStory) -> None:
         """Move all reports of one story into another."""
@@ -150,19 +197,22 @@ class Shelf:
 
     def _take_out(self, story: OpenStory) -> None:
         del self.stories[story.number]
+        self._middles.remove(story)
         for word in story.words:
             self._holders[word].pop(story.number, None)
 
     def candidates(self, one: Weighed, *, most: int) -> list[OpenStory]:
-        """Return the open stories that share most of the report's weightiest words, best first."""
+        """Return the open stories that share most of the report's weightiest words, then those nearest in meaning."""
         scores: dict[int, float] = defaultdict(float)
         for word in sorted(one.words, key=lambda word: (-one.words[word], word))[:SEARCH_WORDS]:
             weight = one.words[word]
             for number in self._holders.get(word, ()):
                 story = self.stories[number]
                 scores[number] += weight * story.words[word] / math.sqrt(story.lengths["words"])
-        ranked = sorted(scores, key=lambda number: (-scores[number], number))[:most]
-        return [self.stories[number] for number in ranked]
+        found = dict.fromkeys(sorted(scores, key=lambda number: (-scores[number], number))[:most])
+        if one.embedding is not None:
+            found.update(dict.fromkeys(self._middles.nearest(one.embedding, most=most // 2)))
+        return [self.stories[number] for number in found]
 
 
 def _unit(weights: Mapping[str, float], chosen: Iterable[str]) -> Unit:

@@ -16,9 +16,9 @@ from dateline.group.open_stories import OpenStory, Weighed, dot
 
 FEATURES = ("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning")
 """Cosines between 0 and 1: with the middle of the story, and with its nearest member."""
-WITHOUT_MEANING = (2.5, 2.5, 2.0, 2.0, 3.3, 0.0, 0.0)
-WITH_MEANING = (2.0, 2.0, 1.5, 1.5, 2.5, 2.5, 2.5)
-JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -3.2, -5.0
+WITHOUT_MEANING = (2.1, 2.5, 2.0, 2.1, 2.8, 0.0, 0.0)
+WITH_MEANING = (1.9, 2.0, 1.7, 1.6, 3.1, 2.2, 1.9)
+JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -3.2, -5.7
 """What the sum must outweigh for a report to join: the log odds of two texts that share nothing."""
 DAYS_APART = 1.2
 """Weight of log(1 + days) between the report and the nearest member."""

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.group.copies import fingerprints, signature
-from dateline.lexicon.words import capitalised, words_of
 from dateline.lexicon.background import background_words
+from dateline.lexicon.words import capitalised, words_of
 from dateline.model.annotation import AnnotatedArticle, Event, Figure, Mention, PlaceMention, TimeExpression
 
 MOST_WORDS = 200

@@ -21,6 +21,8 @@ WINDOW_DAYS = 45
 """A story with no report for so many days is closed."""
 COMPARED = 8
 """So many candidate stories are scored in full."""
+MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.0
+"""A second story that a report fits so well is merged when so many of its own reports fit on average."""
 SAME, DIFFERENT = "SAME", "DIFFERENT"
 
 
@@ -92,13 +94,16 @@ class StoryFold:
             return self._assignment(self._homes[sketch.id], sketch.id, new=False)
         self._move_window(sketch.day)
         one = self._shelf.weigh(sketch)
-        story, membership = self._choose(one)
+        ranked = self._ranked(one)
+        story, membership = self._choose(one, ranked)
         new = story is None
         if story is None:
             story = self._shelf.open()
         self._put(story, one, membership)
         if self._judged(sketch.id, SAME):  # the story it was before somebody spoke is still found by its id
             story.former_ids.add(story_id(sketch.id))
+        if not new:
+            story = self._join_alike(story, ranked)
         return self._assignment(self._join_same(story), sketch.id, new=new)
 
     def stories(self) -> tuple[Story, ...]:
@@ -117,15 +122,17 @@ class StoryFold:
             for one in self._shelf.stories.values()
         )
 
-    def _choose(self, one: Weighed) -> tuple[OpenStory | None, Membership]:
+    def _ranked(self, one: Weighed) -> list[tuple[Likeness, OpenStory]]:
+        """Score the candidate stories, best first, without those that a person said are different."""
+        barred = {story.number for story in self._judged(one.sketch.id, DIFFERENT)}
+        candidates = [story for story in self._shelf.candidates(one, most=COMPARED) if story.number not in barred]
+        return sorted(((likeness(one, story), story) for story in candidates), key=lambda pair: -pair[0].odds)
+
+    def _choose(
+        self, one: Weighed, ranked: Sequence[tuple[Likeness, OpenStory]]
+    ) -> tuple[OpenStory | None, Membership]:
         article_id = one.sketch.id
-        barred = {story.number for story in self._judged(article_id, DIFFERENT)}
-        best: tuple[Likeness, OpenStory] | None = None
-        for story in self._shelf.candidates(one, most=COMPARED):
-            if story.number not in barred:
-                found = likeness(one, story)
-                if best is None or found.odds > best[0].odds:
-                    best = (found, story)
+        best = ranked[0] if ranked else None
         if best and best[0].odds > 0:
             found, story = best
             why = reasons(one, story, found)
@@ -148,6 +155,23 @@ class StoryFold:
         if before and before != after:
             story.former_ids.add(before)
         self._homes[one.sketch.id] = self._homes[after] = story
+
+    def _join_alike(self, story: OpenStory, ranked: Sequence[tuple[Likeness, OpenStory]]) -> OpenStory:
+        """Merge a story that the same report fits as well, when its own reports fit here too."""
+        for found, other in ranked:
+            if other is story or found.odds < MERGE_ODDS or other.number not in self._shelf.stories:
+                continue
+            if self._judged_apart(story, other):
+                continue
+            fits = [likeness(member, story).odds for member in other.nearest()[:MERGE_MEMBERS]]
+            if sum(fits) / len(fits) > MERGE_FIT:
+                story = self._merge(*sorted((story, other), key=lambda one: one.number))
+        return story
+
+    def _judged_apart(self, left: OpenStory, right: OpenStory) -> bool:
+        """Tell whether a person said DIFFERENT of any report of the one and the other story."""
+        ids = [story_id(left.founder.id), *left.former_ids, *(one.sketch.id for one in left.members)]
+        return any(right in self._judged(own, DIFFERENT) for own in ids if own in self._verdicts)
 
     def _join_same(self, story: OpenStory) -> OpenStory:
         """Merge stories that a person called the same."""
