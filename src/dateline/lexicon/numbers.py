@@ -23,7 +23,7 @@ SCALES = {
     "trillion": 10**12,
 }  # fmt: skip
 SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
-                "tn": 10**12, "trn": 10**12}  # fmt: skip
+                "tn": 10**12, "trn": 10**12, "t": 10**12}  # fmt: skip
 GROUPS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -36,7 +36,7 @@ _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _UNIT_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
 _DIGIT_NUMBER = rf"(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?"
 _WORD_NUMBER = (
     rf"(?:{_UNIT_WORD}|(?:half[ -])?a[ -](?:{_SCALE_WORD}))"
@@ -50,7 +50,7 @@ NUMBER = (
 )
 """Digits or words with their scale: "10,000", "1.5 million", "two hundred and fifty", "half a million"."""
 
-_WORDS = re.compile(r"[a-z]+|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
+_WORDS = re.compile(r"[a-z]+|\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
 
 
 @lru_cache(maxsize=20_000)
@@ -118,7 +118,7 @@ def _sum(words: list[str]) -> float | None:
 
 def _value(word: str) -> float | None:
     if word[0].isdigit():
-        plain = word.replace(",", "").replace("\u00a0", "").replace("\u202f", "").rstrip(".")
+        plain = word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "").rstrip(".")
         try:
             return float(plain)
         except ValueError:

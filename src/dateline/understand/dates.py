@@ -10,8 +10,9 @@ from dateline.model.annotation import AnnotatedArticle, Annotation, TimeExpressi
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
+from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor, interval_of, precision_of_unit
-from dateline.understand.time_grammar import ANY, MOVING_DAYS, PATTERNS, shadow_of
+from dateline.understand.time_grammar import ANY, MOVING_DAYS, PATTERNS
 from dateline.understand.time_lengths import READERS
 from dateline.understand.time_reading import Reading, unit_letter
 

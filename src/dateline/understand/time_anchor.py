@@ -11,8 +11,10 @@ from dateline.model.article import DateInterval
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 PARTS_OF_DAY = {"MO": ("05:00", "11:59"), "MI": ("11:00", "13:59"), "AF": ("12:00", "17:59"), "EV": ("17:00", "21:59"),
                 "NI": ("18:00", "23:59"), "DT": ("06:00", "18:00")}  # fmt: skip
-UNIT_LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W",
-                "fortnight": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}  # fmt: skip
+UNIT_LETTERS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
+    "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
+}  # fmt: skip
 _PRECISION = {"D": "day", "W": "week", "WE": "day", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
               "CE": "century"}  # fmt: skip
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}

@@ -1,8 +1,7 @@
 # ruff: noqa: E501 - one form to a line reads better than a form torn into pieces
 """The forms of time expressions, as one regex each; their readers are in time_reading.py.
 
-The forms are matched against a shadow of the text of the same length (`shadow_of`): line ends inside a
-paragraph and odd blanks are blanks there, dashes are hyphens, curly quotes are straight.
+The forms are matched against a shadow of the text (shadow.py).
 """
 
 from __future__ import annotations
@@ -127,14 +126,6 @@ def _loose(form: str) -> str:
 PATTERNS = {name: re.compile(_loose(form)) for name, form in FORMS}
 _GROUP = re.compile(r"\(\?P<\w+>")
 _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
-_HOLDS_NO_MATCH = str.maketrans({"–": "-", "—": "-", "‑": "-", "’": "'", "‘": "'", "\t": " ", "\u00a0": " ",
-                                 "\u202f": " ", "\u2009": " ", "\r": " "})  # fmt: skip
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
-
-
-def shadow_of(text: str) -> str:
-    """The text as the forms want it, of the same length, so that every place holds."""
-    return _LINE_END.sub(" ", text.translate(_HOLDS_NO_MATCH))
 
 
 def _joined() -> re.Pattern[str]:

@@ -1,0 +1,111 @@
+"""Reference tables of quantities: qualifiers of numbers, units of measure and currencies, what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure or a currency: dimension "money" with unit "USD", "distance" with "km"."""
+
+    dimension: str
+    code: str
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("dateline.lexicon").joinpath(name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@lru_cache(maxsize=1)
+def qualifiers() -> tuple[dict[str, str], dict[str, str]]:
+    """What words before a number and what words after it say of its bounds: words to kind."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for kind, words, place in _rows("qualifiers.tsv"):
+        (before if place == "before" else after)[words] = kind
+    return before, after
+
+
+@lru_cache(maxsize=1)
+def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """Units that stand before a number ("$") and after it ("km"), by the words that name them."""
+    before: dict[str, Unit] = {}
+    after: dict[str, Unit] = {}
+    for dimension, code, *words in _rows("units.tsv"):
+        for word in words:
+            if word.startswith("<"):
+                before[word[1:]] = Unit(dimension, code)
+            else:
+                after[word.lower()] = Unit(dimension, code)
+    return before, after
+
+
+@lru_cache(maxsize=1)
+def unit_before() -> re.Pattern[str]:
+    """A unit that ends right before a number."""
+    names = sorted(units()[0], key=len, reverse=True)
+    return re.compile(r"(?<![A-Za-z$])(?:" + "|".join(map(re.escape, names)) + r") ?\Z")
+
+
+@lru_cache(maxsize=1)
+def unit_after() -> re.Pattern[str]:
+    """A unit that begins right after a number and its blank or hyphen."""
+    names = sorted(units()[1], key=len, reverse=True)
+    return re.compile(r"[ -]{0,2}(" + "|".join(map(re.escape, names)) + r")(?![A-Za-z0-9])", re.I)
+
+
+@lru_cache(maxsize=1)
+def counted() -> dict[str, dict[str, str]]:
+    """For each kind of clue (noun, actor, verb, does, state, of, toll, phrase) its words, each to the class it tells.
+
+    Verbs stand there in all their forms.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for group, kind, words in _rows("counted.tsv"):
+        for word in words.split("|") if kind in ("toll", "phrase") else words.split():
+            for form in forms_of(word) if kind in ("verb", "does") else (word,):
+                found.setdefault(kind, {}).setdefault(form, group)
+    return found
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words that end a noun phrase."""
+    return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "function" for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def irregular_plurals() -> frozenset[str]:
+    """Nouns that are plural without an s: people, troops, dead."""
+    return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "plural" for word in words.split())
+
+
+_IRREGULAR = {
+    "die": ("dies", "died", "dying"), "flee": ("flees", "fled", "fleeing"),
+    "slay": ("slays", "slew", "slain", "slaying"),
+    "hurt": ("hurts", "hurting"), "free": ("frees", "freed", "freeing"), "sack": ("sacks", "sacked", "sacking"),
+}  # fmt: skip
+_DOUBLING = frozenset({"trap", "kidnap", "expel"})
+
+
+def forms_of(verb: str) -> tuple[str, ...]:
+    """The forms of a verb of the table.
+
+    >>> forms_of("trap")
+    ('trap', 'traps', 'trapped', 'trapping')
+    """
+    if verb in _IRREGULAR:
+        return (verb, *_IRREGULAR[verb])
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    stem = verb + verb[-1] if verb in _DOUBLING else verb.removesuffix("e")
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    return (verb, third, stem + "ed", stem + "ing")

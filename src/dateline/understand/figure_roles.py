@@ -1,0 +1,211 @@
+# ruff: noqa: E501 - the regexes read better whole
+"""What a quantity counts: the noun that follows it, and the words around it that tell what befell whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon.countries import country_of_demonym
+from dateline.lexicon.quantities import counted, function_words, irregular_plurals
+from dateline.understand.parse import Parse
+
+_WORD = re.compile(r"[ -]([A-Za-z][\w'.&]*(?:-\w+)*)")
+_LINK = re.compile(
+    r"(?: (?:more|others|other|additional|further)\b)?"
+    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?)?"
+)
+_NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
+_PARTICIPLE_ENDS = re.compile(
+    r"(?:\s*(?:[.,;:()\]\"']|\Z|\n|- )| (?:and|or|in|by|when|after|at|during|on|as|over|since|near|across|while|amid|last|this"
+    r"|yesterday|today|there|so|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
+)
+_ASIDE = re.compile(r", [^.;]{3,80}?,(?= (?:were|was|have|has|had|are|died|remain))")
+_CASUALTY = frozenset({"killed", "injured", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The counted noun: where its phrase begins and ends, its head in lower case, and the phrase."""
+
+    start: int
+    end: int
+    head: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A class with its reason; `end` is where words that belong to the figure end ("12 dead")."""
+
+    counted: str
+    why: str
+    strong: bool
+    end: int | None = None
+
+
+def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
+    """The noun phrase that begins at a place, right after a number; None when other words follow."""
+    link = _LINK.match(shadow, at)
+    place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
+    words: list[tuple[int, int, str]] = []
+    while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
+        word = found[1].rstrip(".")
+        if word.lower().removesuffix("'s") in function_words() or not _fits(
+            found.start(1), found.end(1), word, words, parse
+        ):
+            break
+        words.append((found.start(1), found.start(1) + len(word), word))
+        place = found.start(1) + len(word)
+        if found[1].endswith("."):
+            break
+    head = _head(words, single=single)
+    if head is None:
+        if link and link[0].rstrip().endswith("others"):
+            return Noun(at + 1, link.end(), "others", "others")
+        return None
+    start, end = words[0][0], words[head][1]
+    return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
+
+
+def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], parse: Parse) -> bool:
+    """Whether the parse lets a word be part of a noun phrase; always, where there is no parse."""
+    token = parse.token_at(start)
+    if token is None or not parse.pos[token]:
+        return True
+    if parse.pos[token] in _NOUN_POS:
+        return True
+    if parse.pos[token] == "VERB":  # "12 armed men" goes on, "12 killed" and "12 people killed" do not
+        following = token + 1
+        return (
+            not before
+            and following < len(parse)
+            and parse.pos[following] in _NOUN_POS
+            and parse.tags[token] in ("VBN", "VBG")
+        )
+    return word.lower() in irregular_plurals()
+
+
+def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
+    """The place of the head noun: the first plural that no further plural follows at once; any noun after "one"."""
+    known = {**counted()["noun"], **counted()["actor"]}
+    states = counted()["state"]
+    found = None
+    for number, (_, _, word) in enumerate(words):
+        lower = word.lower()
+        plural = lower in irregular_plurals() or (
+            lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is"))
+        )
+        if number and lower in states:
+            break
+        if plural and not (country_of_demonym(word) and number + 1 < len(words)):
+            found = number
+        elif found is not None and not any(w.lower() in known for _, _, w in words[number:]):
+            # "people killed", "soldiers guarding": a new plural must follow for the phrase to go on.
+            break
+    if found is None and single and words:
+        found = next((n for n, (_, _, w) in enumerate(words) if w.lower() in known), 0)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _after_forms() -> re.Pattern[str]:
+    table = counted()
+    words = sorted({*table["verb"], *table["does"], *table["state"]}, key=len, reverse=True)
+    phrases = "|".join(re.escape(phrase) for phrase in table["phrase"])
+    return re.compile(
+        r"(?:,? (?:who|that|which|some of whom))?"
+        r"(?P<aux> (?:(?:were|was|are|is|have been|has been|had been|will be|would be|could be|may be|being|be|remain(?:ed|s)?|got|went"
+        r"|stay(?:ed|s)?|lay|have|had|has|may have been|might have been|could have been)))?"
+        r"(?: (?:also|still|reportedly|all|both|then|believed|feared|presumed|reported|confirmed|thought|known|either|later|since|been"
+        r"|just|left|to be|to have been|to have|shot and|badly|[a-z]+ly)){0,3}"
+        rf" (?:(?P<phrase>{phrases})|(?P<word>{'|'.join(words)}))(?![\w-])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _before_forms() -> re.Pattern[str]:
+    words = sorted(counted()["verb"], key=len, reverse=True)
+    return re.compile(
+        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?(?: of)?[ ]*\Z"
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_forms() -> re.Pattern[str]:
+    words = sorted(counted()["of"], key=len, reverse=True)
+    return re.compile(rf"\b(?P<word>{'|'.join(words)}) of(?: the| some| another| a further)?[ ]*\Z", re.I)
+
+
+@lru_cache(maxsize=1)
+def _toll_forms() -> re.Pattern[str]:
+    words = sorted(counted()["toll"], key=len, reverse=True)
+    return re.compile(rf"\b(?P<word>{'|'.join(words)})\b[^.;:]{{0,70}}\Z", re.I)
+
+
+def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: tuple[int, int]) -> Role | None:
+    """What befell those counted, by the nearest sure clue; None when only the noun can tell.
+
+    `start` and `end` bound the quantity with its noun.
+    """
+    table = counted()
+    named = table["noun"].get(noun.head) if noun else None
+    if named == "-":
+        return None
+    if named:
+        return Role(named, f"the counted noun is {noun.head!r}" if noun else "", strong=True)
+    actor = table["actor"].get(noun.head) if noun else None
+    if noun is not None and actor is None and not noun.head.endswith("s"):
+        return None
+    # Not cut at the sentence's end: a full stop must be seen for "12 killed." to be whole.
+    after = _after_forms().match(shadow, end)
+    aside = _ASIDE.match(shadow, end) if after is None else None
+    if aside is not None:
+        after = _after_forms().match(shadow, aside.end())
+    if after is not None and after.end() <= sentence[1]:
+        found = _said_after(shadow, after)
+        if found is not None and (noun is None or actor is not None or found.counted in ("destroyed", "damaged")):
+            return found
+    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
+    if before is not None and (actor or noun is None) and not _is_passive(shadow, before.start()):
+        return Role(table["verb"][before["word"]], f"after {before['word']!r}", strong=True)
+    of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
+    if of_noun is not None:
+        return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
+    if noun is None or noun.head in ("people", "others"):
+        toll = _toll_forms().search(shadow, max(sentence[0], start - 100), start)
+        if toll is not None:
+            return Role(table["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
+    return None
+
+
+def _said_after(shadow: str, after: re.Match[str]) -> Role | None:
+    table = counted()
+    if after["phrase"]:
+        return Role(table["phrase"][after["phrase"]], f"before {after['phrase']!r}", strong=True, end=after.end())
+    word, aux = after["word"], (after["aux"] or "").strip()
+    why = f"before {word!r}"
+    if word in table["state"] and (aux not in ("have", "had", "has") or "been" in after[0]):
+        if aux or word in ("dead", "missing", "homeless", "unaccounted") or _PARTICIPLE_ENDS.match(shadow, after.end()):
+            return Role(table["state"][word], why, strong=True, end=after.end())
+        return None
+    if word in table["does"]:
+        # "12 people fleeing": the form in -ing is said of them as well.
+        return Role(table["does"][word], why, strong=True, end=after.end())
+    if not word.endswith("ed") and word not in ("slain", "hurt"):
+        return None
+    active = aux in ("have", "had", "has") and "been" not in after[0]
+    if active or (not aux and not _PARTICIPLE_ENDS.match(shadow, after.end())):
+        return None
+    return Role(table["verb"][word], why, strong=True, end=after.end())
+
+
+def _is_passive(shadow: str, at: int) -> bool:
+    """Whether "was" or "were" stands before a verb, so that what follows is not what it was done to."""
+    return bool(re.search(r"\b(?:was|were|been|being|is|are|be)(?: [a-z]+ly)? \Z", shadow[max(0, at - 24) : at]))
+
+
+def is_casualty(group: str) -> bool:
+    """Whether the class is one for which "no" and "one" are figures too."""
+    return group in _CASUALTY
