@@ -53,17 +53,24 @@ class Grammar:
         self.parse = parse
         self.heads: list[int] = parse.heads.tolist()
         self.labels: list[str] = [label.partition(":")[0] for label in parse.labels]
+        self._lemmas: list[str | None] = [None] * len(parse)
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
 
     def lemma(self, token: int) -> str:
         """The dictionary form in lower case."""
-        return self.parse.lemma(token).lower()
+        known = self._lemmas[token]
+        if known is None:
+            known = self._lemmas[token] = self.parse.lemma(token).lower()
+        return known
 
     def kids(self, token: int, *labels: str) -> list[int]:
         """The dependents with one of the labels (without subtype), in text order."""
+        children = self.parse.children(token)
+        if not children:
+            return children
         names = self.labels
-        return [child for child in self.parse.children(token) if names[child] in labels]
+        return [child for child in children if names[child] in labels]
 
     def first(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of the labels."""

@@ -10,7 +10,7 @@ from dateline.understand.event_types import Coder
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NEEDED = frozenset({"should", "must", "ought"})
-_NEVER_DONE = frozenset({"fail", "neglect", "refuse", "decline", "forget"})
+_NEVER_DONE = frozenset({"fail", "neglect", "refuse", "decline", "forget", "avoid", "refrain", "abstain"})
 _WISHED = frozenset({"try", "attempt", "seek", "strive", "bid", "hope", "struggle"})
 _REPORTED_PAST = frozenset({"VBD", "VBN"})
 _SCHEDULED = frozenset(

@@ -117,7 +117,9 @@ class Parties:
                 while first < others[-1] and parse.pos[first] in ("CCONJ", "PUNCT"):
                     first += 1
                 last = self._party(first, grammar.phrase(head)[1], whole)
-                return [*parts, replace(whole, party=replace(last, country=self._country_of_word(others[-1])))]
+                country = self._country_of_word(others[-1])
+                last = replace(last, country=country, actor_id=_joined(country, last.sector))
+                return [*parts, replace(whole, party=last)]
         return [self.side(head)]
 
     def _adjectival(self, word: int, whole: Side) -> Side:

@@ -11,6 +11,7 @@ from dateline.understand.event_parties import Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_MUTUAL_CODES = frozenset("030 031 036 037 040 041 046 050 057 060 062 064".split())  # noqa: SIM905
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _THING_TYPES = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "COERCE", "ASSAULT", "CONSULT", "CONCEDE", "REQUEST", "PROTEST"}
@@ -91,7 +92,7 @@ class Caster:
         return self._parties.of(frame.subject)
 
     def _may_be_mutual(self, decision: Decision) -> bool:
-        return "rec" in decision.recipients or decision.coding.type in RECIPROCAL_TYPES
+        return "rec" in decision.recipients or decision.coding.cameo in _MUTUAL_CODES
 
     def _recipients(self, frame: Frame, decision: Decision, taken: set[int]) -> tuple[tuple[Side, ...], bool]:
         """The first place of the sense's list where somebody stands; firm parties before mere people."""

@@ -108,7 +108,7 @@ class Coder:
     def noun_lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""
         grammar = self._grammar
-        lemma = grammar.lemma(token).removeprefix("the ")
+        lemma = grammar.lemma(token)
         joined = [f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod")]
         own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
         if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
@@ -143,6 +143,9 @@ class Coder:
         """An act whose condition names its object has taken that noun in ("filed a complaint")."""
         if frame.object is not None and any(one.where == "obj" and one.words - {"+"} for one in sense.when):
             yield frame.object
+        for condition in sense.when:
+            if condition.where == "lemma":
+                yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
         for noun in self._act_nouns(frame, ("in", "on", "into")):
@@ -245,12 +248,22 @@ class Coder:
         if where == "adv":
             return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "advmod"))
         if where == "xcomp":
+            found_kids = grammar.kids(frame.verb, "xcomp")
+            if not words:
+                return bool(found_kids)
             return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "xcomp", "advcl"))
         if where == "neg":
             return frame.complement is not None and grammar.negated(frame.complement)
         if where == "clause":
             return frame.complement is not None
+        if where == "base":
+            return frame.complement is not None and self._is_wished(frame.complement)
         return frame.complement is not None and frame.finite_complement is (where == "that")
+
+    def _is_wished(self, verb: int) -> bool:
+        """Tell a wish ("insisted that he leave", "that he must leave") from a report ("insisted that he left")."""
+        helpers = {self._grammar.parse.word(one).lower() for one in self._grammar.kids(verb, "aux")}
+        return bool(helpers & {"should", "must"}) or (self._grammar.parse.tags[verb] == "VB" and not helpers)
 
     def _is_of(self, head: int, words: frozenset[str]) -> bool:
         if not words:
@@ -264,6 +277,8 @@ class Coder:
         grammar = self._grammar
         if condition.where == "pl":
             held = grammar.parse.tags[noun] in ("NNS", "NNPS")
+        elif condition.where == "case":
+            held = bool(set(grammar.cases(noun)) & condition.words)
         elif condition.where == "cmp":
             held = any(
                 grammar.lemma(child) in condition.words for child in grammar.kids(noun, "compound", "amod", "nmod")

@@ -66,7 +66,11 @@ def weigh(
 
 
 def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: Standing | None, arena: int) -> bool:
+    if not roles.actors and not roles.recipients:
+        return arena > 0 or coding.type != "PROTEST"  # "riots broke out" names nobody and is news all the same
     firm = Standing.FIRM in (actor, recipient)
+    if actor is None and any(side.first_person for side in roles.actors):
+        return True  # "we" of whom nobody knows who speaks
     if roles.actors and actor is None and not (recipient is Standing.FIRM and coding.type in _VERBAL):
         return True  # a thing does nothing to anybody
     if arena >= 2 and not (actor is Standing.FIRM and recipient is Standing.FIRM and arena < 4):

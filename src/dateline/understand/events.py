@@ -90,8 +90,9 @@ class _Reading:
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
         for sentence in range(len(self._parse.sentences)):
-            arenas = self._arenas(sentence)
-            for found in self._in_sentence(sentence):
+            told = list(self._in_sentence(sentence))
+            arenas = self._arenas(sentence) if told else 0
+            for found in told:
                 said_by = self._said_by(found)
                 weighed = weigh(
                     found.coding,
@@ -132,10 +133,23 @@ class _Reading:
             return None
         modality = self._moods.of(verb)
         coding, modality = self._by_modality(verb, decision.coding, modality)
+        if modality.name == "requested" and modality.reporter is not None:
+            demanded = self._demanded(modality.reporter, coding, roles)
+            if demanded is not None:
+                coding, roles = demanded
+                modality = Modality("asserted", "", None)
         words = tuple(word for word in (verb, decision.noun, decision.inner) if word is not None)
         return _Found(
             verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
         )
+
+    def _demanded(self, reporter: int, coding: Coding, roles: Roles) -> tuple[Coding, Roles] | None:
+        """ "Israel must leave, Egypt said" is a request of Egypt to Israel."""
+        speakers = self._parties.of(self._grammar.frame(reporter).subject)
+        request = folded("request", coding.type)
+        if request is None or not speakers or not (roles.actors or roles.recipients):
+            return None
+        return request, Roles(speakers, roles.actors or roles.recipients)
 
     def _only_arms(self, roles: Roles) -> bool:
         """Ships and troops travel and land, but hold no talks."""
@@ -156,7 +170,7 @@ class _Reading:
                 return None
             roles = self._roles_in_passing(noun, roles)
             aside = True
-        if not roles.actors and not roles.recipients:
+        if not roles.actors and not roles.recipients and not (happens and sense.coding.type == "PROTEST"):
             return None
         modality = self._moods.of(noun)
         coding, modality = self._by_modality(noun, sense.coding, modality)
