@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.serve.digest import digests
-from dateline.serve.phrases import STATUSES, deed_words, plural, share_words, shortened
+from dateline.serve.phrases import COPIES, STATUSES, deed_words, plural, share_words, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +32,6 @@ MOST = {
     "reports": 12,
 }
 """How many facts of a kind are printed; the JSON record and the HTML page hold all."""
-COPIES = {"reprint": "a reprint", "edited": "an edited copy", "wire": "a wire copy"}
 COLOURS = {"contested": "bold red", "updated": "yellow", "agreed": "green", "single": "dim"}
 
 

@@ -72,7 +72,7 @@ def _templates() -> jinja2.Environment:
         anchors=_anchors,
         in_reports=_in_reports,
     )
-    made.globals.update(zip=zip, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST)
+    made.globals.update(zip=zip, COPIES=phrases.COPIES, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST)
     return made
 
 

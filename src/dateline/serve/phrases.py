@@ -56,6 +56,8 @@ FLAGS = {
     "unsupported_language": "not in English: not read for facts",
 }
 
+COPIES = {"reprint": "a reprint", "edited": "an edited copy", "wire": "a wire copy"}
+
 STATUSES = {
     "contested": "Reports differ",
     "updated": "Updated over time",

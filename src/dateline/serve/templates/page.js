@@ -31,7 +31,10 @@
     const pane = side.querySelector(".pane");
     for (const other of side.querySelectorAll("details.report[open]")) if (other !== report) other.open = false;
     report.open = true;
-    if (!wide.matches) side.classList.add("sheet");
+    if (!wide.matches) {
+      side.classList.add("sheet");
+      if (fact) scrollBy(0, fact.getBoundingClientRect().top - 96);
+    }
     side.querySelector(".back").hidden = false;
     if (target.matches("mark")) light(target);
     centre(pane, target.matches("mark") ? target : report);
