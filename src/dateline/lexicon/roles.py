@@ -22,6 +22,7 @@ class Role:
     canonical: str
 
 
+_RANKS = frozenset(("major", "general", "private", "captain", "marshal", "gen", "maj", "sen", "rep", "col", "mp", "pm"))
 LONGEST_ROLE = 6
 """The number of words of the longest role in the table, rounded up."""
 
@@ -33,7 +34,8 @@ def role_of(words: str) -> Role | None:
     >>> role_of("Foreign Minister").canonical, role_of("Secretary of State").canonical
     ('foreign minister', 'foreign minister')
     """
-    return _roles().get(_key(words))
+    # "a Psychology major", "in general", "a private visit": as ranks these words bear a capital.
+    return None if words in _RANKS else _roles().get(_key(words))
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,10 @@ from dateline.understand.name_forms import Title, gender_of_name, is_long_form
 from dateline.understand.name_spans import Name
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
+    r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
+)
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
 
@@ -226,7 +230,8 @@ class Cast:
             return Meaning(name, actor.name, actor.id, actor.country, actor.sector, 0.9, why + ", actor table")
         if name.kind == "organization":
             country = name.title.country if name.title else None
-            return Meaning(name, full, "o:" + slug(full), country, None, 0.5 + 0.4 * name.score, why)
+            sector = "JRN" if _OUTLET.search(full) else None
+            return Meaning(name, full, "o:" + slug(full), country, sector, 0.5 + 0.4 * name.score, why)
         return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
 
 

@@ -101,6 +101,8 @@ def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tupl
     follows = text[after[0] : after[1]].lstrip()
     if piece.runs_on:
         return True
+    if _is_heading(inner) and lead[-1:] != ":":
+        return False
     ends = bool(_ENDS_UTTERANCE.search(inner)) or follows[:1] == ","
     if not lead or lead[-1] in ".!?:":
         return ends or words > 3 or lead[-1:] == ":"
@@ -108,6 +110,13 @@ def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tupl
         return ends or words > 4
     begins = inner.lstrip("“\"'‘«`")[:1].isupper()
     return begins and ends and words > 3
+
+
+def _is_heading(inner: str) -> bool:
+    """The name of a work stands in marks as well: every longer word has a capital, and nothing ends it."""
+    words = [word.strip("“”\"'‘’.,") for word in inner.split()]
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(words) > 1 and not _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’")) and all(w[0].isupper() for w in long)
 
 
 def _cue_after(parse: Parse, piece: Quoted, start: int, end: int) -> _Cue | None:
@@ -223,7 +232,7 @@ def _uncued(parse: Parse, piece: Quoted, before: tuple[int, int], after: tuple[i
                 [(piece.start, piece.end)], cue, Subject(head, first, last), None, 0.7, "credit after a dash"
             )
     inner = text[piece.start : piece.end]
-    if inner.count(" ") < 5 or not text[before[0] : before[1]].strip():
+    if inner.count(" ") < 5 or text[before[0] : before[1]].rstrip()[-1:] not in (".", "!", "?"):
         return None
     first, last = parse.tokens_in(*before)
     if first >= last:

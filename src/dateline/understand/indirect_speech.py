@@ -61,7 +61,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         cue = parse.span(*verb_group(parse, verb))
         why = f"{word.word} somebody as saying"
         return Said(content, cue, relay.speaker, False, 0.85, why, verb, None, relay.relayer) if content else None
-    if _is_relayed(parse, verb):
+    if _is_relayed(parse, verb) or _is_intended(parse, verb):
         return None
     subject = subject_of(parse, verb)
     if subject is None:
@@ -71,7 +71,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if found is None:
         return None
     content, frame = found
-    if frame != "clause" and not human and word.klass != "finding":
+    if not human and word.klass != "finding" and (frame != "clause" or word.klass == "belief"):
         return None
     if parse.word(subject.head).lower() in _EXPLETIVES and not human and parse.pos[subject.head] == "PRON":
         return None
@@ -96,6 +96,14 @@ def _is_relayed(parse: Parse, verb: int) -> bool:
     return verb > 0 and parse.tags[verb] == "VBG" and parse.word(verb - 1).lower() == "as"
 
 
+def _is_intended(parse: Parse, verb: int) -> bool:
+    """The "announce" of "plans to announce": what is planned is told by the outer verb."""
+    if parse.labels[verb] != "xcomp":
+        return False
+    outer = reporting_verb(parse.lemma(int(parse.heads[verb])).lower())
+    return outer is not None and bool(outer.frames & {"i", "oi"})
+
+
 def _content(parse: Parse, verb: int, word: ReportingWord, *, human: bool) -> tuple[Pieces, str] | None:
     children = parse.children(verb)
     labels = parse.labels
@@ -108,6 +116,8 @@ def _content(parse: Parse, verb: int, word: ReportingWord, *, human: bool) -> tu
         return around, "clause"
     infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
     thing = next((child for child in children if labels[child] == "obj" and child > verb), None)
+    if thing is not None and any(labels[child] == "iobj" for child in children):
+        return None  # "denied them entry" gives a thing, not words
     if infinitive is not None and thing is None and "i" in word.frames and _has_to(parse, infinitive):
         return _pieces(parse, parse.reach(infinitive)), "infinitive"
     if thing is not None and infinitive is not None and word.frames & {"oi", "a", "o"}:
@@ -227,6 +237,7 @@ def _according(parse: Parse, token: int) -> Said | None:
         above = int(parse.heads[token])
     if above == phrase:
         return None
+    above = _clause_above(parse, above)
     low, high = parse.reach(phrase)
     hole = (min(low, token), high)
     first = max(after_cases(parse, phrase, low), token + 2)
@@ -236,6 +247,15 @@ def _according(parse: Parse, token: int) -> Said | None:
     if not content:
         return None
     return Said(content, parse.span(token, token + 2), subject, False, 0.85, "according to", token)
+
+
+def _clause_above(parse: Parse, token: int) -> int:
+    """The main clause to which a phrase at the edge of a sentence speaks, whatever word it hangs on."""
+    while parse.heads[token] != token and parse.labels[token] not in ("acl:relcl", "parataxis"):
+        if parse.labels[token] == "conj" and is_verb(parse, token) and is_verb(parse, int(parse.heads[token])):
+            break
+        token = int(parse.heads[token])
+    return token
 
 
 def _pieces(parse: Parse, *ranges: tuple[int, int]) -> Pieces:

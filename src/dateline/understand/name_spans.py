@@ -31,6 +31,8 @@ _ORGANISATION = re.compile(
     r"|Center|Church|College|School|Hospital|Club|Federation|Congress|Senate|Parliament|Assembly|Forces?|Times|Post"
     r"|Journal|Herald|Tribune|News|Radio|Television|TV)\b"
 )
+_HYPHENED = re.compile(r"-[^\W\d_]\w+")
+_PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
 
@@ -61,7 +63,7 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     listed = list(_from_lexicon(words, parse, on=on))
     parsed = list(_from_parse(parse, words, place_of))
     names = _united(listed, parsed)
-    names = _one_kind_each(names)
+    names = _one_kind_each(names, parse.text)
     names = sorted([*names, *_missed(names, words, parse.text)], key=lambda name: name.start)
     return [_with_title(name, words, place_of, parse.text) for name in names], words
 
@@ -119,6 +121,8 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
         start, end = _trimmed(parse.text, start, end)
         if name.kind == "PER":
             start = _after_titles(parse.text, start, end, words, place_of)
+        hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
+        end = hyphened.end() if hyphened else end
         if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
             exact = parse.text[start:end]
             yield Name(start, end, exact, _kind(name.kind, exact), "parser", name.score)
@@ -173,7 +177,7 @@ def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
     return sorted(kept, key=lambda name: name.start)
 
 
-def _one_kind_each(names: list[Name]) -> list[Name]:
+def _one_kind_each(names: list[Name], text: str) -> list[Name]:
     """One decision per name per text: the kind with the most weight; surnames of persons are persons."""
     votes: dict[str, Counter[str]] = {}
     for name in names:
@@ -183,10 +187,18 @@ def _one_kind_each(names: list[Name]) -> list[Name]:
     surnames = {
         name.exact.split()[-1] for name in names if " " in name.exact and decided.get(name.exact, name.kind) == "person"
     }
-    return [
-        replace(name, kind="person" if name.exact in surnames else decided[name.exact]) if name.by == "parser" else name
-        for name in names
-    ]
+    return [_decided(name, decided, surnames, text) for name in names]
+
+
+def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str) -> Name:
+    if name.exact in surnames:
+        before = text[max(0, name.start - 12) : name.start].split()
+        if name.by == "parser":
+            return replace(name, kind="person")
+        if " " not in name.exact and not (before and before[-1].lower() in _PLACE_WORDS):
+            # "Paris said" after "Jessica Paris" is she, not the city.
+            return replace(name, kind="person", by="surname", actor=None, country=None, seat=None, score=0.8)
+    return replace(name, kind=decided[name.exact]) if name.by == "parser" else name
 
 
 def _missed(names: list[Name], words: list[Word], text: str) -> Iterator[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from dateline.model.annotation import AnnotatedArticle, Annotation, Evidence, Mention, Party, Quote
@@ -32,7 +33,8 @@ class Quotes:
         taken = frozenset(said.verb for said in direct if said.verb is not None)
         indirect = indirect_speech(parse, speakers.is_human, taken=taken)
         made = (_quote(annotated.article.id, said, quoted, speakers, parse) for said in chain(direct, indirect))
-        return sorted((one for one in made if one is not None), key=lambda one: one.span)
+        found_quotes = sorted((one for one in made if one is not None), key=lambda one: one.span)
+        return [_first_person(one, found_quotes) for one in found_quotes]
 
 
 def _quote(article_id: str, said: Said, quoted: list[Quoted], speakers: Speakers, parse: Parse) -> Quote | None:
@@ -67,12 +69,35 @@ def _quote(article_id: str, said: Said, quoted: list[Quoted], speakers: Speakers
     )
 
 
+def _first_person(quote: Quote, found: list[Quote]) -> Quote:
+    """ "I" and "we" inside a quotation are whoever speaks it."""
+    speaker = quote.speaker
+    if speaker is None or speaker.span is None or speaker.actor_id or speaker.name.lower() not in ("i", "we"):
+        return quote
+    for other in found:
+        outer = other.speaker
+        if outer is None or other is quote or outer.name.lower() in ("i", "we"):
+            continue
+        if other.direct is not False and any(piece.contains(speaker.span) for piece in other.content):
+            known = replace(
+                speaker,
+                name=outer.name if speaker.name.lower() == "i" else speaker.name,
+                actor_id=outer.actor_id,
+                country=outer.country,
+                sector=outer.sector,
+                candidates=outer.candidates,
+            )
+            return replace(quote, speaker=known)
+    return quote
+
+
 def _via(said: Said, addressee: Party | None, speakers: Speakers) -> tuple[Party, ...]:
     """Who passed the words on: whoever quotes the speaker, or the agency or outlet that was told."""
     if said.via is not None:
         relayer = speakers.party(said.via)
         return (relayer,) if relayer is not None else ()
-    return (addressee,) if addressee is not None and addressee.sector == "JRN" else ()
+    told = addressee is not None and addressee.sector == "JRN" and (addressee.actor_id or "").startswith("o:")
+    return (addressee,) if told and addressee is not None else ()
 
 
 def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, ...]:
@@ -80,15 +105,31 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
     found: list[Span] = []
     for start, end in sorted(pieces):
         for mark in quoted:
-            if mark.start < start <= mark.end and not any(sign.isalnum() for sign in text[mark.start : start]):
-                start = mark.start
-            if mark.start < end < mark.end and not any(sign.isalnum() for sign in text[end : mark.end]):
-                end = mark.end
+            if mark.end <= start or end <= mark.start:
+                continue
+            opens = mark.start >= start or _only_signs(text, mark.start, start)
+            closes = mark.end <= end or _only_signs(text, end, mark.end)
+            # A thought inside a quotation ("I think it works.") does not take the marks around it.
+            if opens and closes:
+                start, end = min(start, mark.start), max(end, mark.end)
+            elif mark.start < start and end >= mark.end:
+                end = _bare_end(text, start, mark.end) if end == mark.end else end
         if found and start < found[-1].end:
             start = found[-1].end
         if start < end:
             found.append(Span(start, end))
     return tuple(found)
+
+
+def _only_signs(text: str, start: int, end: int) -> bool:
+    return not any(sign.isalnum() for sign in text[start:end])
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """Where words end before the punctuation and the mark that close a quotation."""
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return end
 
 
 def _holds_quotation(content: Iterable[Span], quoted: list[Quoted]) -> bool:

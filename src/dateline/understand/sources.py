@@ -45,7 +45,9 @@ _DOCUMENTS = word_set(
 )
 _WITNESSES = frozenset(("civilian", "civilians"))
 _OFFICIAL_SECTORS = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO")
+_CITED_FIRST = {"person": 0, "organization": 1, "group": 2}
 _FOOT = 60
+_LEAST_CONFIDENCE = 0.45
 
 
 class Sources:
@@ -60,7 +62,7 @@ class Sources:
         """One chain per quote with a speaker, and one for the whole text where an agency is credited."""
         quotes = [one for one in annotated.of(Quote) if one.speaker is not None]
         mentions = list(annotated.of(Mention))
-        made = [_of_quote(annotated, quote, quotes, mentions, parse) for quote in quotes]
+        made = [_of_quote(annotated, quote, quotes, mentions, parse) for quote in quotes if _is_telling(quote)]
         return [*_of_whole_text(annotated, parse.text), *made]
 
 
@@ -93,6 +95,12 @@ def _of_quote(
         links=chain,
         covers=whole,
     )
+
+
+def _is_telling(quote: Quote) -> bool:
+    """A thing that shows something ("the blast showed") is no source unless it is a document."""
+    party = quote.speaker
+    return quote.confidence >= _LEAST_CONFIDENCE and party is not None
 
 
 def _around(quote: Quote, quotes: list[Quote]) -> list[Quote]:
@@ -139,11 +147,12 @@ def _cited(quote: Quote, mentions: list[Mention], text: str, around: Span) -> li
     """Whom the speaker cites: "TASS reported, quoting the ministry's spokesman Wang Wenbin"."""
     found: list[SourceLink] = []
     for match in _CITING.finditer(text, around.start, around.end):
-        if any(piece.start <= match.start() < piece.end for piece in quote.content):
+        if any(piece.start <= match.start() < piece.end for piece in quote.content) or _is_cue(quote, match.start()):
             continue
         stop = _phrase_end(text, match.end(), around.end)
         near = [one for one in mentions if match.end() <= one.span.start < stop and one.kind != "nationality"]
-        person = next((one for one in near if one.kind == "person"), near[0] if near else None)
+        near.sort(key=lambda one: (_CITED_FIRST.get(one.kind, 3), one.span.start))
+        person = near[0] if near else None
         span = Span(match.end(), stop)
         if person is not None:
             party = Party(
@@ -155,12 +164,16 @@ def _cited(quote: Quote, mentions: list[Mention], text: str, around: Span) -> li
                 sector=person.sector,
                 candidates=person.candidates,
             )
-        elif span.of(text).strip():
+        elif _role_in(span.of(text).lower()) or _NAMELESS.search(span.of(text)) or _is_document(span.of(text)):
             party = Party(name=span.of(text), span=span, exact=span.of(text))
         else:
             continue
         found.append(_link(party, text, around))
     return found
+
+
+def _is_cue(quote: Quote, start: int) -> bool:
+    return quote.cue is not None and quote.cue.span.start <= start < quote.cue.span.end
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
@@ -238,12 +251,16 @@ def _kind(party: Party, sentence: str) -> str:
     role = _role_in(words)
     if role is not None and role[0] in _WITNESSES:
         return "witness"
-    if set(words.split()) & _DOCUMENTS and not named:
+    if _is_document(words) and not named:
         return "document"
     sector = party.sector or (role[1] if role else None)
     if sector == "JRN":
         return "outlet"
     return "official" if sector is not None and sector.startswith(_OFFICIAL_SECTORS) else "other"
+
+
+def _is_document(words: str) -> bool:
+    return not _DOCUMENTS.isdisjoint(words.lower().split())
 
 
 def _role_in(words: str) -> tuple[str, str | None] | None:

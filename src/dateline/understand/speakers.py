@@ -31,6 +31,8 @@ _PEOPLE_NOUNS = word_set(
     "officials authority authorities leader leaders regulator regulators negotiator negotiators politician politicians",
     "candidate candidates contender mother father parent parents crew staff management administration left right",
 )
+_PERSONAL = ("person", "pronoun", "title")
+_BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
 _RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
 
 
@@ -94,7 +96,8 @@ class Speakers:
         if parse.pos[subject.head] == "PRON" and exact.lower() in ("who", "which", "that"):
             return self._antecedent(subject, start, end)
         near = self.inside(start, end)
-        named = self._named(near, head_start, head_end, start)
+        named = self._named([one for one in near if self._names_head(one, subject)], head_start, head_end, start)
+        named = named or next((one for one in near if one.kind not in _PERSONAL), None)
         country = next((one.country for one in near if one.country), None)
         if named is not None and named.kind in ("person", "pronoun", "title"):
             return _party(named, exact, start, end, role)
@@ -135,6 +138,19 @@ class Speakers:
             if len(between) <= 2 or between.strip() == ",":
                 return person
         return first
+
+    def _names_head(self, mention: Mention, subject: Subject) -> bool:
+        """A person inside a phrase names it only as its head or beside it: not "Ruiz" in "Ruiz's lawyer"."""
+        if mention.kind not in _PERSONAL:
+            return True
+        parse, head = self._parse, subject.head
+        first, stop = parse.tokens_in(mention.span.start, mention.span.end)
+        if first <= head < stop:
+            return True
+        token = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
+        while token != head and parse.labels[token] in _BESIDE and parse.heads[token] != token:
+            token = int(parse.heads[token])
+        return token == head
 
     def _antecedent(self, subject: Subject, start: int, end: int) -> Party:
         """ "who" is whoever stands before it."""

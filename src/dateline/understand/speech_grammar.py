@@ -10,6 +10,7 @@ from dateline.understand.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _DEPTH = 5
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "longer", "neither", "nor"))
 _TRAILING = " \t\n\r\u00a0,;:.—–-―"
 _LEADING = " \t\n\r\u00a0,;:.—–-―"
 _WEEKDAYS = word_set(
@@ -88,6 +89,7 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
         first, stop = (avoid + 1, stop) if avoid < head else (first, avoid)
         if avoid < head:
             first = min(first, head)
+    first = min(after_cases(parse, head, first), head)
     while stop - 1 > head and parse.pos[stop - 1] == "PUNCT" and parse.word(stop - 1) not in (")", "”", '"', "]"):
         stop -= 1
     while first < head and parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["):
@@ -108,7 +110,7 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
     if any(parse.labels[token].startswith("nsubj") for token in group):
         return verb, stop
     while first > 0 and parse.labels[first - 1] == "advmod" and parse.heads[first - 1] == verb:
-        first -= 1
+        first = min(first - 1, parse.reach(first - 1)[0])
     while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "then", "however"):
         first += 1
     return first, stop
@@ -116,7 +118,7 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
 
 def is_negated(parse: Parse, verb: int) -> bool:
     """Tell whether the verb stands with "not", "never" or "no longer"."""
-    return any(parse.word(child).lower() in ("not", "n't", "n’t", "never") for child in parse.children(verb))
+    return any(parse.word(child).lower() in _NEGATIONS for child in parse.children(verb))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
