@@ -123,3 +123,15 @@ def test_a_date_is_told_once_in_the_timeline(record: dict) -> None:
     moments = record["stories"][0]["timeline"]
     moments.insert(1, {**moments[0], "text": "Another of that day"})
     assert [one.again for one in only(record).timeline] == [False, True, False, False]
+
+
+def test_the_chain_of_a_saying_comes_from_the_attribution_that_covers_it(record: dict) -> None:
+    article = record["articles"][0]
+    quote = article["quotes"][0]
+    (chain,) = article["sources"]
+    chain.append({**quote["speaker"], "kind": "official"})
+    for link in chain:
+        link["covers"] = quote["span"]
+    assert only(record).sayings[0].chain == ("NPA", "the energy ministry")
+    quote["via"] = [{"name": "state radio", "actor_id": None, "span": None}]
+    assert only(record).sayings[0].chain == ("state radio",)

@@ -82,12 +82,28 @@ def _saying(group: list[tuple[Report, Record]]) -> Saying:
         speaker=_name(speaker),
         words=_content(report, best),
         direct=best["direct"],
-        chain=tuple(name for one in best["via"] if (name := _name(one))),
+        chain=_chain(report, best),
         addressee=_name(best["addressee"] or {}),
         evidence=_passages(group),
         confidence=best["confidence"],
         why=best["why"],
     )
+
+
+def _chain(report: Report, quote: Record) -> tuple[str, ...]:
+    """Through whom the words came: as the quote says, else by the attribution that covers it."""
+    names = [name for one in quote["via"] if (name := _name(one))]
+    if names:
+        return tuple(dict.fromkeys(names))
+    speaker = _name(quote["speaker"] or {}).casefold()
+    start, end = quote["span"]
+    for chain in report.article["sources"]:
+        first, last = chain[0].get("covers") or (0, 0)
+        # an outlet credited with the whole article stands in the report's head
+        whole = last - first >= len(report.article["text"])
+        if len(chain) > 1 and not whole and first < end and start < last:
+            return tuple(dict.fromkeys(name for one in chain if (name := _name(one)) and name.casefold() != speaker))
+    return ()
 
 
 def _saying_rank(saying: Saying) -> tuple[float, int]:
