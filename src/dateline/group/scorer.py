@@ -17,14 +17,14 @@ from dateline.group.open_stories import OpenStory, Weighed, dot
 FEATURES = ("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning")
 """Cosines between 0 and 1: with the middle of the story, and with its nearest member."""
 WITHOUT_MEANING = (2.1, 2.5, 2.0, 2.1, 2.8, 0.0, 0.0)
-WITH_MEANING = (1.9, 2.0, 1.7, 1.6, 3.1, 2.2, 1.9)
-JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -3.2, -5.7
+WITH_MEANING = (1.6, 1.9, 1.55, 1.6, 2.5, 2.1, 1.75)
+JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -2.3, -3.8
 """What the sum must outweigh for a report to join: the log odds of two texts that share nothing."""
-DAYS_APART = 1.2
+DAYS_APART = 1.1
 """Weight of log(1 + days) between the report and the nearest member."""
-UNDATED_GAP = 0.5
+UNDATED_GAP = 3.0
 """Where a date is missing time says little: as much as this gap in days."""
-SHORT, SHORT_BAR = 30, 0.7
+SHORT, SHORT_BAR = 30, 1.6
 """Texts with fewer different words are headlines or tickers: a few common words weigh too much, the bar is higher."""
 
 
