@@ -18,7 +18,7 @@ from dateline.lexicon.actors import (
     slug,
     surname_holders,
 )
-from dateline.understand.name_forms import Title, gender_of_name, is_long_form
+from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form
 from dateline.understand.name_spans import Name
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
@@ -78,7 +78,7 @@ class Cast:
                 self._meet(name)
         for name in names:
             if name.kind == "person":
-                self._learn(name)
+                self._learn(name, text)
 
     @property
     def people(self) -> Iterable[Person]:
@@ -133,15 +133,16 @@ class Cast:
                 return one
         return None
 
-    def _learn(self, name: Name) -> None:
+    def _learn(self, name: Name, text: str) -> None:
         """Take over what the title before a name tells of the person."""
         title = name.title
-        if title is None:
-            return
         people = self._candidates(name)
         if len(people) != 1:
             return
         one = people[0]
+        one.gender = one.gender or gender_beside(text, name.start, name.end)
+        if title is None:
+            return
         one.country = one.country or title.country
         one.gender = title.gender or one.gender
         if title.role is not None and not title.former:

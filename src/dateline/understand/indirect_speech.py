@@ -76,7 +76,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if parse.word(subject.head).lower() in _EXPLETIVES and not human and parse.pos[subject.head] == "PRON":
         return None
     confidence = _CONFIDENCE[word.klass] - (0.0 if frame == "clause" else 0.2) - (0.0 if human else 0.15)
-    if _is_supposed(parse, verb):
+    if _is_supposed(parse, verb) or parse.word(subject.head).lower() == "you":
         confidence -= 0.25
     why = f"{word.word} with a {frame}" + (", denied" if is_negated(parse, verb) else "")
     return Said(

@@ -31,6 +31,12 @@ _GENDERED_WORDS = {
         "housewife councilwoman assemblywoman her herself she",
     ),
 }
+_NOT_BESIDE = frozenset(("his", "himself", "he", "her", "herself", "she", "mr", "mrs", "ms", "sir", "major"))
+_GENDERED_NOUNS = "|".join(sorted({word for words in _GENDERED_WORDS.values() for word in words - _NOT_BESIDE}))
+_NOUN_AFTER = re.compile(
+    rf",\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+){{0,3}}?({_GENDERED_NOUNS})\b", re.IGNORECASE
+)
+_NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 12
 _LINKS = word_set("of for the and affairs to in at")
 
@@ -95,6 +101,8 @@ def title_before(words: list[Word], number: int, text: str) -> tuple[Title | Non
     ('foreign minister', 'CHN', 2)
     """
     first = number
+    if number > 0 and words[number - 1].key in _LINKS:
+        return None, number  # "her husband and Ruiz" gives Ruiz no title
     while first > 0 and number - first < _MOST_TITLE_WORDS and _joined(words, first, text):
         if not _belongs_to_title(words[first - 1]):
             break
@@ -139,6 +147,16 @@ def gender_of_role(words: str) -> str | None:
     """ "m" or "f" where the words of a role tell it ("spokeswoman"), else None."""
     keys = words.lower().replace("-", " ").split()
     return next((sex for sex, known in _GENDERED_WORDS.items() if any(key in known for key in keys)), None)
+
+
+def gender_beside(text: str, start: int, end: int) -> str | None:
+    """ "m" or "f" where a noun beside a name tells it: ", an Australian woman", "her father, Karl"."""
+    after = _NOUN_AFTER.match(text, end)
+    before = _NOUN_BEFORE.search(text, max(0, start - 30), start)
+    for found in (after, before):
+        if found is not None:
+            return "f" if found[1].lower() in _GENDERED_WORDS["f"] else "m"
+    return None
 
 
 def is_long_form(acronym: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.lexicon.actors import own_actor
+from dateline.lexicon.reporting import reporting_verb
 from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import AnnotatedArticle, Annotation, Attribution, Mention, Party, Quote, SourceLink
@@ -62,7 +63,7 @@ class Sources:
         """One chain per quote with a speaker, and one for the whole text where an agency is credited."""
         quotes = [one for one in annotated.of(Quote) if one.speaker is not None]
         mentions = list(annotated.of(Mention))
-        made = [_of_quote(annotated, quote, quotes, mentions, parse) for quote in quotes if _is_telling(quote)]
+        made = [_of_quote(annotated, quote, quotes, mentions, parse) for quote in quotes if _is_telling(quote, parse)]
         return [*_of_whole_text(annotated, parse.text), *made]
 
 
@@ -97,10 +98,15 @@ def _of_quote(
     )
 
 
-def _is_telling(quote: Quote) -> bool:
-    """A thing that shows something ("the blast showed") is no source unless it is a document."""
-    party = quote.speaker
-    return quote.confidence >= _LEAST_CONFIDENCE and party is not None
+def _is_telling(quote: Quote, parse: Parse) -> bool:
+    """Words that were said, shown or written; a thought or a wish has no source but its holder."""
+    if quote.direct is not False or quote.cue is None:
+        return True
+    if quote.confidence < _LEAST_CONFIDENCE:
+        return False
+    last = parse.token_at(quote.cue.span.end - 1)
+    word = reporting_verb(parse.lemma(last).lower()) if last is not None else None
+    return word is None or word.klass != "belief"
 
 
 def _around(quote: Quote, quotes: list[Quote]) -> list[Quote]:
