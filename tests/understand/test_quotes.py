@@ -142,6 +142,15 @@ def test_somebody_quoted_by_an_agency_is_the_speaker() -> None:
     assert [party.name for party in one.via] == ["Xinhua"]
 
 
+def test_a_transcript_names_its_speaker_before_a_colon() -> None:
+    text = "OKORO: The dam holds ."
+    (one,) = quotes_of(
+        text,
+        "OKORO/5/dep/PROPN :/5/punct/PUNCT The/4/det/DET dam/5/nsubj/NOUN holds/0/root/VERB ./5/punct/PUNCT",
+    )
+    assert words(one, text) == ("OKORO", ":", ["The dam holds ."])
+
+
 def test_a_thing_does_not_believe() -> None:
     assert not quotes_of(
         "Rain supports crops .", "Rain/2/nsubj/NOUN supports/0/root/VERB crops/2/obj/NOUN ./2/punct/PUNCT"

@@ -8,6 +8,7 @@ from itertools import chain
 
 from dateline.model.annotation import AnnotatedArticle, Annotation, Evidence, Mention, Party, Quote
 from dateline.model.text import Span
+from dateline.understand.colon_speech import colon_speech
 from dateline.understand.direct_speech import direct_speech
 from dateline.understand.indirect_speech import indirect_speech
 from dateline.understand.parse import Parse
@@ -32,7 +33,9 @@ class Quotes:
         direct = list(direct_speech(parse, found))
         taken = frozenset(said.verb for said in direct if said.verb is not None)
         indirect = indirect_speech(parse, speakers.is_human, taken=taken)
-        made = (_quote(annotated.article.id, said, quoted, speakers, parse) for said in chain(direct, indirect))
+        lines = colon_speech(parse, found, speakers.is_human)
+        everything = chain(direct, indirect, lines)
+        made = (_quote(annotated.article.id, said, quoted, speakers, parse) for said in everything)
         found_quotes = sorted((one for one in made if one is not None), key=lambda one: one.span)
         return [_first_person(one, found_quotes) for one in found_quotes]
 
