@@ -141,3 +141,10 @@ def test_colours_keep_the_contrast_people_need(scheme: int) -> None:
     for text, ground in [*on_paper, *on_tints, *on_badges, ("link", "sheet"), ("soft", "sheet")]:
         high, low = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 4.5, f"{text} on {ground}"
+
+
+def test_a_date_told_before_is_marked(record: dict) -> None:
+    twice = copy.deepcopy(record)
+    moments = twice["stories"][0]["timeline"]
+    moments.insert(1, {**moments[0], "text": "Another of that day"})
+    assert page(twice).count('class="again"') == 1

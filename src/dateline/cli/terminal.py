@@ -30,6 +30,7 @@ MOST = {
     "gaps": 6,
     "singles": 4,
     "reports": 12,
+    "alone": 8,
 }
 """How many facts of a kind are printed; the JSON record and the HTML page hold all."""
 COLOURS = {"contested": "bold red", "updated": "yellow", "agreed": "green", "single": "dim"}
@@ -286,9 +287,12 @@ def _print_reports(paper: Console, reports: Sequence[Report]) -> None:
     _more(paper, len(reports) - MOST["reports"], "report")
 
 
-def _print_list(paper: Console, stories: Iterable[StoryDigest]) -> None:
+def _print_list(paper: Console, stories: Sequence[StoryDigest]) -> None:
+    """Print a line for each story; of those with one report only the first few."""
+    shared = sum(1 for story in stories if story.is_shared)
+    shown = stories[: shared + MOST["alone"]]
     table = _grid(None, 1)
-    for story in stories:
+    for story in shown:
         contested = sum(1 for one in story.questions if one.status == "contested")
         table.add_row(
             _styled(f"{len(story.reports):>3}", "cyan"),
@@ -299,6 +303,7 @@ def _print_list(paper: Console, stories: Iterable[StoryDigest]) -> None:
             ),
         )
     paper.print(table)
+    _more(paper, len(stories) - len(shown), "story of one report", "stories of one report")
 
 
 def _print_failures(paper: Console, record: Record) -> None:
