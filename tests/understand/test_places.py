@@ -1,0 +1,139 @@
+"""Places: what is a place, which of its namesakes, and when a capital is a government."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.lexicon.gazetteer import place_by_id, places_of
+from dateline.model.annotation import AnnotatedArticle, PlaceMention, broken_spans
+from dateline.model.article import Article, PrintedDateline
+from dateline.model.text import Slice
+from dateline.understand.parse import Parse, empty_parse
+from dateline.understand.places import Places
+
+
+def annotated(text: str, head: str | None = None) -> AnnotatedArticle:
+    dateline = PrintedDateline(head, None, head) if head else None
+    return AnnotatedArticle(
+        Article(id="a", capture_id="c", found_in="t", text=text, slices=(Slice(0, len(text)),), visible_sha256="",
+                dateline=dateline)
+    )  # fmt: skip
+
+
+def places(text: str, parse: Parse | None = None, head: str | None = None) -> list[PlaceMention]:
+    return [one for one in Places()(annotated(text, head), parse or empty_parse(text)) if isinstance(one, PlaceMention)]
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(one.exact, one.country, one.precision) for one in places(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Shots were heard in Almaty.", [("Almaty", "KAZ", "city")]),
+        ("He lives in Kiev.", [("Kiev", "UKR", "city")]),
+        ("Floods hit villages near Hasakah, Syria.", [("Hasakah", "SYR", "city"), ("Syria", "SYR", "country")]),
+        ("Troops entered Chechnya.", [("Chechnya", "RUS", "region")]),
+        ("Ships crossed the Black Sea.", [("Black Sea", None, "feature")]),
+        ("She flew from Washington, D.C., to Oslo.", [("Washington, D.C.", "USA", "city"), ("Oslo", "NOR", "city")]),
+        ("A fire broke out in Alexandria, La.", [("Alexandria", "USA", "city"), ("La.", "USA", "region")]),
+        (
+            "The ferry left St. Petersburg for Helsinki.",
+            [("St. Petersburg", "RUS", "city"), ("Helsinki", "FIN", "city")],
+        ),
+        ("Talks were held in Northern Ireland.", [("Northern Ireland", "GBR", "region")]),
+        ("Rain fell across Iran and Iraq.", [("Iran", "IRN", "country"), ("Iraq", "IRQ", "country")]),
+        ("They met in the United States.", [("United States", "USA", "country")]),
+    ],
+)
+def test_a_place_is_found_and_resolved(sentence: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(sentence) == expected
+
+
+def test_what_is_said_to_contain_it_decides_among_namesakes() -> None:
+    (town, _) = places("The factory in Ivanovo, Belarus, was closed.")
+    assert town.country == "BLR"
+    (town, _) = places("The factory in Ivanovo, Russia, was closed.")
+    assert town.country == "RUS"
+    assert "as the words after it say" in town.why
+
+
+def test_one_naming_settles_the_later_ones() -> None:
+    text = "A storm struck Paris, Texas, on Monday. Schools in Paris were shut."
+    assert [one.country for one in places(text)] == ["USA", "USA", "USA"]
+
+
+def test_the_rest_of_the_text_decides_among_namesakes() -> None:
+    spanish = "Spanish police searched a flat in Cartagena. Spain and Portugal sent help to Murcia."
+    colombian = "Colombian police searched a flat in Cartagena. Bogota sent help to Medellin, Colombia."
+    assert [one.country for one in places(spanish) if one.exact == "Cartagena"] == ["ESP"]
+    assert [one.country for one in places(colombian) if one.exact == "Cartagena"] == ["COL"]
+
+
+def test_close_namesakes_are_not_guessed_in_silence() -> None:
+    (town,) = places("The circus came to Springfield.")
+    assert town.confidence < 0.6
+    assert "nearly as likely" in town.why
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Moscow said it would answer.",
+        "Beijing has warned against it.",
+        "Washington denied the report.",
+        "Iran rejected the offer.",
+        "Paris Hilton smiled.",
+        "The Washington Post wrote about it.",
+        "Reading is fun.",
+        "Police came. Nice work.",
+    ],
+)
+def test_governments_people_and_words_are_no_places(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_a_capital_after_a_word_of_place_is_a_place() -> None:
+    assert told("Crowds gathered in Moscow.") == [("Moscow", "RUS", "city")]
+
+
+def test_a_place_the_parse_names_is_kept_open_when_unknown() -> None:
+    text = "Children played near Zzyxburgh."
+    rows = [
+        ("Children", 2, "nsubj", "NOUN", "NNS"), ("played", 0, "root", "VERB", "VBD"), ("near", 4, "case", "ADP", "IN"),
+        ("Zzyxburgh", 2, "obl", "PROPN", "NNP"), (".", 2, "punct", "PUNCT", "."),
+    ]  # fmt: skip
+    (town,) = places(text, Parse.from_rows(text, rows, names=[(3, 4, "LOC")]))
+    assert (town.exact, town.geonames_id, town.lat, town.country) == ("Zzyxburgh", None, None, None)
+    assert town.confidence < 0.6
+
+
+def test_a_person_the_parse_names_is_no_place() -> None:
+    text = "We saw Victoria in Oslo."
+    rows = [
+        ("We", 2, "nsubj", "PRON", "PRP"), ("saw", 0, "root", "VERB", "VBD"), ("Victoria", 2, "obj", "PROPN", "NNP"),
+        ("in", 5, "case", "ADP", "IN"), ("Oslo", 2, "obl", "PROPN", "NNP"), (".", 2, "punct", "PUNCT", "."),
+    ]  # fmt: skip
+    found = places(text, Parse.from_rows(text, rows, names=[(2, 3, "PER"), (4, 5, "LOC")]))
+    assert [one.exact for one in found] == ["Oslo"]
+
+
+def test_the_dateline_is_context() -> None:
+    text = "A bridge in Birmingham was shut."
+    assert places(text, head="MONTGOMERY, Alabama")[0].lat is not None
+
+
+def test_the_gazetteer_knows_ids_and_spellings() -> None:
+    (almaty, *_) = places_of("Almaty")
+    assert almaty.geonames_id is not None
+    assert place_by_id(almaty.geonames_id) is not None
+    assert {place.name for place in places_of("Sao Paulo")} & {"São Paulo"}
+    assert places_of("no such place at all") == ()
+
+
+@given(st.text(max_size=200) | st.text(alphabet="ABCabc .,'-Parisn Russ\n", max_size=120))
+def test_any_text_keeps_the_span_law(text: str) -> None:
+    read = annotated(text)
+    for one in Places()(read, empty_parse(text)):
+        assert broken_spans(read.article, one) == []
