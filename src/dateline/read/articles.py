@@ -1,0 +1,92 @@
+"""How every reader makes an article: its id, its text as slices of the visible text, and what the user asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.model.article import Article, Capture, Failure, Reading, Residue
+from dateline.model.text import Slice, join_slices
+from dateline.read.metadata import Metadata
+from dateline.read.published import given_date
+
+STEP = "read"
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*\S[^\n]*)*")
+
+
+def make_reading(
+    capture: Capture,
+    *,
+    visible: str,
+    slices: Iterable[Slice],
+    metadata: Metadata,
+    index: int = 0,
+    headline_slice: Slice | None = None,
+    residue: Iterable[Residue] = (),
+    flags: Iterable[str] = (),
+) -> Reading:
+    """Make the article of a capture, or the `index`-th of several in it (a feed)."""
+    pieces = tuple(slices)
+    wished = capture.hint("published")
+    published = given_date(wished, why=f"given by the user: {wished}") if wished else None
+    article = Article(
+        id=article_id(capture, index),
+        capture_id=capture.id,
+        found_in=capture.found_in,
+        text=join_slices(visible, pieces),
+        slices=pieces,
+        visible_sha256=hashlib.sha256(visible.encode("utf-8", "surrogatepass")).hexdigest(),
+        media_type=capture.media_type,
+        url=metadata.url,
+        outlet=metadata.outlet,
+        credited_to=metadata.credited_to,
+        headline=metadata.headline,
+        headline_slice=headline_slice,
+        standfirst=metadata.standfirst,
+        bylines=metadata.bylines,
+        dateline=metadata.dateline,
+        published_at=published or metadata.published_at,
+        updated_at=metadata.updated_at,
+        language=metadata.language,
+        topics=metadata.topics,
+        residue=tuple(residue),
+        flags=tuple(dict.fromkeys((*flags, *metadata.flags))),
+    )
+    return Reading(article, visible)
+
+
+def article_id(capture: Capture, index: int) -> str:
+    """Make the id that the same capture, found in the same place, always gets."""
+    key = f"{capture.id}|{capture.found_in}|{capture.number}|{index}"
+    return "a" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def failure(capture: Capture, message: str) -> Failure:
+    """Make the failure of this capture; several in one container are told apart by their number."""
+    where = f"number {capture.number}: " if capture.number else ""
+    return Failure(capture.found_in, STEP, f"{where}{message}")
+
+
+def whole(text: str) -> tuple[Slice, ...]:
+    """Take a text as it stands: one slice from end to end."""
+    return (Slice(0, len(text)),)
+
+
+def paragraphs(text: str, *, start: int = 0) -> tuple[Slice, ...]:
+    """Cut a text at its blank lines; white space around a paragraph is in no slice.
+
+    >>> paragraphs("One.\\n\\n  Two\\nlines. \\n")
+    (Slice(start=0, end=4), Slice(start=8, end=18))
+    """
+    found = []
+    for one in _PARAGRAPH.finditer(text, start):
+        found.append(Slice(one.start(), one.start() + len(one.group().rstrip())))
+    return tuple(found)
+
+
+def without_date(metadata: Metadata) -> Metadata:
+    """Return the same metadata with no date of publication."""
+    return replace(metadata, published_at=None)

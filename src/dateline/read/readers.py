@@ -1,0 +1,107 @@
+"""The door of the room: one capture goes in, its articles come out, or failures in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.model.article import Capture
+from dateline.model.text import Slice
+from dateline.read.articles import failure, make_reading, paragraphs, whole
+from dateline.read.datelines import printed_dateline
+from dateline.read.decode import Decoded, decode
+from dateline.read.metadata import Metadata
+from dateline.read.pages import Found, read_page, read_scrape
+
+Reader = Callable[[Capture, Decoded], Found]
+
+
+def read_capture(capture: Capture) -> Found:
+    """Read all articles of one capture; trouble with one capture is a failure, never an exception."""
+    reader = READERS.get(capture.media_type)
+    if reader is None:
+        return [failure(capture, f"a thing of type {capture.media_type} cannot be read")]
+    try:
+        if capture.media_type in _READ_FROM_BYTES:
+            return reader(capture, _NOTHING)
+        decoded = decode(capture.body, content_type=capture.hint("content_type"))
+        if not decoded.text.strip():
+            return [failure(capture, "is empty")]
+        found = reader(capture, decoded)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # law 5: one bad capture never stops the line
+        reason = " ".join(str(error).split())[:200]
+        return [failure(capture, f"could not be read ({type(error).__name__}: {reason})")]
+    return found + [failure(capture, warning) for warning in decoded.warnings]
+
+
+def _plain(capture: Capture, decoded: Decoded) -> Found:
+    """Take plain text as it stands when the user says so; otherwise it is a page scrape."""
+    if capture.hint("as_text"):
+        text = decoded.text
+        metadata = Metadata(dateline=printed_dateline(text, paragraphs(text)[:2]), url=capture.url)
+        slices: tuple[Slice, ...] = whole(text)
+        return [make_reading(capture, visible=text, slices=slices, metadata=metadata, flags=decoded.flags)]
+    return read_scrape(capture, decoded.text, flags=decoded.flags)
+
+
+def _page(capture: Capture, decoded: Decoded) -> Found:
+    return read_page(capture, decoded.text, flags=decoded.flags)
+
+
+def _markdown(capture: Capture, decoded: Decoded) -> Found:
+    from dateline.read.markdown import read_markdown
+
+    return read_markdown(capture, decoded.text, flags=decoded.flags)
+
+
+def _row(capture: Capture, _: Decoded) -> Found:
+    from dateline.read.rows import read_row
+
+    return read_row(capture)
+
+
+def _json(capture: Capture, decoded: Decoded) -> Found:
+    from dateline.read.rows import read_json
+
+    return read_json(capture, decoded.text)
+
+
+def _mail(capture: Capture, _: Decoded) -> Found:
+    from dateline.read.mail import read_mail
+
+    return read_mail(capture)
+
+
+def _feed(capture: Capture, _: Decoded) -> Found:
+    from dateline.read.feeds import read_feed
+
+    return read_feed(capture)
+
+
+def _news_xml(capture: Capture, decoded: Decoded) -> Found:
+    from dateline.read.newsml import read_newsml
+
+    return read_newsml(capture, decoded.text)
+
+
+_NOTHING = Decoded("", "", "")
+
+READERS: Mapping[str, Reader] = {
+    "text/html": _page,
+    "text/plain": _plain,
+    "text/markdown": _markdown,
+    "message/rfc822": _mail,
+    "application/json": _json,
+    "application/vnd.dateline.row+json": _row,
+    "application/rss+xml": _feed,
+    "application/xml": _feed,
+    "application/nitf+xml": _news_xml,
+    "application/newsml-g2+xml": _news_xml,
+}
+"""Which reader reads which media type."""
+
+# These hold their own encodings inside: parts of a letter, the XML head of a feed, JSON.
+_READ_FROM_BYTES = frozenset(
+    ["message/rfc822", "application/rss+xml", "application/xml", "application/vnd.dateline.row+json"]
+)
