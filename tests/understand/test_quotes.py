@@ -143,12 +143,14 @@ def test_somebody_quoted_by_an_agency_is_the_speaker() -> None:
 
 
 def test_a_transcript_names_its_speaker_before_a_colon() -> None:
-    text = "OKORO: The dam holds ."
-    (one,) = quotes_of(
+    text = "OKORO: The dam holds .\n\nOKORO: It does ."
+    first, second = quotes_of(
         text,
         "OKORO/5/dep/PROPN :/5/punct/PUNCT The/4/det/DET dam/5/nsubj/NOUN holds/0/root/VERB ./5/punct/PUNCT",
+        "OKORO/4/dep/PROPN :/4/punct/PUNCT It/4/nsubj/PRON does/0/root/VERB ./4/punct/PUNCT",
     )
-    assert words(one, text) == ("OKORO", ":", ["The dam holds ."])
+    assert words(first, text) == ("OKORO", ":", ["The dam holds ."])
+    assert words(second, text) == ("OKORO", ":", ["It does ."])
 
 
 def test_a_thing_does_not_believe() -> None:

@@ -33,6 +33,11 @@ def reporting_noun(lemma: str) -> ReportingWord | None:
     return _words().get((lemma, "noun"))
 
 
+def reporting_adjective(lemma: str) -> ReportingWord | None:
+    """The adjective of thought with this dictionary form ("sure"), or None."""
+    return _words().get((lemma, "adjective"))
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[tuple[str, str], ReportingWord]:
     found = {}

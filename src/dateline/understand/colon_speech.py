@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from dateline.understand.parse import Parse
@@ -10,9 +11,9 @@ from dateline.understand.quote_marks import Paragraph
 from dateline.understand.speech import Said
 from dateline.understand.speech_grammar import Subject
 
-_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(:)\s+(?=\S)")
+_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){0,3})(:)\s+(?=\S)")
 _HEADLINE = re.compile(r"([A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}?)(:)\s+(?=[A-Z“‘\"'\d])")
-_CREDITED = re.compile(r"(:)\s+([\w.'’-]+(?: [\w.'’-]+){0,3})\s*$")
+_CREDITED = re.compile(r"(:)\s+([\w'’-]+(?: [\w'’-]+){0,3})\.?\s*$")
 _ENDS = re.compile(r"[.!?…][”\"’']*$")
 _LONGEST_HEADLINE = 160
 
@@ -20,13 +21,15 @@ _LONGEST_HEADLINE = 160
 def colon_speech(parse: Parse, found: list[Paragraph], is_human: Callable[[Subject], bool]) -> Iterator[Said]:
     """Lines that name their speaker before a colon, or a headline that names it behind one."""
     text = parse.text
+    labels = Counter(match[1] for one in found if (match := _TRANSCRIPT.match(text, one.start, one.end)))
     for paragraph in found:
         start, end = paragraph.start, paragraph.end
         spoken = _TRANSCRIPT.match(text, start, end)
-        if spoken is not None:
+        # "CORRECTION:" stands once, a speaker of a transcript again and again.
+        if spoken is not None and (labels[spoken[1]] > 1 or is_human(_subject(parse, *spoken.span(1)))):
             yield _said(parse, spoken.span(1), spoken.span(2), (spoken.end(), end), 0.8, "transcript")
             continue
-        if end - start > _LONGEST_HEADLINE or _ENDS.search(text, start, end):
+        if end - start > _LONGEST_HEADLINE:
             continue
         before, after = _HEADLINE.match(text, start, end), _CREDITED.search(text, start, end)
         if before is not None and is_human(_subject(parse, *before.span(1))):

@@ -13,7 +13,10 @@ from dateline.understand.speech import Said, addressee_of, relay_of
 from dateline.understand.speech_grammar import Subject, is_verb, noun_phrase, subject_of, verb_group
 
 _LONGEST_CUE = 40
-_SENTENCE_END = re.compile(r"[.?!…][”\"'’)]*(?=\s+[A-Z“\"‘])")
+_SENTENCE_END = re.compile(
+    r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)"
+    r"(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bRev)(?<!\bProf)(?<!\bCapt)[.?!…][”\"'’)]*(?=\s+[A-Z“\"‘])"
+)
 _ENDS_UTTERANCE = re.compile(r"(?:[,.?!…]|—|--)[”\"'’»]*$")
 _DASH_CREDIT = re.compile(r"\s*[―—–-]{1,2}\s*(?=[A-Z])")
 

@@ -117,11 +117,20 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
                 start, end = min(start, mark.start), max(end, mark.end)
             elif mark.start < start and end >= mark.end:
                 end = _bare_end(text, start, mark.end) if end == mark.end else end
+        end = _into_quotation(text, end, quoted)
         if found and start < found[-1].end:
             start = found[-1].end
         if start < end:
             found.append(Span(start, end))
     return tuple(found)
+
+
+def _into_quotation(text: str, end: int, quoted: list[Quoted]) -> int:
+    """Content that stops right before a quotation goes on into it: the marks misled the grammar."""
+    for mark in quoted:
+        if end < mark.start <= end + 1 and text[end : mark.start] == " ":
+            return mark.end
+    return end
 
 
 def _only_signs(text: str, start: int, end: int) -> bool:

@@ -90,6 +90,8 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
         if avoid < head:
             first = min(first, head)
     first = min(after_cases(parse, head, first), head)
+    while stop - 1 > head and parse.pos[stop - 1] == "AUX":
+        stop -= 1
     while stop - 1 > head and parse.pos[stop - 1] == "PUNCT" and parse.word(stop - 1) not in (")", "”", '"', "]"):
         stop -= 1
     while first < head and parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["):

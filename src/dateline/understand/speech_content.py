@@ -1,0 +1,152 @@
+"""Which words a reporting verb gives as content: a clause, an infinitive, an object, a prepositional phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.lexicon.reporting import ReportingWord
+from dateline.lexicon.tables import word_set
+from dateline.understand.parse import Parse
+from dateline.understand.speech import Pieces
+from dateline.understand.speech_grammar import is_time, trimmed, verb_group, without
+
+_OBJECT_CASES = word_set("as for of over about against into")
+_COMPARING = word_set("compare liken equate link tie")
+_MARKS = ("case", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content of a verb: its pieces, the frame that gave it, and the preposition that belongs to the cue."""
+
+    pieces: Pieces
+    frame: str
+    preposition: int | None = None
+
+
+def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
+    """What the verb says, thinks or wants; None when nothing in the frames of the verb is there."""
+    children, labels = parse.children(verb), parse.labels
+    clause = next((child for child in children if labels[child] == "ccomp"), None)
+    if clause is not None and word.frames & {"c", "oc", "q"}:
+        pieces = _clause(parse, clause, verb)
+        return Content(pieces, "clause") if pieces else None
+    around = _around_parenthesis(parse, verb) if word.frames & {"c", "q", "oc"} else ()
+    if around:
+        return Content(around, "clause")
+    infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
+    passive = next((child for child in children if labels[child] == "nsubj:pass" and child < verb), None)
+    if passive is not None:
+        return _of_passive(parse, verb, word, passive, infinitive)
+    thing = next((child for child in children if labels[child] == "obj" and child > verb), None)
+    if thing is not None and any(labels[child] == "iobj" for child in children):
+        return None  # "denied them entry" gives a thing, not words
+    if infinitive is not None and thing is None and "i" in word.frames and has_to(parse, infinitive):
+        return Content(pieces_of(parse, parse.reach(infinitive)), "infinitive")
+    if thing is not None and infinitive is not None and word.frames & {"oi", "a", "o"}:
+        first = min(parse.reach(thing)[0], parse.reach(infinitive)[0])
+        stop = max(parse.reach(thing)[1], parse.reach(infinitive)[1])
+        return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object with infinitive")
+    if thing is not None and word.frames & {"o", "a"}:
+        return _object(parse, verb, thing, word)
+    return _after_preposition(parse, verb, word)
+
+
+def after_preposition(parse: Parse, head: int, prepositions: frozenset[str]) -> Content | None:
+    """What stands behind one of these prepositions: "critical of the plan"."""
+    for child in parse.children(head):
+        if child < head or parse.labels[child] not in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+            continue
+        marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
+        if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
+            first, stop = parse.reach(child)
+            pieces = pieces_of(parse, (max(first, marks[0] + 1), stop))
+            near = marks[0] <= head + 2
+            return Content(pieces, f"{parse.word(marks[0]).lower()}-phrase", marks[0] if near else None)
+    return None
+
+
+def pieces_of(parse: Parse, *ranges: tuple[int, int]) -> Pieces:
+    """Ranges of tokens as stretches of the text, without what holds no letter or digit."""
+    found = []
+    for first, stop in ranges:
+        if first < stop:
+            piece = trimmed(parse.text, *parse.span(first, stop))
+            if piece is not None and any(sign.isalnum() for sign in parse.text[piece[0] : piece[1]]):
+                found.append(piece)
+    return tuple(found)
+
+
+def has_to(parse: Parse, verb: int) -> bool:
+    """Tell whether an infinitive stands with "to"."""
+    return any(parse.labels[child] == "mark" and parse.word(child).lower() == "to" for child in parse.children(verb))
+
+
+def _clause(parse: Parse, clause: int, verb: int) -> Pieces:
+    first, stop = parse.reach(clause)
+    if first <= verb < stop:
+        return pieces_of(parse, *without((first, stop), [_cue_clause(parse, verb, avoid=clause)]))
+    return pieces_of(parse, (first, stop))
+
+
+def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
+    """ "Prices, the bank said, will rise": the sentence around a cue that leans on it."""
+    if parse.labels[verb] != "parataxis" or parse.heads[verb] == verb:
+        return ()
+    above = int(parse.heads[verb])
+    first, stop = parse.reach(above)
+    cue = _cue_clause(parse, verb, avoid=above)
+    before = parse.word(cue[0] - 1) if cue[0] > first else ""
+    if verb > above and before not in (",", "—", "–", "-", "”", '"', "''", ".", "’"):
+        return ()
+    return pieces_of(parse, *without((first, stop), [cue]))
+
+
+def _cue_clause(parse: Parse, verb: int, *, avoid: int) -> tuple[int, int]:
+    """The verb with its own subject and adverbials, without what is said."""
+    first, stop = verb_group(parse, verb)
+    for child in parse.children(verb):
+        if parse.labels[child] in ("ccomp", "punct") or child == avoid:
+            continue
+        low, high = parse.reach(child)
+        if not low <= avoid < high:
+            first, stop = min(first, low), max(stop, high)
+    return first, stop
+
+
+def _of_passive(parse: Parse, verb: int, word: ReportingWord, passive: int, infinitive: int | None) -> Content | None:
+    """ "The talks are expected to fail": the subject with what is thought of it."""
+    first, stop = parse.reach(passive)
+    subject = (first, min(stop, verb))
+    if infinitive is not None and word.frames & {"oi", "i", "a", "c"}:
+        return Content(pieces_of(parse, subject, parse.reach(infinitive)), "passive")
+    for child in parse.children(verb):
+        case = next((parse.word(one).lower() for one in parse.children(child) if parse.labels[one] in _MARKS), "")
+        fits = (case == "as" and word.frames & {"a"}) or (case == "of" and "of" in word.prepositions)
+        if child > verb and parse.labels[child] in ("obl", "advcl") and fits:
+            return Content(pieces_of(parse, subject, parse.reach(child)), "passive")
+    by = any(parse.labels[child] == "obl:agent" for child in parse.children(verb))
+    if by and word.frames & {"o"}:
+        return Content(pieces_of(parse, subject), "passive")
+    return None
+
+
+def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content | None:
+    """The object with what is said of it: "the vote as a sham", "him for staying away"."""
+    first, stop = parse.reach(thing)
+    allowed = _OBJECT_CASES | ({"to", "with"} if word.word in _COMPARING else frozenset())
+    framed = False
+    for child in parse.children(verb):
+        if child < thing or parse.labels[child] not in ("obl", "xcomp", "advcl"):
+            continue
+        case = next((parse.word(one).lower() for one in parse.children(child) if parse.labels[one] in _MARKS), "")
+        if case in allowed and not is_time(parse, child) and parse.reach(child)[0] <= stop + 1:
+            stop = max(stop, parse.reach(child)[1])
+            framed = framed or case == "as"
+    if "o" not in word.frames and not framed:
+        return None
+    return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object")
+
+
+def _after_preposition(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
+    return after_preposition(parse, verb, word.prepositions) if word.prepositions else None

@@ -1,0 +1,101 @@
+"""Speech and thought in nouns and adjectives: "her claim that ...", "his criticism of ...", "sure that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.lexicon.reporting import ReportingWord
+from dateline.lexicon.tables import word_set
+from dateline.understand.parse import Parse
+from dateline.understand.speech import Said
+from dateline.understand.speech_content import after_preposition, has_to, pieces_of
+from dateline.understand.speech_grammar import (
+    Subject,
+    after_cases,
+    cases,
+    is_verb,
+    noun_phrase,
+    subject_of,
+    verb_group,
+)
+
+IsHuman = Callable[[Subject], bool]
+"""Whether a subject can speak or think: a name, a role, a pronoun for people."""
+
+_LIGHT_VERBS = word_set("make issue have express release give voice offer share hold raise repeat lodge send file")
+_NOUN_CASES = frozenset(("for", "of", "about", "on", "over", "against", "with"))
+
+
+def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
+    """ "The minister's claim that ...", "made a promise to ...", "her criticism of ..."."""
+    children = parse.children(noun)
+    clause = next(
+        (
+            child
+            for child in children
+            if child > noun and parse.labels[child] in ("acl", "ccomp", "advcl") and _opens(parse, child)
+        ),
+        None,
+    )
+    holder = next((child for child in children if parse.labels[child] == "nmod:poss"), None)
+    found = _holder(parse, noun, holder, clause)
+    if found is None or not is_human(found[0]):
+        return None
+    subject, cue = found
+    word = parse.word(noun).lower()
+    if clause is not None:
+        content = pieces_of(parse, parse.reach(clause))
+        return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} with a clause", noun) if content else None
+    about = after_preposition(parse, noun, _NOUN_CASES) if holder is not None else None
+    if about is None or not about.pieces:
+        return None
+    cue = (cue[0], (about.preposition or noun) + 1)
+    return Said(about.pieces, parse.span(*cue), subject, False, 0.5, f"{word} with a {about.frame}", noun)
+
+
+def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
+    """ "They are sure that ...", "he was critical of ...", "officials, worried about ..."."""
+    subject = subject_of(parse, adjective)
+    if subject is None or not is_human(subject):
+        return None
+    cue = verb_group(parse, adjective)
+    why = f"{word.word} with a "
+    for child in parse.children(adjective):
+        if child < adjective or parse.labels[child] not in ("ccomp", "xcomp", "advcl"):
+            continue
+        if "c" in word.frames and (parse.labels[child] == "ccomp" or _opens(parse, child)):
+            content = pieces_of(parse, parse.reach(child))
+            kind = "infinitive" if has_to(parse, child) else "clause"
+            return Said(content, parse.span(*cue), subject, False, 0.6, why + kind, adjective) if content else None
+    about = after_preposition(parse, adjective, word.prepositions) if word.prepositions else None
+    if about is None or not about.pieces:
+        return None
+    cue = (cue[0], (about.preposition or adjective) + 1)
+    return Said(about.pieces, parse.span(*cue), subject, False, 0.55, why + about.frame, adjective)
+
+
+def _holder(parse: Parse, noun: int, holder: int | None, clause: int | None) -> tuple[Subject, tuple[int, int]] | None:
+    """Whose claim it is, and the words of the cue."""
+    if holder is not None:
+        return noun_phrase(parse, holder, avoid=noun), (noun, noun + 1)
+    above = int(parse.heads[noun])
+    if parse.labels[noun] == "obj" and is_verb(parse, above) and parse.lemma(above).lower() in _LIGHT_VERBS:
+        subject = subject_of(parse, above)
+        return (subject, (verb_group(parse, above)[0], noun + 1)) if subject is not None else None
+    for child in parse.children(noun):
+        if parse.labels[child] == "nmod" and clause is not None and _by_or_from(parse, child):
+            phrase = noun_phrase(parse, child, avoid=noun)
+            first = after_cases(parse, child, phrase.first)
+            return Subject(child, first, max(first + 1, min(phrase.stop, clause))), (noun, noun + 1)
+    return None
+
+
+def _opens(parse: Parse, clause: int) -> bool:
+    return any(
+        parse.labels[child] == "mark" and parse.word(child).lower() in ("that", "to", "whether", "if")
+        for child in parse.children(clause)
+    )
+
+
+def _by_or_from(parse: Parse, noun: int) -> bool:
+    return any(parse.word(case).lower() in ("by", "from", "of", "among") for case in cases(parse, noun))
