@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.compare.background import is_background
-from dateline.compare.claims import claim_id, only_copies
+from dateline.compare.claims import claim_id, fewest_reports, only_copies
 from dateline.compare.origins import Sourced, independent, origins_of, source_of
 from dateline.compare.reports import Report, Sentence, likeness
 from dateline.compare.setting import Setting
@@ -19,7 +19,7 @@ SAME_ACT = 0.25
 """Two events of one kind by the same actors are one act when their sentences are so alike."""
 SURE = 0.5
 """Events with less confidence are left out."""
-MOST = 12
+MOST = 8
 _TOLD = {"asserted": "told as a fact", "denied": "denied"}
 
 
@@ -40,7 +40,10 @@ def act_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Cop
     claims = []
     for group in _same_acts([act for report in reports for act in _acts(report)]):
         answers = _one_per_report(group)
-        if len(answers) > 1 and not only_copies([one.report.id for one in answers], copies):
+        told = {one.event.modality for one in answers}
+        if len(answers) < (2 if len(told) > 1 else fewest_reports(reports)):
+            continue
+        if not only_copies([one.report.id for one in answers], copies):
             claims.append(_claim(answers, setting))
     return sorted(claims, key=lambda one: (one.status != "contested", -len(one.assertions)))[:MOST]
 
@@ -49,31 +52,32 @@ def _acts(report: Report) -> list[Act]:
     found = []
     for event in report.events:
         sentence = report.sentence_at(event.span.start)
-        actors = frozenset(key for party in event.actors if (key := _key(party)))
+        actors = frozenset(key for party in event.actors for key in _keys(party))
         if event.modality not in _TOLD or event.confidence < SURE or not actors or sentence is None:
             continue
         if is_background(report, event.span):
             continue
-        recipients = frozenset(key for party in event.recipients if (key := _key(party)))
+        recipients = frozenset(key for party in event.recipients for key in _keys(party))
         sourced = source_of(report, event.span, said_by=event.said_by)
         found.append(Act(report, event, sentence, actors, recipients, sourced))
     return found
 
 
 def _same_acts(acts: Sequence[Act]) -> list[list[Act]]:
-    groups: dict[str, list[list[Act]]] = defaultdict(list)
+    groups: list[list[Act]] = []
     for one in acts:
-        own = groups[one.event.type]
-        near = next((group for group in own if any(_same(one, other) for other in group)), None)
-        if near is None:
-            own.append([one])
-        else:
-            near.append(one)
-    return [group for own in groups.values() for group in own]
+        near = [group for group in groups if any(_same(one, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([other for group in near for other in group] + [one])
+    return groups
 
 
 def _same(left: Act, right: Act) -> bool:
-    if not left.actors & right.actors or bool(left.recipients) != bool(right.recipients):
+    if (
+        left.event.type != right.event.type
+        or not left.actors & right.actors
+        or bool(left.recipients) != bool(right.recipients)
+    ):
         return False
     if left.recipients and not left.recipients & right.recipients:
         return False
@@ -130,8 +134,7 @@ def _question(answers: Sequence[Act]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _key(party: Party) -> str | None:
-    if party.actor_id:
-        return party.actor_id
+def _keys(party: Party) -> tuple[str, ...]:
+    """Return the id and the last word of a name: "23 pirates" and "Somali pirates" may be the same."""
     words = words_of(party.name)
-    return "n:" + words[-1] if words else None
+    return tuple(key for key in (party.actor_id, f"n:{words[-1]}" if words else None) if key)

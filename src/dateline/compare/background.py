@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from dateline.compare.reports import Report, Sentence
+from dateline.model.annotation import TimeExpression
 from dateline.model.text import Span
 
 NEWS_DAYS = 21
-"""What lies so many days before the report is background."""
+"""What lies so many days from the report, before or after, is not what it is about."""
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LONG_AGO = re.compile(
@@ -20,6 +21,8 @@ _LONG_AGO = re.compile(
     r"|\bhistor(?:y|ically)\b|\b(?:so far )?this year\b|\bon average\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:It|They|That|Those|This|These|He|She|There)\b")
+"""A sentence that begins so goes on with the matter of the one before."""
 _IN_MONTH = re.compile(rf"\b(?:in|since|between|during|last|late|early) ({_MONTHS})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
 
@@ -27,18 +30,32 @@ _YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
 def is_background(report: Report, span: Span) -> bool:
     """Tell whether a passage speaks of another time than the happening the report is about."""
     sentence = report.sentence_at(span.start)
-    if sentence is None:
-        return False
+    return sentence is not None and _is_background(report, sentence)
+
+
+def _is_background(report: Report, sentence: Sentence) -> bool:
     day = _day(report.article.published_day)
-    inside = [one for one in report.times if sentence.span.contains(one.span) and one.interval]
-    ages = []
-    for one in inside:
-        last = _day(one.interval.end or one.interval.start) if one.interval else None
-        if day and last and one.kind in ("date", "time"):
-            ages.append((day - last).days)
-    if ages:
-        return min(ages) > NEWS_DAYS
-    return _sounds_past(report, sentence)
+    far = [
+        apart for one in report.times if sentence.span.contains(one.span) and (apart := _apart(day, one)) is not None
+    ]
+    if far:
+        return min(far) > NEWS_DAYS
+    if _sounds_past(report, sentence):
+        return True
+    if _GOES_ON.match(sentence.text):
+        before = next((one for one in report.sentences if one.number == sentence.number - 1), None)
+        return before is not None and _is_background(report, before)
+    return False
+
+
+def _apart(day: date | None, one: TimeExpression) -> int | None:
+    """Return the days between a report and a time it names, None where one is unknown."""
+    if day is None or one.interval is None or one.kind not in ("date", "time"):
+        return None
+    first, last = _day(one.interval.start), _day(one.interval.end)
+    if first is None or last is None:
+        return None
+    return max(0, (first - day).days, (day - last).days)
 
 
 def _sounds_past(report: Report, sentence: Sentence) -> bool:

@@ -15,11 +15,11 @@ from dateline.model.story import BriefSentence, Claim, Passage
 FEWEST, MOST = 3, 5
 SAME_NEWS = 0.5
 """A sentence so like another tells the same: it becomes evidence, not a second sentence."""
-TOO_ALIKE = 0.5
+TOO_ALIKE = 0.35
 """A sentence so like one already chosen adds too little."""
 SHORTEST, LONGEST = 8, 45
 """Words of a sentence that can stand in a brief."""
-SAID = 0.15
+SAID = 0.05
 """What remains of a word's weight once a chosen sentence has it."""
 WORTH = 0.3
 """A fourth and fifth sentence must add so much of what the first one does."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.compare.intervals import in_words
 from dateline.compare.origins import independent, origins_of
-from dateline.compare.reports import Report
-from dateline.compare.scope import Count, counts_of, same_question, surely_clash
+from dateline.compare.reports import Report, likeness
+from dateline.compare.scope import SAME_MATTER, TELLING, Count, counts_of, same_number, same_question, surely_clash
 from dateline.compare.setting import Setting
 from dateline.model.article import DateInterval
 from dateline.model.story import Assertion, Claim, Copy
+
+MOST_AGREED, MOST_SINGLE = 10, 6
+SHARE = 0.15
+VAGUE_BUT_LARGE = 20
+"""One report's "several injured" says little, its "dozens" something."""
 
 
 def figure_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy] = ()) -> list[Claim]:
@@ -21,9 +27,27 @@ def figure_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[
     claims = []
     for group in _questions(counts_of(reports)):
         for answers in _settled(_one_per_report(group)):
-            if len(answers) > 1 or answers[0].is_toll:
+            if _is_worth_showing(answers, reports):
                 claims.append(_claim(answers, setting, copies))
-    return claims
+    ranked = sorted(claims, key=lambda one: (one.status == "single", -len(one.assertions), one.question))
+    told = [one for one in ranked if one.status in ("contested", "updated")]
+    agreed = [one for one in ranked if one.status == "agreed"][:MOST_AGREED]
+    return told + agreed + [one for one in ranked if one.status == "single"][:MOST_SINGLE]
+
+
+def fewest_reports(reports: Sequence[Report]) -> int:
+    """Return how many reports must carry what is not news by itself: two, in large stories more."""
+    return max(2, math.ceil(len(reports) * SHARE))
+
+
+def _is_worth_showing(answers: Sequence[Count], reports: Sequence[Report]) -> bool:
+    """Leave out what one report alone counts, and what is only vague, unless it is what news is about."""
+    if any(one.is_toll for one in answers):
+        return len(answers) > 1 or not answers[0].figure.approx or (answers[0].figure.low or 0) >= VAGUE_BUT_LARGE
+    if all(one.figure.approx for one in answers) or len(answers) < 2:
+        return False
+    clash = any(not one.bounds.touches(other.bounds) for one in answers for other in answers)
+    return clash or len(answers) >= fewest_reports(reports)
 
 
 def claim_id(story_id: str, kind: str, question: str, first: Assertion) -> str:
@@ -55,7 +79,33 @@ def _questions(counts: Sequence[Count]) -> list[list[Count]]:
             own = [group for group in own if group not in near]
             own.append([other for group in near for other in group] + [one])
         groups += own
-    return groups
+    return _with_bare_numbers(groups)
+
+
+def _with_bare_numbers(groups: list[list[Count]]) -> list[list[Count]]:
+    """Put "the 23 pirates" to "23 pirates arrested": a telling number of the same noun is the same count."""
+    done = [group for group in groups if group[0].is_done]
+    kept = list(done)
+    for group in groups:
+        if group[0].is_done:
+            continue
+        home = next((other for other in done if any(_same_band(one, two) for one in group for two in other)), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home += [one for one in group if any(same_number(one, two) for two in home)]
+            rest = [one for one in group if one not in home]
+            kept += [rest] if rest else []
+    return kept
+
+
+def _same_band(bare: Count, done: Count) -> bool:
+    """Tell whether a bare number of a noun is surely the number of those to whom something was done."""
+    if (bare.figure.low or 0) < TELLING or not same_number(bare, done):
+        return False
+    if done.subject:
+        return bare.subject[-1:] == done.subject[-1:]
+    return likeness(bare.around, done.around) >= SAME_MATTER
 
 
 def _one_per_report(group: Sequence[Count]) -> list[Count]:
@@ -188,12 +238,15 @@ def _assertion(one: Count) -> Assertion:
 def _question(answers: Sequence[Count], setting: Setting) -> str:
     """Say in words what is asked: "killed in Kazakhstan, January 2022", "number of undersea cables"."""
     month = f", {setting.month}" if setting.month else ""
-    if not answers[0].is_toll:
+    if not any(one.is_done for one in answers):
         nouns = Counter(one.noun for one in answers)
-        return f"number of {max(nouns, key=lambda noun: (nouns[noun], noun))}{month}"
-    counted = Counter((one.figure.counted or "").lower() for one in answers).most_common(1)[0][0]
+        done = Counter(one.done for one in answers if one.done).most_common(1)
+        noun = max(nouns, key=lambda noun: (nouns[noun], noun))
+        return (f"{noun} {done[0][0]}" if done else f"number of {noun}") + month
+    first = next(one for one in answers if one.is_done)
     subjects = Counter(one.figure.subject for one in answers if one.subject and one.figure.subject)
-    subject = f"{subjects.most_common(1)[0][0]} " if subjects else ""
+    subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.key != "magnitude" else ""
+    what = subject.strip() if first.key in ("troops", "protesters") and subject else f"{subject}{first.key}"
     places = Counter(one.figure.place for one in answers if one.figure.place)
     place = places.most_common(1)[0][0] if places else setting.place
-    return f"{subject}{counted}" + (f" in {place}" if place else "") + month
+    return what + (f" in {place}" if place else "") + month

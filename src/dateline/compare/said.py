@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.compare.claims import claim_id, only_copies
+from dateline.compare.claims import claim_id, fewest_reports, only_copies
 from dateline.compare.origins import Sourced, independent, origins_of, source_of
 from dateline.compare.reports import Report, Weights, likeness, weights_of
 from dateline.compare.setting import Setting
@@ -18,7 +18,9 @@ SAME_WORDS = 0.5
 """Two quotes of one speaker say the same when their words are so alike (cosine of rare words)."""
 FEWEST_WORDS = 4
 LONGEST = 90
-MOST = 12
+MOST = 8
+REPORTED = 3
+"""Words that no report gives directly are shown when so many reports give them."""
 _MARKS = " “”\"'`"
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "that"])
 
@@ -43,7 +45,9 @@ def said_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Co
         answers: dict[str, Saying] = {}
         for one in group:
             answers.setdefault(one.report.id, one)
-        if len(answers) > 1 and not only_copies(list(answers), copies):
+        spoken = any(one.quote.direct for one in answers.values())
+        fewest = fewest_reports(reports) if spoken else max(REPORTED, fewest_reports(reports))
+        if len(answers) >= fewest and not only_copies(list(answers), copies):
             claims.append(_claim(list(answers.values()), setting))
     return sorted(claims, key=lambda one: -len(one.assertions))[:MOST]
 
@@ -82,7 +86,8 @@ def _same_sayings(sayings: Sequence[Saying]) -> list[list[Saying]]:
 
 def _claim(answers: Sequence[Saying], setting: Setting) -> Claim:
     first = max(answers, key=lambda one: (one.quote.direct is True, len(one.speaker.name), -one.report.number))
-    short = first.said if len(first.said) <= LONGEST else first.said[:LONGEST].rsplit(" ", 1)[0] + " …"
+    said = " ".join(first.said.split())
+    short = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + " …"
     question = f"{first.speaker.name}: “{short.strip(_MARKS)}”"
     assertions = tuple(
         Assertion(

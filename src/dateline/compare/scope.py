@@ -13,22 +13,17 @@ from dateline.compare.reports import Report, Sentence, Weights, likeness, weight
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Figure
 
-TOLLS = frozenset(
-    [
-        "killed",
-        "injured",
-        "wounded",
-        "arrested",
-        "detained",
-        "missing",
-        "displaced",
-        "evacuated",
-        "rescued",
-        "troops",
-        "protesters",
-        "hostages",
-    ]
+DONE = frozenset(
+    (
+        *("killed", "injured", "casualties", "missing", "arrested", "charged", "convicted", "released", "rescued"),
+        *("trapped", "kidnapped", "displaced", "evacuated", "hospitalized", "infected", "deported", "dismissed"),
+        *("deployed", "destroyed", "damaged", "vaccinated"),
+    )
 )
+"""Classes of counts that say what was done to those counted: the class is the question, the noun its scope."""
+OF_THINGS = frozenset({"damaged", "destroyed"})
+"""Done to things: there the noun is the question, and the class only narrows it."""
+TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters", "magnitude"}
 """Counts that news is about: shown even when one report alone has them."""
 SAME_MATTER = 0.2
 """Two figures of other things speak of one matter when the words around them are so alike."""
@@ -38,16 +33,23 @@ TELLING = 11
 """From this number on two equal figures of a thing mean the same."""
 FARTHEST = 20
 """Answers that differ by a larger factor hardly mean the same."""
-ANYBODY = frozenset(["people", "person", "other", "one", "individual", "human", "soul"])
-"""Subjects that leave the scope open."""
+OPENING = 2
+"""After so many sentences what could be is no longer the news itself."""
+CAPTURED = frozenset({"arrested", "kidnapped"})
+"""Who is captured may be called the one or the other."""
+ANYBODY = frozenset(
+    ("people", "person", "other", "individual", "human", "soul", "victim", "resident", "inhabitant", "life", "body")
+)
+"""Subjects that leave the scope open (stems)."""
 
 _NUMBERS = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
     r"|more|than|least|about|some)\b",
     re.IGNORECASE,
 )
-_IDLE_UNITS = frozenset(
-    {"%", "percent", "per cent", "year", "day", "hour", "minute", "month", "week", "second", "decade"}
+_MAYBE = re.compile(r"\b(?:can|could|may|might|would|if)\b")
+_PARTIAL = re.compile(
+    r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every|of)\b", re.I
 )
 
 
@@ -72,13 +74,23 @@ class Count:
 
     @property
     def modifiers(self) -> frozenset[str]:
-        """The words that narrow what is counted: {"yemeni"} in "11 Yemeni pirates"; none for a toll."""
-        return frozenset() if self.is_toll else frozenset(words_of(self.noun)) - {self.key}
+        """The words that narrow what is counted: {"yemeni"} in "11 Yemeni pirates"."""
+        return frozenset((*self.subject[:-1], *words_of(" ".join(_PARTIAL.findall(self.figure.exact)))))
 
     @property
     def is_toll(self) -> bool:
         """Whether it counts what news is about."""
         return self.key in TOLLS
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the question is what was done to those counted."""
+        return self.key in DONE | TOLLS
+
+    @property
+    def done(self) -> str | None:
+        """What was done to those counted, None where the text does not say."""
+        return self.figure.counted if self.figure.counted in DONE else None
 
     @property
     def when(self) -> str | None:
@@ -97,6 +109,8 @@ def counts_of(reports: Sequence[Report]) -> list[Count]:
                 continue
             if figure.part_of or figure.added or figure.earlier or is_background(report, figure.span):
                 continue
+            if sentence.number > OPENING and _MAYBE.search(sentence.text):
+                continue
             found.append(_count(report, figure, sentence))
     return found
 
@@ -105,13 +119,19 @@ def same_question(left: Count, right: Count) -> bool:
     """Tell whether two figures surely answer one question."""
     if left.key != right.key or left.figure.unit != right.figure.unit:
         return False
-    if not _subjects_fit(left, right) or (left.place and right.place and left.place != right.place):
+    if left.place and right.place and left.place != right.place and not same_number(left, right):
         return False
-    if left.is_toll or likeness(left.around, right.around) >= SAME_MATTER:
+    if left.is_done and _subjects_fit(left, right):
+        return True
+    if not left.is_done and likeness(left.around, right.around) >= SAME_MATTER:
         return True
     # The same number of the same thing is no accident, unless it is a small one.
-    low, high = left.figure.low, left.figure.high
-    return low is not None and low >= TELLING and (low, high) == (right.figure.low, right.figure.high)
+    return same_number(left, right) and (left.noun == right.noun or (left.figure.low or 0) >= TELLING)
+
+
+def same_number(left: Count, right: Count) -> bool:
+    """Tell whether two figures have the same bounds."""
+    return (left.figure.low, left.figure.high) == (right.figure.low, right.figure.high)
 
 
 def surely_clash(left: Count, right: Count) -> bool:
@@ -119,46 +139,53 @@ def surely_clash(left: Count, right: Count) -> bool:
 
     "23 pirates" and "11 Yemeni pirates" are not: the second may be a part of the first.
     """
-    if left.bounds.touches(right.bounds) or left.modifiers != right.modifiers:
+    if left.bounds.touches(right.bounds) or left.modifiers != right.modifiers or not _subjects_fit(left, right):
+        return False
+    if left.done and right.done and left.done != right.done:
+        return False
+    if left.place and right.place and left.place != right.place:
         return False
     low, high = sorted((left.bounds.middle, right.bounds.middle))
-    if high > FARTHEST * max(low, 1.0) or left.key in ANYBODY:
+    if high > FARTHEST * max(low, 1.0):
         return False
-    return likeness(left.around, right.around) >= SAME_DISPUTE[left.is_toll]
+    return likeness(left.around, right.around) >= SAME_DISPUTE[left.is_done]
 
 
 def _subjects_fit(left: Count, right: Count) -> bool:
-    ours, theirs = left.subject, right.subject
-    if not ours and not theirs:
-        return True
-    if not ours or not theirs:
-        # "five people hurt" and "two policemen hurt" are two questions; "23 pirates" with and without an adjective one.
-        return not left.is_toll
-    return ours[-1] == theirs[-1]
+    """Tell whether two subjects leave the same scope: both anybody, or the same noun."""
+    ours, theirs = left.subject[-1:], right.subject[-1:]
+    return ours == theirs
 
 
 def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
-    counted = figure.counted or ""
-    key = counted.lower() if counted.lower() in TOLLS else " ".join(words_of(counted)[-1:]) or counted.lower()
-    key = {"wounded": "injured", "detained": "arrested"}.get(key, key)
-    subject = tuple(word for word in words_of(figure.subject or "") if word not in ANYBODY and word != key)
-    before = sentence.text.replace(figure.exact, " ")
-    around = weights_of(_NUMBERS.sub(" ", before))
-    around.pop(key, None)
+    counted = (figure.counted or "").lower()
+    of_people = counted in DONE | TOLLS and counted not in OF_THINGS
+    words = words_of(figure.subject or ("" if of_people else _noun(figure)))
+    subject = tuple(words) if words and words[-1] not in ANYBODY else ()
+    key = counted if of_people else f"number:{(words or words_of(counted) or [''])[-1]}"
+    around = weights_of(_NUMBERS.sub(" ", sentence.text.replace(figure.exact, " ")))
+    for word in (*words, *words_of(counted)):
+        around.pop(word, None)
     place = " ".join(words_of(figure.place)) if figure.place else None
     sourced = source_of(report, figure.span, said_by=figure.said_by)
     return Count(report, figure, sentence, key, subject, place or None, around, _noun(figure), sourced)
 
 
 def _noun(figure: Figure) -> str:
-    """Return the words of a figure after its number: "undersea cables"; else what is counted."""
+    """Return the words of what is counted: "undersea cables"."""
+    if figure.subject:
+        return figure.subject
     after = [match.end() for match in _NUMBERS.finditer(figure.exact)]
     noun = figure.exact[after[-1] :].strip(" -–") if after else ""
     return noun or figure.counted or ""
 
 
 def _is_count(figure: Figure) -> bool:
-    """Leave out shares, spans of time and figures without bounds: what they answer is seldom the same question."""
+    """Keep numbers of things and magnitudes; of money, shares and people at large no clear question can be asked."""
     if figure.low is None and figure.high is None:
         return False
-    return (figure.unit or "").lower() not in _IDLE_UNITS and (figure.counted or "").lower() not in _IDLE_UNITS
+    counted = (figure.counted or "").lower()
+    if figure.unit is not None and counted != "magnitude":
+        return False
+    nouns = set(words_of(figure.subject or counted)[-1:])
+    return counted in DONE | TOLLS or not nouns <= ANYBODY

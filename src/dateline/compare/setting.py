@@ -84,7 +84,7 @@ def actors_of(reports: Sequence[Report]) -> tuple[StoryActor, ...]:
     seen: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for report in reports:
         for one in report.mentions:
-            if one.actor_id or one.kind in _ACTING:
+            if one.kind in _ACTING or (one.actor_id and one.kind in ("pronoun", "title")):
                 seen[one.actor_id or f"n:{one.name.casefold()}"][report.id].append(one)
     for key in [key for key in seen if key.startswith("n:")]:
         fuller = [other for other in seen if other != key and other.endswith(" " + key.removeprefix("n:"))]
