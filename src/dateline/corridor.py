@@ -12,19 +12,28 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, TypeVar
 
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
 from dateline.model.story import Comparison, Story
-from dateline.runner.local import Runner
 from dateline.storage.protocol import Store
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
 
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
 Progress = Callable[[str, int], None]
 """Called with the step's name and how many inputs it has finished."""
+
+
+class Runner(Protocol):
+    """Whatever can map a pure function over batches; results come back in the order of the batches."""
+
+    def map(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
+        """Go through the results, in order, while later batches are still being worked on."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dateline.runner.local import InProcess, ProcessPool, Runner, runner_for
+from dateline.corridor import Runner
+from dateline.runner.local import InProcess, ProcessPool, runner_for
 
 
 def double(batch: list[int]) -> list[int]:

@@ -32,12 +32,16 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A step that failed on one capture or article; the line goes on without it."""
+    """A step that failed on one capture or article; the line goes on without it.
+
+    `lost` is False for a mere warning: the input gave its article all the same, or was none to begin with.
+    """
 
     found_in: str
     step: str
     message: str
     article_id: str | None = None
+    lost: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,18 +9,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
-
-
-class Runner(Protocol):
-    """Whatever can map a pure function over batches; results come back in the order of the batches."""
-
-    def map(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
-        """Go through the results, in order, while later batches are still being worked on."""
-        ...
 
 
 class InProcess:
@@ -54,6 +46,6 @@ class ProcessPool:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def runner_for(workers: int) -> Runner:
+def runner_for(workers: int) -> InProcess | ProcessPool:
     """Choose the runner: this process for one worker, a pool for more."""
     return InProcess() if workers == 1 else ProcessPool(workers)

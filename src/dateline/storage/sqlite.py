@@ -141,7 +141,7 @@ class SqliteView:
         """Return what failed, in capture order; failures without a capture come first."""
         query = sa.select(t.failure).order_by(sa.func.coalesce(t.failure.c.capture_number, 0), t.failure.c.number)
         rows = self._connection.execute(query)
-        return tuple(Failure(row.found_in, row.step, row.message, row.article_id) for row in rows)
+        return tuple(Failure(row.found_in, row.step, row.message, row.article_id, row.lost) for row in rows)
 
     def counts(self) -> Counts:
         """Count what is kept."""
@@ -237,6 +237,7 @@ class SqliteWriter:
                 step=failure.step,
                 message=failure.message,
                 article_id=failure.article_id,
+                lost=failure.lost,
             )
         )
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -61,6 +73,7 @@ failure = Table(
     Column("step", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("article_id", String(32)),
+    Column("lost", Boolean, nullable=False),
 )
 
 story = Table(

@@ -61,5 +61,5 @@ def command(
         record = dateline.record(article_ids=ids, failures=report.failures)
         show_record(record, as_json=as_json, html=html, title="Dateline")
     tell_failures(report.failures)
-    if report.failures:
+    if any(failure.lost for failure in report.failures):
         sys.exit(1)

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("step", sa.Text, nullable=False),
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("article_id", sa.String(32)),
+        sa.Column("lost", sa.Boolean, nullable=False),
     )
     op.create_table(
         "story",
