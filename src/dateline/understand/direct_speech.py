@@ -10,7 +10,7 @@ from dateline.lexicon.reporting import reporting_verb
 from dateline.understand.parse import Parse
 from dateline.understand.quote_marks import Paragraph, Quoted
 from dateline.understand.speech import Said, addressee_of, relay_of
-from dateline.understand.speech_grammar import Subject, is_verb, noun_phrase, subject_of, verb_group
+from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of
 
 _LONGEST_CUE = 40
 _SENTENCE_END = re.compile(
@@ -204,7 +204,7 @@ def _cue_before(parse: Parse, start: int, end: int) -> _Cue | None:
 
 def _spoken(parse: Parse, piece: Quoted, cue: _Cue | None) -> _Utterance:
     assert cue is not None
-    span = parse.span(*verb_group(parse, cue.verb))
+    span = parse.span(*cue_range(parse, cue.verb))
     relay = relay_of(parse, cue.verb)
     if relay is not None:
         pieces = [(piece.start, piece.end)]

@@ -12,6 +12,7 @@ from dateline.understand.speech_content import content_of, pieces_of
 from dateline.understand.speech_grammar import (
     Subject,
     after_cases,
+    cue_range,
     is_negated,
     is_verb,
     noun_phrase,
@@ -80,7 +81,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if _is_supposed(parse, verb) or (subject is not None and parse.word(subject.head).lower() == "you"):
         confidence -= 0.25
     why = f"{word.word} with a {found.frame}" + (", denied" if is_negated(parse, verb) else "")
-    first, stop = verb_group(parse, verb)
+    first, stop = cue_range(parse, verb)
     stop = max(stop, found.preposition + 1) if found.preposition is not None else stop
     told = addressee_of(parse, verb)
     return Said(found.pieces, parse.span(first, stop), subject, False, round(max(0.1, confidence), 2), why, verb, told)

@@ -16,6 +16,9 @@ from dateline.understand.quote_marks import Quoted, paragraphs
 from dateline.understand.speakers import Speakers
 from dateline.understand.speech import Pieces, Said
 
+_SURE_ENOUGH = 0.65
+_OPENING_MARKS = frozenset(("“", '"', "‘", "'", "`", "«"))
+
 
 class Quotes:
     """Finds who says or thinks what: quotation marks first, then the grammar of speech and thought."""
@@ -36,7 +39,7 @@ class Quotes:
         lines = colon_speech(parse, found, speakers.is_human)
         everything = chain(direct, indirect, lines)
         made = (_quote(annotated.article.id, said, quoted, speakers, parse) for said in everything)
-        found_quotes = sorted((one for one in made if one is not None), key=lambda one: one.span)
+        found_quotes = sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span)
         return [_first_person(one, found_quotes) for one in found_quotes]
 
 
@@ -70,6 +73,31 @@ def _quote(article_id: str, said: Said, quoted: list[Quoted], speakers: Speakers
         addressee=addressee,
         via=_via(said, addressee, speakers),
     )
+
+
+def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
+    """A quotation without a cue, right after a sentence that says what its speaker said, belongs to that quote."""
+    known = [one for one in made if one is not None]
+    for one in [one for one in known if one.cue is None and one.direct is True]:
+        before = [
+            other
+            for other in known
+            if other is not one
+            and other.cue is not None
+            and other.span.end <= one.content[0].start
+            and len(text[other.span.end : one.content[0].start].strip(" .”\"'’")) == 0
+            and "\n" not in text[other.span.end : one.content[0].start]
+            and other.confidence >= _SURE_ENOUGH
+        ]
+        if before:
+            host = max(before, key=lambda other: len(other.span))
+            known.remove(one)
+            known.remove(host)
+            hull = host.span.hull(one.span)
+            direct = True if host.direct is True else "mixed"
+            content = host.content + one.content
+            known.append(replace(host, span=hull, exact=hull.of(text), content=content, direct=direct))
+    return known
 
 
 def _first_person(quote: Quote, found: list[Quote]) -> Quote:
@@ -120,9 +148,18 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
         end = _into_quotation(text, end, quoted)
         if found and start < found[-1].end:
             start = found[-1].end
-        if start < end:
+        if found and _is_quotation(text, found[-1].end, start, quoted):
+            found[-1] = Span(found[-1].start, end)
+        elif start < end:
             found.append(Span(start, end))
     return tuple(found)
+
+
+def _is_quotation(text: str, start: int, end: int, quoted: list[Quoted]) -> bool:
+    """Between two pieces stands nothing but words in marks: the grammar fell into a hole there."""
+    return any(
+        start <= mark.start and mark.end <= end and not text[mark.end : end].strip(" ,") for mark in quoted
+    ) and (text[start:end].strip(" ,")[:1] in _OPENING_MARKS)
 
 
 def _into_quotation(text: str, end: int, quoted: list[Quoted]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from dateline.lexicon.countries import country_of_demonym
@@ -14,7 +15,7 @@ from dateline.understand.speech_grammar import Subject, trimmed
 
 _PEOPLE_PRONOUNS = word_set(
     "i we he she they you who me us him her them himself herself themselves everyone everybody someone somebody",
-    "nobody anyone many some others several most few both each one all neither none whoever",
+    "nobody anyone those many some others several most few both each one all neither none whoever",
 )
 _PEOPLE_NOUNS = word_set(
     "man men woman women people person persons boy girl child children kid critic critics supporter supporters source",
@@ -31,6 +32,7 @@ _PEOPLE_NOUNS = word_set(
     "officials authority authorities leader leaders regulator regulators negotiator negotiators politician politicians",
     "candidate candidates contender mother father parent parents crew staff management administration left right",
 )
+_AGENTS = re.compile(r"(?:ists|ians|ates|crats|men|women|folk)$")
 _PERSONAL = ("person", "pronoun", "title")
 _BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
 _RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
@@ -63,7 +65,7 @@ class Speakers:
             return form in _PEOPLE_PRONOUNS
         if form in _PEOPLE_NOUNS or parse.lemma(head).lower() in _PEOPLE_NOUNS or role_of(form) is not None:
             return True
-        if self.role(subject) is not None:
+        if self.role(subject) is not None or (parse.tags[head] == "NNS" and _AGENTS.search(form)):
             return True
         start, end = parse.span(head, head + 1)
         near = self.inside(*parse.span(subject.first, subject.stop))

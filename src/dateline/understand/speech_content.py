@@ -8,7 +8,7 @@ from dateline.lexicon.reporting import ReportingWord
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Pieces
-from dateline.understand.speech_grammar import is_time, trimmed, verb_group, without
+from dateline.understand.speech_grammar import cases, is_time, trimmed, verb_group, without
 
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
@@ -39,7 +39,10 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     if passive is not None:
         return _of_passive(parse, verb, word, passive, infinitive)
     thing = next((child for child in children if labels[child] == "obj" and child > verb), None)
-    if thing is not None and any(labels[child] == "iobj" for child in children):
+    told = next((child for child in children if labels[child] == "iobj" and child > verb), None)
+    if told is not None and thing is None and infinitive is not None and "oi" in word.frames:
+        thing = told  # "told them to leave"
+    elif thing is not None and told is not None:
         return None  # "denied them entry" gives a thing, not words
     if infinitive is not None and thing is None and "i" in word.frames and has_to(parse, infinitive):
         return Content(pieces_of(parse, parse.reach(infinitive)), "infinitive")
@@ -60,10 +63,20 @@ def after_preposition(parse: Parse, head: int, prepositions: frozenset[str]) -> 
         marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
         if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
             first, stop = parse.reach(child)
+            stop = _with_as(parse, head, stop)
             pieces = pieces_of(parse, (max(first, marks[0] + 1), stop))
             near = marks[0] <= head + 2
             return Content(pieces, f"{parse.word(marks[0]).lower()}-phrase", marks[0] if near else None)
     return None
+
+
+def _with_as(parse: Parse, head: int, stop: int) -> int:
+    """ "referred to him as a friend": the phrase with "as" goes on with the content."""
+    for child in parse.children(head):
+        first, last = parse.reach(child)
+        if first == stop and any(parse.word(case).lower() == "as" for case in cases(parse, child)):
+            return last
+    return stop
 
 
 def pieces_of(parse: Parse, *ranges: tuple[int, int]) -> Pieces:
@@ -86,7 +99,21 @@ def _clause(parse: Parse, clause: int, verb: int) -> Pieces:
     first, stop = parse.reach(clause)
     if first <= verb < stop:
         return pieces_of(parse, *without((first, stop), [_cue_clause(parse, verb, avoid=clause)]))
-    return pieces_of(parse, (first, stop))
+    return pieces_of(parse, (first, _with_second_clause(parse, first, stop) if clause > verb else stop))
+
+
+def _with_second_clause(parse: Parse, first: int, stop: int) -> int:
+    """ "that A, and that B": the second clause is content too, wherever the parser hung it."""
+    at = stop + 1 if stop < len(parse) and parse.word(stop) == "," else stop
+    if (
+        at + 1 >= len(parse)
+        or parse.word(at).lower() not in ("and", "but", "or")
+        or parse.word(first).lower() != "that"
+    ):
+        return stop
+    if parse.word(at + 1).lower() != "that" or parse.sentence_of(at) != parse.sentence_of(first):
+        return stop
+    return parse.sentences[parse.sentence_of(at)][1]
 
 
 def _around_parenthesis(parse: Parse, verb: int) -> Pieces:

@@ -10,6 +10,8 @@ from dateline.understand.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _DEPTH = 5
+_LONGEST_LEAD = 4
+_DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "longer", "neither", "nor"))
 _TRAILING = " \t\n\r\u00a0,;:.—–-―"
 _LEADING = " \t\n\r\u00a0,;:.—–-―"
@@ -53,6 +55,13 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     if label in ("conj", "advcl", "parataxis", "ccomp") and parse.pos[above] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return subject_of(parse, above, depth=depth + 1) if label != "ccomp" else None
     if label in ("acl", "acl:relcl") and parse.tags[verb] == "VBG" and above < verb:
+        if verb > 0 and parse.word(verb - 1) == ",":
+            # "raised the tax, saying ...": after a comma it leans on the clause, not on the noun before it.
+            while not is_verb(parse, above) and parse.heads[above] != above:
+                above = int(parse.heads[above])
+            if is_verb(parse, above):
+                return subject_of(parse, above, depth=depth + 1)
+            above = int(parse.heads[verb])
         return noun_phrase(parse, above, avoid=verb, implied=True)
     return None
 
@@ -113,9 +122,27 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
         return verb, stop
     while first > 0 and parse.labels[first - 1] == "advmod" and parse.heads[first - 1] == verb:
         first = min(first - 1, parse.reach(first - 1)[0])
-    while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "then", "however"):
+    while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "however"):
         first += 1
     return first, stop
+
+
+def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
+    """The words of the cue: the verb group, a verb that only leads to it ("went on to say"), a day beside it."""
+    first, stop = verb_group(parse, verb)
+    above = int(parse.heads[verb])
+    if parse.labels[verb] == "xcomp" and verb - _LONGEST_LEAD <= above < verb and is_verb(parse, above):
+        between = range(above + 1, verb)
+        if all(parse.pos[t] in ("PART", "ADV", "AUX", "ADP") or parse.labels[t] == "compound:prt" for t in between):
+            first = verb_group(parse, above)[0]
+    if stop < len(parse) and parse.heads[stop] == verb and is_weekday(parse, stop):
+        stop += 1
+    return first, stop
+
+
+def is_weekday(parse: Parse, token: int) -> bool:
+    """Tell whether the token is a capitalised name of a day."""
+    return parse.word(token) in _DAYS
 
 
 def is_negated(parse: Parse, verb: int) -> bool:
