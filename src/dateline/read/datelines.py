@@ -11,7 +11,7 @@ from dateline.model.text import Slice
 
 _PLACE = r"[A-ZÀ-ÖØ-ÞŁŚŽ][A-ZÀ-ÖØ-ÞŁŚŽ.'’\-]+(?:[ /][A-ZÀ-ÖØ-ÞŁŚŽ][A-ZÀ-ÖØ-ÞŁŚŽ.'’\-]*){0,3}"
 _TITLED = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]+){0,2}"
-_REGION = r"(?:,\s(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20}){0,2})?"
+_REGION = r"(?:,\s(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20}){0,2})?"
 _DAY = (
     r"(?:,?\s(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}|"
     r"\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?)(?:,?\s(?:19|20)\d\d)?|"

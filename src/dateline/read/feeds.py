@@ -91,12 +91,12 @@ def _topics(tags: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _date(told: Any, key: str) -> DateInterval | None:
-    words = told.get(key)
+    words = dict.get(told, key)  # feedparser's own get would give "published" for a missing "updated"
     if not isinstance(words, str) or not words.strip():
         return None
     if found := given_date(words, why=f"the feed says {words.strip()}", confidence=0.95):
         return found
-    parsed = told.get(f"{key}_parsed")
+    parsed = dict.get(told, f"{key}_parsed")
     try:
         moment = datetime.fromtimestamp(timegm(parsed), tz=UTC) if parsed else None
     except (ValueError, TypeError, OverflowError, OSError):

@@ -255,7 +255,7 @@ def _url_in_lines(lines: Sequence[str]) -> str | None:
 
 def language_tag(tag: str | None) -> str | None:
     """Bring a language tag to BCP 47 form (en_US -> en-US); None for what is no tag."""
-    found = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?.*", tag or "")
+    found = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*", tag or "")
     if not found:
         return None
     language, script, region = found.groups()
