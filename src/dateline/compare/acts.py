@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ SAME_ACT = 0.25
 SURE = 0.5
 """Events with less confidence are left out."""
 MOST = 8
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
 _TOLD = {"asserted": "told as a fact", "denied": "denied"}
 
 
@@ -55,7 +57,7 @@ def _acts(report: Report) -> list[Act]:
         actors = frozenset(key for party in event.actors for key in _keys(party))
         if event.modality not in _TOLD or event.confidence < SURE or not actors or sentence is None:
             continue
-        if is_background(report, event.span):
+        if is_background(report, event.span) or (event.modality == "denied" and _NOT_ONLY.search(sentence.text)):
             continue
         recipients = frozenset(key for party in event.recipients for key in _keys(party))
         sourced = source_of(report, event.span, said_by=event.said_by)

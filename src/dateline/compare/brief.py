@@ -30,6 +30,7 @@ _LEANING = re.compile(
     r"|meanwhile|then|such|both|another|others?|earlier|later|the (?:former|latter|two|report|paper))\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"^(?:\W*\w+\W+){0,6}of (?:them|these|those)\b", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"“”]|``|''")
 _CLAUSE_END = re.compile(r"(?:,|;| –| —|, but| after| as| while| because| when| which| who)(?=\s)")
 
@@ -144,12 +145,17 @@ def _claim_places(claims: Sequence[Claim]) -> list[tuple[str, int, int, float]]:
     ]
 
 
+def leans(text: str) -> bool:
+    """Tell whether a sentence leans on the one before it: "He said ...", "Two of them ..."."""
+    return bool(_LEANING.match(text) or _OF_THEM.match(text))
+
+
 def _can_stand(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence is understood by itself: whole, of middling length, not leaning on the one before."""
     words = sentence.text.split()
     if sentence.is_line or not SHORTEST <= len(words) <= LONGEST or sentence.text.endswith("?"):
         return False
-    if _LEANING.match(sentence.text) or not sentence.text[:1].isupper() or len(_QUOTE_MARK.findall(sentence.text)) % 2:
+    if leans(sentence.text) or not sentence.text[:1].isupper() or len(_QUOTE_MARK.findall(sentence.text)) % 2:
         return False
     quoted = sum(
         min(part.end, sentence.span.end) - max(part.start, sentence.span.start)

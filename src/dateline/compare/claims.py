@@ -17,7 +17,9 @@ from dateline.model.article import DateInterval
 from dateline.model.story import Assertion, Claim, Copy
 
 MOST_AGREED, MOST_SINGLE = 10, 6
-SHARE = 0.15
+SHARE = 0.2
+OPENING_SENTENCES = 8
+"""What one report alone counts is news when it stands near the top."""
 VAGUE_BUT_LARGE = 20
 """One report's "several injured" says little, its "dozens" something."""
 
@@ -43,7 +45,9 @@ def fewest_reports(reports: Sequence[Report]) -> int:
 def _is_worth_showing(answers: Sequence[Count], reports: Sequence[Report]) -> bool:
     """Leave out what one report alone counts, and what is only vague, unless it is what news is about."""
     if any(one.is_toll for one in answers):
-        return len(answers) > 1 or not answers[0].figure.approx or (answers[0].figure.low or 0) >= VAGUE_BUT_LARGE
+        first = answers[0]
+        clear = not first.figure.approx or (first.figure.low or 0) >= VAGUE_BUT_LARGE
+        return len(answers) > 1 or (clear and first.sentence.number < OPENING_SENTENCES)
     if all(one.figure.approx for one in answers) or len(answers) < 2:
         return False
     clash = any(not one.bounds.touches(other.bounds) for one in answers for other in answers)
@@ -96,7 +100,26 @@ def _with_bare_numbers(groups: list[list[Count]]) -> list[list[Count]]:
             home += [one for one in group if any(same_number(one, two) for two in home)]
             rest = [one for one in group if one not in home]
             kept += [rest] if rest else []
-    return kept
+    return _with_other_nouns(kept)
+
+
+def _with_other_nouns(groups: list[list[Count]]) -> list[list[Count]]:
+    """Put "26 Somali pirates" to "26 Somali crew": one telling number, told of the same matter by other nouns."""
+    made: list[list[Count]] = []
+    for group in groups:
+        home = next((other for other in made if any(_other_noun(one, two) for one in group for two in other)), None)
+        if home is None or group[0].is_done:
+            made.append(group)
+        else:
+            home += group
+    return made
+
+
+def _other_noun(left: Count, right: Count) -> bool:
+    if (left.figure.low or 0) < TELLING or not same_number(left, right) or left.figure.unit != right.figure.unit:
+        return False
+    shared = set(left.subject[:-1]) & set(right.subject[:-1])
+    return bool(shared) or likeness(left.around, right.around) >= SAME_MATTER
 
 
 def _same_band(bare: Count, done: Count) -> bool:
@@ -183,7 +206,9 @@ def _verdict(answers: Sequence[Count], copies: Sequence[Copy]) -> tuple[str, str
         if not left.bounds.touches(right.bounds)
     ]
     if not clashes:
-        return "agreed", f"all {len(answers)} reports can be right: {_listed(answers)}"
+        if len({in_words(one.figure) for one in answers}) == 1:
+            return "agreed", f"{len(answers)} reports say {in_words(answers[0].figure)}"
+        return "agreed", f"the {len(answers)} reports can all be right: {_listed(answers)}"
     if all(_later_explains(left, right, answers) for left, right in clashes):
         steps = sorted({(one.when or "", in_words(one.figure)) for one in answers})
         return "updated", "the figure changed with time: " + ", ".join(f"{what} ({when[:10]})" for when, what in steps)
@@ -240,13 +265,14 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
     month = f", {setting.month}" if setting.month else ""
     if not any(one.is_done for one in answers):
         nouns = Counter(one.noun for one in answers)
-        done = Counter(one.done for one in answers if one.done).most_common(1)
+        narrowed = Counter(one.done for one in answers if one.done).most_common(1)
         noun = max(nouns, key=lambda noun: (nouns[noun], noun))
-        return (f"{noun} {done[0][0]}" if done else f"number of {noun}") + month
+        return (f"{noun} {narrowed[0][0]}" if narrowed else f"number of {noun}") + month
     first = next(one for one in answers if one.is_done)
     subjects = Counter(one.figure.subject for one in answers if one.subject and one.figure.subject)
     subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.key != "magnitude" else ""
-    what = subject.strip() if first.key in ("troops", "protesters") and subject else f"{subject}{first.key}"
+    done = Counter(one.figure.counted or one.key for one in answers if one.is_done).most_common(1)[0][0]
+    what = subject.strip() if done in ("troops", "protesters") and subject else f"{subject}{done}"
     places = Counter(one.figure.place for one in answers if one.figure.place)
     place = places.most_common(1)[0][0] if places else setting.place
     return what + (f" in {place}" if place else "") + month

@@ -42,7 +42,7 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
         actors=setting.actors,
         topics=setting.topics,
         brief=brief(reports, claims),
-        timeline=tuple(timeline(reports)),
+        timeline=tuple(timeline(reports, setting.period)),
         claims=tuple(claims),
         omissions=tuple(omissions(reports, claims, copies)),
         labels=tuple(labels(reports)),

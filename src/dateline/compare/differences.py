@@ -13,7 +13,7 @@ FEWEST_OTHERS = 2
 SHORTEST = 120
 """Words: a shorter text is a news in brief and omits nothing."""
 CUT = frozenset({"paywall", "cookie_wall", "truncated", "unsupported_language", "short"})
-TOLD_OTHERWISE = 0.45
+TOLD_OTHERWISE = 0.3
 """A sentence so like the words of an assertion tells the same, whatever was read from it."""
 
 
@@ -54,6 +54,9 @@ def _tells(report: Report, claim: Claim) -> bool:
     if claim.kind == "figure":
         counted = set(words_of(claim.question.split(",")[0].split(" in ")[0]))
         if any(counted & set(words_of(one.counted or "")) for one in report.annotated.of(Figure)):
+            return True
+        told = {(one.low, one.high) for one in claim.assertions}
+        if any((one.low, one.high) in told for one in report.annotated.of(Figure)):
             return True
     words = [weights_of(one.exact) for one in claim.assertions]
     return any(likeness(sentence.words, own) >= TOLD_OTHERWISE for sentence in report.sentences for own in words)

@@ -10,6 +10,7 @@ from dateline.compare.background import is_background
 from dateline.compare.intervals import Bounds
 from dateline.compare.origins import Sourced, source_of
 from dateline.compare.reports import Report, Sentence, Weights, likeness, weights_of
+from dateline.compare.spots import Spot, places_fit, spot_of
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Figure
 
@@ -48,6 +49,7 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"\b(?:can|could|may|might|would|if)\b")
+_SUMMED = re.compile(r"\b(?:total|so far|in all|altogether|overall|combined|since)\b", re.I)
 _PARTIAL = re.compile(
     r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every|of)\b", re.I
 )
@@ -62,7 +64,7 @@ class Count:
     sentence: Sentence
     key: str
     subject: tuple[str, ...]
-    place: str | None
+    place: Spot | None
     around: Weights
     noun: str
     sourced: Sourced | None
@@ -75,7 +77,9 @@ class Count:
     @property
     def modifiers(self) -> frozenset[str]:
         """The words that narrow what is counted: {"yemeni"} in "11 Yemeni pirates"."""
-        return frozenset((*self.subject[:-1], *words_of(" ".join(_PARTIAL.findall(self.figure.exact)))))
+        parts = words_of(" ".join(_PARTIAL.findall(self.figure.exact)))
+        summed = ["in all"] if _SUMMED.search(self.sentence.text) else []
+        return frozenset((*self.subject[:-1], *parts, *summed))
 
     @property
     def is_toll(self) -> bool:
@@ -119,9 +123,9 @@ def same_question(left: Count, right: Count) -> bool:
     """Tell whether two figures surely answer one question."""
     if left.key != right.key or left.figure.unit != right.figure.unit:
         return False
-    if left.place and right.place and left.place != right.place and not same_number(left, right):
+    if not places_fit(left.place, right.place) and not same_number(left, right):
         return False
-    if left.is_done and _subjects_fit(left, right):
+    if left.is_done and _subjects_fit(left, right) and left.done == right.done:
         return True
     if not left.is_done and likeness(left.around, right.around) >= SAME_MATTER:
         return True
@@ -143,7 +147,7 @@ def surely_clash(left: Count, right: Count) -> bool:
         return False
     if left.done and right.done and left.done != right.done:
         return False
-    if left.place and right.place and left.place != right.place:
+    if not places_fit(left.place, right.place):
         return False
     low, high = sorted((left.bounds.middle, right.bounds.middle))
     if high > FARTHEST * max(low, 1.0):
@@ -162,13 +166,13 @@ def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
     of_people = counted in DONE | TOLLS and counted not in OF_THINGS
     words = words_of(figure.subject or ("" if of_people else _noun(figure)))
     subject = tuple(words) if words and words[-1] not in ANYBODY else ()
+    counted = "arrested" if counted in CAPTURED else counted
     key = counted if of_people else f"number:{(words or words_of(counted) or [''])[-1]}"
     around = weights_of(_NUMBERS.sub(" ", sentence.text.replace(figure.exact, " ")))
     for word in (*words, *words_of(counted)):
         around.pop(word, None)
-    place = " ".join(words_of(figure.place)) if figure.place else None
     sourced = source_of(report, figure.span, said_by=figure.said_by)
-    return Count(report, figure, sentence, key, subject, place or None, around, _noun(figure), sourced)
+    return Count(report, figure, sentence, key, subject, spot_of(report, figure.place), around, _noun(figure), sourced)
 
 
 def _noun(figure: Figure) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.compare.brief import leans
 from dateline.compare.reports import Report, Sentence, likeness
 from dateline.model.article import DateInterval
 from dateline.model.story import Passage, TimelineMoment
 
 SAME_MOMENT = 0.35
 """Two sentences of one date tell the same when they are so alike."""
-MOST_PER_DATE, MOST = 3, 20
+MOST_PER_DATE, MOST = 3, 15
+TIED = 0.12
+"""What one report alone tells belongs to the story when another report has a sentence at least so like it."""
 FEWEST_WORDS, MOST_WORDS = 5, 60
 DAYS_AROUND = 60
 """What happened so many days before the first report or after the last is another story."""
-_PRECISIONS = {"time": 0, "day": 1, "month": 2, "season": 2, "quarter": 2, "year": 3}
+_PRECISIONS = {"time": 0, "day": 1, "month": 2}
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +30,10 @@ class _Dated:
     when: DateInterval
 
 
-def timeline(reports: Sequence[Report]) -> list[TimelineMoment]:
+def timeline(reports: Sequence[Report], period: DateInterval | None) -> list[TimelineMoment]:
     """Order what the reports date: what more reports tell comes before what one tells, where a day has much."""
     by_date: dict[tuple[str, str], list[_Dated]] = defaultdict(list)
-    first, last = _stretch(reports)
+    first, last = _stretch(period)
     for report in reports:
         for sentence, when in _dated(report):
             if first <= (when.start or "")[:10] <= last:
@@ -38,7 +41,7 @@ def timeline(reports: Sequence[Report]) -> list[TimelineMoment]:
     ranked: list[tuple[int, float, TimelineMoment]] = []
     for held in by_date.values():
         groups = sorted(_moments(held), key=lambda group: (-_reports(group), group[0].report.number))
-        for group in groups[:MOST_PER_DATE]:
+        for group in [group for group in groups if _belongs(group, reports)][:MOST_PER_DATE]:
             best = _middle(group)
             evidence = tuple(Passage(one.report.id, one.sentence.span) for one in _one_per_report(group, best))
             moment = TimelineMoment(best.when, best.sentence.text, evidence)
@@ -47,22 +50,13 @@ def timeline(reports: Sequence[Report]) -> list[TimelineMoment]:
     return sorted(chosen, key=lambda one: (one.date.start or "", _PRECISIONS.get(one.date.precision, 9)))
 
 
-def _stretch(reports: Sequence[Report]) -> tuple[str, str]:
-    """Return the first and last day that belong to the story: around its publication, else the year named most."""
-    days = sorted(day for one in reports if (day := one.article.published_day))
-    if days:
-        first, last = (date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
-        return (first - timedelta(days=DAYS_AROUND)).isoformat(), (last + timedelta(days=DAYS_AROUND)).isoformat()
-    years = Counter(
-        one.interval.start[:4]
-        for report in reports
-        for one in report.times
-        if one.interval and one.interval.start and one.interval.precision in ("day", "time")
-    )
-    if not years:
+def _stretch(period: DateInterval | None) -> tuple[str, str]:
+    """Return the first and last day that belong to the story: those around its period."""
+    if period is None or period.start is None or period.end is None:
         return "0000", "9999"
-    year = max(years, key=lambda year: (years[year], year))
-    return f"{year}-01-01", f"{year}-12-31"
+    first, last = date.fromisoformat(period.start[:10]), date.fromisoformat(period.end[:10])
+    around = timedelta(days=DAYS_AROUND)
+    return (first - around).isoformat(), (last + around).isoformat()
 
 
 def _dated(report: Report) -> list[tuple[Sentence, DateInterval]]:
@@ -71,13 +65,13 @@ def _dated(report: Report) -> list[tuple[Sentence, DateInterval]]:
     for event in report.events:
         if event.date and event.date.start and event.modality in ("asserted", "denied"):
             sentence = report.sentence_at(event.span.start)
-            if sentence and _fits(sentence, event.date):
+            if sentence and _fits(report, sentence, event.date):
                 found.setdefault(sentence.number, (sentence, event.date))
     dates: dict[int, list[tuple[Sentence, DateInterval]]] = defaultdict(list)
     for one in report.times:
         if one.interval and one.interval.start and one.kind in ("date", "time"):
             sentence = report.sentence_at(one.span.start)
-            if sentence and _fits(sentence, one.interval):
+            if sentence and _fits(report, sentence, one.interval):
                 dates[sentence.number].append((sentence, one.interval))
     for number, held in dates.items():
         if len({(when.start or "")[:10] for _, when in held}) == 1:
@@ -85,7 +79,12 @@ def _dated(report: Report) -> list[tuple[Sentence, DateInterval]]:
     return [found[number] for number in sorted(found)]
 
 
-def _fits(sentence: Sentence, when: DateInterval) -> bool:
+def _fits(report: Report, sentence: Sentence, when: DateInterval) -> bool:
+    """Tell whether a sentence can stand for a date; where the report is undated, only a year in print is sure."""
+    if report.article.published_day is None and (when.start or "?")[:4] not in sentence.text:
+        return False
+    if leans(sentence.text):
+        return False
     return when.precision in _PRECISIONS and FEWEST_WORDS <= len(sentence.text.split()) <= MOST_WORDS
 
 
@@ -102,6 +101,14 @@ def _moments(held: Sequence[_Dated]) -> list[list[_Dated]]:
 
 def _reports(group: Sequence[_Dated]) -> int:
     return len({one.report.id for one in group})
+
+
+def _belongs(group: Sequence[_Dated], reports: Sequence[Report]) -> bool:
+    """Tell whether a moment is the story's: several reports tell it, or another has something like it."""
+    if _reports(group) > 1 or len(reports) == 1:
+        return True
+    words, own = group[0].sentence.words, group[0].report.id
+    return any(likeness(words, other.words) >= TIED for one in reports if one.id != own for other in one.sentences)
 
 
 def _middle(group: Sequence[_Dated]) -> _Dated:
