@@ -129,11 +129,18 @@ class Grammar:
             return self._of_noun_clause(verb, depth)
         if label == "xcomp":
             return self._controller(head, depth)
+        if label == "advcl" and self.is_charge(verb):
+            return self._controller(head, depth)
         if label in ("conj", "advcl", "ccomp", "parataxis", "csubj"):
             if label == "parataxis" and self.parse.pos[head] not in ("VERB", "AUX"):
                 return None
             return self.surface_subject(head, depth + 1)
         return None
+
+    def is_charge(self, verb: int) -> bool:
+        """Tell whether a gerund says what the object above it did: "accused Iran of arming", "kept them from"."""
+        marks = {self.parse.word(child).lower() for child in self.kids(verb, "mark", "case")}
+        return self.parse.tags[verb] == "VBG" and bool(marks & {"of", "for", "from", "with", "into"})
 
     def frame(self, verb: int) -> Frame:
         """The logical roles of a verb or of a predicate with a copula."""
@@ -162,6 +169,12 @@ class Grammar:
         direct = self.first(verb, "obj")
         indirect = self.first(verb, "iobj")
         obliques = tuple(self.obliques(verb, "obl"))
+        if direct is None and not passive:
+            # Parsers take the particle of "handed over the body" for a preposition.
+            shifted = next((one for one in obliques if self._has_particle(one.head)), None)
+            if shifted is not None:
+                direct = shifted.head
+                obliques = tuple(one for one in obliques if one is not shifted)
         subject, object_ = surface, direct
         if passive:
             by = next((one for one in obliques if "by" in one.words), None)
@@ -193,13 +206,17 @@ class Grammar:
             finite_complement=complement is not None and self.labels[complement] == "ccomp",
         )
 
+    def _has_particle(self, head: int) -> bool:
+        return any(self.parse.tags[child] == "RP" for child in self.kids(head, "case"))
+
     def _particles(self, verb: int) -> Iterator[str]:
         for child in self.parse.children(verb):
             word = self.parse.word(child).lower()
             if self.parse.labels[child] == "compound:prt" or (self.labels[child] == "advmod" and len(word) < 8):
                 yield word
             elif self.labels[child] == "obl":
-                yield from self.cases(child)[:-1]
+                cases = self.cases(child)
+                yield from cases if self._has_particle(child) else cases[:-1]
 
     def _infinitive_after_object(self, verb: int) -> int | None:
         # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.

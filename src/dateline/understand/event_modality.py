@@ -115,8 +115,8 @@ class Moods:
                         return name, why
             elif label in ("acl", "advcl") and infinitive:
                 return "planned", "to"
-            elif label == "advcl" and "without" in marks:
-                return "denied", "without"
+            elif label == "advcl" and marks & {"without", "instead", "from"}:
+                return "denied", min(marks & {"without", "instead", "from"})
             elif label == "acl" and parse.labels[verb] == "acl:relcl":
                 break
             verb = head
@@ -128,6 +128,8 @@ class Moods:
         for _ in range(_DEEPEST):
             head, label = grammar.heads[verb], grammar.labels[verb]
             if label == "ccomp" and self._coder.kind(head) in ("say", "deny", "op", "act"):
+                return head
+            if label == "advcl" and grammar.is_charge(verb) and self._coder.kind(head) == "act":
                 return head
             for child in grammar.kids(verb, "parataxis"):
                 if self._coder.kind(child) == "say":

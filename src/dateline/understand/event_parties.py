@@ -120,7 +120,28 @@ class Parties:
                 country = self._country_of_word(others[-1])
                 last = replace(last, country=country, actor_id=_joined(country, last.sector))
                 return [*parts, replace(whole, party=last)]
-        return [self.side(head)]
+        return self._of_several(head)
+
+    def _of_several(self, head: int) -> list[Side]:
+        """ "Ministers of Greece and Egypt", "envoys from both": one party for each country or body they are of."""
+        parse, grammar = self._parse, self._grammar
+        whole = self.side(head)
+        if parse.tags[head] != "NNS" or whole.standing is Standing.THING:
+            return [whole]
+        for child in grammar.kids(head, "nmod"):
+            others = [other for other in grammar.kids(child, "conj") if self._country_of_word(other)]
+            if others and self._country_of_word(child) and set(grammar.cases(child)) & {"of", "from"}:
+                first = self._party(grammar.phrase(head)[0], grammar.phrase(child)[1], whole)
+                sides = [replace(whole, party=self._of_country(first, child))]
+                for other in others:
+                    party = self._party(*grammar.phrase(other), whole)
+                    sides.append(replace(whole, party=self._of_country(party, other), head=other))
+                return sides
+        return [whole]
+
+    def _of_country(self, party: Party, word: int) -> Party:
+        country = self._country_of_word(word)
+        return replace(party, country=country, actor_id=_joined(country, party.sector))
 
     def _adjectival(self, word: int, whole: Side) -> Side:
         start, end = self._parse.span(word, word + 1)
@@ -186,7 +207,7 @@ class Parties:
             side = self._proper(plain, head, tokens)
             if side is not None:
                 return side
-        country, inside = self._country_within(tokens), self._mention_within(tokens)
+        country, inside = self._country_within(tokens) or self._country_behind(head), self._mention_within(tokens)
         sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
         actor_id = _joined(country, sector)
         party = replace(plain, country=country, sector=sector, actor_id=actor_id)
@@ -258,8 +279,12 @@ class Parties:
             return None
         first = parse.sentences[parse.sentence_of(pronoun)][0]
         told = self._mention_at.get(pronoun)
+        subject = grammar.labels[pronoun] == "nsubj"
+        own = None if subject else grammar.surface_subject(grammar.heads[pronoun])
         for token in range(pronoun - 1, first - 1, -1):
-            if grammar.labels[token] != "nsubj" or parse.pos[token] in ("PRON", "DET"):
+            if grammar.labels[token] not in (("nsubj",) if subject else ("nsubj", "obj")) or token == own:
+                continue
+            if parse.pos[token] in ("PRON", "DET"):
                 continue
             side = self.side(token)
             if side.standing is Standing.THING:
@@ -314,6 +339,15 @@ class Parties:
                 return mention.country
             if self._parse.word(token)[:1].isupper() and (country := self._country_of_word(token)):
                 return country
+        return None
+
+    def _country_behind(self, head: int) -> str | None:
+        """The country of "prosecutors in Peru", "a court in Algiers", "envoys from Armenia"."""
+        for child in self._grammar.kids(head, "nmod"):
+            if child > head and set(self._grammar.cases(child)) & {"in", "from", "of", "at", "across"}:
+                country = self._country_of_word(child)
+                if country:
+                    return country
         return None
 
     def _country_of_word(self, token: int) -> str | None:

@@ -17,6 +17,7 @@ _THING_TYPES = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "COERCE", "ASSAULT", "CONSULT", "CONCEDE", "REQUEST", "PROTEST"}
 )
 """Types whose recipient may be a thing: somebody's decision, a town, a building."""
+_SPOTS = frozenset({"in", "at", "on"})
 _ANYWHERE = frozenset(
     {"against", "with", "on", "to", "from", "at", "for", "toward", "towards", "of", "into", "between"}
 )
@@ -49,6 +50,9 @@ class Caster:
         recipients = _others(recipients, actors)
         if decision.coding.mode == "visit" and decision.coding.cameo == "043" and recipients:
             actors, recipients = recipients, actors  # whoever is received has come
+        with_whom = [one for one in frame.obliques if {"with", "to"} & set(one.words)]
+        if "rec" in decision.recipients and len(actors) > 1 and not with_whom:
+            return Roles(actors, actors, reciprocal=True)
         if (guessed or not recipients) and len(actors) > 1 and self._may_be_mutual(decision):
             return Roles(actors, actors, reciprocal=True)
         if decision.noun is not None and not recipients:
@@ -87,7 +91,7 @@ class Caster:
         if frame.subject is None:
             return ()
         event = self._coder.noun(frame.subject)
-        if event is not None:
+        if event is not None and self._parties.standing(frame.subject) is not Standing.FIRM:
             return self.of_noun(frame.subject, event).actors
         return self._parties.of(frame.subject)
 
@@ -98,13 +102,15 @@ class Caster:
         """The first place of the sense's list where somebody stands; firm parties before mere people."""
         places = [(place, tuple(self._heads(place, frame, decision))) for place in decision.recipients]
         for least in (Standing.FIRM, Standing.SOMEBODY):
-            for _, heads in places:
+            for place, heads in places:
+                if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
+                    continue  # where it was done, as long as somebody or something stands as its object
                 sides = self._sides(heads, taken)
                 if sides and max(side.standing for side in sides) >= least:
                     return sides, False
         if decision.coding.type in _THING_TYPES:
             for place, heads in places:
-                if place == "obj" or (place in ("in", "at", "on") and decision.coding.type == "ASSAULT"):
+                if place in ("obj", "against", "over") or (place in _SPOTS and decision.coding.type == "ASSAULT"):
                     sides = self._sides(heads, taken)
                     if sides:
                         return sides, True
@@ -166,7 +172,7 @@ class Caster:
         """Whoever else stands near, for acts whose usual places are empty."""
         grammar = self._grammar
         if frame.object is not None:
-            if frame.object not in decision.absorbed:
+            if frame.object not in decision.absorbed and decision.coding.type not in ("MOBILIZE", "AID", "PROTEST"):
                 yield frame.object
             yield from (one.head for one in grammar.obliques(frame.object, "nmod"))
             yield from self._owners([frame.object])

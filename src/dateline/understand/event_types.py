@@ -110,6 +110,11 @@ class Coder:
         grammar = self._grammar
         lemma = grammar.lemma(token)
         joined = [f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod")]
+        joined += [
+            f"{lemma}-of-{grammar.lemma(child)}"
+            for child in grammar.kids(token, "nmod")
+            if child > token and grammar.cases(child) == ("of",)
+        ]
         own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
         if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
             own.append(lemma[:-1])
@@ -271,7 +276,13 @@ class Coder:
         lemmas = {*self.noun_lemmas(head), *self.noun_lemmas(self._parties.meant(head))}
         if words & lemmas or words & self.classes(head):
             return True
-        return "+" in words and self._parties.standing(head) >= Standing.SOMEBODY
+        side = self._parties.side(head)
+        if "+" in words and side.standing >= Standing.SOMEBODY:
+            return True
+        sector = side.party.sector or (
+            "GOV" if side.party.actor_id and side.party.actor_id == side.party.country else ""
+        )
+        return f"~{sector}" in words
 
     def _noun_holds(self, condition: Condition, noun: int) -> bool:
         grammar = self._grammar

@@ -13,9 +13,11 @@ _VERBAL = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGRE
 _SELF_STANDING = frozenset(
     {"PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "COERCE", "ASSAULT", "REJECT"}
 )
+_BY_THE_STATE = frozenset({"arrest", "release", "deport", "abduct", "allege", "torture", "beat"})
 _BASE = 0.30
 _ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
 _RECIPIENT = {Standing.THING: 0.02, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
+_PURPOSE = -0.20
 _MODALITY = {"asserted": 0.0, "denied": -0.05, "planned": -0.05, "requested": -0.12, "hypothetical": -0.15}
 
 
@@ -30,7 +32,7 @@ class Weighed:
 
 
 def weigh(
-    coding: Coding, roles: Roles, *, modality: str, main: bool, aside: bool, specific: bool, arena: int
+    coding: Coding, roles: Roles, *, modality: str, purpose: bool, main: bool, aside: bool, specific: bool, arena: int
 ) -> Weighed | None:
     """Weigh one event, or refuse it; `arena` is the number of words of sport, culture or business around it."""
     actors = tuple(side for side in roles.actors if side.standing > Standing.THING)
@@ -51,7 +53,7 @@ def weigh(
         reasons.append("nobody named whom it is done to")
     else:
         score += _RECIPIENT[recipient]
-    score += _MODALITY[modality]
+    score += _PURPOSE if purpose else _MODALITY[modality]
     score += 0.12 if main else -0.06
     score += 0.08 if specific else 0.0
     if aside:
@@ -75,9 +77,13 @@ def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: St
         return True  # a thing does nothing to anybody
     if arena >= 2 and not (actor is Standing.FIRM and recipient is Standing.FIRM and arena < 4):
         return True
+    if arena and recipient is None:
+        return coding.type not in _PHYSICAL or actor is not Standing.FIRM
     if not firm:
         if coding.type == "PROTEST" and actor is Standing.SOMEBODY and not arena:
             return False
+        if coding.mode in _BY_THE_STATE and actor is None and not roles.actors and not arena:
+            return recipient is not Standing.SOMEBODY  # "was jailed" names no court and means one
         both = Standing.SOMEBODY in (actor, recipient) and None not in (actor, recipient)
         return not (coding.type in _PHYSICAL and both and not arena)
     if coding.mode == "visit" and actor is not Standing.FIRM:

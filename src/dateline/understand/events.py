@@ -98,6 +98,7 @@ class _Reading:
                     found.coding,
                     self._with_speaker(found.roles, said_by),
                     modality=found.modality.name,
+                    purpose=found.modality.why == "to",
                     main=self._is_main(found.trigger),
                     aside=found.aside,
                     specific=found.specific,
@@ -311,6 +312,8 @@ class _Reading:
     def _is_main(self, trigger: int) -> bool:
         """Tell whether the trigger heads the sentence, or what the sentence reports or links to its head."""
         grammar = self._grammar
+        if grammar.labels[trigger] == "nsubj":
+            trigger = grammar.heads[trigger]  # "riots broke out"
         for _ in range(6):
             head, label = grammar.heads[trigger], grammar.labels[trigger]
             if head == trigger:
