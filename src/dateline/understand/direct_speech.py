@@ -13,6 +13,7 @@ from dateline.understand.speech import Said, addressee_of, relay_of
 from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of
 
 _LONGEST_CUE = 40
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SENTENCE_END = re.compile(
     r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)"
     r"(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bRev)(?<!\bProf)(?<!\bCapt)[.?!…][”\"'’)]*(?=\s+[A-Z“\"‘])"
@@ -78,6 +79,8 @@ def _read(
             continue
         if opening is not None or closing is not None:
             current = _spoken(parse, piece, opening or closing)
+            if opening is None:
+                current.pieces[0] = (_with_opening(text, piece, before, first=number == 0), piece.end)
             made.append(current)
             continue
         bare = not text[before[0] : before[1]].strip()
@@ -95,6 +98,20 @@ def _read(
     colon = text[paragraph.start : paragraph.end].rstrip().endswith(":")
     awaiting = _cue_before(parse, paragraph.start, paragraph.end) if colon and not ends_quoted else None
     return made, (current if ends_quoted or (current is not None and pieces) else None), awaiting
+
+
+def _with_opening(text: str, piece: Quoted, before: tuple[int, int], *, first: bool) -> int:
+    """Where content begins whose marks open late: ``The plan is "a trap," she said``."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, *before)]
+    if not ends and not first:
+        return piece.start
+    start = ends[-1] if ends else before[0]
+    lead = text[start : piece.start]
+    if not text[piece.start : piece.end].lstrip("“\"'‘«`")[:1].islower():
+        return piece.start  # a sentence of its own
+    if not lead.strip() or lead.rstrip()[-1] in ":—–-" or not lead.strip()[0].isalnum():
+        return piece.start
+    return start + len(lead) - len(lead.lstrip())
 
 
 def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -195,6 +212,11 @@ def _cue_before(parse: Parse, start: int, end: int) -> _Cue | None:
             if closing == ":" and parse.labels[token].startswith(("acl", "advcl")):
                 continue
             return None
+        above = int(parse.heads[token])
+        if parse.tags[token] == "VBG" and parse.labels[token] == "advcl" and first <= above < token:
+            continue  # "said, repeating a common line, ..." is said
+        if closing == "," and any(parse.tags[t] in _FINITE for t in range(token + 1, last)):
+            return None  # what stands between is content already: the quotation ends an indirect quote
         near = last - token <= 4
         if closing in (":", ",") or near:
             return _Cue(token, subject_of(parse, token) or _speaker_beside(parse, token, first, last))

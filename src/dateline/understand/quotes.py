@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -16,6 +17,8 @@ from dateline.understand.quote_marks import Quoted, paragraphs
 from dateline.understand.speakers import Speakers
 from dateline.understand.speech import Pieces, Said
 
+_BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
+_LONGEST_BRIDGE = 24
 _SURE_ENOUGH = 0.65
 _OPENING_MARKS = frozenset(("“", '"', "‘", "'", "`", "«"))
 
@@ -38,13 +41,19 @@ class Quotes:
         indirect = indirect_speech(parse, speakers.is_human, taken=taken)
         lines = colon_speech(parse, found, speakers.is_human)
         everything = chain(direct, indirect, lines)
-        made = (_quote(annotated.article.id, said, quoted, speakers, parse) for said in everything)
+        used = {start for said in direct for start, _ in said.content}
+        free = [mark for mark in quoted if mark.start not in used]
+        made = (_quote(annotated.article.id, said, quoted, free, speakers, parse) for said in everything)
         found_quotes = sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span)
         return [_first_person(one, found_quotes) for one in found_quotes]
 
 
-def _quote(article_id: str, said: Said, quoted: list[Quoted], speakers: Speakers, parse: Parse) -> Quote | None:
+def _quote(
+    article_id: str, said: Said, quoted: list[Quoted], free: list[Quoted], speakers: Speakers, parse: Parse
+) -> Quote | None:
     content = _with_marks(said.content, quoted, parse.text)
+    if not said.quoted and content:
+        content = (*content[:-1], _into_quotation(content[-1], free, parse.text))
     if not content:
         return None
     speaker = speakers.party(said.subject) if said.subject is not None else None
@@ -57,7 +66,9 @@ def _quote(article_id: str, said: Said, quoted: list[Quoted], speakers: Speakers
     hull = content[0]
     for span in chain(content, (cue.span,) if cue else (), (speaker.span,) if speaker and speaker.span else ()):
         hull = hull.hull(span)
-    direct = True if said.quoted else ("mixed" if _holds_quotation(content, quoted) else False)
+    direct: bool | str = "mixed" if _holds_quotation(content, quoted) else False
+    if said.quoted and all(any(mark.start == piece.start for mark in quoted) for piece in content):
+        direct = True
     certain = 1.0 if speaker is None or speaker.actor_id or not speaker.candidates else 0.8
     return Quote(
         article_id=article_id,
@@ -143,9 +154,10 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
             # A thought inside a quotation ("I think it works.") does not take the marks around it.
             if opens and closes:
                 start, end = min(start, mark.start), max(end, mark.end)
+            elif start < mark.start < end < mark.end:
+                end = mark.end
             elif mark.start < start and end >= mark.end:
                 end = _bare_end(text, start, mark.end) if end == mark.end else end
-        end = _into_quotation(text, end, quoted)
         if found and start < found[-1].end:
             start = found[-1].end
         if found and _is_quotation(text, found[-1].end, start, quoted):
@@ -162,12 +174,12 @@ def _is_quotation(text: str, start: int, end: int, quoted: list[Quoted]) -> bool
     ) and (text[start:end].strip(" ,")[:1] in _OPENING_MARKS)
 
 
-def _into_quotation(text: str, end: int, quoted: list[Quoted]) -> int:
-    """Content that stops right before a quotation goes on into it: the marks misled the grammar."""
-    for mark in quoted:
-        if end < mark.start <= end + 1 and text[end : mark.start] == " ":
-            return mark.end
-    return end
+def _into_quotation(span: Span, free: list[Quoted], text: str) -> Span:
+    """Content goes on into a quotation right behind it, which no other cue claims: ``that it failed, "badly"``."""
+    for mark in free:
+        if span.end < mark.start <= span.end + _LONGEST_BRIDGE and _BRIDGE.fullmatch(text, span.end, mark.start):
+            return Span(span.start, mark.end)
+    return span
 
 
 def _only_signs(text: str, start: int, end: int) -> bool:
