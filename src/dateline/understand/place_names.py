@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from dateline.lexicon.background import background_words
-from dateline.lexicon.countries import country_of_name, seat_of_government
+from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import is_place_name, places_of, regions_abbreviated, short_regions
+from dateline.lexicon.places_table import place_words
+from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
@@ -16,7 +18,7 @@ _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|(?:St|Ft|Mt|Ste)\.(?= [A-Z])|[A-Z][\w'’]*(
 _LINKS = r"(?:of the|of|de la|de los|de|del|da|do|dos|la|le|les|el|al|and|upon|on|am|an der|the|i|e|y|sur|ul)"
 _SHORT = "|".join(sorted(map(re.escape, short_regions()), key=len, reverse=True))
 _NAME = re.compile(
-    rf"(?<=[a-z], )(?:{_SHORT})(?![A-Za-z])|\bWashington,? D\.?C\b\.?|(?<![\w@#]){_CAPITALISED}(?:[ \u00a0-](?:{_LINKS}[ -])?{_CAPITALISED})*"
+    rf"(?<=[A-Za-z], )(?:{_SHORT})(?![A-Za-z])|\bWashington,? D\.?C\b\.?|(?<![\w@#]){_CAPITALISED}(?:[ \u00a0-](?:{_LINKS}[ -])?{_CAPITALISED})*"
 )
 _IN = re.compile(
     r"(?:\b(?:in|at|near|from|outside|around|to|towards?|into|across|through|throughout|inside|over|above|between|within|of|off|via"
@@ -82,9 +84,24 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
         found.extend(_within(text, match.start(), match.end(), located, blocked, common))
     taken = [(one.start, one.end) for one in found]
     for start, end in located:
-        if not any(a < end and start < b for a, b in taken):
+        if not any(a < end and start < b for a, b in taken) and _may_be_unknown(text, start, end, common):
             found.append(Candidate(start, end, text[start:end], True, in_place_words=_is_in(text, start)))
-    return sorted(found, key=lambda one: one.start)
+    return sorted((one for one in found if not _is_part_of_other(text, one)), key=lambda one: one.start)
+
+
+def _is_part_of_other(text: str, one: Candidate) -> bool:
+    """Names inside names of diseases, strains and sums: "West Nile virus", "A/California/7", "US$10"."""
+    after = text[one.end : one.end + 14]
+    return (
+        after.startswith("$")
+        or (text.startswith("/", one.end) and text.endswith("/", 0, one.start))
+        or _DISEASE.match(after) is not None
+        or country_of_demonym(one.name) is not None
+        or (one.name.endswith("$"))
+    )
+
+
+_DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
 
 
 def _named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
@@ -114,7 +131,11 @@ def _within(
         return []
     named = [(a, b) for a, b in located if start <= a and b <= end + 2]
     if named:
-        return [_candidate(text, a, b, sure=True) for a, b in named]
+        return [
+            _candidate(text, a, b, sure=True)
+            for a, b in named
+            if is_place_name(text[a:b]) or _may_be_unknown(text, a, b, common)
+        ]
     name = text[start:end]
     if any(a <= start and end <= b and (b - a > end - start or kind == "PER") for a, b, kind in blocked):
         return []
@@ -145,7 +166,25 @@ def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
     return [_candidate(text, a, b, sure=False) for a, b in parts]
 
 
+def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> bool:
+    """Whether a name that is not in the gazetteer may be kept, because the parse calls it a place."""
+    name = text[start:end]
+    if not name[0].isupper():
+        return False
+    if re.fullmatch(r"\w+", name):
+        return name.lower() not in common and bool(
+            _IN.search(text, max(0, start - 24), start) or _followed_by_place(text, end)
+        )
+    return True
+
+
 def _candidate(text: str, start: int, end: int, *, sure: bool) -> Candidate:
+    if text.startswith(".", end) and regions_abbreviated(text[start : end + 1]):
+        end += 1
+    if text.endswith(("People's ", "People’s "), 0, start):
+        start -= len("People's ")
+    if not is_place_name(text[start:end]) and regions_abbreviated(text[start:end]):
+        return Candidate(start, end, text[start:end], sure, abbreviation=True)
     return Candidate(start, end, text[start:end], sure, in_place_words=_is_in(text, start))
 
 
@@ -225,22 +264,30 @@ def _followed_by_place(text: str, end: int) -> bool:
     )
 
 
-def acts_as_government(text: str, one: Candidate, parse: Parse) -> bool:
-    """Whether a country or capital acts or speaks here: "Moscow said", not "in Moscow"."""
-    if country_of_name(one.name, loose=True) is None and seat_of_government(one.name) is None:
-        return False
+def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
+    """Whether a name stands for a government, people or their acts here: "Moscow said", "US officials", not "in Moscow"."""
+    state = country_of_name(one.name, loose=True) is not None or seat_of_government(one.name) is not None
     if one.in_place_words:
         return False
-    token = parse.token_at(one.start)
-    last = parse.token_at(one.end - 1)
-    if token is not None and last is not None and parse.labels[token]:
-        head = next((t for t in range(token, last + 1) if not token <= parse.heads[t] <= last), token)
-        if parse.labels[head] == "nsubj" and parse.pos[int(parse.heads[head])] == "VERB":
-            return bool(_ACTS.match(text, one.end)) or parse.lemma(int(parse.heads[head])) not in _THINGS_PLACES_DO
-        return False
-    return bool(_ACTS.match(text, one.end))
+    token, last = parse.token_at(one.start), parse.token_at(one.end - 1)
+    if token is None or last is None or not parse.labels[token]:
+        return state and bool(_ACTS.match(text, one.end))
+    head = next((t for t in range(token, last + 1) if not token <= parse.heads[t] <= last), token)
+    label, above = parse.labels[head], int(parse.heads[head])
+    words = parse.lemma(above).lower()
+    if label == "nsubj" and parse.pos[above] == "VERB":
+        return state and (bool(_ACTS.match(text, one.end)) or words not in place_words("unmoved"))
+    if label in ("obj", "iobj"):
+        return state and words in place_words("addressed")
+    if label in ("compound", "nmod:poss", "nmod:unmarked", "amod"):
+        return state and (words in place_words("act") or _means_people(parse.word(above), words))
+    if label == "nmod" and any(
+        parse.word(child) == "of" for child in parse.children(head) if parse.labels[child] == "case"
+    ):
+        return state and (words in place_words("act") or _means_people(parse.word(above), words))
+    return False
 
 
-_THINGS_PLACES_DO = word_set(
-    "have lie sit see suffer experience get become host face record remain stand be border house"
-)
+def _means_people(word: str, lemma: str) -> bool:
+    role = role_of(word) or role_of(lemma)
+    return (role is not None and role.klass not in ("title", "modifier")) or lemma in place_words("people")

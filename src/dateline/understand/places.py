@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.lexicon.countries import countries_of_demonym, country_of_name, name_of
-from dateline.lexicon.gazetteer import Place, distance_km, places_of, region_named, regions_abbreviated
+from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of, region_named, regions_abbreviated
+from dateline.lexicon.places_table import local_words
 from dateline.model.annotation import AnnotatedArticle, Annotation, PlaceMention
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
-from dateline.understand.place_names import Candidate, acts_as_government, candidates
+from dateline.understand.place_names import Candidate, candidates, is_no_place
 
-_KIND_WEIGHT = {"country": 7.0, "feature": 2.5, "capital": 2.5, "region": 1.0, "city": 0.0, "district": -1.0}
+_KIND_WEIGHT = {"country": 7.0, "feature": 2.5, "capital": 4.0, "region": 0.3, "city": 0.0, "district": -1.0}
 _PRECISION = {"city": "city", "capital": "city", "region": "region", "district": "region", "country": "country",
               "feature": "feature"}  # fmt: skip
 _WEAK = -7.0
 _SURE = 0.6
 _WORD = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_LOCAL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, local_words()), key=len, reverse=True)) + r")(?!\w)")
+_TAIL = re.compile(
+    r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Cc]ity|[Dd]istrict|[Gg]overnorate|[Oo]blast|[Pp]refecture|[Mm]unicipality"
+    r"|[Ii]slands?|[Cc]athedral|(?:[Ii]nternational )?[Aa]irport|[Uu]niversity|[Hh]ospital|[Ss]tadium|[Zz]oo|[Pp]rison"
+    r"|[Jj]ail|[Hh]arbou?r)\Z"
+)
+_ROW = re.compile(r",? (?:and |or )?")
 _CONTAINED = re.compile(r"(?:, |,? in (?:the )?(?:[a-z]+ )?(?:[a-z]+ )?(?:of )?| \(|'s |, in )\Z")
 
 
@@ -29,7 +37,7 @@ class _Context:
     """What the whole text says of where things happen."""
 
     countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[str] = field(default_factory=Counter)
+    regions: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float]] = field(default_factory=list)
 
 
@@ -75,6 +83,7 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
     found = candidates(text, parse)
     context = _context(text, found, dateline)
     inside = _containers(text, found)
+    beside = _siblings(text, found, inside)
     chosen: dict[str, _Choice] = {}
     # Those that another name contains come first: "Paris, Texas" settles every later "Paris".
     order = sorted(range(len(found)), key=lambda n: (n not in inside, -len(found[n].name)))
@@ -85,26 +94,29 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
         for number in order:
             one = found[number]
             around = found[inside[number]].name if number in inside else None
-            if around is None and one.name in chosen:
+            if around is None and number not in beside and one.name in chosen:
                 told[number] = chosen[one.name]
                 continue
-            told[number] = _choose(one, context, around)
+            told[number] = _choose(one, context, around, beside.get(number, ""))
             chosen.setdefault(one.name, told[number])
         context.points = [
             (c.place.lat, c.place.lon)
             for c in told.values()
             if c.place and c.confidence > 0.9 and c.place.kind != "country"
         ]
-    return [(one, told[number]) for number, one in enumerate(found) if not acts_as_government(text, one, parse)]
+    return [(one, told[number]) for number, one in enumerate(found) if not is_no_place(text, one, parse)]
 
 
 def _context(text: str, found: list[Candidate], dateline: str | None) -> _Context:
     """Countries and regions by the names, demonyms and unmistakable cities of the text."""
     context = _Context()
+    seen: set[str] = set()
     for match in _WORD.finditer(text):
         nations = countries_of_demonym(match[0]) or countries_of_demonym(match[0].split()[0])
         if len(nations) == 1:
             context.countries[nations[0]] += 1
+    for word in _LOCAL.findall(text):
+        context.countries[local_words()[word]] += 1
     for name in [one.name for one in found] + ([dateline] if dateline else []):
         country = country_of_name(name)
         if country is not None:
@@ -115,9 +127,11 @@ def _context(text: str, found: list[Candidate], dateline: str | None) -> _Contex
         homes = {place.country for place in strong if place.population > 100_000 or len(strong) == 1}
         if len(homes) == 1 and (home := next(iter(homes))) is not None:
             context.countries[home] += 1
-        regions = {place.region for place in strong if place.kind == "region"}
-        if len(regions) == 1 and (region := next(iter(regions))) is not None:
-            context.regions[region] += 1
+        # A name tells of the region it lies in, the more, the fewer regions have one of that name.
+        regions = {place.region for place in strong if place.region}
+        for region in regions if name not in seen else ():
+            context.regions[region] += 1.0 / len(regions)
+        seen.add(name)
     return context
 
 
@@ -139,6 +153,8 @@ def _can_contain(outer: Candidate, inner: Candidate) -> bool:
     """Whether some place of the outer name holds some place of the inner one."""
     if outer.abbreviation:
         return True
+    if country_of_name(inner.name) and country_of_name(outer.name):
+        return False  # "China, Japan, Ukraine" is a row of countries, though there is a China in Japan
     return any(
         _holds(big, small)
         for big in places_of(outer.name)
@@ -155,13 +171,39 @@ def _holds(big: Place, small: Place) -> bool:
     return big.kind == "district" and small.kind == "city" and small.region == big.region
 
 
-def _choose(one: Candidate, context: _Context, around: str | None) -> _Choice:
+def _siblings(text: str, found: list[Candidate], inside: dict[int, int]) -> dict[int, str]:
+    """What kind of place stands beside each name in a row: "Texas, Oklahoma and New York" are states."""
+    kinds: dict[int, str] = {}
+    for number in range(len(found) - 1):
+        if number in inside or not _ROW.fullmatch(text[found[number].end : found[number + 1].start]):
+            continue
+        for this, other in ((number, number + 1), (number + 1, number)):
+            told = _only_kind(found[other].name)
+            if told:
+                kinds[this] = told
+    return kinds
+
+
+def _only_kind(name: str) -> str:
+    """The kind of a name that is only a country, or only a region of one country ("region:USA")."""
+    if country_of_name(name):
+        return "country"
+    large = [place for place in places_of(name) if not place.weak and place.population > 300_000]
+    regions = {place.country for place in large if place.kind == "region"}
+    return f"region:{next(iter(regions))}" if len(regions) == 1 and len(large) == 1 else ""
+
+
+def _choose(one: Candidate, context: _Context, around: str | None, beside: str) -> _Choice:
     """The place that name, size, neighbours and container speak for, with the reason."""
     places = regions_abbreviated(one.name) if one.abbreviation else places_of(one.name)
+    if not places and (trimmed := _TAIL.sub("", one.name)) != one.name and places_of(trimmed):
+        places = places_of(trimmed)
     if not places:
         return _Choice(None, 0.4, "named as a place, but not in the gazetteer")
     outer = (regions_abbreviated(around) or places_of(around.rstrip("."))) if around else ()
-    scored = sorted(((_score(place, context, outer), number) for number, place in enumerate(places)), reverse=True)
+    scored = sorted(
+        ((_score(place, one, context, outer, beside), number) for number, place in enumerate(places)), reverse=True
+    )
     best = places[scored[0][1]]
     margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 6.0
     if len(scored) > 1 and _same_spot(best, places[scored[1][1]]):
@@ -175,14 +217,19 @@ def _choose(one: Candidate, context: _Context, around: str | None) -> _Choice:
     return _Choice(best, min(confidence, 0.99), why)
 
 
-def _score(place: Place, context: _Context, outer: tuple[Place, ...]) -> float:
-    score = math.log(place.population + 1000) + _KIND_WEIGHT[place.kind] + (_WEAK if place.weak else 0.0)
+def _score(place: Place, one: Candidate, context: _Context, outer: tuple[Place, ...], beside: str) -> float:
+    score = -2.0 if place.kind == "region" and fold(place.name) != fold(one.name) else 0.0
+    score += math.log(place.population + 1000) + _KIND_WEIGHT[place.kind] + (_WEAK if place.weak else 0.0)
+    if place.kind == "country" and country_of_name(one.name) is None:
+        score -= 6.0  # "Georgia" is a country only as often as it is a state
+    if beside and beside == (place.kind if place.kind == "country" else f"{place.kind}:{place.country}"):
+        score += 4.0
     if outer:
         score += 12.0 if any(_holds(big, place) for big in outer) else -4.0
     if place.country:
-        score += min(4.5, 1.8 * math.log1p(context.countries[place.country]))
+        score += min(7.0, 2.2 * math.log1p(context.countries[place.country]))
     if place.region and place.kind != "region":
-        score += min(4.0, 2.5 * math.log1p(context.regions[place.region]))
+        score += min(6.0, 3.0 * math.log1p(context.regions[place.region]))
     if context.points and place.kind in ("city", "district"):
         nearest = min(distance_km(place.lat, place.lon, lat, lon) for lat, lon in context.points)
         score += 2.5 * math.exp(-nearest / 150)

@@ -1,0 +1,26 @@
+"""Words beside a place name: what tells a place from a government, and a report's country from its local words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.lexicon.tables import read_table
+
+
+@lru_cache(maxsize=32)
+def place_words(kind: str) -> frozenset[str]:
+    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, disease."""
+    return frozenset(
+        word for row in read_table("place_words.tsv") if row["kind"] == kind for word in row["words"].split()
+    )
+
+
+@lru_cache(maxsize=1)
+def local_words() -> dict[str, str]:
+    """Words that tell in which country a report is at home, each with the alpha-3 code."""
+    return {
+        word: row["kind"].removeprefix("local:")
+        for row in read_table("place_words.tsv")
+        if row["kind"].startswith("local:")
+        for word in row["words"].split()
+    }
