@@ -36,7 +36,7 @@ _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _UNIT_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}, 000(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
 _DIGIT_NUMBER = rf"(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?"
 _WORD_NUMBER = (
     rf"(?:{_UNIT_WORD}|(?:half[ -])?a[ -](?:{_SCALE_WORD}))"
@@ -50,7 +50,7 @@ NUMBER = (
 )
 """Digits or words with their scale: "10,000", "1.5 million", "two hundred and fifty", "half a million"."""
 
-_WORDS = re.compile(r"[a-z]+|\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
+_WORDS = re.compile(r"[a-z]+|\d{1,3}, 000(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
 
 
 @lru_cache(maxsize=20_000)
@@ -84,6 +84,7 @@ def _sum(words: list[str]) -> float | None:
     Two tens or ones in a row ("nineteen ninety-six") are no single number, and give None.
     """
     total, current, seen, last = 0.0, 0.0, False, ""
+    smallest = 10**15
     for word in words:
         if word in ("and", "a", "an"):
             current = 1.0 if word != "and" and not seen else current
@@ -105,6 +106,9 @@ def _sum(words: list[str]) -> float | None:
             current, last = (current or 1.0) * 100, "scale"
         elif word in SCALES or word in GROUPS:
             size = SCALES.get(word) or GROUPS[word]
+            if total and current and smallest <= size:
+                return None  # "two million three million" is no single number
+            smallest = min(smallest, size)
             if total and total < size:
                 total, current = (total + current) * size, 0.0
             else:

@@ -31,7 +31,7 @@ _CORE = re.compile(
     rf"|(?P<number>{NUMBER}))",
     re.I,
 )  # fmt: skip
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@/:\d,.]|\b(?:No|no|Nos)\. ?)\Z")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|\b[A-Z]{1,3} - |[#@/:\d,.]|\b(?:No|no|Nos)\. ?)\Z")
 _CHANGED_AFTER = re.compile(
     r"(?:st|nd|rd|th|s)\b|[A-Za-z]+\d|:\d|/\d|-(?:third|quarter|fifth|tenth|fourth|year|day|month|week|hour|minute|old|member|storey|story|page|seat|part|man|nation|way|bed|room|time)s?\b"
 )
@@ -154,7 +154,7 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
         return _with_unit(shadow, Quantity(start, start, end, end, value, value, value), digits=False)
     words = match["dozen"] or match["number"]
     digits = words[0].isdigit()
-    if digits and (_GLUED_BEFORE.search(shadow, max(0, start - 5), start) or _CHANGED_AFTER.match(shadow, end)):
+    if digits and (_GLUED_BEFORE.search(shadow, max(0, start - 8), start) or _CHANGED_AFTER.match(shadow, end)):
         return None
     if (
         digits
@@ -172,7 +172,7 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
         value = 6.0 if half else 12.0 if bare == "a" else (read_number(bare) or 1.0) * GROUPS["dozen"]
     else:
         value = read_number(words)
-    if value is None or (digits and len(words) > 3 and words[0] == "0"):
+    if value is None or (digits and len(words) > 1 and words[0] == "0" and words[1] != "."):
         return None
     return _with_unit(shadow, Quantity(start, start, end, end, value, value, value, single=value == 1), digits=digits)
 

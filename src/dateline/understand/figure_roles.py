@@ -19,9 +19,11 @@ _LINK = re.compile(
 _NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 _PARTICIPLE_ENDS = re.compile(
     r"(?:\s*(?:[.,;:()\]\"']|\Z|\n|- )| (?:and|or|in|by|when|after|at|during|on|as|over|since|near|across|while|amid|last|this"
-    r"|yesterday|today|there|so|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
+    r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
 )
-_ASIDE = re.compile(r", [^.;]{3,80}?,(?= (?:were|was|have|has|had|are|died|remain))")
+_ASIDE = re.compile(
+    r"(?:, [^.;]{3,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
+)
 _CASUALTY = frozenset({"killed", "injured", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"})
 
 
@@ -94,8 +96,10 @@ def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
     found = None
     for number, (_, _, word) in enumerate(words):
         lower = word.lower()
-        plural = lower in irregular_plurals() or (
-            lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is"))
+        plural = (
+            lower in irregular_plurals()
+            or lower.endswith("men")
+            or (lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is")))
         )
         if number and lower in states:
             break
@@ -120,7 +124,8 @@ def _after_forms() -> re.Pattern[str]:
         r"|stay(?:ed|s)?|lay|have|had|has|may have been|might have been|could have been)))?"
         r"(?: (?:also|still|reportedly|all|both|then|believed|feared|presumed|reported|confirmed|thought|known|either|later|since|been"
         r"|just|left|to be|to have been|to have|shot and|badly|[a-z]+ly)){0,3}"
-        rf" (?:(?P<phrase>{phrases})|(?P<word>{'|'.join(words)}))(?![\w-])"
+        rf" (?:(?P<phrase>{phrases})|(?P<word>{'|'.join(words)}))(?![\w-])",
+        re.I,
     )
 
 
@@ -128,7 +133,8 @@ def _after_forms() -> re.Pattern[str]:
 def _before_forms() -> re.Pattern[str]:
     words = sorted(counted()["verb"], key=len, reverse=True)
     return re.compile(
-        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?(?: of)?[ ]*\Z"
+        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?(?: of)?[ ]*\Z",
+        re.I,
     )
 
 
@@ -141,7 +147,7 @@ def _of_forms() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _toll_forms() -> re.Pattern[str]:
     words = sorted(counted()["toll"], key=len, reverse=True)
-    return re.compile(rf"\b(?P<word>{'|'.join(words)})\b[^.;:]{{0,70}}\Z", re.I)
+    return re.compile(rf".*\b(?P<word>{'|'.join(words)})\b[^.;:]{{0,70}}\Z", re.I)
 
 
 def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: tuple[int, int]) -> Role | None:
@@ -169,7 +175,7 @@ def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: t
             return found
     before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
     if before is not None and (actor or noun is None) and not _is_passive(shadow, before.start()):
-        return Role(table["verb"][before["word"]], f"after {before['word']!r}", strong=True)
+        return Role(table["verb"][before["word"].lower()], f"after {before['word']!r}", strong=True)
     of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
     if of_noun is not None:
         return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
@@ -183,8 +189,10 @@ def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: t
 def _said_after(shadow: str, after: re.Match[str]) -> Role | None:
     table = counted()
     if after["phrase"]:
-        return Role(table["phrase"][after["phrase"]], f"before {after['phrase']!r}", strong=True, end=after.end())
-    word, aux = after["word"], (after["aux"] or "").strip()
+        return Role(
+            table["phrase"][after["phrase"].lower()], f"before {after['phrase']!r}", strong=True, end=after.end()
+        )
+    word, aux = after["word"].lower(), (after["aux"] or "").strip().lower()
     why = f"before {word!r}"
     if word in table["state"] and (aux not in ("have", "had", "has") or "been" in after[0]):
         if aux or word in ("dead", "missing", "homeless", "unaccounted") or _PARTICIPLE_ENDS.match(shadow, after.end()):

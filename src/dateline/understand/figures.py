@@ -25,6 +25,12 @@ _EARLIER = re.compile(
 )
 _PLAIN_YEAR = range(1900, 2101)
 _SMALLEST_PLAIN_COUNT = 5
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|near|across|outside|inside|around|throughout|within|off)\b(?: the)?(?: [a-z]+){0,3}\s\Z"
+)
+_CLAUSE = re.compile(
+    r"[;:()]|, (?:and|but|who|which|while|as)\b|\b(?:that|when|while|after|before|as|because|since|said)\b"
+)
 _AS_OF = re.compile(r"\b(?:as of|by|as at|until|up to) \Z", re.I)
 _OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their )?\Z")
 _OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?\Z")
@@ -77,7 +83,7 @@ class Figures:
                 unit=draft.unit,
                 counted=draft.counted,
                 subject=draft.subject,
-                place=_place(draft, places),
+                place=_place(draft, places, text),
                 as_of=_as_of(draft, times, text),
                 approx=quantity.approx,
                 qualifier=quantity.qualifier,
@@ -138,6 +144,11 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
         draft.subject = noun.phrase if role is None or actor else None
         draft.counted = draft.counted or actor or noun.head
     return draft
+
+
+def _is_year(shadow: str, quantity: Quantity) -> bool:
+    plain = quantity.kind == "exact" and quantity.qualifier is None and not quantity.added
+    return plain and quantity.value in _PLAIN_YEAR and "," not in shadow[quantity.number : quantity.end]
 
 
 def _link(shadow: str, drafts: list[_Draft]) -> None:
@@ -235,14 +246,24 @@ def _is_worth(shadow: str, draft: _Draft) -> bool:
     return (quantity.value or 0) >= _SMALLEST_PLAIN_COUNT or draft.noun.head in counted()["actor"]
 
 
-def _place(draft: _Draft, places: list[PlaceMention]) -> str | None:
-    """The place in the same sentence: the next after the figure, else the last before it."""
+def _place(draft: _Draft, places: list[PlaceMention], text: str) -> str | None:
+    """The place in the same sentence that a word of place ties to the figure: the next in its clause, or one before."""
     if draft.unit is not None:
         return None
     first, last = draft.sentence
     inside = [one for one in places if first <= one.span.start < last]
-    after = [one for one in inside if one.span.start >= draft.end and one.span.start - draft.end < 90]
-    chosen = after[0] if after else (inside[-1] if inside else None)
+    tied = [one for one in inside if _IN_PLACE.search(text[max(0, one.span.start - 24) : one.span.start])]
+    for one in tied:
+        if (
+            one.span.start >= draft.end
+            and one.span.start - draft.end < 70
+            and not _CLAUSE.search(text[draft.end : one.span.start])
+        ):
+            return one.name
+    before = [one for one in tied if one.span.start < draft.start] or [
+        one for one in inside if one.span.start < draft.start
+    ]
+    chosen = before[-1] if before else (tied[0] if tied else inside[0] if inside else None)
     return chosen.name if chosen else None
 
 

@@ -97,8 +97,14 @@ def _is_part_of_other(text: str, one: Candidate) -> bool:
         or (text.startswith("/", one.end) and text.endswith("/", 0, one.start))
         or _DISEASE.match(after) is not None
         or country_of_demonym(one.name) is not None
-        or (one.name.endswith("$"))
+        or one.name.endswith("$")
+        or (len(one.name) < 5 and one.name.isupper() and not one.abbreviation and not _is_short_name(one.name))
     )
+
+
+def _is_short_name(name: str) -> bool:
+    """Whether a few capitals are a place as they stand: UAE, NYC; not SANA, which folds to a town in Peru."""
+    return country_of_name(name) is not None or name in ("NYC", "L.A.", "D.C.") or "." in name
 
 
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)

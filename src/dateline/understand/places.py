@@ -69,13 +69,21 @@ class Places:
                 made_by=f"{self.name}@{self.version}",
                 confidence=round(choice.confidence, 3),
                 why=choice.why,
-                name=place.name if place else one.name,
+                name=_name(one, place),
                 country=place.country if place else None,
                 lat=place.lat if place else None,
                 lon=place.lon if place else None,
                 geonames_id=place.geonames_id if place else None,
                 precision=_PRECISION[place.kind] if place else None,
             )
+
+
+def _name(one: Candidate, place: Place | None) -> str:
+    """The gazetteer's name; the printed one where English news calls the place otherwise (Palmyra, not Tadmur)."""
+    printed = " ".join(one.name.split())
+    if place is None or (place.kind != "country" and not one.abbreviation and fold(place.name) != fold(printed)):
+        return printed
+    return place.name
 
 
 def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tuple[Candidate, _Choice]]:
