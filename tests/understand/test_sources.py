@@ -21,8 +21,8 @@ def article_of(text: str, **more: str) -> Article:
 
 
 def whole_parse(text: str) -> Parse:
-    """One sentence, one word after another."""
-    rows = [(word, 0 if number == 0 else 1, "dep", "X", "X") for number, word in enumerate(text.split())]
+    """One sentence, one word after another, every one of them a verb."""
+    rows = [(word, 0 if number == 0 else 1, "dep", "VERB", "VBD") for number, word in enumerate(text.split())]
     return Parse.from_rows(text, rows)
 
 

@@ -15,6 +15,7 @@ _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){0,3})(:)\s+(
 _HEADLINE = re.compile(r"([A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}?)(:)\s+(?=[A-Z“‘\"'\d])")
 _CREDITED = re.compile(r"(:)\s+([\w'’-]+(?: [\w'’-]+){0,3})\.?\s*$")
 _ENDS = re.compile(r"[.!?…][”\"’']*$")
+_PICTURE = re.compile(r"\b(?:Photo|Picture|Image|Video|Source|Photograph|Credit|File|Graphic|Map)s?$", re.IGNORECASE)
 _LONGEST_HEADLINE = 160
 
 
@@ -34,7 +35,11 @@ def colon_speech(parse: Parse, found: list[Paragraph], is_human: Callable[[Subje
         before, after = _HEADLINE.match(text, start, end), _CREDITED.search(text, start, end)
         if before is not None and is_human(_subject(parse, *before.span(1))):
             yield _said(parse, before.span(1), before.span(2), (before.end(), end), 0.6, "headline with a colon")
-        elif after is not None and is_human(_subject(parse, *after.span(2))):
+        elif (
+            after is not None
+            and not _PICTURE.search(text, start, after.start())
+            and is_human(_subject(parse, *after.span(2)))
+        ):
             yield _said(parse, after.span(2), after.span(1), (start, after.start()), 0.55, "headline with a credit")
 
 

@@ -15,6 +15,7 @@ from dateline.lexicon.countries import (
     country_of_name,
     seat_of_government,
 )
+from dateline.lexicon.roles import role_of
 from dateline.understand.name_forms import Title, Word, gender_of_role, title_before, word_key, words_of
 from dateline.understand.parse import Parse
 
@@ -33,6 +34,11 @@ _ORGANISATION = re.compile(
 )
 _HYPHENED = re.compile(r"-[^\W\d_]\w+")
 _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
+_ORGAN_AFTER = re.compile(
+    r" (?:[A-Z][a-z]+ ){0,2}(?:Police(?: Department| Force)?|Municipality|Ministry|Parliament|University|Court|Army"
+    r"|Navy|Air Force|Red Crescent|Red Cross|Airlines?|Airways|Football Association|Stock Exchange|Central Bank"
+    r"|Police Service|Supreme Court|High Court|National Guard|Legislature|City Council|Chamber of Commerce)\b(?! [A-Z])"
+)
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
 
@@ -62,7 +68,9 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     place_of = {word.start: number for number, word in enumerate(words)}
     listed = list(_from_lexicon(words, parse, on=on))
     parsed = list(_from_parse(parse, words, place_of))
-    names = _united(listed, parsed)
+    names = _united(
+        [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
+    )
     names = _one_kind_each(names, parse.text)
     names = sorted([*names, *_missed(names, words, parse.text)], key=lambda name: name.start)
     return [_with_title(name, words, place_of, parse.text) for name in names], words
@@ -123,6 +131,8 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             start = _after_titles(parse.text, start, end, words, place_of)
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
         end = hyphened.end() if hyphened else end
+        if name.kind == "PER" and _is_title(parse.text[start:end]):
+            continue
         if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
             exact = parse.text[start:end]
             yield Name(start, end, exact, _kind(name.kind, exact), "parser", name.score)
@@ -154,6 +164,12 @@ def _after_titles(text: str, start: int, end: int, words: list[Word], place_of: 
     return start
 
 
+def _is_title(exact: str) -> bool:
+    """ "Sheikh" alone names nobody."""
+    role = role_of(exact)
+    return role is not None and role.klass in ("office", "title", "honorific", "spokesperson")
+
+
 def _kind(label: str, exact: str) -> str:
     if label == "MISC":
         if _LAW.search(exact):
@@ -164,10 +180,23 @@ def _kind(label: str, exact: str) -> str:
     return _KIND_OF_LABEL[label]
 
 
+def _with_organ(name: Name, text: str) -> Name:
+    """ "Dubai Police" is one body, not a city and a word."""
+    if name.kind not in ("place", "country", "nationality"):
+        return name
+    organ = _ORGAN_AFTER.match(text, name.end)
+    if organ is None:
+        return name
+    end = organ.end()
+    return Name(name.start, end, text[name.start : end], "organization", "composed", 0.8)
+
+
 def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
     """Longest match wins; at equal length the lexicon wins over the parser."""
     kept: list[Name] = []
     taken: set[int] = set()
+    people = [name for name in listed if name.kind == "person" and " " in name.exact]
+    parsed = [name for name in parsed if not any(_swallows(name, one) for one in people)]
     ranked = sorted([*listed, *parsed], key=lambda name: (name.start - name.end, name.by != "lexicon", name.start))
     for name in ranked:
         if not (taken.isdisjoint(range(name.start, name.end))):
@@ -175,6 +204,12 @@ def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
         taken.update(range(name.start, name.end))
         kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _swallows(name: Name, person: Name) -> bool:
+    """A parsed name that runs on from a known person into the next name is a slip of the parser."""
+    inside = name.start <= person.start and person.end <= name.end and len(name.exact) > len(person.exact)
+    return inside and name.kind == "person"
 
 
 def _one_kind_each(names: list[Name], text: str) -> list[Name]:

@@ -47,6 +47,7 @@ _DOCUMENTS = word_set(
 _WITNESSES = frozenset(("civilian", "civilians"))
 _OFFICIAL_SECTORS = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO")
 _CITED_FIRST = {"person": 0, "organization": 1, "group": 2}
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FOOT = 60
 _LEAST_CONFIDENCE = 0.45
 
@@ -104,9 +105,16 @@ def _is_telling(quote: Quote, parse: Parse) -> bool:
         return True
     if quote.confidence < _LEAST_CONFIDENCE:
         return False
+    if not any(_holds_clause(parse, piece) for piece in quote.content):
+        return False  # a praise or a refusal has its holder only
     last = parse.token_at(quote.cue.span.end - 1)
     word = reporting_verb(parse.lemma(last).lower()) if last is not None else None
     return word is None or word.klass != "belief"
+
+
+def _holds_clause(parse: Parse, piece: Span) -> bool:
+    first, stop = parse.tokens_in(piece.start, piece.end)
+    return any(parse.tags[token] in _FINITE for token in range(first, stop))
 
 
 def _around(quote: Quote, quotes: list[Quote]) -> list[Quote]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from dateline.lexicon.countries import country_of_demonym
 from dateline.lexicon.roles import Role, role_of
@@ -33,6 +33,8 @@ _PEOPLE_NOUNS = word_set(
     "candidate candidates contender mother father parent parents crew staff management administration left right",
 )
 _AGENTS = re.compile(r"(?:ists|ians|ates|crats|men|women|folk)$")
+_CLOSING = frozenset(("”", '"', "''", "»"))
+_ARGUMENTS = ("nsubj", "obj", "iobj", "root", "obl:agent", "appos")
 _PERSONAL = ("person", "pronoun", "title")
 _BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
 _RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
@@ -91,7 +93,7 @@ class Speakers:
         stretch = trimmed(parse.text, *parse.span(subject.first, subject.stop))
         if stretch is None:
             return None
-        start, end = stretch
+        start, end = self._with_whole_name(*stretch, parse.span(subject.head, subject.head + 1)[0])
         head_start, head_end = parse.span(subject.head, subject.head + 1)
         exact = parse.text[start:end]
         role = self.role(subject)
@@ -141,6 +143,14 @@ class Speakers:
                 return person
         return first
 
+    def _with_whole_name(self, start: int, end: int, head: int) -> tuple[int, int]:
+        """Take in all of a name of which the grammar saw only a part ("Yi" of "Wang Yi")."""
+        number = bisect_right(self._starts, head) - 1
+        for one in self._mentions[max(0, number - 1) : number + 1]:
+            if one.span.start <= head < one.span.end and one.kind in ("person", "organization", "country"):
+                return min(start, one.span.start), max(end, one.span.end)
+        return start, end
+
     def _names_head(self, mention: Mention, subject: Subject) -> bool:
         """A person inside a phrase names it only as its head or beside it: not "Ruiz" in "Ruiz's lawyer"."""
         if mention.kind not in _PERSONAL:
@@ -160,8 +170,9 @@ class Speakers:
         exact = parse.text[start:end]
         clause = int(parse.heads[subject.head])
         noun = int(parse.heads[clause])
-        if noun >= subject.head or parse.pos[noun] not in ("NOUN", "PROPN", "PRON"):
-            noun = max(subject.first - 1, 0)
+        between = parse.words(noun, subject.head) if noun < subject.head else ["”"]
+        if parse.pos[noun] not in ("NOUN", "PROPN", "PRON") or not _CLOSING.isdisjoint(between):
+            noun = next((t for t in range(subject.head - 1, -1, -1) if parse.labels[t] in _ARGUMENTS), 0)
         first = min(parse.reach(noun)[0], noun)
         before = self.party(Subject(noun, first, noun + 1)) if parse.pos[noun] != "PRON" else None
         if before is None:

@@ -143,6 +143,8 @@ def _cue_clause(parse: Parse, verb: int, *, avoid: int) -> tuple[int, int]:
 
 def _of_passive(parse: Parse, verb: int, word: ReportingWord, passive: int, infinitive: int | None) -> Content | None:
     """ "The talks are expected to fail": the subject with what is thought of it."""
+    if parse.pos[passive] == "PRON" and parse.word(passive).lower() in ("which", "that", "who", "it"):
+        return None
     first, stop = parse.reach(passive)
     subject = (first, min(stop, verb))
     if infinitive is not None and word.frames & {"oi", "i", "a", "c"}:
