@@ -135,3 +135,38 @@ def test_the_chain_of_a_saying_comes_from_the_attribution_that_covers_it(record:
     assert only(record).sayings[0].chain == ("NPA", "the energy ministry")
     quote["via"] = [{"name": "state radio", "actor_id": None, "span": None}]
     assert only(record).sayings[0].chain == ("state radio",)
+
+
+def test_a_named_speaker_in_direct_words_comes_before_a_scrap(record: dict) -> None:
+    scrap = next(one for one in record["articles"][0]["quotes"] if one["direct"] is False)
+    scrap["content"] = [[scrap["span"][1] - 7, scrap["span"][1]]]
+    scrap["confidence"] = 1.0
+    assert [one.speaker for one in only(record).sayings].index("Aldane Mining") >= 3
+
+
+def test_a_copy_does_not_attest_a_deed_again(record: dict) -> None:
+    first, second = record["articles"][:2]
+    shift = len(second["text"]) + 2
+    second["text"] += "\n\n" + first["text"]
+    for event in first["events"]:
+        moved = copy.deepcopy(event)
+        for part in (moved, *moved["actors"], *moved["recipients"]):
+            if part["span"]:
+                part["span"] = [place + shift for place in part["span"]]
+        second["events"].append(moved)
+    record["stories"][0]["copies"] = []
+    own = [one.type for one in only(record).deeds]
+    record["stories"][0]["copies"] = [{"article": second["id"], "of": first["id"], "kind": "reprint", "shared": 1.0}]
+    copied = [one.type for one in only(record).deeds]
+    assert copied.index("REJECT") > own.index("REJECT")
+
+
+def test_the_same_deed_of_differently_described_parties_is_one(record: dict) -> None:
+    radio = record["articles"][2]
+    protest = next(one for one in radio["events"] if one["type"] == "PROTEST")
+    again = copy.deepcopy(protest)
+    again["span"] = [protest["span"][0], protest["span"][1] - 12]
+    again["actors"][0]["name"] = "200 angry miners"
+    radio["events"].append(again)
+    (deed,) = [one for one in only(record).deeds if one.type == "PROTEST"]
+    assert len(deed.evidence) == 2

@@ -202,7 +202,7 @@ def _print_deeds(paper: Console, story: StoryDigest) -> None:
     _heading(paper, "Who did what")
     table = _grid(None, 1)
     for deed in story.deeds[: MOST["deeds"]]:
-        verb = deed_words(deed.type, deed.modality, towards=bool(deed.recipients))
+        verb = deed_words(deed.type, deed.modality, mode=deed.mode, towards=bool(deed.recipients))
         about = ", ".join(part for part in (deed.when, deed.place, deed.said_by and f"says {deed.said_by}") if part)
         table.add_row(
             _styled(deed.type, "green"),

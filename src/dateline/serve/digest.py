@@ -33,7 +33,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
     reports = {one["id"]: _report(one, number) for number, one in enumerate(found, start=1)}
     questions = _questions([one for one in story["claims"] if one["kind"] != "quote"], reports)
     asked = {one["id"]: one["question"] for one in story["claims"]}
-    known = [one.independent for one in questions if one.independent]
+    known = [one.independent for one in questions if one.independent and one.independent > 1]
     return StoryDigest(
         id=story["id"],
         headline=story["headline"] or "Untitled",
@@ -46,8 +46,8 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         independent=max(known) if known else None,
         brief=_told(story["brief"], reports),
         questions=questions,
-        sayings=ranking.sayings(reports.values(), claims=story["claims"]),
-        deeds=ranking.deeds(reports.values()),
+        sayings=ranking.sayings(reports.values(), claims=story["claims"], copies=story["copies"]),
+        deeds=ranking.deeds(reports.values(), copies=story["copies"]),
         timeline=_told(story["timeline"], reports),
         namings=_namings(story["labels"], reports),
         omissions=_omissions(story["omissions"], asked, reports),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.serve.deed_table import DEEDS, PARTICIPLES
+
 MONTHS = (
     "January",
     "February",
@@ -19,27 +21,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-DEEDS = {
-    "AGREE": ("agree with", "agreed with", "agree", "agreed"),
-    "CONSULT": ("talk with", "talked with", "hold talks", "held talks"),
-    "SUPPORT": ("back", "backed", "voice support", "voiced support"),
-    "CONCEDE": ("give way to", "gave way to", "give way", "gave way"),
-    "COOPERATE": ("work with", "worked with", "work together", "worked together"),
-    "AID": ("help", "helped", "send help", "sent help"),
-    "RETREAT": ("pull back from", "pulled back from", "pull back", "pulled back"),
-    "REQUEST": ("ask", "asked", "make a request", "made a request"),
-    "ACCUSE": ("accuse", "accused", "make an accusation", "made an accusation"),
-    "REJECT": ("rebuff", "rebuffed", "refuse", "refused"),
-    "THREATEN": ("threaten", "threatened", "make a threat", "made a threat"),
-    "PROTEST": ("protest against", "protested against", "protest", "protested"),
-    "SANCTION": ("penalise", "penalised", "impose penalties", "imposed penalties"),
-    "MOBILIZE": ("ready forces against", "readied forces against", "ready forces", "readied forces"),
-    "COERCE": ("use force on", "used force on", "use force", "used force"),
-    "ASSAULT": ("attack", "attacked", "attack", "attacked"),
-}
-"""What each PLOVER type means: to do it to somebody, having done it to somebody, to do it, having done it. No form
-tells one actor from many, because the number of a party is not known."""
 
 MODALITIES = {
     "asserted": "{past}",
@@ -120,17 +101,19 @@ def _point(day: str | None) -> str:
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
 
 
-def deed_words(code: str, modality: str, *, towards: bool) -> str:
-    """Say a PLOVER type in its modality, with the word that leads to the recipient where there is one.
+def deed_words(code: str, modality: str, *, mode: str = "", towards: bool) -> str:
+    """Say a PLOVER type and mode in its modality, with the word that leads to the recipient where there is one.
 
     >>> deed_words("AID", "planned", towards=True)
     'to help'
     """
-    known = DEEDS.get(code, (f"{code.lower()} →", f"{code.lower()} →", code.lower(), code.lower()))
+    unknown = (f"{code.lower()} →", f"{code.lower()} →", code.lower(), code.lower())
+    known = DEEDS.get(f"{code} {mode}") or DEEDS.get(code, unknown)
     base, past = known[:2] if towards else known[2:]
     if code == "REQUEST" and modality == "requested":
         modality = "asserted"
-    participle = past.replace("gave way", "given way")
+    verb, blank, rest = past.partition(" ")
+    participle = PARTICIPLES.get(verb, verb) + blank + rest
     return MODALITIES.get(modality, "{past}").format(base=base, past=past, participle=participle)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,12 +20,17 @@ OPENING = '“"«„‘'
 CLOSING = '”"»“’'
 GOOD_LENGTH = (30, 400)
 """Between so many characters a quotation says something and is still a quotation."""
+ARTICLE = re.compile(r"^(?:The|An?)(?= [a-z])")
+CAPITAL = re.compile(r"(?!The |An? )[^\W\d_a-z]")
+NUMBERED = re.compile(r"\d")
 
 
-def sayings(reports: Iterable[Report], *, claims: Iterable[Record] = ()) -> tuple[Saying, ...]:
+def sayings(
+    reports: Iterable[Report], *, claims: Iterable[Record] = (), copies: Iterable[Record] = ()
+) -> tuple[Saying, ...]:
     """Join quotations of the same words and rank them: more reports, named speaker, direct, fit to read.
 
-    Quotations that a claim of kind "quote" puts together count as the same words.
+    Quotations that a claim of kind "quote" puts together count as the same words; copies count as one report.
     """
     joined = {
         (one["article"], *one["span"]): claim["id"]
@@ -37,10 +44,11 @@ def sayings(reports: Iterable[Report], *, claims: Iterable[Record] = ()) -> tupl
             same = joined.get((report.id, *quote["span"])) or _plain(_content(report, quote))
             groups.setdefault(same, []).append((report, quote))
     found = [_saying(group) for words, group in groups.items() if words]
-    return tuple(sorted(found, key=_saying_rank))
+    home = {one["article"]: one["of"] for one in copies}
+    return _spread(sorted(found, key=lambda one: _saying_rank(one, home)))
 
 
-def deeds(reports: Iterable[Report]) -> tuple[Deed, ...]:
+def deeds(reports: Iterable[Report], *, copies: Iterable[Record] = ()) -> tuple[Deed, ...]:
     """Join events of the same type between the same parties and rank them: more reports, both parties named."""
     groups: dict[tuple[Any, ...], list[tuple[Report, Record]]] = {}
     for report in reports:
@@ -50,7 +58,8 @@ def deeds(reports: Iterable[Report]) -> tuple[Deed, ...]:
                 continue
             same = (event["type"], _ids(event["actors"]), _ids(event["recipients"]), event["modality"])
             groups.setdefault(same, []).append((report, event))
-    return tuple(sorted((_deed(group) for group in groups.values()), key=_deed_rank))
+    home = {one["article"]: one["of"] for one in copies}
+    return tuple(sorted((_deed(group) for group in groups.values()), key=lambda one: _deed_rank(one, home)))
 
 
 def _content(report: Report, quote: Record) -> str:
@@ -79,7 +88,7 @@ def _saying(group: list[tuple[Report, Record]]) -> Saying:
     )
     speaker = best["speaker"] or {}
     return Saying(
-        speaker=_name(speaker),
+        speaker=_opening(_name(speaker)),
         words=_content(report, best),
         direct=best["direct"],
         chain=_chain(report, best),
@@ -106,20 +115,36 @@ def _chain(report: Report, quote: Record) -> tuple[str, ...]:
     return ()
 
 
-def _saying_rank(saying: Saying) -> tuple[float, int]:
+def _saying_rank(saying: Saying, home: dict[str, str]) -> tuple[float, int]:
     shortest, longest = GOOD_LENGTH
-    named = bool(saying.speaker) and saying.speaker.casefold() not in PRONOUNS
-    score = 1.5 * len(_reports(saying.evidence)) + 2.0 * named + 1.0 * (saying.direct is True)
-    score += 0.5 * (saying.direct == "mixed") + 1.0 * (shortest <= len(saying.words) <= longest) + saying.confidence
+    score = 1.5 * _attested(saying.evidence, home) + 2.0 * _named(saying.speaker) + 2.0 * saying.confidence
+    score += 1.5 * (saying.direct is True) + 0.75 * (saying.direct == "mixed")
+    score += 1.0 if shortest <= len(saying.words) <= longest else -2.0 if len(saying.words) < shortest else 0.0
     return (-score, saying.evidence[0].report.number)
 
 
+def _spread(ranked: list[Saying]) -> tuple[Saying, ...]:
+    """Let no speaker and no report take up the first places alone: each later one of theirs steps back a little."""
+    seen: Counter[str] = Counter()
+    placed: list[tuple[int, int, Saying]] = []
+    for place, saying in enumerate(ranked):
+        report = saying.evidence[0].report.id
+        back = 3 * seen[f"speaker {saying.speaker.casefold()}"] + seen[f"report {report}"]
+        seen.update([f"speaker {saying.speaker.casefold()}", f"report {report}"])
+        placed.append((place + back, place, saying))
+    return tuple(saying for _, _, saying in sorted(placed, key=lambda one: one[:2]))
+
+
 def _deed(group: list[tuple[Report, Record]]) -> Deed:
-    _, best = max(group, key=lambda one: one[1]["confidence"] or 0)
+    named = Counter((_names(one["actors"]), _names(one["recipients"])) for _, one in group)
+    _, best = max(
+        group,
+        key=lambda one: (named[_names(one[1]["actors"]), _names(one[1]["recipients"])], one[1]["confidence"] or 0),
+    )
     return Deed(
         type=best["type"],
         mode=best["mode"] or "",
-        actors=_names(best["actors"]),
+        actors=tuple(_opening(name) if not number else name for number, name in enumerate(_names(best["actors"]))),
         recipients=_names(best["recipients"]),
         modality=best["modality"],
         when=date_words(best["date"]),
@@ -131,11 +156,23 @@ def _deed(group: list[tuple[Report, Record]]) -> Deed:
     )
 
 
-def _deed_rank(deed: Deed) -> tuple[float, int]:
-    named = [name for name in (*deed.actors, *deed.recipients) if name.casefold() not in PRONOUNS]
-    score = 1.5 * len(_reports(deed.evidence)) + 1.0 * bool(deed.actors) + 1.5 * bool(deed.actors and deed.recipients)
-    score += 0.5 * min(len(named), 2) + deed.confidence + 0.5 * (deed.modality == "asserted")
+def _deed_rank(deed: Deed, home: dict[str, str]) -> tuple[float, int]:
+    known = max(map(_named, deed.actors), default=0.0) + max(map(_named, deed.recipients), default=0.0)
+    score = 1.5 * _attested(deed.evidence, home) + 1.5 * known + 2.0 * deed.confidence
+    score += 1.5 * bool(deed.actors and deed.recipients) + 0.5 * (deed.modality == "asserted")
     return (-score, deed.evidence[0].report.number)
+
+
+def _attested(evidence: Iterable[Evidence], home: dict[str, str]) -> float:
+    """Weigh the reports that carry a fact, a copy with its original as one; each further one adds less."""
+    return math.log2(1 + len({home.get(one.report.id, one.report.id) for one in evidence}))
+
+
+def _named(name: str) -> float:
+    """Tell how well a party is named: 1 by a name, a half by a description, nothing by a pronoun."""
+    if not name or name.casefold() in PRONOUNS:
+        return 0.0
+    return 1.0 if CAPITAL.match(name) and not NUMBERED.search(name) else 0.5
 
 
 def _passages(group: list[tuple[Report, Record]]) -> tuple[Evidence, ...]:
@@ -146,12 +183,15 @@ def _passages(group: list[tuple[Report, Record]]) -> tuple[Evidence, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.report.number, one.start)))
 
 
-def _reports(evidence: Iterable[Evidence]) -> set[str]:
-    return {one.report.id for one in evidence}
-
-
 def _name(party: Record) -> str:
-    return " ".join((party.get("name") or "").split())
+    """The name of a party; its article is small, as inside a sentence."""
+    name = " ".join((party.get("name") or "").split())
+    return ARTICLE.sub(lambda found: found.group().lower(), name)
+
+
+def _opening(name: str) -> str:
+    """Write a name as it stands at the head of a sentence."""
+    return name[:1].upper() + name[1:]
 
 
 def _names(parties: Iterable[Record]) -> tuple[str, ...]:
@@ -159,4 +199,10 @@ def _names(parties: Iterable[Record]) -> tuple[str, ...]:
 
 
 def _ids(parties: Iterable[Record]) -> tuple[str, ...]:
-    return tuple(sorted({one["actor_id"] or _name(one).casefold() for one in parties}))
+    """What parties are the same: by id where known, else by the last word of the name ("23 Somali pirates": pirate)."""
+    return tuple(sorted({one["actor_id"] or _head(_name(one)) for one in parties}))
+
+
+def _head(name: str) -> str:
+    last = _plain(name).rpartition(" ")[2]
+    return last[:-1] if len(last) > 4 and last.endswith("s") and not last.endswith("ss") else last
