@@ -155,6 +155,11 @@ def arenas_of_word(lemma: str) -> tuple[str, ...]:
     return _words_of("event_arenas.tsv", "arena").get(lemma, ())
 
 
+def people_words(klass: str) -> frozenset[str]:
+    """The nouns of one class of event_people.tsv: words for bodies and groups, counting words and the like."""
+    return next(frozenset(row["words"].split(",")) for row in read_table("event_people.tsv") if row["class"] == klass)
+
+
 @lru_cache(maxsize=4)
 def _words_of(table: str, column: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}

@@ -182,7 +182,7 @@ class Grammar:
             obliques = tuple(one for one in obliques if one is not by)
             object_, indirect = (surface, indirect) if direct is None else (direct, surface)
         elif direct is None:
-            object_ = self._gap(verb, surface)
+            object_ = indirect if indirect is not None else self._gap(verb, surface)
         elif self.parse.word(direct).lower() in RELATIVE and self.parse.pos[direct] == "PRON":
             clause = self._relative_clause(verb)
             object_ = self.heads[clause] if clause is not None else direct
@@ -192,6 +192,8 @@ class Grammar:
         )
         if complement is None:
             complement = self.first(verb, "ccomp")
+        if complement is None:
+            complement = self._gerund(verb)
         if complement is None and object_ is not None and not passive:
             complement = self._infinitive_after_object(verb)
         return Frame(
@@ -217,6 +219,14 @@ class Grammar:
             elif self.labels[child] == "obl":
                 cases = self.cases(child)
                 yield from cases if self._has_particle(child) else cases[:-1]
+
+    def _gerund(self, verb: int) -> int | None:
+        """The act in "committed itself to withdrawing", "insisted on meeting"."""
+        for child in self.kids(verb, "advcl"):
+            marks = {self.parse.word(mark).lower() for mark in self.kids(child, "mark", "case")}
+            if self.parse.tags[child] == "VBG" and marks & {"to", "on"}:
+                return child
+        return None
 
     def _infinitive_after_object(self, verb: int) -> int | None:
         # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.

@@ -8,39 +8,20 @@ from enum import IntEnum
 
 from dateline.lexicon.actors import actor_of_name
 from dateline.lexicon.countries import countries_of_demonym
-from dateline.lexicon.plover import noun_classes
+from dateline.lexicon.plover import noun_classes, people_words
 from dateline.lexicon.roles import role_of
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 
 POLITICAL_SECTORS = frozenset("GOV MIL REB OPP COP JUD LEG SPY IGO UAF PTY SET NGO REL IMG".split())  # noqa: SIM905
-COLLECTIVE_WORDS = frozenset(
-    {"protester", "protestor", "demonstrator", "activist", "rebel", "soldier", "troop", "crowd", "rioter", "striker"}
-    | {"militant", "gunman", "insurgent", "separatist", "terrorist", "union", "opposition", "community", "ally"}
-    | {"government", "authority", "regime", "side", "nation", "country", "state", "minister", "president", "official"}
-    | {"campaigner", "dissident", "settler", "clan", "tribe", "faction", "group", "movement", "coalition", "leader"}
-    | {"envoy", "delegation", "army", "force", "navy", "police", "commander", "general", "fighter", "bloc", "junta"}
-)
 FORCES = frozenset({"@force", "@police"})
-SPEAKING_THINGS = frozenset(
-    {"statement", "letter", "report", "tweet", "speech", "message", "resolution", "decree", "decision", "ruling"}
-    | {"move", "communique", "remark", "comment", "announcement", "verdict", "warning", "proposal", "plan", "action"}
-)
-SPOKEN_FOR = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "representative", "envoy", "lawyer", "aide", "ally"}
-)
-COUNTING = frozenset(
-    {"dozen", "hundred", "thousand", "million", "score", "group", "number", "member", "series", "majority", "most"}
-    | {"some", "many", "several", "one", "two", "three", "part", "team", "band", "lot", "handful", "half", "rest"}
-    | {"ten", "hundreds", "thousands", "dozens", "tens", "scores", "all", "both", "none", "wave", "string", "couple"}
-)
-ORGAN_WORDS = frozenset(
-    {"ministry", "council", "court", "party", "army", "police", "front", "parliament", "government", "committee"}
-    | {"forces", "brigade", "commission", "assembly", "senate", "congress", "department", "agency", "embassy"}
-    | {"movement", "alliance", "federation", "union", "nations", "republic", "kingdom", "command", "guard", "force"}
-    | {"house", "office", "navy", "league", "militia", "coalition", "secretary", "minister", "president", "tribunal"}
-)
+COLLECTIVE_WORDS = people_words("collective")
+SPEAKING_THINGS = people_words("speaking thing")
+SPOKEN_FOR = people_words("spoken for")
+COUNTING = people_words("counting")
+ORGAN_WORDS = people_words("organ in a name")
+_NOT_PEOPLE = people_words("no people")
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
@@ -93,6 +74,12 @@ class Parties:
         if known is None:
             known = self._sides[head] = self._read(head)
         return known
+
+    def behind(self, side: Side) -> Side:
+        """Whose thing it is, where the phrase is a thing and somebody firm owns it; else the phrase itself."""
+        if side.standing is Standing.THING:
+            return self._behind(side.head) or side
+        return side
 
     def standing(self, head: int) -> Standing:
         """How firmly the phrase is a person or body."""
@@ -213,6 +200,10 @@ class Parties:
         party = replace(plain, country=country, sector=sector, actor_id=actor_id)
         if lemma in SPOKEN_FOR and (behind := self._behind(head)) is not None:
             return replace(behind, party=replace(behind.party, name=plain.name, span=plain.span, exact=plain.exact))
+        if lemma in COUNTING or looks_human(parse.word(head), lemma):
+            unnamed = Side(party, Standing.SOMEBODY, head)
+        else:
+            unnamed = Side(party, Standing.THING, head)
         if sector in POLITICAL_SECTORS or lemma in COLLECTIVE_WORDS or noun_classes(lemma) & FORCES:
             return Side(party, Standing.FIRM, head)
         if lemma in SPEAKING_THINGS and (behind := self._behind(head)) is not None:
@@ -221,9 +212,9 @@ class Parties:
             return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
         if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
             return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
-        if country or (inside is not None and inside.kind in ("country", "organization", "nationality")):
+        if country or (inside is not None and inside.kind in ("country", "organization", "nationality", "group")):
             return Side(party, Standing.SOMEBODY, head)
-        return Side(party, Standing.THING, head)
+        return unnamed
 
     def _proper(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side | None:
         """A name that no mention covers: look it up, else it is somebody or some place."""
@@ -362,6 +353,13 @@ class Parties:
             return demonyms[0] if len(demonyms) == 1 else None
         actor = actor_of_name(word)
         return actor.country if actor is not None and actor.kind in ("country", "government") else None
+
+
+def looks_human(word: str, lemma: str) -> bool:
+    """Guess from its ending that a noun means people ("worshippers", "deserters", "columnist")."""
+    if lemma.endswith(("ist", "man", "woman", "eer", "ian", "ster", "ee")) and len(lemma) > 4:
+        return lemma not in _NOT_PEOPLE
+    return word != lemma and word.endswith("ers") and lemma not in _NOT_PEOPLE
 
 
 def _joined(country: str | None, sector: str | None) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.lexicon.plover import NounSense
+from dateline.lexicon.plover import NounSense, Sense
 from dateline.understand.event_frames import Frame, Grammar
 from dateline.understand.event_parties import Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
-_MUTUAL_CODES = frozenset("030 031 036 037 040 041 046 050 057 060 062 064".split())  # noqa: SIM905
+_MUTUAL_CODES = frozenset("030 031 036 037 040 041 046 050 057 060 062 064 0871".split())  # noqa: SIM905
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _THING_TYPES = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "COERCE", "ASSAULT", "CONSULT", "CONCEDE", "REQUEST", "PROTEST"}
@@ -45,6 +45,14 @@ class Caster:
         """The roles of an act told by a verb or predicate."""
         frame = self._grammar.frame(verb)
         actors = self._actors(frame)
+        if isinstance(decision.sense, Sense) and decision.sense.kind == "suffer":
+            return self._suffered(frame, decision, actors)
+        if "giver" in decision.recipients:
+            return self._suffered(frame, decision, actors)
+        if "swap" in decision.recipients:
+            return Roles(self._parties.of(frame.object), actors)
+        if not actors and decision.coding.type == "MOBILIZE" and frame.object is not None:
+            return Roles(self._parties.of(frame.object), self._recipients(frame, decision, {frame.object})[0])
         taken = {side.head for side in actors} | ({frame.subject} if frame.subject is not None else set())
         recipients, guessed = self._recipients(frame, decision, taken)
         recipients = _others(recipients, actors)
@@ -87,6 +95,13 @@ class Caster:
             actors.extend(modifiers)
         return Roles(tuple(actors), _others(tuple(recipients), tuple(actors)))
 
+    def _suffered(self, frame: Frame, decision: Decision, sufferers: tuple[Side, ...]) -> Roles:
+        """ "Came under fire from rebels", "received aid from Japan": whoever stands behind from, by or of acts."""
+        nouns = [one for one in (decision.noun, frame.object) if one is not None]
+        phrases = [*frame.obliques, *(one for noun in nouns for one in self._grammar.obliques(noun, "nmod"))]
+        doers = [one.head for one in phrases if set(one.words) & {"from", "by"}]
+        return Roles(self._sides(doers, set()) or self._sides(self._owners(nouns), set()), sufferers)
+
     def _actors(self, frame: Frame) -> tuple[Side, ...]:
         if frame.subject is None:
             return ()
@@ -103,23 +118,28 @@ class Caster:
         places = [(place, tuple(self._heads(place, frame, decision))) for place in decision.recipients]
         for least in (Standing.FIRM, Standing.SOMEBODY):
             for place, heads in places:
+                wanted = Standing.SOMEBODY if place == "obj" else least
                 if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
                     continue  # where it was done, as long as somebody or something stands as its object
                 sides = self._sides(heads, taken)
-                if sides and max(side.standing for side in sides) >= least:
+                if sides and max(side.standing for side in sides) >= wanted:
                     return sides, False
         if decision.coding.type in _THING_TYPES:
             for place, heads in places:
                 if place in ("obj", "against", "over") or (place in _SPOTS and decision.coding.type == "ASSAULT"):
                     sides = self._sides(heads, taken)
                     if sides:
-                        return sides, True
+                        return sides, False
         near = self._sides(self._near(frame, decision), taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
         return firm[:1], bool(firm)
 
     def _sides(self, heads: Iterable[int], taken: set[int]) -> tuple[Side, ...]:
-        return tuple(side for head in heads if head not in taken for side in self._parties.of(head))
+        found: list[Side] = []
+        for head in heads:
+            if head not in taken:
+                found += (self._parties.behind(side) for side in self._parties.of(head))
+        return tuple(found)
 
     def _heads(self, place: str, frame: Frame, decision: Decision) -> Iterator[int]:
         """The phrases that stand in a place of the recipient list."""
@@ -143,7 +163,7 @@ class Caster:
                     yield subject
         elif place == "ccobj":
             yield from self._inner_recipients(decision)
-        elif place not in ("rec", "that"):
+        elif place not in ("rec", "swap", "giver"):
             yield from (one.head for one in frame.obliques if place in one.words)
             for noun in dict.fromkeys(nouns):
                 yield from (one.head for one in grammar.obliques(noun, "nmod") if place in one.words)
@@ -177,6 +197,9 @@ class Caster:
             yield from (one.head for one in grammar.obliques(frame.object, "nmod"))
             yield from self._owners([frame.object])
         yield from (one.head for one in frame.obliques if set(one.words) & _ANYWHERE)
+        for child in grammar.kids(frame.verb, "advcl"):
+            if grammar.parse.tags[child] == "VB" and (aim := grammar.frame(child).object) is not None:
+                yield aim  # "fired shots to drive off the crowd"
         if decision.inner is not None:
             inner = grammar.frame(decision.inner)
             if inner.object is not None:

@@ -98,7 +98,7 @@ class Coder:
 
     def noun_uses(self, token: int) -> Iterator[NounSense]:
         """The uses of a noun that hold here, compounds ("hunger strike", "air-raid") before single words."""
-        if self._grammar.parse.pos[token] not in ("NOUN", "PROPN"):
+        if self._grammar.parse.pos[token] not in ("NOUN", "PROPN") and not self._hyphened(token):
             return
         for lemma in self.noun_lemmas(token):
             for sense in noun_senses(lemma):
@@ -115,6 +115,7 @@ class Coder:
             for child in grammar.kids(token, "nmod")
             if child > token and grammar.cases(child) == ("of",)
         ]
+        joined += self._hyphened(token)
         own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
         if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
             own.append(lemma[:-1])
@@ -132,13 +133,25 @@ class Coder:
 
     def _joined(self, token: int, lemma: str) -> str:
         """A verb with the word it is written together with by a hyphen: "tear-gassed"."""
+        hyphened = self._hyphened(token)
+        if hyphened:
+            return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
         child = self._grammar.first(token, "compound")
         return f"{self._grammar.lemma(child)}-{lemma}" if child is not None and child < token else ""
+
+    def _hyphened(self, token: int) -> list[str]:
+        """The word whose last part the token is, where the tokens were cut at a hyphen: "sit-in", "test-fired"."""
+        parse = self._grammar.parse
+        if token < 2 or parse.word(token - 1) not in ("-", "‐", "‑"):
+            return []
+        if parse.ends[token - 2] != parse.starts[token - 1] or parse.ends[token - 1] != parse.starts[token]:
+            return []
+        return [f"{parse.word(token - 2).lower()}-{self._grammar.lemma(token)}"]
 
     def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
         if sense.kind == "act" and sense.coding is not None:
             return Decision(sense.coding, sense.recipients, sense, absorbed=set(self._taken_nouns(sense, frame)))
-        if sense.kind == "light":
+        if sense.kind in ("light", "suffer"):
             return self._light(sense, frame)
         if sense.kind in ("op", "undo") and depth < _DEEPEST:
             return self._operate(sense, frame, depth)
@@ -153,7 +166,7 @@ class Coder:
                 yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
-        for noun in self._act_nouns(frame, ("in", "on", "into")):
+        for noun in self._act_nouns(frame, ("in", "on", "into", "under")):
             found = self.noun(noun)
             if found is not None and found.coding is not None:
                 return Decision(found.coding, found.recipients, sense, noun=noun, noun_sense=found, absorbed={noun})
@@ -166,7 +179,13 @@ class Coder:
         decision = None
         if inner is not None:
             inner = self._inner_verb(inner)
+            if self.kind(inner) == "say" and sense.operator == "reject":
+                return None  # "declined to comment"
             decision = self._inner(inner, depth)
+            if decision is not None and sense.operator == "request" and self._orders(frame.verb, inner):
+                return Decision(
+                    decision.coding, decision.recipients, sense, inner=inner, inner_coded=True, absorbed={inner}
+                )
             absorbed |= {inner, *self._grammar.kids(inner, "conj")}
             if decision is not None:
                 absorbed |= decision.absorbed
@@ -196,6 +215,10 @@ class Coder:
         if sense.coding is None:
             return None
         return Decision(sense.coding, sense.recipients, sense, operator=sense.operator)
+
+    def _orders(self, verb: int, inner: int) -> bool:
+        """ "Ordered him detained", "ordered the camp to be closed": whoever orders it has it done."""
+        return self._grammar.lemma(verb) == "order" and self._grammar.is_passive(inner)
 
     def _inner(self, verb: int, depth: int) -> Decision | None:
         return self.verb(verb, depth + 1)

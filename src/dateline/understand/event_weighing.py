@@ -16,7 +16,7 @@ _SELF_STANDING = frozenset(
 _BY_THE_STATE = frozenset({"arrest", "release", "deport", "abduct", "allege", "torture", "beat"})
 _BASE = 0.30
 _ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
-_RECIPIENT = {Standing.THING: 0.02, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
+_RECIPIENT = {Standing.THING: -0.04, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
 _PURPOSE = -0.20
 _MODALITY = {"asserted": 0.0, "denied": -0.05, "planned": -0.05, "requested": -0.12, "hypothetical": -0.15}
 
@@ -77,11 +77,13 @@ def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: St
         return True  # a thing does nothing to anybody
     if arena >= 2 and not (actor is Standing.FIRM and recipient is Standing.FIRM and arena < 4):
         return True
-    if arena and recipient is None:
+    if arena >= 2 and recipient is None:
         return coding.type not in _PHYSICAL or actor is not Standing.FIRM
     if not firm:
         if coding.type == "PROTEST" and actor is Standing.SOMEBODY and not arena:
             return False
+        if coding.cameo == "082" and actor is Standing.SOMEBODY and not arena:
+            return False  # strikers who call their strike off
         if coding.mode in _BY_THE_STATE and actor is None and not roles.actors and not arena:
             return recipient is not Standing.SOMEBODY  # "was jailed" names no court and means one
         both = Standing.SOMEBODY in (actor, recipient) and None not in (actor, recipient)

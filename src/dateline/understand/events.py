@@ -13,7 +13,6 @@ from dateline.lexicon.plover import Coding, arenas_of_word, contexts, contexts_o
 from dateline.model.annotation import (
     AnnotatedArticle,
     Annotation,
-    AnnotationKind,
     Event,
     Mention,
     Party,
@@ -21,12 +20,12 @@ from dateline.model.annotation import (
     Quote,
     TimeExpression,
 )
-from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_modality import Modality, Moods
 from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_roles import Caster, Roles
+from dateline.understand.event_setting import Setting
 from dateline.understand.event_types import Coder, Decision
 from dateline.understand.event_weighing import Weighed, weigh
 from dateline.understand.parse import Parse
@@ -40,7 +39,23 @@ _BY_SPEECH = frozenset(
 _HAPPENING = frozenset(
     {"occur", "happen", "begin", "start", "erupt", "follow", "continue", "resume", "end", "collapse", "fail", "take"}
     | {"break", "come", "last", "kill", "leave", "wound", "injure", "hit", "target", "destroy", "turn", "spread"}
-    | {"open", "conclude", "enter", "stall", "hold", "go", "force", "intensify", "escalate", "damage", "claim", "rage"}
+    | {
+        "open",
+        "conclude",
+        "enter",
+        "stall",
+        "hold",
+        "go",
+        "force",
+        "intensify",
+        "escalate",
+        "damage",
+        "claim",
+        "rage",
+        "arrive",
+        "reach",
+        "flow",
+    }
 )
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
@@ -84,8 +99,7 @@ class _Reading:
         self._caster = Caster(self._grammar, self._parties, self._coder)
         self._moods = Moods(self._grammar, self._coder)
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
-        self._times = [one for one in annotated.of(TimeExpression) if one.interval and one.kind in ("date", "time")]
-        self._places = list(annotated.of(PlaceMention))
+        self._setting = Setting(self._grammar, annotated)
 
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
@@ -148,6 +162,8 @@ class _Reading:
         """ "Israel must leave, Egypt said" is a request of Egypt to Israel."""
         speakers = self._parties.of(self._grammar.frame(reporter).subject)
         request = folded("request", coding.type)
+        if self._coder.verb(reporter) is not None:
+            return None  # "warned that Israel must leave" is told by the warning
         if request is None or not speakers or not (roles.actors or roles.recipients):
             return None
         return request, Roles(speakers, roles.actors or roles.recipients)
@@ -229,8 +245,8 @@ class _Reading:
             goldstein=goldstein(found.coding),
             actors=actors,
             recipients=recipients,
-            date=self._date(found, sentence),
-            place=self._place(found, sentence),
+            date=self._setting.date(found.trigger, sentence, main=self._is_main(found.trigger)),
+            place=self._setting.place(found.trigger, sentence, (*found.roles.actors, *found.roles.recipients)),
             modality=found.modality.name,
             said_by=said_by,
             trigger=trigger,
@@ -323,60 +339,6 @@ class _Reading:
             if label in ("ccomp", "xcomp") and self._coder.kind(head) not in ("say", "aspect", "plan", "deny"):
                 return False
             trigger = head
-        return False
-
-    def _date(self, found: _Found, sentence: int) -> DateInterval | None:
-        inside = self._within(self._times, sentence)
-        if not inside:
-            return None
-        near = [one for one in inside if self._hangs_on(one.span, found.trigger)]
-        chosen = near[0] if near else (inside[0] if len(inside) == 1 and self._is_main(found.trigger) else None)
-        return chosen.interval if chosen is not None else None
-
-    def _place(self, found: _Found, sentence: int) -> str | None:
-        taken = [side.party.span for side in (*found.roles.actors, *found.roles.recipients) if side.party.span]
-        for one in self._within(self._places, sentence):
-            if any(span.overlaps(one.span) for span in taken) or not self._hangs_on(one.span, found.trigger):
-                continue
-            token = self._parse.token_at(one.span.start)
-            while (
-                token is not None
-                and not self._grammar.cases(token)
-                and self._grammar.labels[token]
-                in (
-                    "compound",
-                    "flat",
-                    "amod",
-                )
-            ):
-                token = self._grammar.heads[token]
-            if token is not None and set(self._grammar.cases(token)) & {
-                "in",
-                "at",
-                "near",
-                "outside",
-                "around",
-                "across",
-            }:
-                return one.name
-        return None
-
-    def _within(self, annotations: list[AnnotationKind], sentence: int) -> list[AnnotationKind]:
-        start, end = self._parse.span(*self._parse.sentences[sentence])
-        return [one for one in annotations if start <= one.span.start and one.span.end <= end]
-
-    def _hangs_on(self, span: Span, trigger: int) -> bool:
-        """Tell whether words belong to the trigger's clause: climbing from them meets it before another verb."""
-        token = self._parse.token_at(span.start)
-        while token is not None:
-            head = self._grammar.heads[token]
-            if head == token:
-                return token == trigger
-            if head == trigger:
-                return True
-            if self._parse.pos[head] == "VERB":
-                return False
-            token = head
         return False
 
     def _why(self, verb: int, decision: Decision) -> str:
