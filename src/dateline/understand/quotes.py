@@ -19,6 +19,8 @@ from dateline.understand.speech import Pieces, Said
 
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
+_FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us"))
+_SPOKEN = 0.8
 _SURE_ENOUGH = 0.65
 _OPENING_MARKS = frozenset(("“", '"', "‘", "'", "`", "«"))
 
@@ -38,8 +40,13 @@ class Quotes:
         quoted = [piece for paragraph in found for piece in paragraph.quoted]
         direct = list(direct_speech(parse, found))
         taken = frozenset(said.verb for said in direct if said.verb is not None)
-        indirect = indirect_speech(parse, speakers.is_human, taken=taken)
-        lines = colon_speech(parse, found, speakers.is_human)
+        lines = list(colon_speech(parse, found, speakers.is_human))
+        spoken = [span for said in chain(direct, lines) for span in said.content]
+        indirect = [
+            said
+            for said in indirect_speech(parse, speakers.is_human, taken=taken)
+            if not _is_own_thought(said, spoken, parse)
+        ]
         everything = chain(direct, indirect, lines)
         used = {start for said in direct for start, _ in said.content}
         free = [mark for mark in quoted if mark.start not in used]
@@ -131,6 +138,19 @@ def _first_person(quote: Quote, found: list[Quote]) -> Quote:
             )
             return replace(quote, speaker=known)
     return quote
+
+
+def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> bool:
+    """ "I think", "you know": what a speaker says of himself or his hearer is in his words already.
+
+    Thoughts of others inside somebody's words are his guess, not the report's; what others said may stand.
+    """
+    if said.subject is None or said.cue is None:
+        return False
+    inside = any(start <= said.cue[0] < end for start, end in spoken)
+    if parse.word(said.subject.head).lower() in _FIRST_AND_SECOND:
+        return inside or said.confidence < _SPOKEN
+    return inside and said.confidence < _SPOKEN
 
 
 def _via(said: Said, addressee: Party | None, speakers: Speakers) -> tuple[Party, ...]:
