@@ -56,7 +56,7 @@ class Setting:
             if token is None:
                 return False
             head = self._grammar.heads[token]
-            if head == token or head == trigger:
+            if head in (token, trigger):
                 return head == trigger
             if self._parse.pos[head] == "VERB":
                 return False

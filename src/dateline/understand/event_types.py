@@ -21,7 +21,7 @@ from dateline.lexicon.plover import (
     verb_senses,
 )
 from dateline.understand.event_frames import Frame, Grammar
-from dateline.understand.event_parties import Parties, Standing
+from dateline.understand.event_parties import Parties, Side, Standing, looks_human
 
 UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
 """What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
@@ -174,7 +174,8 @@ class Coder:
 
     def _operate(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
         """Fold the act an operator speaks of: an infinitive or clause first, else a noun."""
-        inner = frame.complement if sense.kind == "op" else None
+        gerund = any(one.where == "gerund" for one in sense.when)
+        inner = frame.complement if sense.kind == "op" or gerund else None
         absorbed: set[int] = set()
         decision = None
         if inner is not None:
@@ -191,6 +192,8 @@ class Coder:
                 absorbed |= decision.absorbed
             coding = folded(sense.operator, decision.coding.type if decision else None) or sense.coding
             if coding is None:
+                return None
+            if decision is None and sense.kind == "undo":
                 return None
             return Decision(
                 coding,
@@ -284,6 +287,12 @@ class Coder:
             return frame.complement is not None and grammar.negated(frame.complement)
         if where == "clause":
             return frame.complement is not None
+        if where == "gerund":
+            return frame.complement is not None and grammar.parse.tags[frame.complement] == "VBG"
+        if where == "iobj":
+            return frame.indirect is not None
+        if where == "oblique":
+            return any(self._is_of(one.head, words) for one in frame.obliques)
         if where == "base":
             return frame.complement is not None and self._is_wished(frame.complement)
         return frame.complement is not None and frame.finite_complement is (where == "that")
@@ -300,12 +309,26 @@ class Coder:
         if words & lemmas or words & self.classes(head):
             return True
         side = self._parties.side(head)
+        if "&" in words and self._is_people(head, side):
+            return True
         if "+" in words and side.standing >= Standing.SOMEBODY:
             return True
         sector = side.party.sector or (
             "GOV" if side.party.actor_id and side.party.actor_id == side.party.country else ""
         )
         return f"~{sector}" in words
+
+    def _is_people(self, head: int, side: Side) -> bool:
+        """Tell people from places and states: persons by name, roles, and nouns for people."""
+        if side.party.actor_id is not None and side.party.actor_id == side.party.country:
+            return False
+        noun = self._parties.meant(head)
+        lemma = self._grammar.lemma(noun)
+        return (
+            (side.party.actor_id or "").startswith("p:")
+            or bool(self.classes(head) & {"@person", "@force", "@police", "@envoy", "@protester"})
+            or looks_human(self._grammar.parse.word(noun), lemma)
+        )
 
     def _noun_holds(self, condition: Condition, noun: int) -> bool:
         grammar = self._grammar

@@ -6,6 +6,7 @@ operators around the trigger (event_types.py); modality up the tree (event_modal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,9 @@ _HAPPENING = frozenset(
         "reach",
         "flow",
     }
+)
+_OR_ELSE = re.compile(
+    r"\bor (?:else|face|risk|they (?:will|would)|it (?:will|would)|he (?:will|would))\b|\bultimatum\b"
 )
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
@@ -153,10 +157,17 @@ class _Reading:
             if demanded is not None:
                 coding, roles = demanded
                 modality = Modality("asserted", "", None)
+        if coding.type == "REQUEST" and self._or_else(verb):
+            coding = folded("threaten", None) or coding
         words = tuple(word for word in (verb, decision.noun, decision.inner) if word is not None)
         return _Found(
             verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
         )
+
+    def _or_else(self, verb: int) -> bool:
+        """Tell whether the sentence goes on with what follows if the demand is not met."""
+        first, stop = self._parse.sentences[self._parse.sentence_of(verb)]
+        return _OR_ELSE.search(self._parse.exact(first, stop)) is not None
 
     def _demanded(self, reporter: int, coding: Coding, roles: Roles) -> tuple[Coding, Roles] | None:
         """ "Israel must leave, Egypt said" is a request of Egypt to Israel."""
