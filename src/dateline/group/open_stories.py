@@ -19,23 +19,30 @@ SEARCH_WORDS = 40
 MEMBERS_KEPT = 12
 """So many members of a story are compared one by one: the first and the latest."""
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
 Unit = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A sketch whose words are weighed by rarity at the time it came; each of the three has length one."""
+    """A sketch whose words are weighed by rarity at the time it came; words, lead and names have length one.
+
+    `numbers` and `weekdays` are those of the lead.
+    """
 
     sketch: ArticleSketch
     words: Unit
     lead: Unit
     names: Unit
+    numbers: frozenset[str]
+    weekdays: frozenset[str]
     embedding: NDArray[np.float32] | None
 
 
 @dataclass(slots=True, eq=False)
 class OpenStory:
-    """One open story: its members and the sums of their weighed words."""
+    """One open story: its members and the sums of their weighed words; `named_by` counts who has each name."""
 
     number: int
     members: list[Weighed] = field(default_factory=list)
@@ -45,6 +52,9 @@ class OpenStory:
     words: Unit = field(default_factory=dict)
     lead: Unit = field(default_factory=dict)
     names: Unit = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+    weekdays: set[str] = field(default_factory=set)
+    named_by: Counter[str] = field(default_factory=Counter)
     embedding: NDArray[np.float32] | None = None
     lengths: dict[str, float] = field(default_factory=lambda: {"words": 0.0, "lead": 0.0, "names": 0.0})
 
@@ -56,6 +66,9 @@ class OpenStory:
             self.lengths[name] += grown
             for word, weight in unit.items():
                 sums[word] = sums.get(word, 0.0) + weight
+        self.numbers |= one.numbers
+        self.weekdays |= one.weekdays
+        self.named_by.update(one.names.keys())
         if one.embedding is not None:
             self.embedding = one.embedding if self.embedding is None else self.embedding + one.embedding
         self.members.append(one)
@@ -164,6 +177,8 @@ class Shelf:
             _unit(weights, weights),
             _unit(weights, sketch.lead),
             _unit(weights, sketch.names),
+            frozenset(word for word in sketch.lead if word[0].isdigit()),
+            WEEKDAYS.intersection(sketch.lead),
             sketch.embedding,
         )
 

@@ -14,17 +14,21 @@ import numpy as np
 
 from dateline.group.open_stories import OpenStory, Weighed, dot
 
-FEATURES = ("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning")
-"""Cosines between 0 and 1: with the middle of the story, and with its nearest member."""
-WITHOUT_MEANING = (2.1, 2.5, 2.0, 2.1, 2.8, 0.0, 0.0)
-WITH_MEANING = (1.6, 1.9, 1.55, 1.6, 2.5, 2.1, 1.75)
-JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = -2.3, -3.8
+FEATURES = (
+    *("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning"),
+    *("other_numbers", "other_weekday", "new_names", "missing_names"),
+)
+"""Cosines with the middle of the story and with its nearest member; then what speaks against: see `against`."""
+NEAREST_MEANING = FEATURES.index("nearest_meaning")
+WITHOUT_MEANING = (1.95, 2.2, 1.75, 1.85, 2.35, 0.0, 0.0, -1.25, -0.55, -1.35, -1.3)
+WITH_MEANING = (1.1, 1.3, 1.0, 1.05, 1.7, 2.65, 2.15, -1.05, -0.55, -1.95, -1.95)
+JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = 0.25, -0.35
 """What the sum must outweigh for a report to join: the log odds of two texts that share nothing."""
 DAYS_APART = 1.1
 """Weight of log(1 + days) between the report and the nearest member."""
-UNDATED_GAP = 3.0
-"""Where a date is missing time says little: as much as this gap in days."""
-SHORT, SHORT_BAR = 30, 1.6
+UNDATED_BAR = 3.0
+"""Where a date is missing time says nothing for it: the words must say so much more."""
+SHORT, SHORT_BAR = 30, 2.5
 """Texts with fewer different words are headlines or tickers: a few common words weigh too much, the bar is higher."""
 
 
@@ -49,7 +53,7 @@ def likeness(one: Weighed, story: OpenStory) -> Likeness:
     odds = (JOIN_WITH_MEANING if meaning else JOIN_WITHOUT_MEANING) + sum(
         weight * value for weight, value in zip(weights, values, strict=True)
     )
-    odds -= DAYS_APART * math.log1p(UNDATED_GAP if gap is None else gap)
+    odds -= UNDATED_BAR if gap is None else DAYS_APART * math.log1p(gap)
     odds -= SHORT_BAR if len(one.words) < SHORT else 0.0
     return Likeness(1.0 / (1.0 + math.exp(-odds)), values, gap, odds)
 
@@ -67,7 +71,30 @@ def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
     words = story.likeness(one, "words")
     # A headline in title case names nobody for sure: its words stand in for its names.
     names = story.likeness(one, "names") if one.names and story.names else words
-    return words, nearest, story.likeness(one, "lead"), nearest_lead, names, meaning, nearest_meaning
+    return (
+        *(words, nearest, story.likeness(one, "lead"), nearest_lead, names, meaning, nearest_meaning),
+        *against(one, story),
+    )
+
+
+def against(one: Weighed, story: OpenStory) -> tuple[float, float, float, float]:
+    """Return what keeps look-alikes apart: other numbers and another weekday in the lead, new and missing names.
+
+    New names are the part of the report's names that the story has not; missing names the part of the story's
+    usual names (of at least half its members) that the report has not. Half is returned where nothing is known.
+    """
+    numbers = float(bool(one.numbers and story.numbers and not one.numbers & story.numbers))
+    weekday = float(bool(one.weekdays and story.weekdays and not one.weekdays & story.weekdays))
+    if len(one.words) < SHORT or not one.names:
+        return numbers, weekday, 0.5, 0.5
+    new = sum(weight for name, weight in one.names.items() if name not in story.named_by)
+    usual = {
+        name: story.names[name]
+        for name, count in story.named_by.items()
+        if count > 1 and 2 * count >= len(story.members)
+    }
+    missing = sum(weight for name, weight in usual.items() if name not in one.words)
+    return numbers, weekday, new / sum(one.names.values()), missing / sum(usual.values()) if usual else 0.5
 
 
 def days_apart(one: Weighed, story: OpenStory) -> int | None:
@@ -86,8 +113,8 @@ def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int 
         said.append("same place " + ", ".join(place.title() for place in places[:2]))
     if found.gap is not None:
         said.append("published the same day" if found.gap == 0 else f"{found.gap} day{'s' * (found.gap > 1)} apart")
-    if found.values[-1] > 0:
-        said.append(f"meaning {found.values[-1]:.2f}")
+    if found.values[NEAREST_MEANING] > 0:
+        said.append(f"meaning {found.values[NEAREST_MEANING]:.2f}")
     return "; ".join(said)
 
 

@@ -71,7 +71,6 @@ def sketch(annotated: AnnotatedArticle) -> ArticleSketch:
     weights = {word: (1.0 + math.log(count)) * (LEAD_BONUS if word in lead else 1.0) for word, count in counts.items()}
     kept = sorted(weights, key=lambda word: (-weights[word] * _rarity(word), word))[:MOST_WORDS]
     names = set(capitalised(headline + "\n" + text))
-    names.update(_named(annotated))
     inside = set(kept)
     vector = np.asarray(annotated.embedding, dtype=np.float16).tobytes() if annotated.embedding else b""
     return ArticleSketch(
@@ -118,12 +117,6 @@ def from_payload(payload: dict[str, Any]) -> ArticleSketch:
 def _rarity(word: str) -> float:
     number, counts = background_words()
     return math.log((number + 1) / (counts.get(word, 0) + 1))
-
-
-def _named(annotated: AnnotatedArticle) -> Iterable[str]:
-    for one in annotated.of(Mention):
-        if one.kind not in ("pronoun", "title"):
-            yield from words_of(one.name)
 
 
 def _figures(annotated: AnnotatedArticle) -> tuple[tuple[str, float | None, float | None], ...]:

@@ -21,7 +21,7 @@ WINDOW_DAYS = 45
 """A story with no report for so many days is closed."""
 COMPARED = 8
 """So many candidate stories are scored in full."""
-MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.0
+MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.7
 """A second story that a report fits so well is merged when so many of its own reports fit on average."""
 SAME, DIFFERENT = "SAME", "DIFFERENT"
 
