@@ -43,6 +43,7 @@ _LABELLED_URL = re.compile(
     re.IGNORECASE,
 )
 _URL_LINE = re.compile(r"\s*<?(https?://[^\s<>\"]+)>?\s*\Z")
+_LANGUAGE_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*")
 _TITLE_MARK = re.compile(r"\s+[|\-–—·:»•]\s+|\s*\|\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*"
@@ -73,7 +74,7 @@ def page_metadata(
         credited_to=structured.credited_to
         or _credited_to(_credit_lines(selection, story), bylines, dateline, own=name),
         url=address,
-        topics=_stated_topics(structured) or topics_in_links(page, story),
+        topics=_stated_topics(structured, site=site) or topics_in_links(page, story),
         published_at=published,
         updated_at=updated,
         language=language_tag(page.language or structured.language),
@@ -107,7 +108,14 @@ def scrape_metadata(text: str, selection: BodySelection, *, captured_at: str | N
 
 
 def _story(text: str, selection: BodySelection) -> Story:
-    return Story(text=text, slices=selection.slices, headline=selection.headline_slice, residue=selection.residue)
+    dateline = printed_dateline(text, selection.slices)
+    return Story(
+        text=text,
+        slices=selection.slices,
+        headline=selection.headline_slice,
+        residue=selection.residue,
+        dateline=dateline.exact if dateline else None,
+    )
 
 
 def _address(structured: Structured, known: str | None) -> str | None:
@@ -214,9 +222,10 @@ def _bylines(
     return printed_bylines(page, after=after, before=story.start) or next(iter(stated), ())
 
 
-def _stated_topics(structured: Structured) -> tuple[str, ...]:
+def _stated_topics(structured: Structured, *, site: str | None) -> tuple[str, ...]:
+    own = _letters(site or "").removeprefix("the")
     for words, _ in structured.topics:
-        found = split_topics(words)
+        found = tuple(one for one in split_topics(words) if _letters(one).removeprefix("the") != own)
         if found:
             return found
     return ()
@@ -255,7 +264,7 @@ def _url_in_lines(lines: Sequence[str]) -> str | None:
 
 def language_tag(tag: str | None) -> str | None:
     """Bring a language tag to BCP 47 form (en_US -> en-US); None for what is no tag."""
-    found = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*", tag or "")
+    found = _LANGUAGE_TAG.fullmatch(tag or "")
     if not found:
         return None
     language, script, region = found.groups()

@@ -44,7 +44,7 @@ def split_topics(raw: Sequence[str]) -> tuple[str, ...]:
 
 def topics_in_links(page: VisiblePage, story: Story) -> tuple[str, ...]:
     """Read the topics that a page prints under or over its story as links to topic pages, the nearest group of them."""
-    groups: list[list[str]] = []
+    groups: list[tuple[int, list[str]]] = []
     end, last = story.slices[-1].end if story.slices else 0, -1000
     for link in page.links:
         words = one_line(page.text[link.start : link.end])
@@ -53,13 +53,14 @@ def topics_in_links(page: VisiblePage, story: Story) -> tuple[str, ...]:
         if not (is_topic and outside and 1 < len(words) <= 40 and len(words.split()) <= 5):
             continue
         if link.start - last > 120 or last < end <= link.start:
-            groups.append([])
-        groups[-1].append(words)
+            groups.append((link.start, []))
+        groups[-1][1].append(words)
         last = link.end
-        if link.start > end + 1500 and len(groups) > 1:
-            break
-    near = [group for group in groups if len(group) <= 12]
-    return tuple(dict.fromkeys(near[-1])) if near and last >= end else ()
+    for start, group in groups:
+        distinct = dict.fromkeys(group)
+        if end <= start <= end + (1500 if len(distinct) > 1 else 200) and len(distinct) <= 12:
+            return tuple(distinct)
+    return ()
 
 
 def topics_in_lines(text: str, selection: BodySelection, story: Story) -> tuple[str, ...]:
