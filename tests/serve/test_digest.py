@@ -170,3 +170,12 @@ def test_the_same_deed_of_differently_described_parties_is_one(record: dict) -> 
     radio["events"].append(again)
     (deed,) = [one for one in only(record).deeds if one.type == "PROTEST"]
     assert len(deed.evidence) == 2
+
+
+def test_figures_of_no_question_stand_by_themselves(record: dict) -> None:
+    story = only(record)
+    assert [one.values[0].words for one in story.alone] == ["230"]
+    record["stories"][0]["claims"] = record["stories"][0]["claims"][:1]
+    alone = {one.question: one.values[0].words for one in only(record).alone}
+    assert alone["evacuated"] == "230"
+    assert alone["trapped"] == "about 24–99"

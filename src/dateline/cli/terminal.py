@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from dateline.serve.shown import Evidence, Question, Report, StoryDigest
+    from dateline.serve.shown import Evidence, Report, StoryDigest
 
 Record = dict[str, Any]
 
@@ -115,7 +115,7 @@ def _print_story(paper: Console, story: StoryDigest) -> None:
     for told in story.brief:
         paper.print()
         paper.print(_line(told.text, (f" {_numbers(told.evidence)}", "cyan")))
-    _print_questions(paper, story.questions)
+    _print_questions(paper, story)
     _print_sayings(paper, story)
     _print_deeds(paper, story)
     _print_timeline(paper, story)
@@ -143,10 +143,9 @@ def _numbers(evidence: Iterable[Evidence]) -> str:
     return f"[{', '.join(map(str, found[:8]))}{' …' if len(found) > 8 else ''}]" if found else ""
 
 
-def _print_questions(paper: Console, questions: Sequence[Question]) -> None:
-    shared = [one for one in questions if one.status != "single"]
-    single = [one for one in questions if one.status == "single"]
-    if not questions:
+def _print_questions(paper: Console, story: StoryDigest) -> None:
+    shared, single = story.compared, story.alone
+    if not shared and not single:
         return
     _heading(paper, "Figures side by side" if shared else "Figures")
     for question in shared[: MOST["questions"]]:

@@ -32,6 +32,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
     found = [articles[one] for one in story["articles"] if one in articles]
     reports = {one["id"]: _report(one, number) for number, one in enumerate(found, start=1)}
     questions = _questions([one for one in story["claims"] if one["kind"] != "quote"], reports)
+    acting = {one["name"].casefold() for one in story["actors"]}
     asked = {one["id"]: one["question"] for one in story["claims"]}
     known = [one.independent for one in questions if one.independent and one.independent > 1]
     return StoryDigest(
@@ -39,13 +40,14 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         headline=story["headline"] or "Untitled",
         period=date_words(story["period"]),
         places=tuple(story["places"]),
-        topics=tuple(story["topics"]),
+        topics=tuple(one for one in story["topics"] if one.casefold() not in acting),
         actors=tuple((one["name"], one.get("reports") or 0) for one in story["actors"]),
         reports=tuple(reports.values()),
         outlets=len({one.outlet.casefold() for one in reports.values() if one.is_signed}),
         independent=max(known) if known else None,
         brief=_told(story["brief"], reports),
         questions=questions,
+        loose=_loose(reports.values(), story["claims"]),
         sayings=ranking.sayings(reports.values(), claims=story["claims"], copies=story["copies"]),
         deeds=ranking.deeds(reports.values(), copies=story["copies"]),
         timeline=_told(story["timeline"], reports),
@@ -146,6 +148,36 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         values=tuple(sorted((one for one in values if one.answers), key=_size)),
         origins=tuple(origins.values()),
         independent=claim["independent"],
+    )
+
+
+def _loose(reports: Iterable[Report], claims: Iterable[Record]) -> tuple[Question, ...]:
+    """The figures that answer no question of the story, the surest first; the same bounds of a thing are one."""
+    taken = {(one["article"], *one["span"]) for claim in claims for one in claim["assertions"]}
+    groups: dict[tuple[Any, ...], list[tuple[Report, Record]]] = {}
+    for report in reports:
+        for figure in report.article["figures"]:
+            thing = figure["counted"] or figure["unit"]
+            if thing and (report.id, *figure["span"]) not in taken:
+                groups.setdefault((thing, figure["low"], figure["high"]), []).append((report, figure))
+    ranked = sorted(groups.items(), key=lambda one: (-max(fact["confidence"] or 0 for _, fact in one[1]), -len(one[1])))
+    return tuple(_loose_question(thing, group) for (thing, _, _), group in ranked)
+
+
+def _loose_question(thing: str, group: Sequence[tuple[Report, Record]]) -> Question:
+    _, first = group[0]
+    evidence = tuple(Evidence(report, fact["span"][0], fact["span"][1], fact["exact"]) for report, fact in group)
+    words = bounds_words(first["low"], first["high"], approx=first["approx"])
+    value = Value(words, first["low"], first["high"], first["approx"], (Answer(evidence, "", ""),))
+    return Question(
+        id="",
+        kind="figure",
+        question=thing,
+        status="single",
+        why=first["why"],
+        values=(value,),
+        origins=(),
+        independent=None,
     )
 
 

@@ -22,7 +22,7 @@ Record = dict[str, Any]
 
 PAINTED = {"figures": "f", "quotes": "q", "times": "t", "places": "l", "mentions": "n"}
 """The record's lists of facts that are painted where they stand, with their CSS class; events paint their trigger."""
-SHOWN_FIRST = {"questions": 8, "sayings": 6, "deeds": 8, "timeline": 10, "namings": 5, "single": 0, "omissions": 6}
+SHOWN_FIRST = {"questions": 8, "sayings": 6, "deeds": 8, "timeline": 10, "namings": 5, "alone": 5, "omissions": 6}
 """How many facts of a kind stand open; the others wait behind "Show more"."""
 SHOWN_AT_MOST = 150
 """So many facts of a kind go onto the page; the JSON record holds all."""

@@ -171,6 +171,7 @@ class StoryDigest:
     independent: int | None
     brief: tuple[Told, ...]
     questions: tuple[Question, ...]
+    loose: tuple[Question, ...]
     sayings: tuple[Saying, ...]
     deeds: tuple[Deed, ...]
     timeline: tuple[Told, ...]
@@ -189,6 +190,16 @@ class StoryDigest:
         return len(self.reports) > 1
 
     @property
+    def compared(self) -> tuple[Question, ...]:
+        """The questions that several reports answer."""
+        return tuple(one for one in self.questions if one.status != "single")
+
+    @property
+    def alone(self) -> tuple[Question, ...]:
+        """The figures that stand by themselves: questions with one answer, then figures of no question."""
+        return (*(one for one in self.questions if one.status == "single"), *self.loose)
+
+    @property
     def lead(self) -> str:
         """The first sentence of the brief that says more than the headline, or ""."""
         same = self.headline.casefold().strip(" .")
@@ -204,7 +215,7 @@ class StoryDigest:
         """Go through every passage that some fact of the story leads to."""
         for told in (*self.brief, *self.timeline):
             yield from told.evidence
-        for question in self.questions:
+        for question in (*self.questions, *self.loose):
             yield from (one for value in question.values for one in value.evidence)
         for saying in self.sayings:
             yield from saying.evidence
