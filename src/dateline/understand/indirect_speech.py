@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.lexicon.reporting import ReportingWord, reporting_adjective, reporting_noun, reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
-from dateline.understand.speech import Said, addressee_of, relay_of
+from dateline.understand.speech import Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_content import content_of, pieces_of
 from dateline.understand.speech_grammar import (
     Subject,
@@ -35,6 +35,8 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
             word = _verb(parse, token)
             if parse.word(token).lower() == "according":
                 said = _according(parse, token)
+            elif (relay := relay_of(parse, token)) is not None:
+                said = _relayed(parse, token, relay)
             elif word is not None:
                 said = _by_verb(parse, token, word, is_human)
         elif position == "NOUN":
@@ -60,14 +62,16 @@ def _verb(parse: Parse, token: int) -> ReportingWord | None:
     return found or (reporting_adjective(parse.word(token).lower()) if parse.tags[token] == "VBN" else None)
 
 
+def _relayed(parse: Parse, verb: int, relay: Relay) -> Said | None:
+    """ "TASS quoted the minister as saying that ...": the minister speaks, the agency passes it on."""
+    stop = parse.sentences[parse.sentence_of(verb)][1]
+    content = pieces_of(parse, (relay.verb + 1, stop))
+    why = f"{parse.lemma(verb).lower()} somebody as saying"
+    cue = parse.span(*verb_group(parse, verb))
+    return Said(content, cue, relay.speaker, False, 0.85, why, verb, None, relay.relayer) if content else None
+
+
 def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
-    relay = relay_of(parse, verb)
-    if relay is not None:
-        stop = parse.sentences[parse.sentence_of(verb)][1]
-        content = pieces_of(parse, (relay.verb + 1, stop))
-        cue = parse.span(*verb_group(parse, verb))
-        why = f"{word.word} somebody as saying"
-        return Said(content, cue, relay.speaker, False, 0.85, why, verb, None, relay.relayer) if content else None
     if _is_relayed(parse, verb) or _is_intended(parse, verb):
         return None
     subject = subject_of(parse, verb)

@@ -15,6 +15,7 @@ from dateline.lexicon.countries import (
     country_of_name,
     seat_of_government,
 )
+from dateline.lexicon.gazetteer import is_place_name
 from dateline.lexicon.roles import role_of
 from dateline.understand.name_forms import Title, Word, gender_of_role, title_before, word_key, words_of
 from dateline.understand.parse import Parse
@@ -233,7 +234,14 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
         if " " not in name.exact and not (before and before[-1].lower() in _PLACE_WORDS):
             # "Paris said" after "Jessica Paris" is she, not the city.
             return replace(name, kind="person", by="surname", actor=None, country=None, seat=None, score=0.8)
-    return replace(name, kind=decided[name.exact]) if name.by == "parser" else name
+    if name.by != "parser":
+        return name
+    kind = decided[name.exact]
+    if kind == "person" and " " not in name.exact:
+        before = text[max(0, name.start - 12) : name.start].split()
+        if before and before[-1].lower() in _PLACE_WORDS and is_place_name(name.exact):
+            kind = "place"  # "a resident of Almaty"
+    return replace(name, kind=kind)
 
 
 def _missed(names: list[Name], words: list[Word], text: str) -> Iterator[Name]:

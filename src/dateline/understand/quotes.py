@@ -19,6 +19,9 @@ from dateline.understand.speech import Pieces, Said
 
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
+_NAMELESS = re.compile(
+    r"(?:the )?(?:strict )?(?:condition of anonymity|(?:not )?to (?:be (?:named|identified)|remain anon))"
+)
 _FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us"))
 _SPOKEN = 0.8
 _SURE_ENOUGH = 0.65
@@ -144,9 +147,12 @@ def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> 
     """ "I think", "you know": what a speaker says of himself or his hearer is in his words already.
 
     Thoughts of others inside somebody's words are his guess, not the report's; what others said may stand.
+    "Asked not to be named" is no thought at all.
     """
     if said.subject is None or said.cue is None:
         return False
+    if said.content and _NAMELESS.match(parse.text, said.content[0][0]):
+        return True
     inside = any(start <= said.cue[0] < end for start, end in spoken)
     if parse.word(said.subject.head).lower() in _FIRST_AND_SECOND:
         return inside or said.confidence < _SPOKEN

@@ -151,8 +151,12 @@ def _carriers(quote: Quote, mentions: list[Mention], text: str, around: Span) ->
         for match in pattern.finditer(text, around.start, around.end):
             if any(piece.start <= match.start() < piece.end for piece in quote.content):
                 continue
-            carrier = next((one for one in mentions if 0 <= one.span.start - match.end() <= 5), None)
-            if carrier is not None and carrier.sector == "JRN":
+            stop = _phrase_end(text, match.end(), around.end)
+            near = [one for one in mentions if match.end() <= one.span.start < stop and one.sector == "JRN"]
+            # "state news agency SANA": the body by its own name, where it stands beside its description.
+            near.sort(key=lambda one: not (one.actor_id or "").startswith("o:"))
+            carrier = near[0] if near else None
+            if carrier is not None:
                 found.append(_link(_party(carrier), text, around))
     return found
 

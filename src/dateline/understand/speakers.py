@@ -32,9 +32,11 @@ _PEOPLE_NOUNS = word_set(
     "officials authority authorities leader leaders regulator regulators negotiator negotiators politician politicians",
     "candidate candidates contender mother father parent parents crew staff management administration left right",
 )
+_CITING = re.compile(r",? (?:citing|quoting) ")
 _AGENTS = re.compile(r"(?:ists|ians|ates|crats|men|women|folk)$")
 _CLOSING = frozenset(("”", '"', "''", "»"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "root", "obl:agent", "appos")
+_NOUNS_BETWEEN = 6
 _PERSONAL = ("person", "pronoun", "title")
 _BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
 _RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
@@ -93,6 +95,8 @@ class Speakers:
         stretch = trimmed(parse.text, *parse.span(subject.first, subject.stop))
         if stretch is None:
             return None
+        cited = _CITING.search(parse.text, *stretch)
+        stretch = (stretch[0], cited.start()) if cited is not None else stretch
         start, end = self._with_whole_name(*stretch, parse.span(subject.head, subject.head + 1)[0])
         head_start, head_end = parse.span(subject.head, subject.head + 1)
         exact = parse.text[start:end]
@@ -101,11 +105,14 @@ class Speakers:
             return self._antecedent(subject, start, end)
         near = self.inside(start, end)
         named = self._named([one for one in near if self._names_head(one, subject)], head_start, head_end, start)
+        body = self._body_beside(near, head_start, head_end)
+        named = body or named
         named = named or next((one for one in near if one.kind not in _PERSONAL), None)
         country = next((one.country for one in near if one.country), None)
         if named is not None and named.kind in ("person", "pronoun", "title"):
             return _party(named, exact, start, end, role)
-        covers = named is not None and named.span.start <= head_start and head_end <= named.span.end
+        covers = named is not None and named is body
+        covers = covers or (named is not None and named.span.start <= head_start and head_end <= named.span.end)
         if named is not None and (covers or role is not None):
             sector = role.sector if role is not None else named.sector
             name = named.name if covers else exact
@@ -134,14 +141,18 @@ class Speakers:
             before_comma = "," not in self._parse.text[start : one.span.start]
             return (0 if covers and kind < 5 else 1 if before_comma else 2, kind, one.span.start)
 
-        first = min(near, key=rank)
-        person = next((one for one in near if one.kind == "person"), None)
-        if person is not None and first.kind not in ("person", "pronoun"):
-            between = self._parse.text[min(head_end, person.span.start) : person.span.start]
-            # "spokesman Wang Wenbin", "the minister, Ana Ruiz,": the name tells who the head is.
-            if len(between) <= 2 or between.strip() == ",":
-                return person
-        return first
+        # "the head of the union, Ana Ruiz,": persons here are the head or beside it, and a name beats a title.
+        return next((one for one in near if one.kind == "person"), None) or min(near, key=rank)
+
+    def _body_beside(self, near: list[Mention], head_start: int, head_end: int) -> Mention | None:
+        """The body whose own name stands right beside a common noun: "state news agency TASS"."""
+        for one in near:
+            own = one.kind == "organization" and (one.actor_id or "").startswith("o:")
+            beside = 0 <= one.span.start - head_end <= 1 or 0 <= head_start - one.span.end <= _NOUNS_BETWEEN
+            between = self._parse.text[min(head_end, one.span.end) : max(head_start, one.span.start)]
+            if own and beside and between.replace(" ", "").isalpha() | (not between.strip()):
+                return one
+        return None
 
     def _with_whole_name(self, start: int, end: int, head: int) -> tuple[int, int]:
         """Take in all of a name of which the grammar saw only a part ("Yi" of "Wang Yi")."""

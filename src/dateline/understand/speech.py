@@ -65,12 +65,20 @@ def addressee_of(parse: Parse, verb: int) -> Subject | None:
     for child in parse.children(verb):
         label = parse.labels[child]
         if label == "iobj" or (label == "obj" and parse.lemma(verb) in _TELLING and not is_time(parse, child)):
-            return noun_phrase(parse, child, avoid=verb)
+            return _before_clause(parse, noun_phrase(parse, child, avoid=verb))
         if label == "obl" and child > verb and any(parse.word(case).lower() == "to" for case in cases(parse, child)):
             found = noun_phrase(parse, child, avoid=verb)
             first = max([case + 1 for case in cases(parse, child) if case < child], default=found.first)
             return Subject(child, first, found.stop)
     return None
+
+
+def _before_clause(parse: Parse, phrase: Subject) -> Subject:
+    """The phrase without a "that"-clause which the parser hung on it."""
+    for token in range(phrase.head + 1, phrase.stop):
+        if parse.word(token).lower() == "that":
+            return Subject(phrase.head, phrase.first, token)
+    return phrase
 
 
 _LONGEST_RELAY = 30

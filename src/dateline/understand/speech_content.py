@@ -13,6 +13,7 @@ from dateline.understand.speech_grammar import cases, is_time, trimmed, verb_gro
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
+_QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     around = _around_parenthesis(parse, verb) if word.frames & {"c", "q", "oc"} else ()
     if around:
         return Content(around, "clause")
+    misled = _clause_on_addressee(parse, verb) if "oc" in word.frames else None
+    if misled is not None:
+        return Content(pieces_of(parse, parse.reach(misled)), "clause")
     infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
     passive = next((child for child in children if labels[child] == "nsubj:pass" and child < verb), None)
     if passive is not None:
@@ -116,9 +120,20 @@ def _with_second_clause(parse: Parse, first: int, stop: int) -> int:
     return parse.sentences[parse.sentence_of(at)][1]
 
 
+def _clause_on_addressee(parse: Parse, verb: int) -> int | None:
+    """ "told the paper that ...": the clause, when the parser hung it on whoever is told."""
+    for told in parse.children(verb):
+        if told > verb and parse.labels[told] in ("obj", "iobj"):
+            for child in parse.children(told):
+                opens = parse.labels[child].startswith("acl") and child > told
+                if opens and parse.word(parse.reach(child)[0]).lower() == "that":
+                    return child
+    return None
+
+
 def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
     """ "Prices, the bank said, will rise": the sentence around a cue that leans on it."""
-    if parse.labels[verb] != "parataxis" or parse.heads[verb] == verb:
+    if parse.heads[verb] == verb or not (parse.labels[verb] == "parataxis" or _ends_sentence(parse, verb)):
         return ()
     above = int(parse.heads[verb])
     first, stop = parse.reach(above)
@@ -127,6 +142,18 @@ def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
     if verb > above and before not in (",", "—", "–", "-", "”", '"', "''", ".", "’"):
         return ()
     return pieces_of(parse, *without((first, stop), [cue]))
+
+
+def _ends_sentence(parse: Parse, verb: int) -> bool:
+    """ ", officials said." at the end is a cue even where the parser saw a subordinate clause."""
+    if parse.labels[verb] not in ("advcl", "conj", "ccomp") or parse.heads[verb] > verb:
+        return False
+    children = parse.children(verb)
+    if any(parse.labels[child] in ("mark", "cc", "obj", "xcomp", "cop") for child in children):
+        return False
+    stop = parse.sentences[parse.sentence_of(verb)][1]
+    own = any(parse.labels[child] == "nsubj" for child in children)
+    return own and all(parse.pos[token] == "PUNCT" for token in range(parse.reach(verb)[1], stop))
 
 
 def _cue_clause(parse: Parse, verb: int, *, avoid: int) -> tuple[int, int]:
@@ -172,6 +199,7 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
         if case in allowed and not is_time(parse, child) and parse.reach(child)[0] <= stop + 1:
             stop = max(stop, parse.reach(child)[1])
             framed = framed or case == "as"
+    framed = framed or any(parse.word(token) in _QUOTES for token in range(first, min(stop + 1, len(parse))))
     if "o" not in word.frames and not framed:
         return None
     return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object")
