@@ -182,3 +182,20 @@ def test_markdown_with_front_matter() -> None:
     assert article.bylines == ("Mara Lind", "Otto Berg")
     assert article.topics == ("Bridges", "Traffic")
     assert [one.kind for one in article.residue] == ["picture", "code"]
+
+
+def test_an_undated_row_is_dated_by_its_head() -> None:
+    for text, day in (
+        ("Bridge shut\nMarch 4, 2031\n\nThe bridge closed on Monday.", "2031-03-04"),
+        ("PORTO, March 4, 2031 (AP) — The bridge closed.", "2031-03-04"),
+        ("The bridge was built on March 4, 1931.", None),
+        ("The bridge closed on Monday.", None),
+    ):
+        (article,) = articles(capture(json.dumps({"text": text}), "application/vnd.dateline.row+json"))
+        assert article.published_day == day
+
+
+def test_a_page_of_too_many_words_is_refused() -> None:
+    words = "The bridge closed on Monday. " * 40_000
+    assert "too many for one article" in failures(capture(f"<p>{words}</p>", "text/html"))[0]
+    assert "--as text" in failures(capture(words, "text/plain"))[0]

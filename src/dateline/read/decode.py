@@ -176,8 +176,9 @@ def _mixed_utf8(body: bytes) -> Decoded | None:
 
     mended = re.sub("[\udc80-\udcff]", letter, text)
     noun = "byte is" if foreign == 1 else "bytes are"
-    warning = f"mixed encodings: {foreign} {noun} not UTF-8 as the rest is; {lost} could not be read and stand as "
-    return Decoded(mended, "utf-8", "fits UTF-8 but for some bytes", (MIXED_ENCODING,), (warning + _REPLACEMENT,))
+    fate = "read as Windows-1252" if not lost else f"{lost} of them could not be read and stand as {_REPLACEMENT}"
+    warning = f"mixed encodings: {foreign} {noun} not UTF-8 as the rest is; {fate}"
+    return Decoded(mended, "utf-8", "fits UTF-8 but for some bytes", (MIXED_ENCODING,), (warning,))
 
 
 def _with_replacements(body: bytes, encoding: str, why: str) -> Decoded:

@@ -10,6 +10,9 @@ from dateline.read.visible import visible_page
 
 NO_STORY = "no story text was found (a page of links, a form, or an empty page)"
 
+LONGEST_TEXT = 1_000_000
+"""How many visible characters a page may show: ten times the longest live ticker; choosing lines costs time."""
+
 Found = list[Reading | Failure]
 
 
@@ -20,6 +23,8 @@ def read_page(capture: Capture, text: str, *, flags: tuple[str, ...] = ()) -> Fo
     page = visible_page(text)
     if not page.text.strip():
         return [failure(capture, "the page shows no text; save it from a browser after it has loaded")]
+    if len(page.text) > LONGEST_TEXT:
+        return [failure(capture, _too_long(len(page.text)))]
     selection = select_body(text, page)
     if not selection.slices:
         return [failure(capture, _why_no_story(selection.flags))]
@@ -41,6 +46,8 @@ def read_scrape(capture: Capture, text: str, *, flags: tuple[str, ...] = ()) -> 
     """Read a page scrape: the story's lines between the furniture's."""
     from dateline.read.scrape import select_lines
 
+    if len(text) > LONGEST_TEXT:
+        return [failure(capture, f"{_too_long(len(text))}, or take it as it stands with --as text")]
     selection = select_lines(text)
     if not selection.slices:
         return [failure(capture, f"{_why_no_story(selection.flags)}; --as text takes the file as it stands")]
@@ -65,6 +72,10 @@ def read_fragment(capture: Capture, markup: str, *, metadata: Metadata, index: i
     if not slices:
         return None
     return make_reading(capture, visible=page.text, slices=slices, metadata=metadata, index=index)
+
+
+def _too_long(size: int) -> str:
+    return f"shows {size / 1e6:.1f} million characters, too many for one article; cut it into its articles"
 
 
 def _why_no_story(flags: tuple[str, ...]) -> str:
