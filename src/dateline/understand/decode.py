@@ -1,0 +1,224 @@
+"""From the heads' numbers to one tree per sentence and to valid names; pure numpy."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.understand.parse import NameKind, NameSpan
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Bounds = Sequence[tuple[int, int]]
+_NEVER = np.float32(-1e4)
+_ONE_ROOT = np.float32(1e3)
+_DEEPEST = 12
+"""Cycles within cycles that are solved exactly; beyond that the input is no sentence, and time counts."""
+
+
+class Distances:
+    """What the distance from a word to its head adds to a score, as a table of any size.
+
+    `by_step` holds the values for steps -n .. n; farther heads count like the farthest.
+    """
+
+    def __init__(self, by_step: Floats) -> None:
+        self._by_step = by_step
+        self._table = self._build(192)
+
+    def square(self, length: int) -> Floats:
+        """Scores [length, length]: word by head."""
+        table = self._table if length <= len(self._table) else self._build(length)
+        return table[:length, :length]
+
+    def _build(self, length: int) -> Floats:
+        steps = np.arange(length)
+        reach = len(self._by_step) // 2
+        table: Floats = self._by_step[np.clip(steps[None, :] - steps[:, None], -reach, reach) + reach]
+        return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArcScores:
+    """What is needed to score any word as the head of any other.
+
+    `ask`, `govern` [N, A], `popular` and `rooted` [N] are per word: popularity as a head, score as the
+    root. `product` multiplies askers with governors [n, A] to [n, n].
+    """
+
+    ask: Floats
+    govern: Floats
+    popular: Floats
+    rooted: Floats
+    distances: Distances
+    product: Callable[[Floats, Floats], Floats]
+
+    def of_sentence(self, first: int, stop: int) -> Floats:
+        """Scores [n, n + 1] of the heads of each word, the root in column 0."""
+        length = stop - first
+        scores = np.empty((length, length + 1), dtype=np.float32)
+        scores[:, 0] = self.rooted[first:stop]
+        own = self.product(self.ask[first:stop], self.govern[first:stop])
+        own += self.popular[first:stop]
+        own += self.distances.square(length)
+        own.flat[:: length + 1] = _NEVER
+        scores[:, 1:] = own
+        return scores
+
+
+def best_heads(scores: ArcScores, sentences: Bounds) -> Ints:
+    """The head of every word [N], a root pointing at itself; each sentence is one tree with one root."""
+    total = len(scores.ask)
+    own = np.arange(total, dtype=np.int32)
+    heads = own.copy()
+    for first, stop in sentences:
+        best = np.argmax(scores.of_sentence(first, stop), axis=1)
+        heads[first:stop] = np.where(best > 0, best + (first - 1), own[first:stop])
+    for first, stop in _not_trees(heads, sentences):
+        table = scores.of_sentence(first, stop)
+        table[:, 0] -= _ONE_ROOT
+        best = spanning_tree(table)
+        heads[first:stop] = np.where(best > 0, best + (first - 1), own[first:stop])
+    return heads
+
+
+def _not_trees(heads: Ints, sentences: Bounds) -> list[tuple[int, int]]:
+    if not len(heads):
+        return []
+    rooted = heads == np.arange(len(heads))
+    top = heads
+    for _ in range(int(np.ceil(np.log2(max(stop - first for first, stop in sentences) + 1)))):
+        top = top[top]
+    lost = ~rooted[top]
+    begins = np.array([first for first, _ in sentences])
+    roots = np.add.reduceat(rooted, begins, dtype=np.int64)
+    astray = np.add.reduceat(lost, begins, dtype=np.int64)
+    return [sentences[n] for n in np.flatnonzero((roots != 1) | (astray > 0)).tolist()]
+
+
+def spanning_tree(scores: Floats) -> NDArray[np.int64]:
+    """Heads [n] of the best tree for scores [n, n + 1] (Chu, Liu, Edmonds); column and head 0 are the root."""
+    size = len(scores) + 1
+    square = np.full((size, size), -np.inf, dtype=np.float64)
+    square[1:] = scores
+    np.fill_diagonal(square, -np.inf)
+    heads = _contract(square)
+    return heads[1:]
+
+
+def _contract(square: NDArray[np.float64], depth: int = 0) -> NDArray[np.int64]:
+    heads: NDArray[np.int64] = np.argmax(square, axis=1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    if depth == _DEEPEST:
+        return _mend(square, heads)
+    size = len(square)
+    inside = np.zeros(size, dtype=bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    kept = square[cycle, heads[cycle]]
+    # The cycle becomes one node, the last: entering it at a word breaks that word's arc in the cycle.
+    entering = square[np.ix_(cycle, outside)] - kept[:, None]
+    leaving = square[np.ix_(outside, cycle)]
+    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+    small[:-1, :-1] = square[np.ix_(outside, outside)]
+    small[-1, :-1] = entering.max(axis=0)
+    small[:-1, -1] = leaving.max(axis=1)
+    small[0] = -np.inf
+    found = _contract(small, depth + 1)
+    answer: NDArray[np.int64] = heads.copy()
+    for node, head in enumerate(found[:-1].tolist()):
+        into = int(outside[node])
+        if into:
+            answer[into] = cycle[int(np.argmax(leaving[node]))] if head == len(outside) else outside[head]
+    entrance = int(found[-1])
+    broken = int(np.argmax(entering[:, entrance]))
+    answer[cycle[broken]] = outside[entrance]
+    return answer
+
+
+def _mend(square: NDArray[np.float64], heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Lead one cycle after the other to the best head outside of what hangs on it; quick, nearly as good."""
+    heads = heads.copy()
+    while (cycle := _cycle(heads)) is not None:
+        top = heads.copy()
+        for _ in range(len(heads).bit_length()):
+            top = top[top]
+        # After so many steps up, all that hangs on the cycle stands somewhere in the cycle.
+        free = np.flatnonzero(~np.isin(top, cycle))
+        gain = square[np.ix_(cycle, free)] - square[cycle, heads[cycle]][:, None]
+        word, head = np.unravel_index(int(np.argmax(gain)), gain.shape)
+        heads[cycle[word]] = free[head]
+    return heads
+
+
+def _cycle(heads: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    state = [0] * len(heads)
+    above = heads.tolist()
+    state[0] = -1
+    for start in range(1, len(above)):
+        node = start
+        while state[node] == 0:
+            state[node] = start
+            node = above[node]
+        if state[node] == start:
+            ring = [node]
+            while above[ring[-1]] != node:
+                ring.append(above[ring[-1]])
+            return np.array(ring)
+    return None
+
+
+def read_names(chances: Floats, sentences: Bounds, tags: Sequence[str]) -> tuple[NameSpan, ...]:
+    """The names in tag probabilities [N, K] by IOB2 `tags`, always as valid sequences, with their mean probability."""
+    if not len(chances):
+        return ()
+    allowed = _allowed(tags)
+    best = np.argmax(chances, axis=1)
+    before = np.concatenate([[0], best[:-1]])
+    begins = np.array([first for first, _ in sentences])
+    before[begins] = tags.index("O")
+    invalid = np.add.reduceat(~allowed[before, best], begins, dtype=np.int64)
+    for number in np.flatnonzero(invalid).tolist():
+        first, stop = sentences[number]
+        best[first:stop] = _viterbi(np.log(chances[first:stop] + 1e-9), allowed, tags.index("O"))
+    return tuple(_spans(best, chances, tags, set(begins.tolist())))
+
+
+def _allowed(tags: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([[after[0] != "I" or before[2:] == after[2:] for after in tags] for before in tags])
+
+
+def _viterbi(chances: Floats, allowed: NDArray[np.bool_], outside: int) -> NDArray[np.int64]:
+    forbidden = np.where(allowed, 0.0, -1e9)
+    score = chances[0] + forbidden[outside]
+    came_from: list[NDArray[np.int64]] = []
+    for row in chances[1:]:
+        ways = score[:, None] + forbidden
+        came_from.append(np.argmax(ways, axis=0))
+        score = ways.max(axis=0) + row
+    path = [int(np.argmax(score))]
+    for step in reversed(came_from):
+        path.append(int(step[path[-1]]))
+    return np.array(path[::-1])
+
+
+def _spans(best: NDArray[np.int64], chances: Floats, tags: Sequence[str], begins: set[int]) -> list[NameSpan]:
+    found: list[NameSpan] = []
+    outside = tags.index("O")
+    inside = np.flatnonzero(best != outside).tolist()
+    first = -1
+    for place, token in enumerate(inside):
+        tag = tags[int(best[token])]
+        if tag[0] == "B":
+            first = token
+        following = inside[place + 1] if place + 1 < len(inside) else -1
+        if following != token + 1 or following in begins or tags[int(best[following])][0] == "B":
+            rows = np.arange(first, token + 1)
+            score = float(chances[rows, best[first : token + 1]].mean())
+            found.append(NameSpan(first, token + 1, cast(NameKind, tag[2:]), round(score, 4)))
+    return found

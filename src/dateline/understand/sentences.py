@@ -1,0 +1,56 @@
+"""Where sentences begin: blank lines by rule, the rest by a small trained splitter.
+
+A single line break counts too, unless the line was only wrapped: it goes on in lower case after a
+line without closing punctuation.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Splitter = Callable[[Ints, Ints], Floats]
+"""Hashed forms [N, 4] and gaps [N] to the probability that a sentence begins at each token."""
+
+JOINED, BLANK, WIDE, BREAK = 0, 1, 2, 3
+LONGEST = 180
+"""Tokens after which a sentence is cut in any case: no grammar is that long, but page furniture is."""
+_CLOSING = '.!?:;"”’)]'
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def gaps_before(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """What stands before each token (nothing, one blank, several, a line break) and the number of breaks, both [N]."""
+    breaks = np.array([found.start() for found in _BREAK.finditer(text)], dtype=np.int32)
+    gaps = np.full(len(starts), BREAK, dtype=np.int32)
+    lines = np.zeros(len(starts), dtype=np.int32)
+    if len(starts) > 1:
+        lines[1:] = np.searchsorted(breaks, starts[1:]) - np.searchsorted(breaks, ends[:-1])
+        gaps[1:] = np.where(lines[1:] > 0, BREAK, np.minimum(starts[1:] - ends[:-1], WIDE))
+    return gaps, lines
+
+
+def split(text: str, starts: Ints, ends: Ints, forms: Ints, splitter: Splitter) -> tuple[tuple[int, int], ...]:
+    """Half-open token ranges of the sentences, which cover all tokens."""
+    if len(starts) == 0:
+        return ()
+    gaps, lines = gaps_before(text, starts, ends)
+    begins = splitter(forms, gaps)
+    certain = begins > 0.5
+    certain |= lines > 1
+    for token in np.flatnonzero(lines == 1).tolist():
+        certain[token] = not (text[starts[token]].islower() and text[ends[token - 1] - 1] not in _CLOSING)
+    certain[0] = True
+    bounds = [*np.flatnonzero(certain).tolist(), len(starts)]
+    found: list[tuple[int, int]] = []
+    for first, stop in pairwise(bounds):
+        while stop - first > LONGEST:
+            cut = first + LONGEST // 2 + int(np.argmax(begins[first + LONGEST // 2 : first + LONGEST]))
+            found.append((first, cut))
+            first = cut
+        found.append((first, stop))
+    return tuple(found)

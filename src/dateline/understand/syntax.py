@@ -1,0 +1,137 @@
+"""Our own English syntax: texts in, parses out; one frozen encoder with small trained heads.
+
+`default_syntax()` gives the shipped model; a user's spaCy model fits behind the same `Syntax`.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.understand.decode import ArcScores, Distances, best_heads, read_names
+from dateline.understand.encoder import Encoder
+from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_cutter, load_graph
+from dateline.understand.parse import Parse, Syntax, empty_parse
+from dateline.understand.sentences import split
+from dateline.understand.tokens import tokenise
+from dateline.understand.wordforms import WordForms, WordTable
+
+Ints = NDArray[np.int32]
+Bounds = tuple[tuple[int, int], ...]
+LEAD = 3
+"""Sentences at the beginning of a text whose embedding is kept: headline and lead of an article."""
+
+
+class CoreSyntax:
+    """Parses with the trained core in `folder`; the same text always gives the same parse.
+
+    Raises FileNotFoundError when a file of the core is missing.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1, lead: int = LEAD) -> None:
+        core = folder or core_folder()
+        self._lead = lead
+        self._forms = WordForms(load_cutter(core / "vocab.txt"), unknown=UNKNOWN_PIECE)
+        self._encoder = Encoder(
+            load_graph(core / "low.onnx", threads=threads), load_graph(core / "high.onnx", threads=threads)
+        )
+        self._splitter = load_graph(core / "splitter.onnx", threads=threads)
+        self._heads = load_graph(core / "heads.onnx", threads=threads)
+        self._arcs = load_graph(core / "arcs.onnx", threads=threads)
+        self._labels = load_graph(core / "labels.onnx", threads=threads)
+        inventory = json.loads((core / "inventory.json").read_text(encoding="utf-8"))
+        self._label_names: list[str] = inventory["labels"]
+        self._tag_names: list[str] = inventory["tags"]
+        self._pos_names: list[str] = inventory["pos"]
+        self._name_tags: list[str] = inventory["names"]
+        with np.load(core / "tables.npz") as tables:
+            self._tables: dict[str, NDArray[np.float32]] = {name: tables[name] for name in tables.files}
+        self._distances = Distances(self._tables["distance"])
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """The parses of the texts, in their order."""
+        return [self._parse(text) for text in texts]
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit embeddings [texts, 384] of short texts such as headlines; a text without words gives zeros."""
+        rows = np.zeros((len(texts), 384), dtype=np.float32)
+        for number, text in enumerate(texts):
+            starts, ends = tokenise(text)
+            if len(starts):
+                table = self._forms.look_up(_cut(text, starts, ends))
+                rows[number] = self._encoder.encode(table, ((0, len(starts)),), embed=(0,)).vectors[0]
+        return rows
+
+    def parse_tokens(self, text: str, starts: Ints, ends: Ints, sentences: Bounds) -> Parse:
+        """The parse of a text that is already cut into tokens and sentences."""
+        return self._read(text, starts, ends, sentences, self._forms.look_up(_cut(text, starts, ends)))
+
+    def _parse(self, text: str) -> Parse:
+        starts, ends = tokenise(text)
+        if not len(starts):
+            return empty_parse(text)
+        table = self._forms.look_up(_cut(text, starts, ends))
+        sentences = split(text, starts, ends, table.forms, self._begins)
+        return self._read(text, starts, ends, sentences, table)
+
+    def _begins(self, forms: Ints, gaps: Ints) -> NDArray[np.float32]:
+        (begins,) = self._splitter({"forms": forms, "gaps": gaps})
+        return begins
+
+    def _product(self, ask: NDArray[np.float32], govern: NDArray[np.float32]) -> NDArray[np.float32]:
+        (scores,) = self._arcs({"ask": ask, "govern": govern})
+        return scores
+
+    def _read(self, text: str, starts: Ints, ends: Ints, sentences: Bounds, table: WordTable) -> Parse:
+        encoded = self._encoder.encode(table, sentences, embed=range(min(self._lead, len(sentences))))
+        rows, inputs = _spread(encoded.words, table.forms, sentences)
+        ask, govern, popular, rooted, below, above, tags, pos, names = self._heads(inputs)
+        arcs = ArcScores(ask[rows], govern[rows], popular[rows, 0], rooted[rows, 0], self._distances, self._product)
+        heads = best_heads(arcs, sentences)
+        governors = above[rows][heads]
+        governors[heads == np.arange(len(heads))] = self._tables["root_above"]
+        (labels,) = self._labels({"below": below[rows], "above": governors})
+        return Parse(
+            text=text,
+            starts=starts,
+            ends=ends,
+            sentences=sentences,
+            heads=heads,
+            labels=_as_names(labels, self._label_names),
+            tags=_as_names(tags[rows], self._tag_names),
+            pos=_as_names(pos[rows], self._pos_names),
+            names=read_names(names[rows], sentences, self._name_tags),
+            vectors=encoded.vectors,
+        )
+
+
+@lru_cache(maxsize=1)
+def default_syntax() -> Syntax:
+    """The shipped core, loaded once per process."""
+    return CoreSyntax()
+
+
+def _cut(text: str, starts: Ints, ends: Ints) -> list[str]:
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def _spread(words: NDArray[np.float32], forms: Ints, sentences: Bounds) -> tuple[Ints, dict[str, NDArray[Any]]]:
+    """Lay the words out with an empty row after each sentence, as the convolutions want them."""
+    lengths = [stop - first for first, stop in sentences]
+    rows = np.arange(len(words)) + np.repeat(np.arange(len(sentences)), lengths)
+    total = len(words) + len(sentences)
+    wide = np.zeros((total, words.shape[1]), dtype=np.float32)
+    wide[rows] = words
+    spread_forms = np.zeros((total, 4), dtype=np.int32)
+    spread_forms[rows] = forms
+    real = np.zeros((total, 1), dtype=np.float32)
+    real[rows] = 1
+    return rows.astype(np.int32), {"words": wide, "forms": spread_forms, "real": real}
+
+
+def _as_names(numbers: NDArray[Any], names: list[str]) -> tuple[str, ...]:
+    return tuple([names[number] for number in numbers.tolist()])

@@ -1,0 +1,1 @@
+"""The trained English core of Dateline: files only, read by dateline.understand.syntax."""
