@@ -105,6 +105,7 @@ class Speakers:
             return self._antecedent(subject, start, end)
         near = self.inside(start, end)
         named = self._named([one for one in near if self._names_head(one, subject)], head_start, head_end, start)
+        named = self._name_at_end(near, role, start, end) or named
         body = self._body_beside(near, head_start, head_end)
         named = body or named
         named = named or next((one for one in near if one.kind not in _PERSONAL), None)
@@ -143,6 +144,14 @@ class Speakers:
 
         # "the head of the union, Ana Ruiz,": persons here are the head or beside it, and a name beats a title.
         return next((one for one in near if one.kind == "person"), None) or min(near, key=rank)
+
+    def _name_at_end(self, near: list[Mention], role: Role | None, start: int, end: int) -> Mention | None:
+        """ "the head of the union, Ana Ruiz": a name after a comma closes the phrase of a role."""
+        last = next((one for one in near if one.span.end == end and one.kind == "person"), None)
+        text = self._parse.text
+        if role is None or last is None or text[max(start, last.span.start - 2) : last.span.start] != ", ":
+            return None
+        return last
 
     def _body_beside(self, near: list[Mention], head_start: int, head_end: int) -> Mention | None:
         """The body whose own name stands right beside a common noun: "state news agency TASS"."""
