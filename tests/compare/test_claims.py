@@ -184,3 +184,28 @@ def test_as_of_beats_the_day_of_publication() -> None:
     first.figure("4 people", 4, 4, "killed", as_of=day("2031-05-01"))
     (claim,) = claims(first.done(), toll("b", "9 people", 9, 9, published="2031-05-02"))
     assert claim.status == "updated"
+
+
+def test_two_thousand_troops_are_no_year_and_agree_with_thousands() -> None:
+    first = Building("a", "Norland sent thousands of troops to Pirru on Sunday.", published="2031-05-02")
+    first.figure("thousands of troops", 2000, 9999, "troops", subject="troops", approx=True)
+    second = Building("b", "So far just over 2000 troops of Norland have arrived in Pirru.", published="2031-05-02")
+    second.figure("just over 2000 troops", 2001, 2500, "troops", subject="troops", approx=True)
+    (claim,) = claims(first.done(), second.done())
+    assert (claim.status, claim.question) == ("agreed", "troops, May 2031")
+
+
+def test_what_only_names_again_is_no_figure() -> None:
+    text = "Norland and Sudia signed a pact. Trade between the two countries has grown."
+    made = [
+        Building(name, text).figure("two countries", 2, 2, "countries", subject="countries").done() for name in "ab"
+    ]
+    assert claims(*made) == []
+
+
+def test_city_and_country_are_two_questions() -> None:
+    city = Building("a", "The flood killed 3 people in Porto.").figure("3 people", 3, 3, "killed", place="Porto")
+    city.place("Porto", "PRT")
+    country = Building("b", "The flood killed 9 people in PRT.").figure("9 people", 9, 9, "killed", place="PRT")
+    country.place("PRT", "PRT")
+    assert {one.status for one in claims(city.done(), country.done())} == {"single"}

@@ -11,6 +11,8 @@ from dateline.model.text import Span
 
 NEWS_DAYS = 21
 """What lies so many days from the report, before or after, is not what it is about."""
+NEAR = 90
+"""A time within so many characters of a figure, in its sentence, is the figure's."""
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LONG_AGO = re.compile(
@@ -24,27 +26,31 @@ _LONG_AGO = re.compile(
 _GOES_ON = re.compile(r"(?:It|They|That|Those|This|These|He|She|There)\b")
 """A sentence that begins so goes on with the matter of the one before."""
 _IN_MONTH = re.compile(rf"\b(?:in|since|between|during|last|late|early) ({_MONTHS})\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
+_YEAR = re.compile(
+    rf"\b(?:in|of|since|until|during|from|after|before|by|(?:{_MONTHS})(?: \d\d?,)?) ((?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def is_background(report: Report, span: Span) -> bool:
     """Tell whether a passage speaks of another time than the happening the report is about."""
     sentence = report.sentence_at(span.start)
-    return sentence is not None and _is_background(report, sentence)
+    if sentence is None:
+        return False
+    near = Span(max(sentence.span.start, span.start - NEAR), min(sentence.span.end, span.end + NEAR))
+    return _is_background(report, sentence, near)
 
 
-def _is_background(report: Report, sentence: Sentence) -> bool:
+def _is_background(report: Report, sentence: Sentence, near: Span) -> bool:
     day = _day(report.article.published_day)
-    far = [
-        apart for one in report.times if sentence.span.contains(one.span) and (apart := _apart(day, one)) is not None
-    ]
+    far = [apart for one in report.times if near.overlaps(one.span) and (apart := _apart(day, one)) is not None]
     if far:
         return min(far) > NEWS_DAYS
-    if _sounds_past(report, sentence):
+    if _sounds_past(report, sentence, near):
         return True
     if _GOES_ON.match(sentence.text):
         before = next((one for one in report.sentences if one.number == sentence.number - 1), None)
-        return before is not None and _is_background(report, before)
+        return before is not None and _is_background(report, before, before.span)
     return False
 
 
@@ -58,16 +64,18 @@ def _apart(day: date | None, one: TimeExpression) -> int | None:
     return max(0, (first - day).days, (day - last).days)
 
 
-def _sounds_past(report: Report, sentence: Sentence) -> bool:
+def _sounds_past(report: Report, sentence: Sentence, near: Span) -> bool:
     """Decide by the words, where no date is known: "in September", "last year", a year that the lead does not name."""
-    if _LONG_AGO.search(sentence.text):
+    words = near.of(report.article.text)
+    if _LONG_AGO.search(words):
         return True
     opening = " ".join(one.text for one in report.sentences[:3]) + (report.article.published_day or "")
-    is_opening = sentence.number <= 2
-    month = _IN_MONTH.search(sentence.text)
-    if month and not is_opening and month.group(1).lower() not in opening.lower():
+    if sentence.number <= 2:
+        return False
+    month = _IN_MONTH.search(words)
+    if month and month.group(1).lower() not in opening.lower():
         return True
-    return any(year not in opening for year in _YEAR.findall(sentence.text)) and not is_opening
+    return any(year not in opening for year in _YEAR.findall(words))
 
 
 def _day(text: str | None) -> date | None:

@@ -19,7 +19,8 @@ from dateline.model.story import Assertion, Claim, Copy
 MOST_AGREED, MOST_SINGLE = 10, 6
 SHARE = 0.2
 OPENING_SENTENCES = 8
-"""What one report alone counts is news when it stands near the top."""
+"""What one report alone counts is news when it stands near the top, or when there are few reports."""
+FEW_REPORTS = 5
 VAGUE_BUT_LARGE = 20
 """One report's "several injured" says little, its "dozens" something."""
 
@@ -47,7 +48,8 @@ def _is_worth_showing(answers: Sequence[Count], reports: Sequence[Report]) -> bo
     if any(one.is_toll for one in answers):
         first = answers[0]
         clear = not first.figure.approx or (first.figure.low or 0) >= VAGUE_BUT_LARGE
-        return len(answers) > 1 or (clear and first.sentence.number < OPENING_SENTENCES)
+        near_top = first.sentence.number < OPENING_SENTENCES or len(reports) <= FEW_REPORTS
+        return len(answers) > 1 or (clear and near_top)
     if all(one.figure.approx for one in answers) or len(answers) < 2:
         return False
     clash = any(not one.bounds.touches(other.bounds) for one in answers for other in answers)

@@ -50,6 +50,7 @@ _NUMBERS = re.compile(
 )
 _MAYBE = re.compile(r"\b(?:can|could|may|might|would|if)\b")
 _SUMMED = re.compile(r"\b(?:total|so far|in all|altogether|overall|combined|since)\b", re.I)
+_DEFINITE = re.compile(r"\b(?:the|both|these|those|their|our|its|his|her|all) $", re.I)
 _PARTIAL = re.compile(
     r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every|of)\b", re.I
 )
@@ -113,7 +114,9 @@ def counts_of(reports: Sequence[Report]) -> list[Count]:
                 continue
             if figure.part_of or figure.added or figure.earlier or is_background(report, figure.span):
                 continue
-            if sentence.number > OPENING and _MAYBE.search(sentence.text):
+            if _refers_back(report, figure):
+                continue
+            if sentence.number > OPENING and _MAYBE.search(_near(report, figure, sentence)):
                 continue
             found.append(_count(report, figure, sentence))
     return found
@@ -159,6 +162,18 @@ def _subjects_fit(left: Count, right: Count) -> bool:
     """Tell whether two subjects leave the same scope: both anybody, or the same noun."""
     ours, theirs = left.subject[-1:], right.subject[-1:]
     return ours == theirs
+
+
+def _near(report: Report, figure: Figure, sentence: Sentence) -> str:
+    """Return the words around a figure that say whether it is so or only could be."""
+    start, end = max(sentence.span.start, figure.span.start - 40), min(sentence.span.end, figure.span.end + 20)
+    return report.article.text[start:end]
+
+
+def _refers_back(report: Report, figure: Figure) -> bool:
+    """Tell whether "the two countries" only names again what was named before."""
+    before = report.article.text[max(0, figure.span.start - 9) : figure.span.start]
+    return (figure.low or 0) < TELLING and figure.counted not in DONE and bool(_DEFINITE.search(before))
 
 
 def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
