@@ -148,3 +148,12 @@ def test_a_date_told_before_is_marked(record: dict) -> None:
     moments = twice["stories"][0]["timeline"]
     moments.insert(1, {**moments[0], "text": "Another of that day"})
     assert page(twice).count('class="again"') == 1
+
+
+def test_a_page_of_very_many_stories_says_what_it_leaves_out(record: dict) -> None:
+    many = {**record, "articles": record["articles"], "stories": []}
+    model = many["articles"][0]
+    many["articles"] = [{**model, "id": f"rep{number}"} for number in range(405)]
+    html = page(many)
+    assert html.count('class="story"') == 400
+    assert "405 stories told, the first 400 shown here" in html

@@ -15,6 +15,7 @@ SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs|Inc|Co|Corp|Ltd|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Cmdr|Hon)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
 LOOK_BACK = 12
 
 
@@ -147,4 +148,4 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _may_run_left(text: str) -> bool:
     """Tell whether a paragraph holds letters of a right-to-left script, so that its direction must be found out."""
-    return any("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
+    return LEFTWARD.search(text) is not None

@@ -26,19 +26,23 @@ SHOWN_FIRST = {"questions": 8, "sayings": 6, "deeds": 8, "timeline": 10, "naming
 """How many facts of a kind stand open; the others wait behind "Show more"."""
 SHOWN_AT_MOST = 150
 """So many facts of a kind go onto the page; the JSON record holds all."""
+STORIES_AT_MOST = 400
+"""So many stories go onto one page, the widest reported first; a page of thousands would be too heavy to open."""
 
 
 def page(record: Record, *, title: str = "Dateline") -> str:
     """Render the record as one HTML page that needs no other file, no network and no script for reading."""
     style, script = _part("page.css"), _part("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    stories = digests(record)
+    told = digests(record)
+    stories = told[:STORIES_AT_MOST]
     return (
         _templates()
         .get_template("page.html")
         .render(
             title=title,
             stories=stories,
+            left_out=len(told) - len(stories),
             failures=_failures(record),
             articles=len(record["articles"]),
             style=style,
