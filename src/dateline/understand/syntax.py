@@ -4,7 +4,8 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from numpy.typing import NDArray
 from dateline.understand.decode import ArcScores, Distances, best_heads, read_names
 from dateline.understand.encoder import Encoder
 from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_cutter, load_graph
-from dateline.understand.parse import Parse, Syntax, empty_parse
+from dateline.understand.parse import NameSpan, Parse, Syntax, Vector, empty_parse
 from dateline.understand.sentences import split
 from dateline.understand.tokens import tokenise
 from dateline.understand.wordforms import WordForms, WordTable
 
 Ints = NDArray[np.int32]
 Bounds = tuple[tuple[int, int], ...]
+BLOCK = 2048
+"""Words that are read at once, which keeps the memory for a book as small as for an article."""
 LEAD = 3
 """Sentences at the beginning of a text whose embedding is kept: headline and lead of an article."""
 
@@ -87,26 +90,70 @@ class CoreSyntax:
         return scores
 
     def _read(self, text: str, starts: Ints, ends: Ints, sentences: Bounds, table: WordTable) -> Parse:
-        encoded = self._encoder.encode(table, sentences, embed=range(min(self._lead, len(sentences))))
-        rows, inputs = _spread(encoded.words, table.forms, sentences)
-        ask, govern, popular, rooted, below, above, tags, pos, names = self._heads(inputs)
-        arcs = ArcScores(ask[rows], govern[rows], popular[rows, 0], rooted[rows, 0], self._distances, self._product)
-        heads = best_heads(arcs, sentences)
-        governors = above[rows][heads]
-        governors[heads == np.arange(len(heads))] = self._tables["root_above"]
-        (labels,) = self._labels({"below": below[rows], "above": governors})
+        blocks = [self._read_block(table, block, lead=first) for first, block in _blocks(sentences)]
+        labels, tags, pos = (np.concatenate([getattr(block, part) for block in blocks]) for part in _PARTS)
         return Parse(
             text=text,
             starts=starts,
             ends=ends,
             sentences=sentences,
-            heads=heads,
+            heads=np.concatenate([block.heads for block in blocks]),
             labels=_as_names(labels, self._label_names),
-            tags=_as_names(tags[rows], self._tag_names),
-            pos=_as_names(pos[rows], self._pos_names),
-            names=read_names(names[rows], sentences, self._name_tags),
+            tags=_as_names(tags, self._tag_names),
+            pos=_as_names(pos, self._pos_names),
+            names=tuple(name for block in blocks for name in block.names),
+            vectors=blocks[0].vectors,
+        )
+
+    def _read_block(self, table: WordTable, sentences: Bounds, *, lead: bool) -> "_Block":
+        begin, stop = sentences[0][0], sentences[-1][1]
+        own = tuple((first - begin, last - begin) for first, last in sentences)
+        table = table.part(begin, stop)
+        encoded = self._encoder.encode(table, own, embed=range(min(self._lead, len(own))) if lead else ())
+        rows, inputs = _spread(encoded.words, table.forms, own)
+        ask, govern, popular, rooted, below, above, tags, pos, names = self._heads(inputs)
+        arcs = ArcScores(ask[rows], govern[rows], popular[rows, 0], rooted[rows, 0], self._distances, self._product)
+        heads = best_heads(arcs, own)
+        governors = above[rows][heads]
+        governors[heads == np.arange(len(heads))] = self._tables["root_above"]
+        (labels,) = self._labels({"below": below[rows], "above": governors})
+        found = read_names(names[rows], own, self._name_tags)
+        return _Block(
+            heads=heads + np.int32(begin),
+            labels=labels,
+            tags=tags[rows],
+            pos=pos[rows],
+            names=[
+                replace(name, first=name.first + begin, last_exclusive=name.last_exclusive + begin) for name in found
+            ],
             vectors=encoded.vectors,
         )
+
+
+_PARTS = ("labels", "tags", "pos")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    heads: Ints
+    labels: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    pos: NDArray[np.int64]
+    names: list[NameSpan]
+    vectors: dict[int, Vector]
+
+
+def _blocks(sentences: Bounds) -> Iterator[tuple[bool, Bounds]]:
+    """The sentences in blocks, each with whether it is the first."""
+    block: list[tuple[int, int]] = []
+    lead = True
+    for sentence in sentences:
+        if block and sentence[1] - block[0][0] > BLOCK:
+            yield lead, tuple(block)
+            block, lead = [], False
+        block.append(sentence)
+    if block:
+        yield lead, tuple(block)
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,14 @@ class WordTable(NamedTuple):
     counts: Ints
     pieces: Ints
 
+    def part(self, first: int, stop: int) -> "WordTable":
+        """The table of words [first, stop)."""
+        if first == 0 and stop == len(self.counts):
+            return self
+        before = int(self.counts[:first].sum())
+        inside = int(self.counts[first:stop].sum())
+        return WordTable(self.forms[first:stop], self.counts[first:stop], self.pieces[before : before + inside])
+
 
 def outer_form(word: str) -> tuple[int, int, int, int]:
     """The four hashed numbers of a word: shape, ending, beginning, lower-cased form."""
