@@ -121,15 +121,17 @@ class Caster:
                 wanted = Standing.SOMEBODY if place == "obj" else least
                 if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
                     continue  # where it was done, as long as somebody or something stands as its object
-                sides = self._sides(heads, taken)
-                if sides and max(side.standing for side in sides) >= wanted:
-                    return sides, False
+                for head in heads:
+                    sides = self._sides((head,), taken)
+                    if sides and max(side.standing for side in sides) >= wanted:
+                        return tuple(side for side in sides if side.standing > Standing.THING), False
         if decision.coding.type in _THING_TYPES:
-            for place, heads in places:
-                if place in ("obj", "against", "over") or (place in _SPOTS and decision.coding.type == "ASSAULT"):
-                    sides = self._sides(heads, taken)
-                    if sides:
-                        return sides, False
+            spots = _SPOTS if decision.coding.type == "ASSAULT" else frozenset()
+            for wanted_place in ("obj", "against", "over", *sorted(spots)):
+                heads = next((found for place, found in places if place == wanted_place), ())
+                sides = self._sides((head for head in heads if head != decision.noun), taken)
+                if sides:
+                    return sides[:1], False
         near = self._sides(self._near(frame, decision), taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
         return firm[:1], bool(firm)
