@@ -18,6 +18,7 @@ _GENDER = {
 }  # fmt: skip
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _COUNTERPART = frozenset(("counterpart",))
+_WITHIN_TITLE = frozenset('\n,;:()“”"')
 _REACH = 6
 _LONGEST_TITLE = 6
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
@@ -318,7 +319,7 @@ def _title_at(words: list[Word], number: int, text: str, people_start: set[int])
         last = run[-1]
         if last.key not in endings:
             continue
-        if "\n" in text[opener.end : last.end] or text[last.end : last.end + 1] == "-":
+        if not _WITHIN_TITLE.isdisjoint(text[opener.end : last.end]) or text[last.end : last.end + 1] == "-":
             continue
         counterpart = owned and last.key == "counterpart"
         role = None if counterpart else _role_at_end(run)

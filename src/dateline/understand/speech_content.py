@@ -30,7 +30,7 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     children, labels = parse.children(verb), parse.labels
     clause = next((child for child in children if labels[child] == "ccomp"), None)
     if clause is not None and word.frames & {"c", "oc", "q"}:
-        pieces = _clause(parse, clause, verb)
+        pieces = _clause(parse, clause, verb) if "oc" in word.frames else _clause_with_subject(parse, clause, verb)
         return Content(pieces, "clause") if pieces else None
     around = _around_parenthesis(parse, verb) if word.frames & {"c", "q", "oc"} else ()
     if around:
@@ -104,6 +104,20 @@ def _clause(parse: Parse, clause: int, verb: int) -> Pieces:
     if first <= verb < stop:
         return pieces_of(parse, *without((first, stop), [_cue_clause(parse, verb, avoid=clause)]))
     return pieces_of(parse, (first, _with_second_clause(parse, first, stop) if clause > verb else stop))
+
+
+def _clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
+    """ "confirmed six workers were killed": the subject is content too where the parser took it for an object."""
+    own = any(
+        parse.labels[child] in ("nsubj", "nsubj:pass", "mark", "expl", "csubj") for child in parse.children(clause)
+    )
+    first, stop = parse.reach(clause)
+    between = [
+        child for child in parse.children(verb) if parse.labels[child] in ("obj", "iobj") and verb < child < first
+    ]
+    if own or not between or first <= verb:
+        return _clause(parse, clause, verb)
+    return pieces_of(parse, (max(verb + 1, parse.reach(between[0])[0]), stop))
 
 
 def _with_second_clause(parse: Parse, first: int, stop: int) -> int:
