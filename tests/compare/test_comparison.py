@@ -77,13 +77,14 @@ def test_an_actor_is_shown_with_what_reports_call_him() -> None:
 
 def test_timeline_in_the_order_it_happened() -> None:
     text = "Divers found the wreck on Thursday near Ellin. The trawler had left the port of Marrow on Monday morning."
-    one = Building("a", text, published="2031-05-09").time("Thursday", "2031-05-08").time("Monday", "2031-05-05").done()
+    one = Building("a", text, published="2031-05-09").time("Thursday", "2031-05-08").time("Monday", "2031-05-05")
+    one.event("Divers found the wreck", "COOPERATE", Party(name="Divers"))
     two = Building(
         "b",
         "The trawler left the port of Marrow early on Monday. The wreck near Ellin was intact.",
         published="2031-05-09",
     )
-    articles = [one, two.time("Monday", "2031-05-05").done()]
+    articles = [one.done(), two.time("Monday", "2031-05-05").done()]
     moments = compare(story_of(articles), articles).timeline
     assert [one.date.start for one in moments] == ["2031-05-05", "2031-05-08"]
     assert {one.article_id for one in moments[0].evidence} == {"a", "b"}

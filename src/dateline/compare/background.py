@@ -11,8 +11,8 @@ from dateline.model.text import Span
 
 NEWS_DAYS = 21
 """What lies so many days from the report, before or after, is not what it is about."""
-NEAR = 90
-"""A time within so many characters of a figure, in its sentence, is the figure's."""
+NEAR = 80
+"""A time that stands before a figure in its sentence, or so many characters after it, is the figure's."""
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LONG_AGO = re.compile(
@@ -37,7 +37,7 @@ def is_background(report: Report, span: Span) -> bool:
     sentence = report.sentence_at(span.start)
     if sentence is None:
         return False
-    near = Span(max(sentence.span.start, span.start - NEAR), min(sentence.span.end, span.end + NEAR))
+    near = Span(sentence.span.start, min(sentence.span.end, span.end + NEAR))
     return _is_background(report, sentence, near)
 
 

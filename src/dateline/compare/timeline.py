@@ -18,6 +18,7 @@ MOST_PER_DATE, MOST = 3, 15
 TIED = 0.12
 """What one report alone tells belongs to the story when another report has a sentence at least so like it."""
 FEWEST_WORDS, MOST_WORDS = 5, 60
+OPENING = 6
 DAYS_AROUND = 60
 """What happened so many days before the first report or after the last is another story."""
 _PRECISIONS = {"time": 0, "day": 1, "month": 2}
@@ -104,11 +105,15 @@ def _reports(group: Sequence[_Dated]) -> int:
 
 
 def _belongs(group: Sequence[_Dated], reports: Sequence[Report]) -> bool:
-    """Tell whether a moment is the story's: several reports tell it, or another has something like it."""
-    if _reports(group) > 1 or len(reports) == 1:
+    """Tell whether a moment is the story's: several reports tell it, or one tells an act like what another tells."""
+    if _reports(group) > 1:
         return True
-    words, own = group[0].sentence.words, group[0].report.id
-    return any(likeness(words, other.words) >= TIED for one in reports if one.id != own for other in one.sentences)
+    report, sentence = group[0].report, group[0].sentence
+    acts = any(one.modality == "asserted" and sentence.span.contains(one.span) for one in report.events)
+    if len(reports) == 1:
+        return acts or sentence.number < OPENING
+    alike = (likeness(sentence.words, other.words) for one in reports if one.id != report.id for other in one.sentences)
+    return acts and any(value >= TIED for value in alike)
 
 
 def _middle(group: Sequence[_Dated]) -> _Dated:
