@@ -146,7 +146,7 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         status=claim["status"],
         why=claim["why"],
         values=tuple(sorted((one for one in values if one.answers), key=_size)),
-        origins=tuple(origins.values()),
+        origins=tuple(dict.fromkeys(origins.values())),
         independent=claim["independent"],
     )
 
@@ -159,15 +159,16 @@ def _loose(reports: Iterable[Report], claims: Iterable[Record]) -> tuple[Questio
         for figure in report.article["figures"]:
             thing = figure["counted"] or figure["unit"]
             if thing and (report.id, *figure["span"]) not in taken:
-                groups.setdefault((thing, figure["low"], figure["high"]), []).append((report, figure))
+                groups.setdefault((thing, figure["unit"], figure["low"], figure["high"]), []).append((report, figure))
     ranked = sorted(groups.items(), key=lambda one: (-max(fact["confidence"] or 0 for _, fact in one[1]), -len(one[1])))
-    return tuple(_loose_question(thing, group) for (thing, _, _), group in ranked)
+    return tuple(_loose_question(thing, group) for (thing, *_), group in ranked)
 
 
 def _loose_question(thing: str, group: Sequence[tuple[Report, Record]]) -> Question:
     _, first = group[0]
     evidence = tuple(Evidence(report, fact["span"][0], fact["span"][1], fact["exact"]) for report, fact in group)
-    words = bounds_words(first["low"], first["high"], approx=first["approx"])
+    unit = f" {first['unit']}" if first["unit"] and first["unit"] != thing else ""
+    words = bounds_words(first["low"], first["high"], approx=first["approx"]) + unit
     value = Value(words, first["low"], first["high"], first["approx"], (Answer(evidence, "", ""),))
     return Question(
         id="",

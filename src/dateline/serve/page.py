@@ -94,11 +94,10 @@ def web_address(url: str | None) -> str:
 
 
 def _bars(question: Question) -> list[bars.Bar | None]:
-    """Place the bars of a question's values; no bars where there is but one plain number."""
-    drawn = bars.bars([(value.low, value.high) for value in question.values])
-    if len(drawn) == 1 and (drawn[0] is None or drawn[0].point):
+    """Place the bars of a question's values on one axis; a lone value has nothing to be compared with."""
+    if len(question.values) == 1:
         return [None]
-    return drawn
+    return bars.bars([(value.low, value.high) for value in question.values])
 
 
 def _in_reports(evidence: Iterable[Any]) -> int:
