@@ -201,3 +201,8 @@ def test_any_text_keeps_the_span_law(text: str) -> None:
     read = annotated(text)
     for one in Figures()(read, empty_parse(text)):
         assert broken_spans(read.article, one) == []
+
+
+@pytest.mark.parametrize("text", ["1" * 50_000, "one " * 5_000, "12 " * 5_000, "1, " * 5_000, "million " * 3_000])
+def test_endless_numbers_do_no_harm(text: str) -> None:
+    figures(text)

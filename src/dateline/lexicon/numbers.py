@@ -50,6 +50,10 @@ NUMBER = (
 )
 """Digits or words with their scale: "10,000", "1.5 million", "two hundred and fifty", "half a million"."""
 
+LARGEST = 1e18
+LONGEST = 200
+"""No number of news is larger, or longer in words."""
+
 _WORDS = re.compile(r"[a-z]+|\d{1,3}, 000(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
 
 
@@ -60,9 +64,12 @@ def read_number(text: str) -> float | None:
     >>> read_number("10,000"), read_number("two hundred and fifty"), read_number("1.5 million")
     (10000.0, 250.0, 1500000.0)
     """
-    words = _WORDS.findall(text.lower())
-    if not words:
-        return None
+    words = _WORDS.findall(text.lower()) if len(text) < LONGEST else []
+    value = _of_words(words) if words else None
+    return value if value is not None and value <= LARGEST else None
+
+
+def _of_words(words: list[str]) -> float | None:
     if len(words) >= 3 and words[-2] == "/" and words[-1].isdigit() and words[-3].isdigit() and int(words[-1]):
         part = int(words[-3]) / int(words[-1])
         whole = read_number(" ".join(words[:-3])) if len(words) > 3 else 0.0

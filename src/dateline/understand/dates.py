@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -64,6 +65,8 @@ _IN_FRONT_OF_MONTH = re.compile(
     re.I,
 )
 _AGE_OF = re.compile(r"\b(?:his|her|their|my|your|our|in) (?:early |mid-?|late )?\Z", re.I)
+_RATE = re.compile(r"(?:\d|%|\b(?:million|billion|thousand|hundred|percent|cents|times|hours|days|[a-z]{3,}s)) \Z")
+_WIRE_SLUG = re.compile(r"\d\d-\d\d-\d\d \Z")
 _ALONE = {
     "vague_length": re.compile(r"\b(?:for|in|over|within|after|of|by|the|past|next|few|many|several|recent) \Z", re.I)
 }
@@ -207,6 +210,8 @@ def _is_time(form: str, match: re.Match[str], shadow: str) -> bool:
         return not alone or bool(re.search(r"\b(?:in|by|until|since|during|of|and) \Z", before))
     if form == "now":
         return match[0] != "Current" or not after[:2].strip().isupper()
+    if form == "length" and match["n"].lower() in ("a", "an") and _RATE.search(before):
+        return False  # "four flights a week", "$2 million a year"
     if form == "length":
         return not after.startswith(("-old", " old", " of age")) and not re.search(r"[$£€]\Z", before)
     if form == "clock":
@@ -216,6 +221,8 @@ def _is_time(form: str, match: re.Match[str], shadow: str) -> bool:
 
 def _is_year(match: re.Match[str], before: str, after: str) -> bool:
     year = int(match["y"])
+    if _WIRE_SLUG.search(before):
+        return False
     if match["early"] or match["ad"] or match[0][:3].lower() in ("the", "yea"):
         return True
     if year < 1500 and not re.search(r"\b(?:in|since|by|until|of|from|during|before|after) \Z", before, re.I):
@@ -233,8 +240,10 @@ def _is_year(match: re.Match[str], before: str, after: str) -> bool:
 
 def _looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     """Whether the nearest verb in the sentence speaks of what is to come; the verb before the words decides first."""
-    first = max((edge for edge in edges if edge <= start), default=0)
-    last = min((edge for edge in edges if edge > end), default=len(shadow))
+    number = bisect_right(edges, start)
+    first = edges[number - 1] if number else 0
+    number = bisect_right(edges, end)
+    last = edges[number] if number < len(edges) else len(shadow)
     left = shadow[max(first, start - 90) : start]
     if shadow[end : end + 2] == "'s":
         return False  # Wednesday's ruling has been given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -162,9 +162,10 @@ def _link(shadow: str, drafts: list[_Draft]) -> None:
             before.part_of, before.counted, before.unit = number, before.counted or this.counted, this.unit
             before.role = before.role or this.role
             continue
-        whole = drafts[before.part_of] if before.part_of is not None and before.part_of < number else before
+        at = before.part_of if before.part_of is not None and before.part_of < number else number - 1
+        whole = drafts[at]
         if _INCLUDING.search(between) or (before.part_of is not None and _JOINED.fullmatch(between) and not _own(this)):
-            this.part_of = drafts.index(whole)
+            this.part_of = at
             if not _own(this) and whole.role is not None:
                 this.role, this.counted = whole.role, whole.counted
         elif _EARLIER.fullmatch(between) and _same_thing(before, this):
@@ -174,7 +175,7 @@ def _link(shadow: str, drafts: list[_Draft]) -> None:
         elif _is_from_to(shadow, before, this, between):
             before.earlier = True
             before.counted, before.unit, before.role = this.counted, this.unit, before.role or this.role
-        elif between == ", " and _OF_THE.search(shadow[: before.start][-16:]):
+        elif between == ", " and _OF_THE.search(shadow[max(0, before.start - 16) : before.start]):
             this.part_of, this.subject = number - 1, this.subject or before.subject
         elif _JOINED.fullmatch(between):
             _pair(before, this)
@@ -213,17 +214,16 @@ def _worth_telling(shadow: str, drafts: list[_Draft]) -> list[_Draft]:
     kept = [number for number, draft in enumerate(drafts) if _is_worth(shadow, draft)]
     place = {old: new for new, old in enumerate(kept)}
     told = [drafts[number] for number in kept]
-    for draft in told:
+    for number, draft in enumerate(told):
         draft.part_of = place.get(draft.part_of) if draft.part_of is not None else None
         if draft.subject is None and draft.noun is None and draft.role is not None:
-            draft.subject = _subject_before(draft, told)
+            draft.subject = _subject_before(number, told)
     return told
 
 
-def _subject_before(draft: _Draft, told: list[_Draft]) -> str | None:
+def _subject_before(place: int, told: list[_Draft]) -> str | None:
     """ "12 people were killed and 30 injured": the thirty are people too."""
-    place = told.index(draft)
-    before = told[place - 1] if place else None
+    draft, before = told[place], told[place - 1] if place else None
     return before.subject if before is not None and before.sentence == draft.sentence and before.role else None
 
 
@@ -246,12 +246,16 @@ def _is_worth(shadow: str, draft: _Draft) -> bool:
     return (quantity.value or 0) >= _SMALLEST_PLAIN_COUNT or draft.noun.head in counted()["actor"]
 
 
+def _start(one: Annotation) -> int:
+    return one.span.start
+
+
 def _place(draft: _Draft, places: list[PlaceMention], text: str) -> str | None:
     """The place in the same sentence that a word of place ties to the figure: the next in its clause, or one before."""
     if draft.unit is not None:
         return None
     first, last = draft.sentence
-    inside = [one for one in places if first <= one.span.start < last]
+    inside = places[bisect_left(places, first, key=_start) : bisect_left(places, last, key=_start)]
     tied = [one for one in inside if _IN_PLACE.search(text[max(0, one.span.start - 24) : one.span.start])]
     for one in tied:
         if (
@@ -270,8 +274,8 @@ def _place(draft: _Draft, places: list[PlaceMention], text: str) -> str | None:
 def _as_of(draft: _Draft, times: list[TimeExpression], text: str) -> DateInterval | None:
     """The time a figure holds for, where the sentence says so: "as of Monday", "from 150 a day earlier"."""
     first, last = draft.sentence
-    for one in times:
-        if not first <= one.span.start < last or one.interval is None or one.kind not in ("date", "time"):
+    for one in times[bisect_left(times, first, key=_start) : bisect_left(times, last, key=_start)]:
+        if one.interval is None or one.kind not in ("date", "time"):
             continue
         if draft.earlier and 0 <= one.span.start - draft.end < 30:
             return one.interval

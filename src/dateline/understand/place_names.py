@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.lexicon.background import background_words
 from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
@@ -61,6 +64,7 @@ _DIRECTIONS = word_set(
     "Southeastern Northeastern Southwestern Northwestern "
 )
 _PLAIN_TOWN = 300_000
+_LONGEST_RUN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,12 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
     common = background_words()[1]
     found: list[Candidate] = []
     for match in _NAME.finditer(text):
-        found.extend(_within(text, match.start(), match.end(), located, blocked, common))
-    taken = [(one.start, one.end) for one in found]
+        start, end = match.span()
+        found.extend(_within(text, start, end, _touching(located, start, end), _touching(blocked, start, end), common,
+                             parsed=bool(parse.names)))  # fmt: skip
+    taken = sorted((one.start, one.end) for one in found)
     for start, end in located:
-        if not any(a < end and start < b for a, b in taken) and _may_be_unknown(text, start, end, common):
+        if not _touching(taken, start, end) and _may_be_unknown(text, start, end, common):
             found.append(Candidate(start, end, text[start:end], True, in_place_words=_is_in(text, start)))
     return sorted((one for one in found if not _is_part_of_other(text, one)), key=lambda one: one.start)
 
@@ -110,6 +116,16 @@ def _is_short_name(name: str) -> bool:
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
 
 
+Named = TypeVar("Named", bound=tuple[int, int] | tuple[int, int, str])
+
+
+def _touching(spans: Sequence[Named], start: int, end: int) -> list[Named]:
+    """Those of the spans, which lie in text order and do not overlap, that share a character with [start, end)."""
+    first = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
+    last = bisect_right(spans, end - 1, key=lambda span: span[0])
+    return [span for span in spans[first:last] if span[1] > start]
+
+
 def _named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
     """Spans the parse calls places, and those it calls persons, organisations and the rest."""
     located, blocked = [], []
@@ -119,7 +135,7 @@ def _named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, i
             located.append((start, end))
         else:
             blocked.append((start, end, name.kind))
-    return located, blocked
+    return sorted(located), sorted(blocked)
 
 
 def _within(
@@ -129,8 +145,12 @@ def _within(
     located: list[tuple[int, int]],
     blocked: list[tuple[int, int, str]],
     common: dict[str, int],
+    *,
+    parsed: bool,
 ) -> list[Candidate]:
     """The place names in one run of capitalised words: the whole run, without what leads in, or one the parse found."""
+    if end - start > _LONGEST_RUN:
+        return []
     end = _without_tail(text, start, end)
     start = _without_lead(text, start, end)
     if start >= end:
@@ -151,7 +171,7 @@ def _within(
         return _joined_names(text, start, end)
     if any(a == start and b == end and kind == "PER" for a, b, kind in blocked):
         return []
-    if not _is_plausible(text, start, end, name, common, parsed=bool(located or blocked)):
+    if not _is_plausible(text, start, end, name, common, parsed=parsed):
         return []
     return [_candidate(text, start, end, sure=False)]
 

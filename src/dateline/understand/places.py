@@ -107,11 +107,11 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
                 continue
             told[number] = _choose(one, context, around, beside.get(number, ""))
             chosen.setdefault(one.name, told[number])
-        context.points = [
+        context.points = [  # a few dozen points tell where a text is at home
             (c.place.lat, c.place.lon)
             for c in told.values()
             if c.place and c.confidence > 0.9 and c.place.kind != "country"
-        ]
+        ][:40]  # a few dozen points tell where a text is at home
     return [(one, told[number]) for number, one in enumerate(found) if not is_no_place(text, one, parse)]
 
 

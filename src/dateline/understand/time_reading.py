@@ -139,6 +139,8 @@ def read_month(groups: Groups, anchor: Anchor) -> Reading | None:
     if words and ("following" in words or "previous" in words):
         known = anchor.then_month()
         year = f"{known[0] + (where if (known[1] - month) * where >= 0 else 0):04d}" if known else "XXXX"
+    elif words and words.lower().endswith("this") and anchor.day:
+        year = str(anchor.day.year)
     else:
         year = spoken_year(groups, anchor) or anchor.year_of_month(month, where=where)
     return Reading("date", f"{year}-{month:02d}", mod_of(groups.get("early")), 0.95 if groups.get("y") else 0.85)
