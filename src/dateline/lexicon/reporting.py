@@ -14,7 +14,7 @@ class ReportingWord:
 
     klass: speech, belief, finding, question, denial. frames: q quotation, c clause, oc somebody + clause
     ("told her that"), i infinitive, oi somebody + infinitive ("urged her to"), o object ("praised the deal"),
-    a object + as ("described it as"); `prepositions` may open the content ("called for").
+    a object + as ("described it as"), on+i "called on them to"; `prepositions` may open the content ("called for").
     """
 
     word: str

@@ -13,6 +13,7 @@ from dateline.understand.speech import Said, addressee_of, relay_of
 from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of
 
 _LONGEST_CUE = 40
+_SMALL_WORDS = frozenset(("with", "from", "over", "into", "that", "than", "your", "when", "about"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SENTENCE_END = re.compile(
     r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)"
@@ -135,7 +136,7 @@ def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tupl
 def _is_heading(inner: str) -> bool:
     """The name of a work stands in marks as well: every longer word has a capital, and nothing ends it."""
     words = [word.strip("“”\"'‘’.,") for word in inner.split()]
-    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    long = [word for word in words if len(word) > 3 and word.isalpha() and word not in _SMALL_WORDS]
     return len(words) > 1 and not _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’")) and all(w[0].isupper() for w in long)
 
 

@@ -39,6 +39,9 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     if misled is not None:
         return Content(pieces_of(parse, parse.reach(misled)), "clause")
     infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
+    if infinitive is None and word.frames & {"oi", "on+i"}:
+        purpose = (child for child in children if labels[child] == "advcl" and child > verb)
+        infinitive = next((child for child in purpose if has_to(parse, child)), None)
     passive = next((child for child in children if labels[child] == "nsubj:pass" and child < verb), None)
     if passive is not None:
         return _of_passive(parse, verb, word, passive, infinitive)
@@ -54,6 +57,9 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
         first = min(parse.reach(thing)[0], parse.reach(infinitive)[0])
         stop = max(parse.reach(thing)[1], parse.reach(infinitive)[1])
         return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object with infinitive")
+    called_on = _called_on(parse, verb, infinitive) if "on+i" in word.frames else None
+    if called_on is not None:
+        return called_on
     if thing is not None and word.frames & {"o", "a"}:
         return _object(parse, verb, thing, word)
     return _after_preposition(parse, verb, word)
@@ -123,15 +129,26 @@ def _clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
 def _with_second_clause(parse: Parse, first: int, stop: int) -> int:
     """ "that A, and that B": the second clause is content too, wherever the parser hung it."""
     at = stop + 1 if stop < len(parse) and parse.word(stop) == "," else stop
-    if (
-        at + 1 >= len(parse)
-        or parse.word(at).lower() not in ("and", "but", "or")
-        or parse.word(first).lower() != "that"
-    ):
+    if at + 1 >= len(parse) or parse.word(at).lower() not in ("and", "but", "or"):
         return stop
     if parse.word(at + 1).lower() != "that" or parse.sentence_of(at) != parse.sentence_of(first):
         return stop
     return parse.sentences[parse.sentence_of(at)][1]
+
+
+def _called_on(parse: Parse, verb: int, infinitive: int | None) -> Content | None:
+    """ "called on the army to leave"."""
+    for child in parse.children(verb):
+        on = next((case for case in cases(parse, child) if parse.word(case).lower() in ("on", "upon")), None)
+        if on is None or child < verb:
+            continue
+        first, stop = parse.reach(child)
+        to = infinitive if infinitive is not None and infinitive > child else None
+        if to is None and not any(has_to(parse, inner) for inner in parse.children(child)):
+            continue
+        stop = max(stop, parse.reach(to)[1]) if to is not None else stop
+        return Content(pieces_of(parse, (max(first, on + 1), stop)), "object with infinitive", on)
+    return None
 
 
 def _clause_on_addressee(parse: Parse, verb: int) -> int | None:
