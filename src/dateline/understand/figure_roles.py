@@ -24,6 +24,7 @@ _PARTICIPLE_ENDS = re.compile(
 _ASIDE = re.compile(
     r"(?:, [^.;]{3,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
 )
+_BREAK = re.compile(r"[.;:]")
 _CASUALTY = frozenset({"killed", "injured", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"})
 
 
@@ -147,7 +148,7 @@ def _of_forms() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _toll_forms() -> re.Pattern[str]:
     words = sorted(counted()["toll"], key=len, reverse=True)
-    return re.compile(rf".*\b(?P<word>{'|'.join(words)})\b[^.;:]{{0,70}}\Z", re.I)
+    return re.compile(rf"\b(?P<word>{'|'.join(words)})\b", re.I)
 
 
 def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: tuple[int, int]) -> Role | None:
@@ -180,8 +181,9 @@ def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: t
     if of_noun is not None:
         return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
     if noun is None or noun.head in ("people", "others"):
-        toll = _toll_forms().search(shadow, max(sentence[0], start - 100), start)
-        if toll is not None:
+        window = shadow[max(sentence[0], start - 90) : start]
+        toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
+        if toll is not None and not _BREAK.search(window, toll.end()):
             return Role(table["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
     return None
 
