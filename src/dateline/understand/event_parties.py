@@ -200,7 +200,8 @@ class Parties:
         party = replace(plain, country=country, sector=sector, actor_id=actor_id)
         if lemma in SPOKEN_FOR and (behind := self._behind(head)) is not None:
             return replace(behind, party=replace(behind.party, name=plain.name, span=plain.span, exact=plain.exact))
-        if lemma in COUNTING or looks_human(parse.word(head), lemma):
+        counted = parse.pos[head] == "NUM" and "$" not in plain.name and "%" not in plain.name
+        if counted or lemma in COUNTING or looks_human(parse.word(head), lemma):
             unnamed = Side(party, Standing.SOMEBODY, head)
         else:
             unnamed = Side(party, Standing.THING, head)

@@ -12,6 +12,7 @@ from dateline.understand.event_types import Coder, Decision
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _MUTUAL_CODES = frozenset("030 031 036 037 040 041 046 050 057 060 062 064 0871".split())  # noqa: SIM905
+_DEVICES = frozenset({"@blast", "@weapon"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _THING_TYPES = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "COERCE", "ASSAULT", "CONSULT", "CONCEDE", "REQUEST", "PROTEST"}
@@ -25,12 +26,13 @@ _ANYWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Both sides of an event; reciprocal where each side acts on the other."""
+    """Both sides of an event; reciprocal where each acts on the other, `device` where a bomb or missile did it."""
 
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     reciprocal: bool = False
     guessed: bool = False
+    device: bool = False
 
 
 class Caster:
@@ -47,6 +49,8 @@ class Caster:
         actors = self._actors(frame)
         if isinstance(decision.sense, Sense) and decision.sense.kind == "suffer":
             return self._suffered(frame, decision, actors)
+        if "reporter" in decision.recipients:
+            return Roles(self._reporters(verb), actors)
         if "giver" in decision.recipients:
             return self._suffered(frame, decision, actors)
         if "swap" in decision.recipients:
@@ -67,7 +71,8 @@ class Caster:
             between = self._between(decision.noun)
             if len(between) > 1:
                 return Roles(between, between, reciprocal=True)
-        return Roles(actors, recipients, guessed=guessed)
+        device = not actors and frame.subject is not None and bool(self._coder.classes(frame.subject) & _DEVICES)
+        return Roles(actors, recipients, guessed=guessed, device=device)
 
     def of_noun(self, noun: int, sense: NounSense) -> Roles:
         """The roles of an event told by a noun: "Russian strikes on Ukraine", "the arrest of two reporters"."""
@@ -95,6 +100,14 @@ class Caster:
             actors.extend(modifiers)
         return Roles(tuple(actors), _others(tuple(recipients), tuple(actors)))
 
+    def _reporters(self, verb: int) -> tuple[Side, ...]:
+        """Who says so: "Kyiv said Moscow was responsible"."""
+        grammar = self._grammar
+        if grammar.labels[verb] == "ccomp":
+            return self._parties.of(grammar.frame(grammar.heads[verb]).subject)
+        told = next((child for child in grammar.kids(verb, "parataxis") if self._coder.kind(child) == "say"), None)
+        return self._parties.of(grammar.frame(told).subject) if told is not None else ()
+
     def _suffered(self, frame: Frame, decision: Decision, sufferers: tuple[Side, ...]) -> Roles:
         """ "Came under fire from rebels", "received aid from Japan": whoever stands behind from, by or of acts."""
         nouns = [one for one in (decision.noun, frame.object) if one is not None]
@@ -108,6 +121,8 @@ class Caster:
         event = self._coder.noun(frame.subject)
         if event is not None and self._parties.standing(frame.subject) is not Standing.FIRM:
             return self.of_noun(frame.subject, event).actors
+        if self._coder.classes(frame.subject) & _DEVICES and self._parties.standing(frame.subject) is not Standing.FIRM:
+            return ()
         return self._parties.of(frame.subject)
 
     def _may_be_mutual(self, decision: Decision) -> bool:
@@ -141,12 +156,13 @@ class Caster:
         for head in heads:
             if head not in taken:
                 found += (self._parties.behind(side) for side in self._parties.of(head))
-        return tuple(found)
+        return tuple(side for side in found if side.head not in taken)
 
     def _heads(self, place: str, frame: Frame, decision: Decision) -> Iterator[int]:
         """The phrases that stand in a place of the recipient list."""
         grammar = self._grammar
         nouns = [one for one in (decision.noun, frame.object) if one is not None]
+        nouns += [one.head for noun in nouns for one in grammar.obliques(noun, "nmod") if one.words == ("of",)]
         if place == "obj":
             if frame.object is not None and frame.object != decision.noun:
                 yield frame.object
@@ -165,7 +181,7 @@ class Caster:
                     yield subject
         elif place == "ccobj":
             yield from self._inner_recipients(decision)
-        elif place not in ("rec", "swap", "giver"):
+        elif place not in ("rec", "swap", "giver", "reporter"):
             yield from (one.head for one in frame.obliques if place in one.words)
             for noun in dict.fromkeys(nouns):
                 yield from (one.head for one in grammar.obliques(noun, "nmod") if place in one.words)

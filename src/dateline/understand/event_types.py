@@ -187,6 +187,8 @@ class Coder:
                 return Decision(
                     decision.coding, decision.recipients, sense, inner=inner, inner_coded=True, absorbed={inner}
                 )
+            if decision is not None and sense.operator == "help":
+                return None  # "helped rescue", "helped arm": the act stands for itself
             absorbed |= {inner, *self._grammar.kids(inner, "conj")}
             if decision is not None:
                 absorbed |= decision.absorbed

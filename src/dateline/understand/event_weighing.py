@@ -82,8 +82,10 @@ def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: St
     if not firm:
         if coding.type == "PROTEST" and actor is Standing.SOMEBODY and not arena:
             return False
-        if coding.cameo == "082" and actor is Standing.SOMEBODY and not arena:
-            return False  # strikers who call their strike off
+        if roles.device and coding.type == "ASSAULT" and recipient is not None:
+            return arena > 0
+        if coding.cameo in ("082", "133") and actor is Standing.SOMEBODY and not arena:
+            return False  # strikers who call their strike off, or threaten with one
         if coding.mode in _BY_THE_STATE and actor is None and not roles.actors and not arena:
             return recipient is not Standing.SOMEBODY  # "was jailed" names no court and means one
         both = Standing.SOMEBODY in (actor, recipient) and None not in (actor, recipient)

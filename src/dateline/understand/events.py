@@ -58,6 +58,7 @@ _HAPPENING = frozenset(
         "flow",
     }
 )
+_WILL = frozenset({"will", "would", "wo", "'ll", "’ll", "shall", "wouldn't"})
 _OR_ELSE = re.compile(
     r"\bor (?:else|face|risk|they (?:will|would)|it (?:will|would)|he (?:will|would))\b|\bultimatum\b"
 )
@@ -136,7 +137,7 @@ class _Reading:
         for token in range(first, stop):
             if token in absorbed:
                 continue
-            found = self._act(token, acts[token]) if token in acts else self._happening(token)
+            found = self._act(token, acts[token]) if token in acts else self._happening(token) or self._refusal(token)
             if found is not None:
                 yield found
 
@@ -205,6 +206,25 @@ class _Reading:
         why = f"noun '{parse.word(noun)}'" + (f" as subject of '{parse.word(head)}'" if happens else "")
         return _Found(noun, (noun,), coding, roles, modality, why, aside=aside or not happens, specific=happens)
 
+    def _refusal(self, verb: int) -> _Found | None:
+        """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
+        grammar, parse = self._grammar, self._parse
+        if parse.pos[verb] != "VERB" or not grammar.negated(verb) or self._coder.kind(verb):
+            return None
+        if not {parse.word(one).lower() for one in grammar.kids(verb, "aux")} & _WILL:
+            return None
+        frame = grammar.frame(verb)
+        actors = self._parties.of(frame.subject)
+        if frame.passive or not actors or max(side.standing for side in actors) is not Standing.FIRM:
+            return None
+        heads = [frame.object, *(one.head for one in frame.obliques)]
+        others = [side for head in heads if head is not None for side in self._parties.of(head)]
+        firm = tuple(side for side in others if side.standing is Standing.FIRM)[:1]
+        modality = replace(self._moods.of(verb), name="asserted", why="")
+        why = f"verb '{grammar.lemma(verb)}' ruled out"
+        roles = Roles(actors, firm, guessed=True)
+        return _Found(verb, (verb,), Coding("REJECT", None, "120"), roles, modality, why, aside=False, specific=False)
+
     def _roles_in_passing(self, noun: int, roles: Roles) -> Roles:
         """ "spoke during a visit to Israel": the subject of the clause is the actor where the noun names none."""
         if roles.actors or not roles.recipients:
@@ -226,7 +246,7 @@ class _Reading:
                 return folded("threaten", coding.type) or coding, modality
         if modality.name == "denied" and modality.why == "not" and coding.type in _GIVEN:
             auxiliaries = {self._parse.word(one).lower() for one in self._grammar.kids(trigger, "aux")}
-            if auxiliaries & {"will", "would", "wo", "can", "ca", "could", "'ll", "shall"}:
+            if auxiliaries & (_WILL | {"can", "ca", "could"}):
                 refused = folded("reject", coding.type)
                 if refused is not None:
                     return refused, replace(modality, name="asserted")
