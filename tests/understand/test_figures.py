@@ -206,3 +206,13 @@ def test_any_text_keeps_the_span_law(text: str) -> None:
 @pytest.mark.parametrize("text", ["1" * 50_000, "one " * 1_000, "12 " * 1_000, "1, " * 1_000, "million " * 1_000])
 def test_endless_numbers_do_no_harm(text: str) -> None:
     figures(text)
+
+
+def test_ages_after_a_name_and_nothing_of_something_are_left_out() -> None:
+    assert told("Anna Berg, 34, who was shot, is well.") == []
+    assert told("None of the injuries was grave.") == []
+
+
+def test_some_of_a_number_is_a_part_of_it() -> None:
+    some, all_four = figures("Three of the four men were shot.")
+    assert (some.low, some.part_of, some.counted) == (3, all_four.span, "shot")

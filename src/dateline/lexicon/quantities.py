@@ -90,8 +90,9 @@ def irregular_plurals() -> frozenset[str]:
 
 _IRREGULAR = {
     "die": ("dies", "died", "dying"), "flee": ("flees", "fled", "fleeing"),
-    "slay": ("slays", "slew", "slain", "slaying"),
-    "hurt": ("hurts", "hurting"), "free": ("frees", "freed", "freeing"), "sack": ("sacks", "sacked", "sacking"),
+    "slay": ("slays", "slew", "slain", "slaying"), "hurt": ("hurts", "hurting"),
+    "shoot": ("shoots", "shot", "shooting"), "free": ("frees", "freed", "freeing"),
+    "sack": ("sacks", "sacked", "sacking"),
 }  # fmt: skip
 _DOUBLING = frozenset({"trap", "kidnap", "expel"})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym
+from dateline.lexicon.numbers import read_number
 from dateline.lexicon.quantities import counted, function_words, irregular_plurals
 from dateline.understand.parse import Parse
 
@@ -22,10 +23,12 @@ _PARTICIPLE_ENDS = re.compile(
     r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
 )
 _ASIDE = re.compile(
-    r"(?:, [^.;]{3,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
+    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
 )
 _BREAK = re.compile(r"[.;:]")
-_CASUALTY = frozenset({"killed", "injured", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"})
+_CASUALTY = frozenset(
+    {"killed", "injured", "shot", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,10 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
     words: list[tuple[int, int, str]] = []
     while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
         word = found[1].rstrip(".")
-        if word.lower().removesuffix("'s") in function_words() or not _fits(
-            found.start(1), found.end(1), word, words, parse
+        if (
+            word.lower().removesuffix("'s") in function_words()
+            or read_number(word) is not None
+            or not _fits(found.start(1), found.end(1), word, words, parse)
         ):
             break
         words.append((found.start(1), found.start(1) + len(word), word))
@@ -203,7 +208,7 @@ def _said_after(shadow: str, after: re.Match[str]) -> Role | None:
     if word in table["does"]:
         # "12 people fleeing": the form in -ing is said of them as well.
         return Role(table["does"][word], why, strong=True, end=after.end())
-    if not word.endswith("ed") and word not in ("slain", "hurt"):
+    if not word.endswith("ed") and word not in ("slain", "hurt", "shot"):
         return None
     active = aux in ("have", "had", "has") and "been" not in after[0]
     if active or (not aux and not _PARTICIPLE_ENDS.match(shadow, after.end())):

@@ -31,6 +31,7 @@ _IN_PLACE = re.compile(
 _CLAUSE = re.compile(
     r"[;:()]|, (?:and|but|who|which|while|as)\b|\b(?:that|when|while|after|before|as|because|since|said)\b"
 )
+_AGE_BEFORE = re.compile(r"[A-Z][\w.'-]+, \Z")
 _AS_OF = re.compile(r"\b(?:as of|by|as at|until|up to) \Z", re.I)
 _OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their )?\Z")
 _OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?\Z")
@@ -126,13 +127,20 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     noun = noun_after(shadow, quantity.after, parse, single=quantity.single or quantity.nil)
     if noun is not None and counted()["noun"].get(noun.head) == "-":
         return None
+    table = counted()
+    known = noun is not None and (noun.head in table["actor"] or noun.head in table["noun"])
+    if _is_year(shadow, quantity) and not (known and noun is not None and noun.phrase[0].islower()):
+        return None
+    if noun is not None and not known and noun.phrase.istitle():
+        return None  # a headline or a name: "43 Topic Violence Erupts", "7 Up Bottles"
     if (
         noun is None
         and quantity.kind == "exact"
-        and quantity.value in _PLAIN_YEAR
-        and "," not in shadow[quantity.number : quantity.end]
+        and _AGE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
     ):
-        return None
+        return None  # "Anna Berg, 34, was hurt"
+    if quantity.nil and shadow.startswith(" of", quantity.end):
+        return None  # "none of the injuries was grave" tells of injuries
     end = noun.end if noun else quantity.after
     role = role_of(shadow, start=quantity.start, end=end, noun=noun, sentence=sentence)
     if role is not None and role.end and noun is None:
