@@ -21,8 +21,10 @@ WINDOW_DAYS = 45
 """A story with no report for so many days is closed."""
 COMPARED = 8
 """So many candidate stories are scored in full."""
-MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.7
+MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.5
 """A second story that a report fits so well is merged when so many of its own reports fit on average."""
+SMALL = 2
+"""A story of so few reports is looked at again whenever a story near it grows."""
 SAME, DIFFERENT = "SAME", "DIFFERENT"
 
 
@@ -159,7 +161,8 @@ class StoryFold:
     def _join_alike(self, story: OpenStory, ranked: Sequence[tuple[Likeness, OpenStory]]) -> OpenStory:
         """Merge a story that the same report fits as well, when its own reports fit here too."""
         for found, other in ranked:
-            if other is story or found.odds < MERGE_ODDS or other.number not in self._shelf.stories:
+            small = len(other.members) <= SMALL and len(story.members) > len(other.members)
+            if other is story or other.number not in self._shelf.stories or (found.odds < MERGE_ODDS and not small):
                 continue
             if self._judged_apart(story, other):
                 continue
