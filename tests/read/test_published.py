@@ -3,8 +3,9 @@ import pytest
 from dateline.model.article import Residue
 from dateline.model.text import Slice
 from dateline.read.printed_dates import day_in_url, printed_dates, read_stamp
-from dateline.read.published import Story, dates_of_page, dates_of_scrape, given_date
+from dateline.read.published import dates_of_page, dates_of_scrape, given_date
 from dateline.read.structured import read_structured
+from dateline.read.surroundings import Surroundings
 from dateline.read.visible import visible_page
 
 
@@ -69,12 +70,12 @@ def test_given_dates_keep_their_precision() -> None:
     assert given_date("soon", why="column") is None
 
 
-def story_of(text: str, *bodies: str, captions: tuple[str, ...] = (), headline: str | None = None) -> Story:
+def story_of(text: str, *bodies: str, captions: tuple[str, ...] = (), headline: str | None = None) -> Surroundings:
     def place(words: str) -> Slice:
         start = text.index(words)
         return Slice(start, start + len(words))
 
-    return Story(
+    return Surroundings(
         text=text,
         slices=tuple(map(place, bodies)),
         headline=place(headline) if headline else None,
@@ -146,7 +147,7 @@ def page_dates(markup: str, *, url: str | None = None) -> tuple[str | None, str 
     page = visible_page(markup)
     structured = read_structured(meta=page.meta, json_ld=page.json_ld, canonical=page.canonical)
     at = page.text.find("Rebels left")
-    story = Story(text=page.text, slices=(Slice(at, len(page.text)),) if at >= 0 else ())
+    story = Surroundings(text=page.text, slices=(Slice(at, len(page.text)),) if at >= 0 else ())
     published, updated = dates_of_page(page, structured, story, url=url)
     start, why = (published.start, published.why) if published else (None, "")
     return start, updated.start if updated else None, why
@@ -176,3 +177,31 @@ def test_time_elements_and_printed_dates_without_tags() -> None:
 
 def test_a_page_without_any_date() -> None:
     assert page_dates("<h1>Exit</h1><p>Rebels left the town.</p>")[:2] == (None, None)
+
+
+def test_the_day_of_a_dispatch_counts() -> None:
+    story = Surroundings(text=BODY, slices=(Slice(0, len(BODY)),), dateline="PORTO, March 4, 2031 (AP) —")
+    published, _ = dates_of_scrape(story, url=None)
+    assert published is not None
+    assert (published.start, published.end) == ("2031-03-04", "2031-03-05")
+    assert "dispatch is dated" in published.why
+
+
+def test_a_dispatch_without_a_year_takes_it_from_the_capture() -> None:
+    story = Surroundings(text=BODY, slices=(Slice(0, len(BODY)),), dateline="PORTO, Dec 30 (AP) —")
+    published, _ = dates_of_scrape(story, url=None, captured_at="2031-01-05T10:00:00Z")
+    assert published is not None
+    assert published.start == "2030-12-30"
+    assert dates_of_scrape(story, url=None) == (None, None)
+
+
+def test_a_moment_in_utc_becomes_the_outlets_own_day() -> None:
+    tag = '<meta property="article:published_time" content="2031-03-05T02:30:00Z">'
+    body = "<p>Rebels left the town.</p>"
+    in_address = page_dates(tag + body, url="https://example.org/2031/03/04/rebels")
+    printed = page_dates(tag + "<h1>Exit</h1><div>March 4, 2031</div>" + body)
+    offset = page_dates(tag + '<meta name="pubdate" content="2031-03-04T19:30:00-07:00">' + body)
+    assert (in_address[0], printed[0], offset[0]) == ("2031-03-04", "2031-03-04", "2031-03-04T19:30:00-07:00")
+    assert "which was 4 March 2031 where it came out" in in_address[2]
+    assert page_dates(tag + body, url="https://example.org/2031/03/01/rebels")[0] == "2031-03-05T02:30:00+00:00"
+    assert page_dates(tag + body)[0] == "2031-03-05T02:30:00+00:00"

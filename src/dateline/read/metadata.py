@@ -11,9 +11,10 @@ from dateline.lexicon.outlets import host_of, outlet_named, outlet_of_host
 from dateline.model.article import DateInterval, Outlet, PrintedDateline
 from dateline.read.bylines import bylines_in_lines, clean_bylines, credited_outlet, is_outlets_own, printed_bylines
 from dateline.read.datelines import printed_dateline
-from dateline.read.published import Story, dates_of_page, dates_of_scrape
+from dateline.read.published import dates_of_page, dates_of_scrape
 from dateline.read.selection import BodySelection
 from dateline.read.structured import Structured, read_structured
+from dateline.read.surroundings import Surroundings
 from dateline.read.topics import one_line, split_topics, topics_in_lines, topics_in_links
 from dateline.read.visible import VisiblePage
 
@@ -57,13 +58,13 @@ def page_metadata(
 ) -> Metadata:
     """Read the metadata of a web page; `url` is where it was fetched, when that is known."""
     structured = read_structured(meta=page.meta, json_ld=page.json_ld, canonical=page.canonical)
-    story = _story(page.text, selection)
+    around = _around(page.text, selection)
     address = _address(structured, url or _saved_from(html))
     outlet = _outlet(address, structured.publisher, structured.site_name)
-    published, updated = dates_of_page(page, structured, story, url=address, captured_at=captured_at)
+    published, updated = dates_of_page(page, structured, around, url=address, captured_at=captured_at)
     name = outlet.name if outlet else structured.site_name
     site = structured.site_name or name
-    bylines = _bylines(page, structured, story, site=site, host=host_of(address))
+    bylines = _bylines(page, structured, around, site=site, host=host_of(address))
     dateline = printed_dateline(page.text, selection.slices)
     return Metadata(
         headline=_page_headline(page, selection, structured, site=site),
@@ -72,9 +73,9 @@ def page_metadata(
         dateline=dateline,
         outlet=outlet,
         credited_to=structured.credited_to
-        or _credited_to(_credit_lines(selection, story), bylines, dateline, own=name),
+        or _credited_to(_credit_lines(selection, around), bylines, dateline, own=name),
         url=address,
-        topics=_stated_topics(structured, site=site) or topics_in_links(page, story),
+        topics=_stated_topics(structured, site=site) or topics_in_links(page, around),
         published_at=published,
         updated_at=updated,
         language=language_tag(page.language or structured.language),
@@ -84,12 +85,12 @@ def page_metadata(
 
 def scrape_metadata(text: str, selection: BodySelection, *, captured_at: str | None = None) -> Metadata:
     """Read the metadata that a page scrape prints between its furniture."""
-    story = _story(text, selection)
+    around = _around(text, selection)
     outside = [one.exact for one in selection.residue]
     url = _url_in_lines(outside)
     outlet = _outlet(url, None, None) or _outlet_in_copyright(outside)
     name = outlet.name if outlet else None
-    published, updated = dates_of_scrape(story, url=url, captured_at=captured_at)
+    published, updated = dates_of_scrape(around, url=url, captured_at=captured_at)
     bylines = bylines_in_lines(outside)
     dateline = printed_dateline(text, selection.slices)
     headline = selection.headline(text)
@@ -99,17 +100,17 @@ def scrape_metadata(text: str, selection: BodySelection, *, captured_at: str | N
         bylines=bylines,
         dateline=dateline,
         outlet=outlet,
-        credited_to=_credited_to(_credit_lines(selection, story), bylines, dateline, own=name),
+        credited_to=_credited_to(_credit_lines(selection, around), bylines, dateline, own=name),
         url=url,
-        topics=topics_in_lines(text, selection, story),
+        topics=topics_in_lines(text, selection, around),
         published_at=published,
         updated_at=updated,
     )
 
 
-def _story(text: str, selection: BodySelection) -> Story:
+def _around(text: str, selection: BodySelection) -> Surroundings:
     dateline = printed_dateline(text, selection.slices)
-    return Story(
+    return Surroundings(
         text=text,
         slices=selection.slices,
         headline=selection.headline_slice,
@@ -211,15 +212,15 @@ def _printed_description(page: VisiblePage, structured: Structured) -> str | Non
 
 
 def _bylines(
-    page: VisiblePage, structured: Structured, story: Story, *, site: str | None, host: str | None
+    page: VisiblePage, structured: Structured, around: Surroundings, *, site: str | None, host: str | None
 ) -> tuple[str, ...]:
     """Take the names that the markup states; where it states only the outlet's own name, those printed, if any."""
     stated = [cleaned for names, _ in structured.authors if (cleaned := clean_bylines(names, outlet=site))]
     persons = [names for names in stated if not is_outlets_own(names, site=site, host=host)]
     if persons:
         return persons[0]
-    after = story.headline.start if story.headline else story.start
-    return printed_bylines(page, after=after, before=story.start) or next(iter(stated), ())
+    after = around.headline.start if around.headline else around.start
+    return printed_bylines(page, after=after, before=around.start) or next(iter(stated), ())
 
 
 def _stated_topics(structured: Structured, *, site: str | None) -> tuple[str, ...]:
@@ -241,16 +242,16 @@ def _credited_to(
     return credited_outlet((*bylines, *lines), own=own)
 
 
-def _credit_lines(selection: BodySelection, story: Story) -> list[str]:
+def _credit_lines(selection: BodySelection, around: Surroundings) -> list[str]:
     """Take the lines where a credit stands: typed so, about the headline, or right under the story."""
-    end = story.slices[-1].end if story.slices else 0
-    top = story.headline.start if story.headline else story.start
+    end = around.slices[-1].end if around.slices else 0
+    top = around.headline.start if around.headline else around.start
     return [
         one.exact
         for one in selection.residue
         if one.kind in ("credit", "byline")
         or end <= one.slice.start <= end + 300
-        or top <= one.slice.start <= story.start
+        or top <= one.slice.start <= around.start
     ]
 
 

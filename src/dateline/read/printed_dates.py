@@ -16,6 +16,9 @@ _MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+FAR_AHEAD = "2100-01-01"
+"""A day after all days that an article may carry."""
+
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -208,6 +211,14 @@ def in_words(day: str) -> str:
     """
     moment = date.fromisoformat(day[:10])
     return f"{moment.day} {_MONTH_NAMES[moment.month - 1].capitalize()} {moment.year}"
+
+
+def day_after(moment: str) -> str:
+    """Return the next day; for a moment that cannot be read, a day far ahead."""
+    try:
+        return (date.fromisoformat(moment[:10]) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return FAR_AHEAD
 
 
 def _month_number(name: str) -> int:

@@ -8,26 +8,26 @@ earliest day, and the weekday the story speaks of ("on Monday") keeps the end ne
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from dateline.model.article import DateInterval, Residue
-from dateline.model.text import Slice
+from dateline.model.article import DateInterval
 from dateline.read.printed_dates import (
-    WEEKDAYS,
+    FAR_AHEAD,
     PrintedDate,
     Stamp,
+    day_after,
     day_in_url,
     in_words,
     month_interval,
     printed_dates,
     read_stamp,
-    yearless_days,
 )
 from dateline.read.structured import Structured
+from dateline.read.surroundings import CAPTION_SIGN, Surroundings
+from dateline.read.told_dates import dispatched, told_by_story
 from dateline.read.visible import VisiblePage
 
 Dates = tuple[DateInterval | None, DateInterval | None]
@@ -45,54 +45,30 @@ _BESIDE_DATES = re.compile(
     r"from|edt|est|cet|cest|bst|gmt|utc|ist|aest|aedt|pt|et|min|read|updated?|published|posted)\b|[\d\W_]",
     re.IGNORECASE,
 )
-_CAPTION_SIGN = re.compile(
-    r"\b(?:photo(?:graph)?|picture|image|credit|file pic|illustration)s?\s*[:/]|\(AP Photo", re.IGNORECASE
-)
-_WEEKDAY_PAST = re.compile(
-    r"\b(?:on|since|late|early|last|of|until)?\s*(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|due|expected|scheduled|planned|plans?|next|coming|upcoming|later this|set to|to be held|"
-    r"is to|are to)\b[^.!?\n]{0,80}\Z|\b(?:next|every|each|this coming)\s*\Z",
-    re.IGNORECASE,
-)
-_FAR_AHEAD = "2100-01-01"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """Where the story stands in the visible text: what dates beside it, and not in it, may mean."""
-
-    text: str
-    slices: tuple[Slice, ...]
-    headline: Slice | None = None
-    residue: tuple[Residue, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """Where the story begins, or the end of the text when there is none."""
-        return self.slices[0].start if self.slices else len(self.text)
 
 
 def dates_of_page(
-    page: VisiblePage, structured: Structured, story: Story, *, url: str | None, captured_at: str | None = None
+    page: VisiblePage, structured: Structured, around: Surroundings, *, url: str | None, captured_at: str | None = None
 ) -> Dates:
     """Date a page: tags first, then what is printed, then the address, then htmldate's search."""
     updated = _stated(structured.modified, captured_at=captured_at)
-    published = _stated(structured.published, captured_at=captured_at) or _marked_time(page, story)
+    published = _stated(structured.published, captured_at=captured_at) or _marked_time(page, around)
+    if published is not None and published.precision == "time":
+        published = _in_local_time(published, structured, around, url)
     if published is None:
-        printed, printed_update = _printed_beside(story)
+        printed, printed_update = _printed_beside(around)
         published, updated = printed, updated or printed_update
     in_address = _in_address(url)
     if published is None and (in_address is None or in_address.precision == "month"):
         in_address = _searched(page.tree, url, captured_at) or in_address
-    return published or in_address or _told_by_story(story), updated
+    return published or in_address or dispatched(around, captured_at) or told_by_story(around), updated
 
 
-def dates_of_scrape(story: Story, *, url: str | None, captured_at: str | None = None) -> Dates:
+def dates_of_scrape(around: Surroundings, *, url: str | None, captured_at: str | None = None) -> Dates:
     """Date a page scrape by what is printed, by its address, or by captions and the weekdays of the story."""
-    published, updated = _printed_beside(story)
-    return published or _in_address(url) or _told_by_story(story), updated
+    published, updated = _printed_beside(around)
+    evidence = published or _in_address(url) or dispatched(around, captured_at) or told_by_story(around)
+    return evidence, updated
 
 
 def given_date(words: str, *, why: str, confidence: float = 1.0) -> DateInterval | None:
@@ -123,7 +99,7 @@ def _stated(statements: Iterable[tuple[str, str]], *, captured_at: str | None) -
     best: tuple[Stamp, str] | None = None
     for words, where in statements:
         stamp = read_stamp(words)
-        if stamp is None or stamp.day < "1985" or (captured_at and stamp.day > _day_after(captured_at)):
+        if stamp is None or stamp.day < "1985" or (captured_at and stamp.day > day_after(captured_at)):
             continue
         if best is None or (best[0].precision == "day" and stamp.precision == "time" and stamp.day == best[0].day):
             best = (stamp, where)
@@ -136,11 +112,44 @@ def _stated(statements: Iterable[tuple[str, str]], *, captured_at: str | None) -
     return stamp.interval(why=f"{where} says {stamp.iso}", confidence=0.98 if sure else 0.9)
 
 
-def _marked_time(page: VisiblePage, story: Story) -> DateInterval | None:
+def _in_local_time(
+    published: DateInterval, structured: Structured, around: Surroundings, url: str | None
+) -> DateInterval:
+    """Bring a moment in UTC to the outlet's own day, on which "today" and "on Monday" in its story depend.
+
+    Another tag may state the same moment with the outlet's offset; else the day in the address, or the day printed
+    beside the headline, shows which day it was there when the moment was stated.
+    """
+    if not (published.start or "").endswith("+00:00"):
+        return published
+    moment = datetime.fromisoformat(published.start or "")
+    for words, where in structured.published:
+        stamp = read_stamp(words)
+        if stamp and _has_own_offset(stamp) and abs(datetime.fromisoformat(stamp.iso) - moment) < timedelta(minutes=2):
+            return stamp.interval(why=f"{where} says {stamp.iso}", confidence=published.confidence)
+    day = moment.date()
+    for found in (_in_address(url), _printed_beside(around)[0]):
+        if found is None or found.precision == "month" or found.confidence < 0.8 or not found.start:
+            continue
+        local = date.fromisoformat(found.start[:10])
+        if local == day:
+            return published
+        first, last = (datetime.combine(local, time(), tzinfo=UTC) + timedelta(hours=hours) for hours in (-14, 36))
+        if abs((local - day).days) == 1 and first <= moment < last:
+            why = f"{published.why}, which was {in_words(local.isoformat())} where it came out: {found.why}"
+            return Stamp(local.isoformat(), "day").interval(why=why, confidence=0.9)
+    return published
+
+
+def _has_own_offset(stamp: Stamp) -> bool:
+    return bool(re.search(r"T.*[+-](?!00:00)\d\d:\d\d\Z", stamp.iso))
+
+
+def _marked_time(page: VisiblePage, around: Surroundings) -> DateInterval | None:
     """Take the `<time>` element that stands nearest before or just inside the story."""
-    anchor = story.headline.start if story.headline else 0
-    reach = (anchor - 300, story.start + 600)
-    ends = [story.slices[-1].end] if story.slices else []
+    anchor = around.headline.start if around.headline else 0
+    reach = (anchor - 300, around.start + 600)
+    ends = [around.slices[-1].end] if around.slices else []
     near: list[tuple[int, Stamp]] = []
     for one in page.times:
         printed = page.text[one.start : one.end]
@@ -149,26 +158,26 @@ def _marked_time(page: VisiblePage, story: Story) -> DateInterval | None:
         label = _LABEL.search(before.rpartition("\n")[2] + printed)
         if stamp is None or (label and label["updated"]) or not reach[0] <= one.start <= max(reach[1], *ends, 0):
             continue
-        near.append((abs(one.start - (story.headline.end if story.headline else story.start)), stamp))
+        near.append((abs(one.start - (around.headline.end if around.headline else around.start)), stamp))
     if not near:
         return None
     _, stamp = min(near, key=lambda found: found[0])
     return stamp.interval(why=f"a time element beside the story says {stamp.iso}", confidence=0.85)
 
 
-def _printed_beside(story: Story) -> Dates:
+def _printed_beside(around: Surroundings) -> Dates:
     """Find dates printed outside the story's own words: with a label, or alone on a line near the headline."""
     published: list[tuple[int, DateInterval]] = []
     updated: list[DateInterval] = []
-    near = story.headline.start if story.headline else 0
-    for start, line in _lines_outside(story):
+    near = around.headline.start if around.headline else 0
+    for start, line in around.lines_outside():
         if len(line) > 160 or not any(character.isdigit() for character in line):
             continue
         found = list(printed_dates(line))
-        if not found or _CAPTION_SIGN.search(line):
+        if not found or CAPTION_SIGN.search(line):
             continue
         for one, label in _labels(line, found):
-            rank = _rank(line, one, label, start=start, near=near, story=story)
+            rank = _rank(line, one, label, start=start, near=near, around=around)
             if label == "updated":
                 updated.append(_printed_interval(one, "it is marked as the update", 0.9))
             elif rank:
@@ -182,16 +191,16 @@ def _printed_beside(story: Story) -> Dates:
     return best, latest
 
 
-def _rank(line: str, found: PrintedDate, label: str, *, start: int, near: int, story: Story) -> int:
+def _rank(line: str, found: PrintedDate, label: str, *, start: int, near: int, around: Surroundings) -> int:
     """Rank a printed date: 1 labelled, 2 alone on its line close to the headline, 3 alone elsewhere, 0 no evidence."""
     if label == "published":
-        return 1 if start < story.start + 200 or len(line) < 60 else 3
+        return 1 if start < around.start + 200 or len(line) < 60 else 3
     rest = _BESIDE_DATES.sub("", line.replace(found.exact, " "))
     by_author = re.match(r"\W*(?:by|von|par|por|di)\s", line, re.IGNORECASE)
     if len(rest) > (60 if by_author else 25):
         return 0
-    close = near - 400 <= start <= story.start + 100
-    if start < story.start + 100:
+    close = near - 400 <= start <= around.start + 100
+    if start < around.start + 100:
         return 2 if close else 3
     return 0
 
@@ -208,17 +217,6 @@ def _labels(line: str, found: Sequence[PrintedDate]) -> Iterator[tuple[PrintedDa
 def _printed_interval(found: PrintedDate, why: str, confidence: float) -> DateInterval:
     exact = " ".join(found.exact.split())
     return found.stamp.interval(why=f'"{exact}" is printed on the page and {why}', confidence=confidence)
-
-
-def _lines_outside(story: Story) -> Iterator[tuple[int, str]]:
-    """Go through the lines that are no part of the story's slices, with where they begin."""
-    inside = iter(sorted(story.slices))
-    current = next(inside, None)
-    for found in re.finditer(r"[^\n]+", story.text):
-        while current and current.end <= found.start():
-            current = next(inside, None)
-        if current is None or found.end() <= current.start:
-            yield found.start(), found.group()
 
 
 def _in_address(url: str | None) -> DateInterval | None:
@@ -238,66 +236,9 @@ def _searched(tree: Any, url: str | None, captured_at: str | None) -> DateInterv
 
     try:
         found = find_date(
-            tree, url=url, original_date=True, extensive_search=True, max_date=(captured_at or _FAR_AHEAD)[:10]
+            tree, url=url, original_date=True, extensive_search=True, max_date=(captured_at or FAR_AHEAD)[:10]
         )
     except Exception:  # whatever the foreign search trips over, the page is only undated
         return None
     stamp = read_stamp(found) if found else None
     return stamp.interval(why=f"htmldate found {stamp.iso} in the markup", confidence=0.6) if stamp else None
-
-
-def _told_by_story(story: Story) -> DateInterval | None:
-    """Frame the day of publication by the newest dated caption and the weekdays that the story speaks of."""
-    captions = [one.exact for one in story.residue if one.kind == "caption"]
-    captions += [line for _, line in _lines_outside(story) if _CAPTION_SIGN.search(line) and line not in captions]
-    dated = [found.stamp.day for words in captions for found in printed_dates(words)]
-    if not dated:
-        return None
-    floor = date.fromisoformat(max(dated))
-    reason = f"a caption is dated {in_words(floor.isoformat())}, so it was not published earlier"
-    near = {(floor - timedelta(days=back)).timetuple()[1:3] for back in range(8)}
-    others = sorted({day for words in captions for day in yearless_days(words)} & near - {floor.timetuple()[1:3]})
-    if others:
-        other = date(floor.year, *others[-1]).isoformat()
-        reason += f"; another speaks of {in_words(other).rsplit(' ', 1)[0]}"
-    weekday = _newest_weekday(story, floor)
-    if weekday is None:
-        return DateInterval(start=floor.isoformat(), end=None, precision="day", why=reason, confidence=0.4)
-    named, name, count = weekday
-    first = max(floor, named)
-    times = "once" if count == 1 else f"{count} times"
-    reason += f'; the story names "{name}" ({in_words(named.isoformat())}, {times}), so it came out soon after'
-    return DateInterval(
-        start=first.isoformat(),
-        end=(first + timedelta(days=1)).isoformat(),
-        precision="day",
-        why=reason,
-        confidence=0.7 if count > 1 else 0.6,
-    )
-
-
-def _newest_weekday(story: Story, floor: date) -> tuple[date, str, int] | None:
-    """Find the newest day that a weekday name in the story means, seen from a caption's date, and how often it comes.
-
-    A name means the nearest such day: up to three days after the caption, else before it. Plans do not count.
-    """
-    days: Counter[tuple[date, str]] = Counter()
-    for piece in story.slices:
-        words = story.text[piece.start : piece.end]
-        for found in _WEEKDAY_PAST.finditer(words):
-            if _AHEAD.search(words[max(0, found.start() - 90) : found.start() + 1]):
-                continue
-            name = found["day"]
-            ahead = (WEEKDAYS.index(name.lower()) - floor.weekday()) % 7
-            days[floor + timedelta(days=ahead if ahead <= 2 else ahead - 7), name] += 1
-    if not days:
-        return None
-    (day, name), count = max(days.items(), key=lambda one: (one[1] > 1 or len(days) == 1, one[0][0]))
-    return day, name, count
-
-
-def _day_after(moment: str) -> str:
-    try:
-        return (date.fromisoformat(moment[:10]) + timedelta(days=1)).isoformat()
-    except ValueError:
-        return _FAR_AHEAD

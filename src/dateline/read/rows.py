@@ -14,10 +14,13 @@ from dateline.read.bylines import clean_bylines
 from dateline.read.datelines import printed_dateline
 from dateline.read.metadata import Metadata, language_tag, named_outlet
 from dateline.read.pages import Found, read_fragment
-from dateline.read.printed_dates import day_in_url
-from dateline.read.published import given_date
+from dateline.read.published import dates_of_scrape, given_date
 from dateline.read.structured import best_article, read_structured
+from dateline.read.surroundings import Surroundings
 from dateline.read.topics import split_topics
+
+_HEAD = 600
+"""How many characters of a text are looked at for a dateline and a date."""
 
 
 def read_row(capture: Capture) -> Found:
@@ -65,7 +68,7 @@ def _from_row(capture: Capture, row: Mapping[str, Any], *, index: int) -> Readin
     if not isinstance(text, str) or not text.strip():
         return failure(capture, 'the row has no text; fill its column "text" or remove it')
     url = _words(row, "url")
-    dateline = printed_dateline(text, paragraphs(text)[:2])
+    dateline = printed_dateline(text, paragraphs(text[:_HEAD]))
     outlet = _row_outlet(row.get("outlet"), url)
     metadata = Metadata(
         headline=_words(row, "headline"),
@@ -76,8 +79,8 @@ def _from_row(capture: Capture, row: Mapping[str, Any], *, index: int) -> Readin
         credited_to=_words(row, "credited_to") or _agency(dateline, outlet),
         url=url,
         topics=split_topics(_list(row.get("topics"))),
-        published_at=_row_date(row.get("published_at"), url),
-        updated_at=_row_date(row.get("updated_at"), None),
+        published_at=_row_date(row.get("published_at")) or _told_date(text, dateline, url),
+        updated_at=_row_date(row.get("updated_at")),
         language=language_tag(_words(row, "language")),
     )
     found = make_reading(capture, visible=text, slices=whole(text), metadata=metadata, index=index)
@@ -110,13 +113,17 @@ def _from_news_article(capture: Capture, node: Mapping[str, Any], *, index: int)
     return make_reading(capture, visible=body, slices=slices, metadata=metadata, index=index)
 
 
-def _row_date(value: Any, url: str | None) -> DateInterval | None:
+def _row_date(value: Any) -> DateInterval | None:
     if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
         return given_date(str(value), why=f"the corpus says {value}")
-    stamp = day_in_url(url) if url else None
-    if stamp and stamp.precision == "day":
-        return stamp.interval(why=f"the address carries the day {stamp.iso}", confidence=0.85)
     return None
+
+
+def _told_date(text: str, dateline: PrintedDateline | None, url: str | None) -> DateInterval | None:
+    """Date an undated row by its address, its dateline, or a date alone on one of its first lines."""
+    head = text[:_HEAD].rpartition("\n")[0]
+    told = dates_of_scrape(Surroundings(text=head, slices=(), dateline=dateline.exact if dateline else None), url=url)
+    return told[0]
 
 
 def _row_outlet(value: Any, url: str | None) -> Outlet | None:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dateline.read.published import Story
 from dateline.read.selection import BodySelection
+from dateline.read.surroundings import Surroundings
 from dateline.read.visible import VisiblePage
 
 _TOPIC_LABEL = re.compile(
@@ -42,14 +42,14 @@ def split_topics(raw: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in cleaned if 1 < len(part) <= 60 and not _NO_TOPIC.search(part)))
 
 
-def topics_in_links(page: VisiblePage, story: Story) -> tuple[str, ...]:
+def topics_in_links(page: VisiblePage, around: Surroundings) -> tuple[str, ...]:
     """Read the topics that a page prints under or over its story as links to topic pages, the nearest group of them."""
     groups: list[tuple[int, list[str]]] = []
-    end, last = story.slices[-1].end if story.slices else 0, -1000
+    end, last = around.slices[-1].end if around.slices else 0, -1000
     for link in page.links:
         words = one_line(page.text[link.start : link.end])
         is_topic = "tag" in link.rel.split() or _TOPIC_PAGE.search(link.href)
-        outside = not any(piece.start <= link.start < piece.end for piece in story.slices)
+        outside = not any(piece.start <= link.start < piece.end for piece in around.slices)
         if not (is_topic and outside and 1 < len(words) <= 40 and len(words.split()) <= 5):
             continue
         if link.start - last > 120 or last < end <= link.start:
@@ -63,7 +63,7 @@ def topics_in_links(page: VisiblePage, story: Story) -> tuple[str, ...]:
     return ()
 
 
-def topics_in_lines(text: str, selection: BodySelection, story: Story) -> tuple[str, ...]:
+def topics_in_lines(text: str, selection: BodySelection, around: Surroundings) -> tuple[str, ...]:
     """Read topics from lines typed as topics, splitting words that a scrape ran together ("China TiesTrade")."""
     found: list[str] = []
     for one in selection.residue:
@@ -74,12 +74,12 @@ def topics_in_lines(text: str, selection: BodySelection, story: Story) -> tuple[
         parts = re.split(r"\s*[,;|•\n\t]\s*", words)
         found += parts if len(parts) > 1 else _JOINT.split(words)
     topics = dict.fromkeys(part for part in map(one_line, found) if 1 < len(part) <= 60)
-    return tuple(topics) or _section_label(text, selection, story)
+    return tuple(topics) or _section_label(text, selection, around)
 
 
-def _section_label(text: str, selection: BodySelection, story: Story) -> tuple[str, ...]:
+def _section_label(text: str, selection: BodySelection, around: Surroundings) -> tuple[str, ...]:
     """Take a short title-like line that stands twice about the headline: the section's name and its breadcrumb."""
-    head = [one.exact.strip() for one in selection.residue if one.slice.start <= story.start + 600]
+    head = [one.exact.strip() for one in selection.residue if one.slice.start <= around.start + 600]
     counts = Counter(line for line in head if 3 <= len(line) <= 40 and len(line.split()) <= 4)
     for line, count in counts.items():
         titled = all(word[0].isupper() or len(word) <= 3 for word in line.split())
