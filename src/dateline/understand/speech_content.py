@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.lexicon.reporting import ReportingWord
+from dateline.lexicon.reporting import ReportingWord, reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Pieces
@@ -109,7 +109,29 @@ def _clause(parse: Parse, clause: int, verb: int) -> Pieces:
     first, stop = parse.reach(clause)
     if first <= verb < stop:
         return pieces_of(parse, *without((first, stop), [_cue_clause(parse, verb, avoid=clause)]))
-    return pieces_of(parse, (first, _with_second_clause(parse, first, stop) if clause > verb else stop))
+    return pieces_of(parse, (first, _to_the_end(parse, clause, verb, first, stop) if clause > verb else stop))
+
+
+def _to_the_end(parse: Parse, clause: int, verb: int, first: int, stop: int) -> int:
+    """Where content ends: clauses behind it that the parser hung on the cue go on with what was said.
+
+    "said prices fell and wages rose", "said they left because it rained"; but not "said so and left".
+    """
+    stop = _with_second_clause(parse, first, stop)
+    for child in parse.children(verb):
+        if child <= clause or parse.reach(child)[1] <= stop:
+            continue
+        inner = parse.children(child)
+        if parse.labels[child] == "conj":
+            own = any(parse.labels[one] in ("nsubj", "nsubj:pass", "expl") for one in inner)
+            goes_on = own and reporting_verb(parse.lemma(child).lower()) is None
+        else:
+            goes_on = parse.labels[child] == "advcl" and any(parse.labels[one] == "mark" for one in inner)
+        if goes_on:
+            stop = parse.reach(child)[1]
+        elif parse.labels[child] not in ("punct", "cc"):
+            break
+    return stop
 
 
 def _clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
@@ -123,6 +145,7 @@ def _clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
     ]
     if own or not between or first <= verb:
         return _clause(parse, clause, verb)
+    stop = _to_the_end(parse, clause, verb, first, stop)
     return pieces_of(parse, (max(verb + 1, parse.reach(between[0])[0]), stop))
 
 
