@@ -10,7 +10,7 @@ from dateline.lexicon.reporting import reporting_verb
 from dateline.understand.parse import Parse
 from dateline.understand.quote_marks import Paragraph, Quoted
 from dateline.understand.speech import Said, addressee_of, relay_of
-from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of
+from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of, trimmed
 
 _LONGEST_CUE = 40
 _SMALL_WORDS = frozenset(("with", "from", "over", "into", "that", "than", "your", "when", "about"))
@@ -82,6 +82,8 @@ def _read(
             current = _spoken(parse, piece, opening or closing)
             if opening is None:
                 current.pieces[0] = (_with_opening(text, piece, before, first=number == 0), piece.end)
+            else:
+                current.pieces[:1] = _with_lead(parse, piece, opening)
             made.append(current)
             continue
         bare = not text[before[0] : before[1]].strip()
@@ -113,6 +115,29 @@ def _with_opening(text: str, piece: Quoted, before: tuple[int, int], *, first: b
     if not lead.strip() or lead.rstrip()[-1] in ":—–-" or not lead.strip()[0].isalnum():
         return piece.start
     return start + len(lead) - len(lead.lstrip())
+
+
+def _with_lead(parse: Parse, piece: Quoted, cue: _Cue) -> list[tuple[int, int]]:
+    """Content that begins outside the marks: ``said that "this ends"``, ``In such cases, it said, "we act"``."""
+    text, start = parse.text, parse.span(cue.verb, cue.verb + 1)[1]
+    between = text[start : piece.start]
+    that = start + len(between) - len(between.lstrip())
+    if between.lstrip()[:5] == "that ":
+        return [(that, piece.end)]
+    first = parse.sentences[parse.sentence_of(cue.verb)][0]
+    inner = text[piece.start : piece.end].lstrip("“\"'‘«`")
+    if (
+        cue.subject is None
+        or cue.subject.implied
+        or not first < cue.subject.first <= cue.verb
+        or not inner[:1].islower()
+    ):
+        return [(piece.start, piece.end)]
+    lead = parse.span(first, cue.subject.first)
+    words = trimmed(text, *lead)
+    if words is None or text[lead[0] : lead[1]].rstrip()[-1] != "," or not text[lead[0]].isupper():
+        return [(piece.start, piece.end)]
+    return [words, (piece.start, piece.end)]
 
 
 def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tuple[int, int]) -> bool:
