@@ -151,3 +151,16 @@ def test_nothing_overlaps() -> None:
     text = "At 9 a.m. on Monday, Jan. 3, 2022, two weeks after the vote, he left. It was the end of the year 2021."
     spans = [span for span, _, _ in find_times(text, day=TUESDAY)]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Shots rang out around 7:30 p.m. Friday near the mill.", "2022-01-07T19:30"),
+        ("Shots rang out about 9 p.m. on Sunday.", "2022-01-09T21:00"),
+        ("On Sunday at 9 p.m. the gates were shut.", "2022-01-09T21:00"),
+        ("Posted: Thursday, January 6, 2022 1:55 PM EST", "2022-01-06T13:55-05:00"),
+    ],
+)
+def test_a_time_of_day_belongs_to_the_day_named_with_it(sentence: str, value: str) -> None:
+    assert value in [one.value for one in times(sentence)]

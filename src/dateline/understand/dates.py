@@ -12,7 +12,7 @@ from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
-from dateline.understand.time_anchor import Anchor, interval_of, precision_of_unit
+from dateline.understand.time_anchor import Anchor, day_of_value, interval_of, precision_of_unit
 from dateline.understand.time_grammar import ANY, MOVING_DAYS, PATTERNS
 from dateline.understand.time_lengths import READERS
 from dateline.understand.time_reading import Reading, unit_letter
@@ -108,10 +108,13 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
     shadow = shadow_of(text)
     anchor = Anchor(day, narrative=_tells_of_another_time(shadow, day))
     edges = [match.end() for match in _SENTENCE_END.finditer(shadow)]
+    named, named_in = None, -1
     for form, match in _matches(shadow):
         if not _is_time(form, match, shadow):
             continue
         groups = {**match.groupdict(), "all": match[0]}
+        # "On Sunday at 9 p.m.": a time of day belongs to the day named before it in the sentence.
+        anchor.today = named if named_in == bisect_right(edges, match.start()) else None
         anchor.future = _looks_ahead(shadow, match.start(), match.end(), edges)
         try:
             reading = READERS[form](groups, anchor)
@@ -119,6 +122,8 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
             continue
         if reading is None:
             continue
+        if reading.kind in ("date", "time") and form not in ("clock", "hour_of"):
+            named, named_in = day_of_value(reading.value), bisect_right(edges, match.start())
         if reading.refers and reading.value and reading.value[:4].isdigit():
             anchor.then = reading.value
         yield Span(match.start(), match.end()), reading, form

@@ -24,7 +24,7 @@ _TIMES = {"several": (3.0, 9.0), "a few": (2.0, 5.0), "few": (2.0, 5.0), "a coup
 _SCALE = "hundred|thousand|dozen|million|billion|trillion"
 _CORE = re.compile(
     rf"(?<![\w.,'])(?<![A-Za-z]-)(?:(?P<vague>(?:(?:tens|dozens|hundreds|thousands|scores|millions) of )?(?:{'|'.join(_VAGUE)}))(?![\w-])"
-    rf"|(?P<times>several|a few|few|a couple(?: of)?|couple of|a handful of)(?: (?P<of>{_SCALE})s?(?: of (?P<of2>thousand|million)s)?)?(?![\w-])"
+    rf"|(?P<times>several|a few|a couple(?: of)?|couple of|a handful of)(?: (?P<of>{_SCALE})s?(?: of (?P<of2>thousand|million)s)?)?(?![\w-])"
     rf"|(?P<dozen>(?:half[ -]an?|half[ -]?a|a|{NUMBER}) {{0,2}}-?dozens?)(?![a-z])"
     rf"|(?P<share>(?:half|(?:a )?quarter(?: of)?)(?: of)?(?: a)? (?:{_SCALE}))(?![a-z])"
     rf"|(?P<nil>not a single|not one|no one|no(?! (?:fewer|less|more|longer|doubt|one))|none|nobody|zero)(?![\w-])"
@@ -257,7 +257,7 @@ def _joined(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
     opening = re.search(r"\b(?:(between)|(from)|(?:with|of|by|in|at|about|around|some|roughly)) ?\Z", head, re.I)
     if word == "and" and not (opening and opening[1]):
         return None
-    if word == "or" and (high - low > 2 or first.unit or second.unit):
+    if word == "or" and ((high - low > 2 and high > 1.5 * low) or first.unit or second.unit):
         return None
     if opening and opening[2] and _CHANGE.search(head[: opening.start()]):
         return None

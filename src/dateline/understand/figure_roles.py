@@ -107,7 +107,7 @@ def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
             or lower.endswith("men")
             or (lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is")))
         )
-        if number and lower in states:
+        if number and (lower in states or (found is not None and word[0].isupper() and words[found][2][0].islower())):
             break
         if plural and not (country_of_demonym(word) and number + 1 < len(words)):
             found = number
@@ -139,7 +139,7 @@ def _after_forms() -> re.Pattern[str]:
 def _before_forms() -> re.Pattern[str]:
     words = sorted(counted()["verb"], key=len, reverse=True)
     return re.compile(
-        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?(?: of)?[ ]*\Z",
+        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?[ ]*\Z",
         re.I,
     )
 

@@ -37,11 +37,12 @@ class Anchor:
     then: str | None = None
     future: bool = False
     narrative: bool = False
+    today: date | None = None
+    """The day named before in the same sentence, to which a time of day belongs."""
 
     def then_day(self) -> date | None:
         """The day last spoken of, when it was named to the day."""
-        found = _DAY.match(self.then or "")
-        return _date(*map(int, found.groups())) if found else None
+        return day_of_value(self.then)
 
     def then_year(self) -> int | None:
         """The year last spoken of."""
@@ -106,6 +107,12 @@ class Anchor:
         if year and unit in ("Y", "DE", "CE"):
             return shifted(date(year, 1, 1), unit, count)
         return None
+
+
+def day_of_value(value: str | None) -> date | None:
+    """The day a value names, when it names one."""
+    found = _DAY.match(value or "")
+    return _date(*map(int, found.groups())) if found else None
 
 
 def shifted(day: date, unit: str, count: int) -> str:

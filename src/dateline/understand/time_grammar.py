@@ -106,7 +106,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("year_words", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
     ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z'-])"),
     ("nth_day", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),
-    ("clock", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>{CLOCK})(?![\d:])(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
+    ("clock", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>(?>{CLOCK}))(?![\d:])(?!,? (?:on )?(?:{FULL_WEEKDAY}|{MONTH} \d|yesterday|today))(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
     ("hour_of", r"(?<![\d.,:])(?P<n>\d{1,2}) (?:o'clock|in the (?P<part>morning|afternoon|evening)|at night)"),
     ("time_of_day", r"(?<=[Aa]t )(?P<p>dawn|dusk|midday|lunchtime|night)\b|[Oo]vernight\b"),
     ("now", r"(?:[Aa]t (?:the moment|present)|[Rr]ight now|[Nn]owadays|[Nn]ow|[Cc]urrently|[Pp]resently|[Cc]urrent|(?:[Tt]he )?present day|[Tt]hese days)(?![a-z-])"),

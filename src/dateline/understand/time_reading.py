@@ -249,7 +249,7 @@ def read_clock(groups: Groups, anchor: Anchor) -> Reading | None:
         return None
     if groups.get("part") in ("afternoon", "evening") and int(time[1:3]) < 12:
         time = f"T{int(time[1:3]) + 12}{time[3:]}"
-    day = anchor.then_day() if anchor.narrative else None
+    day = anchor.today or (anchor.then_day() if anchor.narrative else None)
     value = str(day) if day else anchor.shift("D", 0)
     return Reading("time", (value if value[0].isdigit() else "XXXX-XX-XX") + time, "", 0.7, refers=False)
 
