@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.read.align import Aligner
+from dateline.read.html import main_passages, marked_headline
 from dateline.read.visible import VisiblePage, visible_page
 
 BODY, REST, UNKNOWN = 1, 0, -1
@@ -31,7 +32,10 @@ _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "gob",
 
 @dataclass(slots=True)
 class GoldPage:
-    """A page with its gold: `label` per block of the page, `decided` where the gold itself says so."""
+    """A page with its gold: `label` per block of the page, `decided` where the gold itself says so.
+
+    `headline` is the block that the page's markup and title name as its headline (silver, never scored here).
+    """
 
     name: str
     set: str
@@ -41,6 +45,7 @@ class GoldPage:
     page: VisiblePage
     label: npt.NDArray[np.int8]
     decided: npt.NDArray[np.bool_]
+    headline: int | None = None
 
 
 def decode(raw: bytes) -> str:
@@ -86,7 +91,8 @@ def read_set(folder: Path, name: str, *, limit: int | None = None) -> Iterator[G
             continue
         label, decided = _label(page, row, name)
         site = site_of(row.get("url") or page.canonical or "", row["file"])
-        yield GoldPage(row["file"], name, site, html, row, page, label, decided)
+        headline = marked_headline(page)
+        yield GoldPage(row["file"], name, site, html, row, page, label, decided, headline)
 
 
 def _label(page: VisiblePage, row: dict[str, Any], name: str) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.bool_]]:
@@ -111,26 +117,27 @@ def cover(page: VisiblePage, passages: list[str]) -> npt.NDArray[np.float64]:
 
 
 def _by_segments(page: VisiblePage, row: dict[str, Any]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.bool_]]:
+    """A segment that stands at one place decides the lines there; one that stands at several decides none."""
     label = _silver(page)
     decided = np.zeros(len(label), dtype=bool)
     flat = page.text.replace("\n", " ")
     starts = np.array([block.start for block in page.blocks])
-    for segment in row.get("without") or []:
-        for first, last in _places(flat, segment, starts):
-            label[first:last] = REST
-            decided[first:last] = True
-    for segment in row.get("with") or []:
+    clash = np.zeros(len(label), dtype=bool)
+    for segment, meaning in _segments(row):
         places = list(_places(flat, segment, starts))
         for first, last in places:
-            clear = len(places) == 1 and not decided[first:last].any()
-            if page.blocks[first].tag == "h1":
-                decided[first:last] = False
-            elif clear:
-                label[first:last] = BODY
+            clash[first:last] |= decided[first:last] & (label[first:last] != meaning)
+            if len(places) == 1:
+                label[first:last] = meaning
                 decided[first:last] = True
-            else:
-                decided[first:last] = False
+    headings = np.array([block.tag == "h1" for block in page.blocks], dtype=bool)
+    decided &= ~clash & ~(headings & (label == BODY))
     return label, decided
+
+
+def _segments(row: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    yield from ((segment, REST) for segment in row.get("without") or [])
+    yield from ((segment, BODY) for segment in row.get("with") or [])
 
 
 def _places(flat: str, segment: str, starts: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -144,8 +151,6 @@ def _places(flat: str, segment: str, starts: npt.NDArray[np.int64]) -> Iterator[
 
 
 def _silver(page: VisiblePage) -> npt.NDArray[np.int8]:
-    from dateline.read.html import main_passages
-
     strict = cover(page, main_passages(page, favour="precision"))
     loose = cover(page, main_passages(page, favour="recall"))
     label = np.full(len(strict), UNKNOWN, dtype=np.int8)

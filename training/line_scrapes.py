@@ -23,12 +23,17 @@ _BULLETS = ("• ", "  • ", "* ", "- ", "", "", "")
 
 @dataclass(slots=True)
 class Scrape:
-    """A made scrape: its text, its lines, and for each line the gold label and whether the gold decided it."""
+    """A made scrape: its text, its lines, and for each line the block it came from, its label, whether gold decided.
+
+    `headline` is the number of the headline's line, or None.
+    """
 
     text: str
     lines: list[Line]
+    block: npt.NDArray[np.int64]
     label: npt.NDArray[np.int8]
     decided: npt.NDArray[np.bool_]
+    headline: int | None
 
 
 def make_scrape(gold: GoldPage, style: str, *, seed: int = 0) -> Scrape:
@@ -64,7 +69,9 @@ def make_scrape(gold: GoldPage, style: str, *, seed: int = 0) -> Scrape:
     lines = split_lines(text)
     of_line = owner[np.searchsorted(starts, [line.start for line in lines], side="right") - 1] if lines else []
     of_line = np.array(of_line, dtype=np.int64)
-    return Scrape(text, lines, gold.label[of_line], gold.decided[of_line])
+    at = np.flatnonzero(of_line == gold.headline) if gold.headline is not None else []
+    headline = int(at[0]) if len(at) else None
+    return Scrape(text, lines, of_line, gold.label[of_line], gold.decided[of_line], headline)
 
 
 def _teasers(gold: GoldPage) -> list[tuple[str, int]]:
@@ -97,7 +104,10 @@ def _crop(gold: GoldPage, chance: random.Random) -> tuple[int, int]:
     if not len(body):
         return 0, total
     before, after = chance.choice((0, 2, 5, 10, 30)), chance.choice((0, 2, 5, 15, 40))
-    return max(0, int(body[0]) - before), min(total, int(body[-1]) + 1 + after)
+    start = int(body[0])
+    if gold.headline is not None and gold.headline < start:
+        start = gold.headline
+    return max(0, start - before), min(total, int(body[-1]) + 1 + after)
 
 
 def _cut(gold: GoldPage, block: Block, words: str) -> list[str]:

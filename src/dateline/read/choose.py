@@ -21,40 +21,51 @@ from dateline.read.lines import Floats, Line, is_sentence_like, printed
 from dateline.read.selection import BodySelection
 
 _LEAST_STORY = 80
+_COPIES_READ = 50
 _SURE = 1.5
 _NOTICE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a page's markup knows beyond its lines: the headline's and standfirst's lines, joints, hinted kinds."""
+    """What a page's markup knows beyond its lines: the headline's and standfirst's lines, joints, hinted kinds.
+
+    `joined` marks lines that go on in the paragraph above them, `vouched` those that another reader of the markup
+    takes for the story: the answer where the lines' own look finds none.
+    """
 
     headline: int | None = None
     standfirst: tuple[int, ...] = ()
     joined: npt.NDArray[np.bool_] | None = None
+    vouched: npt.NDArray[np.bool_] | None = None
     markup: Sequence[tuple[str, ...]] | None = None
 
 
-def choose(text: str, lines: Sequence[Line], logits: Floats, *, known: Known | None = None) -> BodySelection:
+def choose(
+    text: str, lines: Sequence[Line], logits: Floats, headlines: Floats, *, known: Known | None = None
+) -> BodySelection:
     """Select the story of one visible text.
 
-    `logits` has one number per line, above zero for story. The answer covers every line: it is in a slice or in
-    the residue. Where the lines taken are not enough for a story, no slice is chosen.
+    `logits` has one number per line, above zero for story; `headlines` says how much each looks like the headline.
+    The answer covers every line: it is in a slice or in the residue. Where the lines taken are not enough for a
+    story, no slice is chosen.
     """
     known = known or Known()
     words = [printed(text, line) for line in lines]
     taken = logits > 0
-    _drop_doubles(words, taken, logits)
+    vouched = known.vouched if known.vouched is not None else np.zeros(len(lines), dtype=bool)
+    _drop_doubles(words, taken, vouched)
+    if not _is_story(words, np.flatnonzero(taken).tolist()):
+        taken = vouched.copy()
+        if not _is_story(words, np.flatnonzero(taken).tolist()):
+            taken[:] = False
     story = np.flatnonzero(taken).tolist()
-    if not _is_story(words, story, logits):
-        taken[:] = False
-        story = []
     first = story[0] if story else 0
     headline = known.headline
     bullets = [line.bullet for line in lines]
     if headline is None and story:
         above = _first_paragraph(words, story)
-        headline = find_headline(words, first_story=above, story=story, bullets=bullets)
+        headline = find_headline(words, logits=headlines, first_story=above, story=story, bullets=bullets)
     if headline is not None:
         taken[headline] = False
         for number, line in enumerate(words):
@@ -77,32 +88,31 @@ def choose(text: str, lines: Sequence[Line], logits: Floats, *, known: Known | N
     )
 
 
-def _drop_doubles(words: Sequence[str], taken: npt.NDArray[np.bool_], logits: Floats) -> None:
-    """A line that stands twice is furniture, unless it is surely story once: then the surer one stays."""
-    best: dict[str, int] = {}
+def _drop_doubles(words: Sequence[str], taken: npt.NDArray[np.bool_], vouched: npt.NDArray[np.bool_]) -> None:
+    """A line that stands twice is furniture, a caption or another story's headline: sentences stay once, but not
+    where the two stand together. What the markup vouches for is left alone if it is a sentence.
+    """
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(words):
+        places.setdefault(line, []).append(number)
     for number in np.flatnonzero(taken).tolist():
         line = words[number]
-        if line not in best:
-            best[line] = number
+        same = places[line]
+        if len(same) == 1 or (vouched[number] and is_sentence_like(line)):
             continue
-        worse = number if logits[number] <= logits[best[line]] else best[line]
-        if worse != number:
-            best[line] = number
-        taken[worse] = False
-    counts = Counter(words)
-    for line, number in best.items():
-        if counts[line] > 1 and not is_sentence_like(line):
+        together = any(0 < abs(number - other) <= 2 for other in same[:_COPIES_READ])
+        if not is_sentence_like(line) or together or same[0] != number:
             taken[number] = False
 
 
-def _is_story(words: Sequence[str], story: Sequence[int], logits: Floats) -> bool:
+def _is_story(words: Sequence[str], story: Sequence[int]) -> bool:
     """A story has at least one sentence, some length, and is not a cookie notice for the most part."""
     length = sum(len(words[number]) for number in story)
     notice = sum(len(words[number]) for number in story if "cookie" in cued_kinds(words[number]))
     if notice > _NOTICE_SHARE * length:
         return False
     sentences = [number for number in story if is_sentence_like(words[number])]
-    return bool(sentences) and (length >= _LEAST_STORY or float(logits[sentences].max()) > _SURE)
+    return bool(sentences) and length >= _LEAST_STORY
 
 
 def _first_paragraph(words: Sequence[str], story: Sequence[int]) -> int:

@@ -4,58 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from dateline.read.boilerplate import never_story
 from dateline.read.cues import START, cued_kinds, is_credited_picture
 from dateline.read.lines import is_sentence_like
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]{3,}")
 _SLUG = re.compile(r"https?://[^\s?#]*/([^\s?#/]*-[^\s?#/]*)")
-_FULL_STOP = re.compile(r"[^.]\.$")
 _LOOK_BACK = 40
 _STORY_READ = 40
-_LEAST = 1.0
+_LONGEST = 250
+_FEW_WORDS = 5
+_SLUG_WORTH = 4.0
+_FARTHEST_BELOW = 4.0
 _RULED_OUT = frozenset(
     ("ad", "newsletter", "login", "comments", "share", "topics", "url", "legal", "cookie", "date", "navigation")
 )
 
 
 def words_of(text: str) -> set[str]:
-    """Return the lower-case words of three letters and more."""
-    return set(_WORD.findall(text.casefold()))
+    """Return the lower-case words of three letters and more; pairs of characters where words are not spaced."""
+    folded = text.casefold()
+    if not folded.isascii() and _UNSPACED.search(folded):
+        return {a + b for a, b in pairwise(folded) if a.isalnum() and b.isalnum()}
+    return set(_WORD.findall(folded))
 
 
 def find_headline(
-    lines: Sequence[str], *, first_story: int, story: Sequence[int], bullets: Sequence[bool]
+    lines: Sequence[str],
+    *,
+    logits: npt.NDArray[np.float32],
+    first_story: int,
+    story: Sequence[int],
+    bullets: Sequence[bool],
 ) -> int | None:
-    """Return the number of the headline among the lines above the story's first line, or None.
+    """Return the number of the headline among the lines above the story's first paragraph, or None.
 
-    A headline shares words with the story (and with the page's address, where that is printed), has no full stop,
-    is neither a label, a paragraph nor a bullet, and stands near the story.
+    `logits` say how much each line looks like a headline where it stands. Words shared with the story, and with the
+    page's address where that is printed, speak for a line; a bullet, a label or a paragraph it cannot be.
     """
+    if not first_story:
+        return None
     told = set[str]().union(*(words_of(lines[number]) for number in story[:_STORY_READ]))
     slug = words_of(" ".join(found.group(1).replace("-", " ") for line in lines if (found := _SLUG.search(line))))
-    best, best_at = _LEAST, None
+    best, best_at = float(logits.max()) - _FARTHEST_BELOW, None
     for number in range(max(0, first_story - _LOOK_BACK), first_story):
-        if bullets[number]:
+        line = lines[number]
+        if bullets[number] or not _can_be_headline(line):
             continue
-        worth = _headline_worth(lines[number], told, slug) - 0.04 * (first_story - number)
+        words = words_of(line)
+        worth = float(logits[number]) + len(words & told) / max(len(words), _FEW_WORDS)
+        if slug:
+            worth += _SLUG_WORTH * len(words & slug) / max(len(slug), len(words))
         if worth > best:
             best, best_at = worth, number
     return best_at
 
 
-def _headline_worth(line: str, told: set[str], slug: set[str]) -> float:
-    words = words_of(line)
-    count = line.count(" ") + 1 if line.isascii() or " " in line else len(line) / 3
-    if len(words) < 2 or count > 35 or never_story(line) or is_credited_picture(line):
-        return 0.0
+def _can_be_headline(line: str) -> bool:
+    if len(line) > _LONGEST or len(words_of(line)) < 2 or never_story(line) or is_credited_picture(line):
+        return False
     strong = {kind for kind, strength in cued_kinds(line).items() if strength >= START}
-    worth = 1.6 * len(words & told) / len(words) + min(count, 8) / 8
-    if slug:
-        worth += 2 * len(words & slug) / max(len(slug), len(words))
-    worth -= 0.8 * bool(_FULL_STOP.search(line)) + 1.0 * bool(strong & _RULED_OUT) + 0.4 * bool(strong)
-    return worth - 0.5 * (count < 4) - 0.5 * (count > 25)
+    return not strong & _RULED_OUT
 
 
 def find_standfirst(

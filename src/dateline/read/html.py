@@ -51,19 +51,20 @@ def select_body(html: str, page: VisiblePage) -> BodySelection:
         return BodySelection()
     lines = lines_of(page)
     vote = _vote(page)
-    logits = line_model(PAGE_WEIGHTS).logits(describe_page(page, lines, vote))
+    logits, headlines = line_model(PAGE_WEIGHTS).logits(describe_page(page, lines, vote))
     for number, block in enumerate(page.blocks):
         words = page.words(block)
         if logits[number] > 0 and (never_story(words) or (vote[number] < 0.5 and is_credited_picture(words))):
             logits[number] = _RULED_OUT
-    headline = _marked_headline(page, logits)
+    headline = marked_headline(page)
     known = Known(
         headline=headline,
         standfirst=_marked_standfirst(page, headline),
         joined=np.fromiter((block.after_break for block in page.blocks), dtype=bool, count=len(page.blocks)),
+        vouched=vote >= 0.5,
         markup=[_markup_kinds(block) for block in page.blocks],
     )
-    return choose(page.text, lines, logits, known=known)
+    return choose(page.text, lines, logits, headlines, known=known)
 
 
 def _vote(page: VisiblePage) -> Floats:
@@ -75,7 +76,7 @@ def _vote(page: VisiblePage) -> Floats:
     return share.astype(np.float32)
 
 
-def _marked_headline(page: VisiblePage, logits: Floats) -> int | None:
+def marked_headline(page: VisiblePage) -> int | None:
     """The heading that the page's own title names: of several the largest, then the one most alike."""
     titles = [words_of(value) for name, value in page.meta if name in _TITLE_NAMES]
     if page.title:

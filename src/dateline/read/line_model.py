@@ -15,6 +15,9 @@ import numpy as np
 
 from dateline.read.lines import Floats
 
+_ONE_THREAD = 200_000
+"""Multiplications that OpenBLAS still does in the calling thread (its bound is 262,144)."""
+
 SCRAPE_WEIGHTS = "scrape_lines.npz"
 PAGE_WEIGHTS = "page_lines.npz"
 
@@ -27,8 +30,7 @@ class Dense:
     bias: Floats
 
     def __call__(self, rows: Floats) -> Floats:
-        result: Floats = rows @ self.weight + self.bias
-        return result
+        return _product(rows, self.weight) + self.bias
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Gapped:
     gap: int
 
     def __call__(self, rows: Floats) -> Floats:
-        result = rows @ self.weight[1] + self.bias
+        result = _product(rows, self.weight[1]) + self.bias
         if len(rows) > self.gap:
-            result[self.gap :] += rows[: -self.gap] @ self.weight[0]
-            result[: -self.gap] += rows[self.gap :] @ self.weight[2]
+            result[self.gap :] += _product(rows[: -self.gap], self.weight[0])
+            result[: -self.gap] += _product(rows[self.gap :], self.weight[2])
         return result
 
 
@@ -60,7 +62,7 @@ class Member:
         hidden = _rectified(self.second(_rectified(self.first(rows))))
         for convolution in self.convolutions:
             hidden = hidden + _rectified(convolution(hidden))
-        return self.last(hidden)[:, 0]
+        return self.last(hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,28 @@ class LineModel:
     spread: Floats
     members: tuple[Member, ...]
 
-    def logits(self, rows: Floats) -> Floats:
-        """Return one logit per line; above zero the line is more likely story than not."""
+    def logits(self, rows: Floats) -> tuple[Floats, Floats]:
+        """Return two logits per line: for story (above zero it is more likely than not) and for headline.
+
+        Headline logits are to be compared with one another: a softmax over the lines makes them probabilities.
+        """
         if not len(rows):
-            return np.zeros(0, dtype=np.float32)
+            return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
         scaled = (rows - self.mean) / self.spread
-        result: Floats = np.mean([member(scaled) for member in self.members], axis=0, dtype=np.float32)
+        found: Floats = np.mean([member(scaled) for member in self.members], axis=0, dtype=np.float32)
+        return found[:, 0], found[:, 1]
+
+
+def _product(rows: Floats, weight: Floats) -> Floats:
+    """Multiply in pieces so small that the linear algebra library does not wake its threads for them.
+
+    The layers are tiny; waking threads costs more than the work, and much more on a busy machine.
+    """
+    step = max(1, _ONE_THREAD // weight.size)
+    if len(rows) <= step:
+        result: Floats = rows @ weight
         return result
+    return np.concatenate([rows[at : at + step] @ weight for at in range(0, len(rows), step)])
 
 
 def _rectified(rows: Floats) -> Floats:

@@ -23,13 +23,13 @@ def select_lines(text: str) -> BodySelection:
     lines = split_lines(text)
     if not lines:
         return BodySelection()
-    logits = line_model(SCRAPE_WEIGHTS).logits(describe(text, lines))
+    logits, headlines = line_model(SCRAPE_WEIGHTS).logits(describe(text, lines))
     words = [printed(text, line) for line in lines]
     for number, line in enumerate(words):
         if logits[number] > 0 and (never_story(line) or is_credited_picture(line)):
             logits[number] = _RULED_OUT
     logits[_lone_headlines(words, logits)] = _RULED_OUT
-    return choose(text, lines, logits)
+    return choose(text, lines, logits, headlines)
 
 
 def _lone_headlines(words: list[str], logits: Floats) -> list[int]:

@@ -160,6 +160,7 @@ class _Place:
     zones: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     linked: bool = False
+    preformatted: bool = False
 
 
 class _Lines:
@@ -179,7 +180,17 @@ class _Lines:
         self._space_due = False
 
     def write(self, raw: str, place: _Place) -> None:
-        """Add the words of one text node to the open line."""
+        """Add one text node; in preformatted text a line end is a line break."""
+        if place.preformatted and "\n" in raw:
+            first, *others = raw.splitlines() or [""]
+            self._write_words(first, place)
+            for line in others:
+                self.line_break()
+                self._write_words(line, place)
+        else:
+            self._write_words(raw, place)
+
+    def _write_words(self, raw: str, place: _Place) -> None:
         if not raw.isascii():
             raw = _UNPRINTED.sub("", raw)
         words = raw.split()
@@ -278,7 +289,8 @@ def _inside(node: Any, tag: str, outer: _Place) -> _Place:
     hints = outer.hints
     if own:
         hints = (*hints[1 - _HINTS_KEPT :], own[:_HINT_LENGTH].lower())
-    return _Place(tag if is_block else outer.tag, zones, hints, outer.linked or is_link)
+    preformatted = outer.preformatted or tag == "pre"
+    return _Place(tag if is_block else outer.tag, zones, hints, outer.linked or is_link, preformatted)
 
 
 def _is_hidden(node: Any, tag: str) -> bool:
