@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.lexicon.countries import countries_of_demonym, country_of_name, name_of
 from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of, region_named, regions_abbreviated
@@ -163,6 +163,8 @@ def _can_contain(outer: Candidate, inner: Candidate) -> bool:
         return True
     if country_of_name(inner.name) and country_of_name(outer.name):
         return False  # "China, Japan, Ukraine" is a row of countries, though there is a China in Japan
+    if not places_of(inner.name):
+        return any(big.kind != "feature" and not big.weak for big in places_of(outer.name))
     return any(
         _holds(big, small)
         for big in places_of(outer.name)
@@ -206,9 +208,9 @@ def _choose(one: Candidate, context: _Context, around: str | None, beside: str) 
     places = regions_abbreviated(one.name) if one.abbreviation else places_of(one.name)
     if not places and (trimmed := _TAIL.sub("", one.name)) != one.name and places_of(trimmed):
         places = places_of(trimmed)
-    if not places:
-        return _Choice(None, 0.4, "named as a place, but not in the gazetteer")
     outer = (regions_abbreviated(around) or places_of(around.rstrip("."))) if around else ()
+    if not places:
+        return _inside_of(one, outer, context)
     scored = sorted(
         ((_score(place, one, context, outer, beside), number) for number, place in enumerate(places)), reverse=True
     )
@@ -223,6 +225,16 @@ def _choose(one: Candidate, context: _Context, around: str | None, beside: str) 
     if best.weak:
         confidence = min(confidence, 0.55)
     return _Choice(best, min(confidence, 0.99), why)
+
+
+def _inside_of(one: Candidate, outer: tuple[Place, ...], context: _Context) -> _Choice:
+    """A place that the gazetteer lacks, put where the town or district lies in which the text says it is."""
+    near = [place for place in outer if place.kind in ("city", "capital", "district") and not place.weak]
+    if not near:
+        return _Choice(None, 0.4, "named as a place, but not in the gazetteer")
+    host = max(near, key=lambda place: _score(place, one, context, (), ""))
+    inner = replace(host, geonames_id=None, name=" ".join(one.name.split()), kind="feature")
+    return _Choice(inner, 0.5, f"not in the gazetteer; the text says it lies in or by {_title(host)}")
 
 
 def _score(place: Place, one: Candidate, context: _Context, outer: tuple[Place, ...], beside: str) -> float:
