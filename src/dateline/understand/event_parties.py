@@ -85,6 +85,14 @@ class Parties:
         """How firmly the phrase is a person or body."""
         return self.side(head).standing
 
+    def is_place(self, head: int) -> bool:
+        """Tell whether the phrase names a country or another place."""
+        mention = self._mention_of(head)
+        if mention is not None:
+            return mention.kind in ("place", "country")
+        country = self.side(head).party
+        return country.actor_id is not None and country.actor_id == country.country
+
     def meant(self, head: int) -> int:
         """The noun that counts: "protesters" in "thousands of protesters"."""
         if self._grammar.lemma(head) in COUNTING or self._parse.pos[head] == "NUM":

@@ -71,7 +71,7 @@ class Caster:
             between = self._between(decision.noun)
             if len(between) > 1:
                 return Roles(between, between, reciprocal=True)
-        device = not actors and frame.subject is not None and bool(self._coder.classes(frame.subject) & _DEVICES)
+        device = not actors and frame.subject is not None and self._is_device(frame.subject)
         return Roles(actors, recipients, guessed=guessed, device=device)
 
     def of_noun(self, noun: int, sense: NounSense) -> Roles:
@@ -121,9 +121,15 @@ class Caster:
         event = self._coder.noun(frame.subject)
         if event is not None and self._parties.standing(frame.subject) is not Standing.FIRM:
             return self.of_noun(frame.subject, event).actors
-        if self._coder.classes(frame.subject) & _DEVICES and self._parties.standing(frame.subject) is not Standing.FIRM:
+        if self._is_device(frame.subject) and self._parties.standing(frame.subject) is not Standing.FIRM:
             return ()
         return self._parties.of(frame.subject)
+
+    def _is_device(self, subject: int) -> bool:
+        """Tell whether a bomb, a missile or an attack stands where the doer would."""
+        event = self._coder.noun(subject)
+        told = event is not None and event.coding is not None and event.coding.type == "ASSAULT"
+        return told or bool(self._coder.classes(subject) & _DEVICES)
 
     def _may_be_mutual(self, decision: Decision) -> bool:
         return "rec" in decision.recipients or decision.coding.cameo in _MUTUAL_CODES

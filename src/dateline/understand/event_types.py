@@ -311,6 +311,8 @@ class Coder:
         if words & lemmas or words & self.classes(head):
             return True
         side = self._parties.side(head)
+        if "^" in words and self._parties.is_place(head):
+            return True
         if "&" in words and self._is_people(head, side):
             return True
         if "+" in words and side.standing >= Standing.SOMEBODY:

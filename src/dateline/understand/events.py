@@ -158,12 +158,22 @@ class _Reading:
             if demanded is not None:
                 coding, roles = demanded
                 modality = Modality("asserted", "", None)
+        if coding.type == "MOBILIZE" and self._to_help(verb):
+            coding = Coding("AID", None, "070")
         if coding.type == "REQUEST" and self._or_else(verb):
             coding = folded("threaten", None) or coding
         words = tuple(word for word in (verb, decision.noun, decision.inner) if word is not None)
         return _Found(
             verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
         )
+
+    def _to_help(self, verb: int) -> bool:
+        """Tell whether troops or police are sent to help: relief is aid, whoever brings it."""
+        for child in self._grammar.kids(verb, "advcl", "xcomp"):
+            aim = self._coder.verb(child)
+            if aim is not None and aim.coding.type == "AID":
+                return True
+        return False
 
     def _or_else(self, verb: int) -> bool:
         """Tell whether the sentence goes on with what follows if the demand is not met."""
