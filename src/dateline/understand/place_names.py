@@ -299,19 +299,35 @@ def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
     if token is None or last is None or not parse.labels[token]:
         return state and bool(_ACTS.match(text, one.end))
     head = next((t for t in range(token, last + 1) if not token <= parse.heads[t] <= last), token)
+    case = _case_of(parse, head)
+    for _ in range(4):  # "Britain and France accused": what is said of the first is said of the others
+        if parse.labels[head] != "conj" or case:
+            break
+        head = int(parse.heads[head])
+        case = _case_of(parse, head)
     label, above = parse.labels[head], int(parse.heads[head])
-    words = parse.lemma(above).lower()
+    verb = parse.lemma(above).lower()
+    if case == "against":
+        return True
     if label == "nsubj" and parse.pos[above] == "VERB":
-        return state and (bool(_ACTS.match(text, one.end)) or words not in place_words("unmoved"))
+        polity = state or any(place.kind in ("region", "country") for place in places_of(one.name))
+        return polity and (bool(_ACTS.match(text, one.end)) or (state and verb not in place_words("unmoved")))
     if label in ("obj", "iobj"):
-        return state and words in place_words("addressed")
+        return state and verb in place_words("addressed")
     if label in ("compound", "nmod:poss", "nmod:unmarked", "amod"):
-        return state and (words in place_words("act") or _means_people(parse.word(above), words))
-    if label == "nmod" and any(
-        parse.word(child) == "of" for child in parse.children(head) if parse.labels[child] == "case"
-    ):
-        return state and (words in place_words("act") or _means_people(parse.word(above), words))
-    return False
+        people = any(
+            _means_people(parse.word(t), parse.lemma(t))
+            for t in range(last + 1, max(last + 1, above) + 1)
+            if t < len(parse)
+        )
+        return state and (verb in place_words("act") or people)
+    if case == "of" and label == "nmod":
+        return state and (verb in place_words("act") or _means_people(parse.word(above), verb))
+    return state and (case == "between" or (case == "with" and label == "nmod") or label == "obl:agent")
+
+
+def _case_of(parse: Parse, token: int) -> str:
+    return next((parse.word(child).lower() for child in parse.children(token) if parse.labels[child] == "case"), "")
 
 
 def _means_people(word: str, lemma: str) -> bool:
