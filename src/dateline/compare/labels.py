@@ -14,7 +14,7 @@ from dateline.model.annotation import Mention
 from dateline.model.story import Label
 from dateline.model.text import Span
 
-MOST_PER_THING = 40
+MOST_PER_THING = 24
 _DESCRIBING = frozenset({"title", "person", "group", "organization", "country"})
 _SMALL = re.compile(r"(?:^|\s)[a-z]{3,}")
 

@@ -21,6 +21,11 @@ _CREDIT_LINE = re.compile(
     r"(?:by|from|posted|published|updated|last updated|source|photo|copyright|©)\b", re.IGNORECASE
 )
 _DATE_LINE = re.compile(r"^[\W\d]*(?:[A-Za-z]{3,9}[\W\d]+){0,3}[\W\d]*(?:GMT|UTC|EST|EDT|PST|am|pm|a\.m\.|p\.m\.)?\W*$")
+OPENING = 3
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) \d\d?)\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 Weights = dict[str, float]
@@ -84,6 +89,12 @@ class Report:
         if first and first.is_line and len(self.sentences) > 1 and 4 <= len(first.text.split()) <= 18:
             return first.text
         return None
+
+    @cached_property
+    def days_named(self) -> frozenset[str]:
+        """The weekdays and days of a month that headline and opening name, in small letters: "sunday", "may 5"."""
+        opening = " ".join([self.article.headline or "", *(one.text for one in self.sentences[:OPENING])])
+        return frozenset(" ".join(found.lower().split()) for found in _DAY.findall(opening))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

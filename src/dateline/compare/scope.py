@@ -152,10 +152,22 @@ def surely_clash(left: Count, right: Count) -> bool:
         return False
     if not places_fit(left.place, right.place):
         return False
+    if not _may_be_one_day(left, right):
+        return False
     low, high = sorted((left.bounds.middle, right.bounds.middle))
     if high > FARTHEST * max(low, 1.0):
         return False
     return likeness(left.around, right.around) >= SAME_DISPUTE[left.is_done]
+
+
+def _may_be_one_day(left: Count, right: Count) -> bool:
+    """Tell whether nothing says that undated reports are of different days; of tolls, which grow, one must be sure."""
+    if left.when and right.when:
+        return True
+    ours, theirs = left.report.days_named, right.report.days_named
+    if ours and theirs:
+        return bool(ours & theirs)
+    return not left.is_toll
 
 
 def _subjects_fit(left: Count, right: Count) -> bool:

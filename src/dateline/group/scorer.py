@@ -1,9 +1,9 @@
 """How alike a report and a story are: a small trained scorer over readable features.
 
 The weights of the features were fitted by logistic regression on the odd topics of clusters/ecbplus (CC BY 3.0), as
-full texts and as headlines made of their first lines (`benchmarks/fit_stories.py`). The bars and the weight of time were
-chosen by hand on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other halves say how
-good that is (`benchmarks/stories.py --part reported`). One setting for everything.
+full texts and as headlines made of their first lines (`benchmarks/fit_stories.py`). The bars and the weight of time
+were chosen by hand on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other halves
+say how good that is (`benchmarks/stories.py --part reported`). One setting for everything.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SHORT, SHORT_BAR = 30, 2.5
 class Likeness:
     """How alike one report and one open story are; it joins when `score` is above 0.5.
 
-    `gap` is the days to the nearest member, None where a date is missing; `shared` are the words that weigh most.
+    `values` are the features, `gap` the days to the nearest member (None where a date is missing), `odds` the log odds.
     """
 
     score: float

@@ -21,10 +21,10 @@ WINDOW_DAYS = 45
 """A story with no report for so many days is closed."""
 COMPARED = 8
 """So many candidate stories are scored in full."""
-MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 0.5
+MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT = 0.0, 6, 1.0
 """A second story that a report fits so well is merged when so many of its own reports fit on average."""
-SMALL = 2
-"""A story of so few reports is looked at again whenever a story near it grows."""
+SMALL, SMALL_FIT = 2, 0.4
+"""A story of so few reports is looked at again whenever a story near it grows; it needs to fit less well."""
 SAME, DIFFERENT = "SAME", "DIFFERENT"
 
 
@@ -167,7 +167,7 @@ class StoryFold:
             if self._judged_apart(story, other):
                 continue
             fits = [likeness(member, story).odds for member in other.nearest()[:MERGE_MEMBERS]]
-            if sum(fits) / len(fits) > MERGE_FIT:
+            if sum(fits) / len(fits) > (SMALL_FIT if small else MERGE_FIT):
                 story = self._merge(*sorted((story, other), key=lambda one: one.number))
         return story
 
