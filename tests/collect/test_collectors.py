@@ -163,6 +163,7 @@ def test_what_lies_beside_a_saved_page_is_counted(tmp_path: Path) -> None:
     assert isinstance(found[0], Capture)
     assert isinstance(found[1], Failure)
     assert "left out 2" in found[1].message
+    assert not found[1].lost
     assert "picture" in only_failure(tmp_path / "photo.png")
 
 

@@ -129,6 +129,7 @@ def test_mixed_encodings_are_read_and_reported() -> None:
     assert "café quarter" in reading.article.text
     assert "mixed_encoding" in reading.article.flags
     assert "mixed encodings" in failure.message
+    assert not failure.lost
 
 
 @pytest.mark.parametrize(

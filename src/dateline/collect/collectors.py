@@ -78,7 +78,7 @@ def _read_path(given: str, *, wishes: Wishes, limits: Limits) -> Iterator[Captur
                 yield Failure(found.path, "collect", collected.why)
     for folder, count in page_parts.items():
         noun = "picture, sound, font, style sheet or script" if count == 1 else "pictures, fonts, style sheets, scripts"
-        yield Failure(folder, "collect", f"left out {count} {noun}")
+        yield Failure(folder, "collect", f"left out {count} {noun}", lost=False)
 
 
 def _read_file(found: FoundFile, *, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure | _PagePart]:

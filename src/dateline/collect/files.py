@@ -60,7 +60,7 @@ def _walk(folder: str, *, above: tuple[tuple[int, int], ...]) -> Iterator[FoundF
         elif not stat.S_ISDIR(facts.st_mode):
             yield Failure(path, "collect", "is no regular file (a pipe, socket or device); left out")
         elif here in above:
-            yield Failure(path, "collect", "is a link back to a folder above it; not followed")
+            yield Failure(path, "collect", "is a link back to a folder above it; not followed", lost=False)
         else:
             yield from _walk(path, above=(*above, here))
 

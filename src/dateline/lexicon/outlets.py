@@ -46,7 +46,7 @@ def _by_host() -> dict[str, KnownOutlet]:
 def _by_name() -> dict[str, KnownOutlet]:
     found: dict[str, KnownOutlet] = {}
     for outlet in known_outlets():
-        for name in (outlet.name, *outlet.aliases):
+        for name in (outlet.name, *outlet.aliases, outlet.id):
             found.setdefault(_folded(name), outlet)
     return found
 
@@ -85,7 +85,7 @@ def outlet_named(name: str | None) -> KnownOutlet | None:
     if not words:
         return None
     found = _by_name().get(_folded(words))
-    if found and len(words) <= 4 and words not in (found.name, *found.aliases):
+    if found and len(words) <= 4 and words not in (found.id, found.name, *found.aliases):
         return None
     return found
 

@@ -11,7 +11,7 @@ from typing import Any
 from dateline.model.article import Capture, DateInterval, Failure, Reading
 from dateline.read.articles import failure, make_reading, paragraphs
 from dateline.read.bylines import clean_bylines
-from dateline.read.metadata import Metadata, language_tag, named_outlet
+from dateline.read.metadata import Metadata, language_tag, named_outlet, outlet_at
 from dateline.read.pages import Found, read_fragment
 from dateline.read.published import given_date
 from dateline.read.visible import visible_page
@@ -42,11 +42,11 @@ def _read_told(capture: Capture, feed: Any, told: Any, index: int) -> Reading | 
     """Make an article of one that a feed tells of, from its fullest text."""
     source = told.get("source") or {}
     link = told.get("link") or _first_link(told.get("links", ()))
-    feed_title = _plain(feed.feed.get("title"))
+    feed_title, source_title = _plain(feed.feed.get("title")), _plain(source.get("title"))
     metadata = Metadata(
         headline=_plain(told.get("title")),
         bylines=clean_bylines(_authors(told)),
-        outlet=named_outlet(_plain(source.get("title")) or feed_title, url=link),
+        outlet=named_outlet(source_title) if source_title else outlet_at(link, feed_title),
         url=link if link and link.startswith("http") else None,
         topics=_topics(told.get("tags", ())),
         published_at=_date(told, "published") or _date(told, "updated") or _date(told, "created"),
@@ -149,7 +149,7 @@ def _json_metadata(content: Mapping[str, Any], told: Mapping[str, Any]) -> Metad
     return Metadata(
         headline=words(told, "title"),
         bylines=clean_bylines(names),
-        outlet=named_outlet(words(content, "title"), url=url),
+        outlet=outlet_at(url, words(content, "title")),
         url=url,
         topics=tuple(one for one in tags if isinstance(one, str)) if isinstance(tags, list) else (),
         published_at=given_date(published, why=f"the feed says {published}") if published else None,

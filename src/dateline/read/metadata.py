@@ -45,6 +45,7 @@ _LABELLED_URL = re.compile(
 )
 _URL_LINE = re.compile(r"\s*<?(https?://[^\s<>\"]+)>?\s*\Z")
 _LANGUAGE_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*")
+_HOST_NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TITLE_MARK = re.compile(r"\s+[|\-–—·:»•]\s+|\s*\|\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*"
@@ -60,7 +61,7 @@ def page_metadata(
     structured = read_structured(meta=page.meta, json_ld=page.json_ld, canonical=page.canonical)
     around = _around(page.text, selection)
     address = _address(structured, url or _saved_from(html))
-    outlet = _outlet(address, structured.publisher, structured.site_name)
+    outlet = outlet_at(address, structured.site_name, structured.publisher)
     published, updated = dates_of_page(page, structured, around, url=address, captured_at=captured_at)
     name = outlet.name if outlet else structured.site_name
     site = structured.site_name or name
@@ -88,7 +89,7 @@ def scrape_metadata(text: str, selection: BodySelection, *, captured_at: str | N
     around = _around(text, selection)
     outside = [one.exact for one in selection.residue]
     url = _url_in_lines(outside)
-    outlet = _outlet(url, None, None) or _outlet_in_copyright(outside)
+    outlet = outlet_at(url) or _outlet_in_copyright(outside)
     name = outlet.name if outlet else None
     published, updated = dates_of_scrape(around, url=url, captured_at=captured_at)
     bylines = bylines_in_lines(outside)
@@ -132,14 +133,12 @@ def _saved_from(html: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _outlet(url: str | None, publisher: str | None, site_name: str | None) -> Outlet | None:
-    """Name the publisher: the table by host, then the name that the page gives itself, then the host."""
+def outlet_at(url: str | None, *names: str | None) -> Outlet | None:
+    """Name the publisher: the table by host, then the first name that the page gives itself, then the host."""
     host = host_of(url)
     if known := outlet_of_host(host):
         return Outlet(known.id, known.name)
-    stated = next(
-        (one for one in (site_name, publisher) if one and len(one) <= 60 and not one.startswith("http")), None
-    )
+    stated = next((one for one in names if one and len(one) <= 60 and not one.startswith("http")), None)
     if stated and (known := outlet_named(stated)):
         return Outlet(known.id, known.name)
     if stated:
@@ -148,8 +147,13 @@ def _outlet(url: str | None, publisher: str | None, site_name: str | None) -> Ou
 
 
 def named_outlet(name: str | None, *, url: str | None = None) -> Outlet | None:
-    """Make an outlet of a given name (a corpus column, a feed's title), known or not."""
-    return _outlet(url, None, name) if not name else _outlet(None, None, name)
+    """Make an outlet of a given name (a corpus column, a provider), known or not; a name may be a host."""
+    if not name:
+        return outlet_at(url)
+    as_host = name.lower().removeprefix("www.") if _HOST_NAME.fullmatch(name) else None
+    if known := outlet_named(name) or outlet_of_host(as_host):
+        return Outlet(known.id, known.name)
+    return Outlet(as_host or host_of(url) or _slug(name), name)
 
 
 def _outlet_in_copyright(lines: Iterable[str]) -> Outlet | None:

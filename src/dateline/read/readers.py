@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from dateline.model.article import Capture
+from dateline.model.article import Capture, Reading
 from dateline.model.text import Slice
 from dateline.read.articles import failure, make_reading, paragraphs, whole
 from dateline.read.datelines import printed_dateline
@@ -32,7 +33,8 @@ def read_capture(capture: Capture) -> Found:
     except Exception as error:  # law 5: one bad capture never stops the line
         reason = " ".join(str(error).split())[:200]
         return [failure(capture, f"could not be read ({type(error).__name__}: {reason})")]
-    return found + [failure(capture, warning) for warning in decoded.warnings]
+    gave_one = any(isinstance(one, Reading) for one in found)
+    return found + [replace(failure(capture, warning), lost=not gave_one) for warning in decoded.warnings]
 
 
 def _plain(capture: Capture, decoded: Decoded) -> Found:

@@ -82,7 +82,7 @@ def read_structured(*, meta: Sequence[tuple[str, str]], json_ld: Sequence[str], 
         if words := html.unescape(content).strip():
             named.setdefault(name, []).append(words)
     nodes = [node for script in json_ld for node in _nodes(script)]
-    article = best_article(nodes)
+    article = best_article(nodes, urls=(canonical, *named.get("og:url", ())))
     stated = _from_json_ld(article or {}, nodes)
     loose = () if article else tuple(_loose_dates(json_ld))
     return Structured(
@@ -150,8 +150,11 @@ def types_of(node: Mapping[str, Any]) -> Strings:
     )
 
 
-def best_article(nodes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """Choose the object that speaks of the page's article: an article type before a page type, the richest first."""
+def best_article(nodes: Sequence[Mapping[str, Any]], *, urls: Sequence[str | None] = ()) -> Mapping[str, Any] | None:
+    """Choose the object that speaks of the page's article: of the page's own address first, an article type before
+    a page type, then the richest; pages also carry objects of the articles they link to.
+    """
+    own = {one.rstrip("/") for one in urls if one}
 
     def worth(node: Mapping[str, Any]) -> int:
         is_article = any(_ARTICLE_TYPES.match(kind) for kind in types_of(node))
@@ -159,7 +162,9 @@ def best_article(nodes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None
         if not (is_article or is_page):
             return 0
         told = sum(key in node for key in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage"))
-        return (10 if is_article else 1) + told
+        named = [one for key in ("url", "mainEntityOfPage", "@id") for one in _addresses(node.get(key))]
+        same = any(one.partition("#")[0].rstrip("/") in own for one in named)
+        return (10 if is_article else 1) + told + (6 if same and told else 0)
 
     best = max(nodes, key=worth, default=None)
     return best if best is not None and worth(best) > 1 else None
