@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
+from importlib.resources import files
 
 from dateline.group.sketch import ArticleSketch, from_payload, sketch, to_payload
 from dateline.group.stories import StoryFold, group, story_id
@@ -126,3 +128,21 @@ def test_meaning_brings_reports_together_that_share_few_words() -> None:
     scores = [[fold.add(one) for one in pair][1] for fold, pair in ((fold_near, near), (fold_far, far))]
     assert not scores[0].new
     assert scores[1].new
+
+
+def test_look_alikes_of_the_bundled_pack_stay_apart_even_by_words_alone() -> None:
+    pack = files("dateline.pack").joinpath("reports.jsonl").read_text(encoding="utf-8")
+    rows = [row for row in map(json.loads, pack.splitlines()) if row["id"].startswith("ecb-")]
+    made = group(
+        sketch(report(row["id"], row["text"], headline=row["headline"], day=row["published_at"])) for row in rows
+    )
+    happenings = [Counter(_happening(one) for one in story.article_ids) for story in made.stories]
+    assert all(len(one) == 1 for one in happenings), happenings
+    largest = {happening: max(one[happening] for one in happenings) for one in happenings for happening in one}
+    whole = Counter(_happening(row["id"]) for row in rows)
+    assert all(largest[one] >= 0.6 * number for one, number in whole.items()), (largest, whole)
+
+
+def _happening(article_id: str) -> str:
+    topic, _, rest = article_id.removeprefix("ecb-").partition("_")
+    return topic + rest.lstrip("0123456789")

@@ -214,7 +214,8 @@ def _verdict(answers: Sequence[Count], copies: Sequence[Copy]) -> tuple[str, str
     if all(_later_explains(left, right, answers) for left, right in clashes):
         steps = sorted({(one.when or "", in_words(one.figure)) for one in answers})
         return "updated", "the figure changed with time: " + ", ".join(f"{what} ({when[:10]})" for when, what in steps)
-    left, right = min(clashes, key=lambda pair: (pair[0].report.number, pair[1].report.number))
+    sure = [pair for pair in clashes if surely_clash(*pair)] or clashes
+    left, right = min(sure, key=lambda pair: (pair[0].report.number, pair[1].report.number))
     time = "they speak of the same day" if _same_day(left, right) else "no later date explains the difference"
     if left.when is None or right.when is None:
         time = "no date tells which is later"
