@@ -12,10 +12,10 @@ from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
-from dateline.understand.time_anchor import Anchor, day_of_value, interval_of, precision_of_unit
+from dateline.understand.time_anchor import Anchor, day_of_value, interval_of
 from dateline.understand.time_grammar import ANY, MOVING_DAYS, PATTERNS
 from dateline.understand.time_lengths import READERS
-from dateline.understand.time_reading import Reading, unit_letter
+from dateline.understand.time_reading import Reading
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _UNITS = "second minute hour day night week weekend fortnight month quarter year decade century"
@@ -285,6 +285,3 @@ def _interval(reading: Reading, day: date | None, form: str, unsure: float) -> D
     if reading.kind == "duration":
         return None
     return interval_of(value, mod=reading.mod, why=why, confidence=confidence)
-
-
-__all__ = ["Dates", "find_times", "precision_of_unit", "unit_letter"]

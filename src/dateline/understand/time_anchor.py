@@ -15,8 +15,6 @@ UNIT_LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
     "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
-_PRECISION = {"D": "day", "W": "week", "WE": "day", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
-              "CE": "century"}  # fmt: skip
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -147,11 +145,6 @@ def back_by(day: date, unit: str, count: float) -> date | None:
         return day - timedelta(days=round(days))
     except OverflowError:
         return None
-
-
-def precision_of_unit(unit: str) -> str:
-    """The precision of the record for a unit letter."""
-    return _PRECISION.get(unit, "time")
 
 
 def interval_of(value: str, *, mod: str = "", why: str = "", confidence: float = 1.0) -> DateInterval | None:

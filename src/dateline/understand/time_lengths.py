@@ -44,6 +44,7 @@ from dateline.understand.time_reading import (
 
 
 def read_every(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "every day", "each week", "twice a month"."""
     unit = groups.get("u") or groups.get("u2") or ""
     if unit in PART_CODES:
         return Reading("set", f"XXXX-XX-XXT{PART_CODES[unit]}", refers=False)
@@ -52,6 +53,7 @@ def read_every(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_adverb_set(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "daily", "weekly", "annually"."""
     word = (groups["all"] or "").lower()
     values = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
               "hourly": "PT1H", "biweekly": "P2W", "fortnightly": "P2W", "weekends": "XXXX-WXX-WE"}  # fmt: skip
@@ -59,6 +61,7 @@ def read_adverb_set(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_span_of(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the past three months", "the next two weeks", "recent years"."""
     unit = unit_letter(groups.get("u") or groups.get("u2") or "")
     words = groups.get("n") or groups.get("n2")
     count = count_of(words) if words and words != "few" else None
@@ -71,6 +74,7 @@ def read_span_of(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "two days ago", "a year earlier", "three weeks later"."""
     unit, words = unit_letter(groups["u"] or ""), (groups["dir"] or "").lower()
     bare_plural = groups.get("n") is None and (groups["u"] or "").endswith("s")
     count = None if bare_plural else count_of(groups.get("n"))
@@ -94,6 +98,7 @@ def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_of_unit(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "last week", "this year", "that day", "the following month"."""
     unit, words = unit_letter(groups["u"] or ""), (groups["dir"] or "").lower().removeprefix("the ")
     if unit.startswith("T"):
         return (
@@ -116,6 +121,7 @@ def read_of_unit(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_the_unit(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the weekend", "the end of the month"."""
     unit = "WE" if groups.get("weekend") else unit_letter(groups["u"] or "")
     early = (groups.get("early") or "").lower()
     value = anchor.shift_then(unit, 0) if anchor.narrative else None
@@ -127,10 +133,12 @@ def read_the_unit(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_year_end(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "year-end"."""
     return Reading("date", anchor.shift("Y", 0), "END", 0.7, refers=False)
 
 
 def read_length(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "three days", "a two-week truce"; ages are none."""
     words, count = (groups["n"] or "").lower(), count_of(groups["n"])
     unit = unit_letter(groups["u"] or "")
     if groups.get("old") or (unit == "TS" and words in ("a", "an")):
@@ -145,26 +153,31 @@ def read_length(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_vague_length(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "for weeks", "decades ago"."""
     if groups.get("dir"):
         return Reading("date", "PAST_REF" if direction(groups["dir"]) < 0 else "FUTURE_REF", "", 0.6, refers=False)
     return Reading("duration", length_value(None, unit_letter(groups["u"] or "")), "", 0.6, refers=False)
 
 
 def read_time_of_day(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "at dawn", "overnight"."""
     part = PART_CODES[(groups.get("p") or "overnight").lower()]
     day = anchor.then_day() if anchor.narrative else anchor.day
     return Reading("time", f"{day or 'XXXX-XX-XX'}T{part}", "", 0.5, refers=False)
 
 
 def read_now(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "now", "currently"."""
     return Reading("date", "PRESENT_REF", "", 0.6, refers=False)
 
 
 def read_past(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "recently", "in the past"."""
     return Reading("date", "PAST_REF", "", 0.6, refers=False)
 
 
 def read_future(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "soon", "the future"."""
     return Reading("date", "FUTURE_REF", "", 0.6, refers=False)
 
 

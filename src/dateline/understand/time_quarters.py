@@ -14,6 +14,7 @@ _DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties":
 
 
 def read_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the third quarter of 2021", "the first quarter"."""
     words = (groups["n"] or "").lower()
     number = 4 if words == "final" else int(words[0]) if words[0].isdigit() else ORDINALS[words]
     year = groups.get("y0") or groups.get("y1") or groups.get("fy")
@@ -45,6 +46,7 @@ def read_year_ago(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_the_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the quarter": the one last spoken of, else the last full one."""
     year, quarter = _quarter_spoken_of(anchor)
     return Reading("date", f"{year}-Q{quarter}" if year else "XXXX-QX", "", 0.6, refers=False)
 
@@ -59,6 +61,7 @@ def _quarter_spoken_of(anchor: Anchor) -> tuple[int, int]:
 
 
 def read_year_words(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "nineteen ninety-six"."""
     if groups.get("k"):
         return Reading("date", "2000")
     head = read_number(groups["c"] or "") or 0
@@ -69,11 +72,13 @@ def read_year_words(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_quarter_code(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Q3 2021"."""
     year = groups.get("y") or (f"20{groups['yy']}" if groups.get("yy") else None)
     return Reading("date", f"{year or _year_of_quarter(int(groups['n'] or 0), anchor)}-Q{groups['n']}", confidence=0.8)
 
 
 def read_half_year(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the first half of 2020"."""
     number = 1 if (groups["n"] or "").lower() == "first" else 2
     year = re.search(r"\d{4}", groups["all"] or "")
     known = year[0] if year else anchor.shift("Y", direction(groups.get("rel"))) if anchor.day else "XXXX"
@@ -81,11 +86,13 @@ def read_half_year(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_fiscal(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "fiscal 1989", "FY21": taken as the calendar year, with little confidence."""
     year = groups.get("y") or f"20{groups['yy']}"
     return Reading("date", year, confidence=0.6)
 
 
 def read_season(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "this summer", "the winter of 1991"; fall and spring only where they can be no verbs."""
     words, season = (groups.get("dir") or "").lower(), groups["s"] or ""
     code = SEASON_CODES[season.lower()]
     year = spoken_year(groups, anchor)
@@ -106,6 +113,7 @@ def read_season(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_decade(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the 1990s", "the late seventies"."""
     if groups.get("y"):
         tens = (groups["y"] or "")[:3]
     elif groups.get("yy"):
@@ -117,6 +125,7 @@ def read_decade(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_century(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the 19th century"."""
     words = (groups.get("w") or "").lower()
     number = int(groups["n"] or 0) if groups.get("n") else ORDINALS.get(words, 21 if words == "twenty-first" else 0)
     if not 0 < number < 30:
@@ -126,10 +135,12 @@ def read_century(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_bc(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "264 BC"."""
     return Reading("date", f"BC{int(groups['y'] or 0):04d}", mod_of(groups.get("early")), refers=False)
 
 
 def read_year(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "2014", "mid-2019", "2019-22"."""
     year, second = groups["y"] or "", groups.get("y2")
     value = year if not second else f"{year}/{second if len(second) == 4 else year[:2] + second}"
     return Reading("date", value, mod_of(groups.get("early")), 0.9)

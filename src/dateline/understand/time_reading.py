@@ -99,11 +99,13 @@ def _at_part(value: str, part: str | None, clock: str | None) -> tuple[str, str]
 
 
 def read_iso(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read 2022-01-10, with or without a time of day."""
     y, m, d = (int(groups[name] or 0) for name in ("y", "m", "d"))
     return _on_day(y, m, d, groups.get("t"))
 
 
 def read_slash(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read 08/07/1998 and 8.7.1998; the order of day and month is a guess where both fit."""
     a, b = int(groups["a"] or 0), int(groups["b"] or 0)
     y = int(groups["y"] or 0)
     y += 0 if y > 99 else 2000 if y < 50 else 1900
@@ -122,6 +124,7 @@ def _on_day(y: int, m: int, d: int, time: str | None) -> Reading | None:
 
 
 def read_month_day(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "January 6", "6 January 2021", "the night of April 18, 1775"."""
     month, first = month_number(groups["m"] or ""), int(groups["d"] or 0)
     year = spoken_year(groups, anchor)
     sure = 1.0 if year else 0.9
@@ -133,6 +136,7 @@ def read_month_day(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_month(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "January", "last May", "early March 2019"."""
     month = month_number(groups["m"] or "")
     words = groups.get("dir")
     where = direction(words)
@@ -147,6 +151,7 @@ def read_month(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_paren_weekday(groups: Groups, anchor: Anchor) -> Reading | None:
+    """The weekday in brackets of "Monday (Tuesday AEDT)": the same moment in another zone."""
     number = WEEKDAYS[(groups["w"] or "")[:3].lower()]
     before = anchor.then_day()
     if before is None:
@@ -159,12 +164,14 @@ def read_paren_weekday(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_weekday_set(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "every Monday", "Tuesday nights"."""
     number = WEEKDAYS[(groups["w"] or groups["w2"] or "")[:3].lower()]
     part = groups.get("part") or groups.get("part2") or groups.get("part3")
     return Reading("set", f"XXXX-WXX-{number + 1}" + (f"T{PART_CODES[part.lower()]}" if part else ""), refers=False)
 
 
 def read_weekday(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Monday", "last Friday", "the following Sunday morning"."""
     number = WEEKDAYS[(groups["w"] or "")[:3].lower()]
     words = (groups.get("dir") or "").lower()
     base = anchor.then_day()
@@ -179,6 +186,7 @@ def read_weekday(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_deictic(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "today", "yesterday morning", "the day after tomorrow"."""
     word = (groups["word"] or "").lower()
     steps = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
     part = groups.get("part") or ("tonight" if word == "tonight" else None)
@@ -190,6 +198,7 @@ def read_deictic(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_part(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "this morning", "last night", "that evening"."""
     words, part = (groups["dir"] or "").lower(), PART_CODES[(groups["part"] or "").lower()]
     if words in ("last", "this"):
         value: str | None = anchor.shift("D", -1 if words == "last" else 0)
@@ -199,6 +208,7 @@ def read_part(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_nth_day(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "on the 5th": of this month, or of the next or last by tense."""
     number = int(groups["d"] or 0)
     month = anchor.then_month() if anchor.narrative else None
     if month is None and anchor.day:
@@ -213,6 +223,7 @@ def read_nth_day(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_holiday(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read Christmas, Easter, Thanksgiving and other feasts."""
     name = (groups["h"] or "").lower()
     fixed = FIXED_DAYS.get(name)
     month = fixed[0] if fixed else {"t": 11, "l": 9, "m": 5}.get(name[0], 4)
@@ -244,6 +255,7 @@ def moving_day(name: str, year: int) -> date:
 
 
 def read_clock(groups: Groups, anchor: Anchor) -> Reading | None:
+    """A time of day alone: "10:35 a.m.", "0430 GMT", "4 in the morning"."""
     time = _clock_value(groups.get("clock")) if groups.get("clock") else f"T{int(groups['n'] or 99):02d}:00"
     if not time or time > "T24:00~" or (not groups.get("clock") and int(groups["n"] or 99) > 12):
         return None
