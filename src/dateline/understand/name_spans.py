@@ -132,7 +132,7 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             start = _after_titles(parse.text, start, end, words, place_of)
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
         end = hyphened.end() if hyphened else end
-        if name.kind == "PER" and _is_title(parse.text[start:end]):
+        if name.kind in ("PER", "ORG", "MISC") and _is_title(parse.text[start:end]):
             continue
         if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
             exact = parse.text[start:end]
