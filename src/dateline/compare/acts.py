@@ -22,6 +22,13 @@ SURE = 0.5
 """Events with less confidence are left out."""
 MOST = 8
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who", "this", "that"))
+_LIGHT = re.compile(
+    r"ma(?:ke|kes|de|king)|conduct(?:s|ed|ing)?|ha(?:ve|s|d|ving)|t(?:ake|akes|ook|aken|aking)|g(?:ive|ives|ave|iven|iving)"
+    r"|h(?:old|olds|eld|olding)|d(?:o|oes|id|one|oing)|go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|get(?:s|ting)?|got",
+    re.IGNORECASE,
+)
+"""Verbs that say little without the words after them."""
 _TOLD = {"asserted": "told as a fact", "denied": "denied"}
 
 
@@ -58,6 +65,8 @@ def _acts(report: Report) -> list[Act]:
         if event.modality not in _TOLD or event.confidence < SURE or not actors or sentence is None:
             continue
         if is_background(report, event.span) or (event.modality == "denied" and _NOT_ONLY.search(sentence.text)):
+            continue
+        if _LIGHT.fullmatch(_verb(report, event)):
             continue
         recipients = frozenset(key for party in event.recipients for key in _keys(party))
         sourced = source_of(report, event.span, said_by=event.said_by)
@@ -131,12 +140,17 @@ def _question(answers: Sequence[Act]) -> str:
     """Say the act in the words of the first report: who, the verb, to whom."""
     best = min(answers, key=lambda one: (not one.event.trigger, one.event.span.start, one.report.number))
     event = best.event
-    verb = event.trigger.of(best.report.article.text) if event.trigger else event.type.lower()
-    parts = [event.actors[0].name, verb, event.recipients[0].name if event.recipients else ""]
+    parts = [event.actors[0].name, _verb(best.report, event), event.recipients[0].name if event.recipients else ""]
     return " ".join(part for part in parts if part)
+
+
+def _verb(report: Report, event: Event) -> str:
+    return event.trigger.of(report.article.text) if event.trigger else event.type.lower()
 
 
 def _keys(party: Party) -> tuple[str, ...]:
     """Return the id and the last word of a name: "23 pirates" and "Somali pirates" may be the same."""
     words = words_of(party.name)
+    if not party.actor_id and len(words) == 1 and words[0] in _PRONOUNS:
+        return ()
     return tuple(key for key in (party.actor_id, f"n:{words[-1]}" if words else None) if key)

@@ -16,7 +16,8 @@ from dateline.model.story import Assertion, Claim, Copy
 
 SAME_WORDS = 0.5
 """Two quotes of one speaker say the same when their words are so alike (cosine of rare words)."""
-FEWEST_WORDS = 4
+FEWEST_WORDS = {True: 4, False: 6}
+"""Fewest different words of a quote: direct ones say more with fewer."""
 LONGEST = 90
 MOST = 8
 REPORTED = 3
@@ -58,7 +59,7 @@ def _sayings(report: Report) -> list[Saying]:
         speaker = quote.speaker
         said = " … ".join(part.of(report.article.text) for part in quote.content)
         words = weights_of(said)
-        if speaker is None or len(words) < FEWEST_WORDS:
+        if speaker is None or len(words) < FEWEST_WORDS[bool(quote.direct)]:
             continue
         keys = _keys(speaker)
         if keys:
