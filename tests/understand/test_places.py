@@ -142,3 +142,8 @@ def test_any_text_keeps_the_span_law(text: str) -> None:
 @pytest.mark.parametrize("text", ["A " * 5_000, "Paris, " * 500, "The " * 2_000, "A-" * 2_000])
 def test_endless_names_do_no_harm(text: str) -> None:
     places(text)
+
+
+def test_the_west_and_those_of_central_asia_are_no_places() -> None:
+    text = "The West watched as Central Asian leaders met in Oslo."
+    assert [one.exact for one in places(text)] == ["Oslo"]

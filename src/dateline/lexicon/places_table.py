@@ -9,7 +9,7 @@ from dateline.lexicon.tables import read_table
 
 @lru_cache(maxsize=32)
 def place_words(kind: str) -> frozenset[str]:
-    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, disease."""
+    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, disease."""
     return frozenset(
         word for row in read_table("place_words.tsv") if row["kind"] == kind for word in row["words"].split()
     )

@@ -272,10 +272,8 @@ def _place(draft: _Draft, places: list[PlaceMention], text: str) -> str | None:
             and not _CLAUSE.search(text[draft.end : one.span.start])
         ):
             return one.name
-    before = [one for one in tied if one.span.start < draft.start] or [
-        one for one in inside if one.span.start < draft.start
-    ]
-    chosen = before[-1] if before else (tied[0] if tied else inside[0] if inside else None)
+    before = [one for one in tied if one.span.start < draft.start]
+    chosen = before[-1] if before else (tied[0] if tied else None)
     return chosen.name if chosen else None
 
 

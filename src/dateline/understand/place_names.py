@@ -104,6 +104,8 @@ def _is_part_of_other(text: str, one: Candidate) -> bool:
         or _DISEASE.match(after) is not None
         or country_of_demonym(one.name) is not None
         or one.name.endswith("$")
+        or one.name in _DIRECTIONS
+        or (one.name.endswith("n") and is_place_name(one.name[:-1]) and not is_place_name(one.name))
         or (len(one.name) < 5 and one.name.isupper() and not one.abbreviation and not _is_short_name(one.name))
     )
 
@@ -201,7 +203,8 @@ def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> 
         return name.lower() not in common and bool(
             _IN.search(text, max(0, start - 24), start) or _followed_by_place(text, end)
         )
-    return True
+    last = name.rsplit(" ", 1)[-1]
+    return last[0].isupper() or not last[0].isalpha() or last in place_words("kind")
 
 
 def _candidate(text: str, start: int, end: int, *, sure: bool) -> Candidate:
