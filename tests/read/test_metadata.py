@@ -44,6 +44,11 @@ def scrape(text: str, body: str, kinds: dict[str, str], headline: str | None = N
         (["By Mara Lind | March 4, 2031"], ("Mara Lind",)),
         (["Mara Lind @maralind"], ("Mara Lind",)),
         (["(Photo: O. Berg)"], ()),
+        (["By Mara Lind and Otto Berg The Associated Press"], ("Mara Lind", "Otto Berg")),
+        (["Mara Lind mit AP"], ("Mara Lind", "AP")),
+        (["Mara LindTwitter"], ("Mara Lind",)),
+        (["By Mara Lind | Fox News"], ("Mara Lind",)),
+        (["Von Porto bis Oslo: Die lange Reise"], ()),
     ],
 )
 def test_bylines_are_cleaned(raw: list[str], names: tuple[str, ...]) -> None:

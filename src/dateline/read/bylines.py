@@ -15,7 +15,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(
-    r"\s*(?:;|\||•|·|\n|\t|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y)\s|\s(?:and|und|et|y|och|og|en|dan|ve|with)\s)\s*"
+    r"\s*(?:;|\||•|·|\n|\t|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y)\s|\s(?:and|und|et|y|och|og|en|dan|ve|with|mit|avec)\s)\s*"
 )
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _MAIL_OR_HANDLE = re.compile(r"\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+")
@@ -35,6 +35,11 @@ _DATE_TAIL = re.compile(
     r"[\s,|–-]*\b(?:\d{1,2}[./ ]|(?:updated|published|posted|on)\b|(?:19|20)\d\d|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d).*\Z",
     re.DOTALL,
+)
+_AFTER_NAME = re.compile(
+    r"\s*(?:twitter|facebook|instagram|linkedin|follow|email|e-mail|staff writers?|staff reporters?|senior|"
+    r"read more)\b.*\Z|(?<=[a-z])(?:Twitter|Facebook|Instagram|LinkedIn|Follow|Email)\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 _BYLINE_HINT = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|writer|autor|autoren|verfasser|auteur|signature|firma|autore|creator|"
@@ -63,7 +68,9 @@ def clean_bylines(raw: Iterable[str], *, outlet: str | None = None) -> tuple[str
     names: dict[str, str] = {}
     for line in raw:
         for name in _names(line):
-            if outlet and name.casefold() == outlet.casefold() and names:
+            known = outlet_named(name)
+            is_house = (known and known.kind != "agency") or (outlet and name.casefold() == outlet.casefold())
+            if names and is_house:
                 continue
             names.setdefault(name.casefold(), name)
     return tuple(names.values())
@@ -89,11 +96,22 @@ def _comma_parts(part: str) -> list[str]:
 
 
 def _name(words: str) -> str | None:
-    name = " ".join(_DATE_TAIL.sub("", _LEAD.sub("", words)).split()).strip(" .,;:|/–-•·\"'“”")
+    words = _AFTER_NAME.sub("", _DATE_TAIL.sub("", _LEAD.sub("", words)))
+    name = _without_house(" ".join(words.split())).strip(" .,;:|/–-•·\"'“”")
     if not 2 <= len(name) <= _LONGEST_NAME or not _NAME_WORD.search(name) or _NO_NAME.match(name):
         return None
-    if "/" in name or len(name.split()) > 7 or any(character.isdigit() for character in name):
+    if "/" in name or ":" in name or len(name.split()) > 7 or any(character.isdigit() for character in name):
         return None
+    return name
+
+
+def _without_house(name: str) -> str:
+    """Take off the outlet that stands behind a name without a comma ("Mara Lind Associated Press")."""
+    words = name.split()
+    for size in range(min(4, len(words) - 2), 0, -1):
+        tail = " ".join(words[-size:])
+        if len(tail) > 4 and outlet_named(tail):
+            return " ".join(words[:-size])
     return name
 
 

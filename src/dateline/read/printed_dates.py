@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 
+from dateline.lexicon.tables import read_table
 from dateline.model.article import DateInterval
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Map the names of months, whole and short, in some thirty languages to their numbers."""
+    rows = read_table("months.tsv")
+    return {name: int(row["month"]) for row in reversed(rows) for name in row["names"].split("|")}
+
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -29,14 +39,17 @@ _CLOCK = (
     r"(?:(?:,|\s+at|\s*[-–—|•·]|\s+T)?\s{0,3}(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>GMT|UTC)\b)?)?"
 )
+_ANY_MONTH = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
 _PRINTED = tuple(
     re.compile(pattern + _CLOCK, re.IGNORECASE)
     for pattern in (
         rf"\b{_WEEKDAY}{_MONTH}\s{{0,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,\s?|\s+){_YEAR}",
-        rf"\b{_WEEKDAY}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?[\s-]{{1,2}}{_MONTH},?[\s-]{{0,2}}{_YEAR}",
+        rf"\b{_WEEKDAY}(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:of|de))?[\s-]{{1,2}}(?P<month>{_ANY_MONTH})\b\.?,?"
+        rf"(?:\s+del?)?[\s-]{{0,2}}{_YEAR}",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?![\d/.-]\d)",
         r"(?<![\d/.-])(?P<day>[0-3]?\d)(?P<mark>[./-])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)\b",
         r"(?<![\d/.-])(?P<month>[01]?\d)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]",
     )
 )
 _MONTH_AGAIN = _MONTH.replace("month", "month2")
@@ -222,7 +235,8 @@ def day_after(moment: str) -> str:
 
 
 def _month_number(name: str) -> int:
-    return 1 + next((at for at, full in enumerate(_MONTH_NAMES) if full.startswith(name.lower()[:3])), 0)
+    known = month_numbers()
+    return known.get(name.lower()) or known.get(name.lower()[:3], 0)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -167,7 +167,7 @@ def _marked_time(page: VisiblePage, around: Surroundings) -> DateInterval | None
 
 def _printed_beside(around: Surroundings) -> Dates:
     """Find dates printed outside the story's own words: with a label, or alone on a line near the headline."""
-    published: list[tuple[int, DateInterval]] = []
+    published: list[tuple[int, int, DateInterval]] = []
     updated: list[DateInterval] = []
     near = around.headline.start if around.headline else 0
     for start, line in around.lines_outside():
@@ -182,8 +182,9 @@ def _printed_beside(around: Surroundings) -> Dates:
                 updated.append(_printed_interval(one, "it is marked as the update", 0.9))
             elif rank:
                 why = "it is labelled" if label else "it is printed beside the headline"
-                published.append((rank, _printed_interval(one, why, {1: 0.92, 2: 0.8, 3: 0.55}[rank])))
-    best = min(published, key=lambda one: one[0])[1] if published else None
+                far = abs(start - (around.headline.end if around.headline else around.start))
+                published.append((rank, far, _printed_interval(one, why, {1: 0.92, 2: 0.8, 3: 0.55}[rank])))
+    best = min(published, key=lambda one: one[:2])[2] if published else None
     latest = max(updated, key=lambda one: one.start or "", default=None)
     if best is None and latest is not None:
         why = f"{latest.why}; no other date is printed"
