@@ -81,8 +81,8 @@ def train_grammar(trees: dict[str, list[Sentence]], args: argparse.Namespace) ->
     model = Grammar(
         Sizes(), labels=len(inventories["labels"]), tags=len(inventories["tags"]), pos=len(inventories["pos"])
     )
-    task = Task(sentences, encode_all(sentences, args.out, CACHE))
-    dev = {part: Task(trees[part], encode_all(trees[part], args.out, CACHE)) for part in ("ewt_dev", "gum_dev")}
+    task = Task(sentences, encode_all(sentences, args.out, args.cache))
+    dev = {part: Task(trees[part], encode_all(trees[part], args.out, args.cache)) for part in ("ewt_dev", "gum_dev")}
 
     def report(mean: torch.nn.Module, done: int) -> None:
         if done % 3 == 0 or done == args.passes:
@@ -98,7 +98,7 @@ def train_grammar(trees: dict[str, list[Sentence]], args: argparse.Namespace) ->
         seed=args.seed,
         after=report,
     )
-    torch.save({"weights": best.state_dict(), "inventories": inventories}, CACHE / f"grammar{args.suffix}.pt")
+    torch.save({"weights": best.state_dict(), "inventories": inventories}, args.cache / f"grammar{args.suffix}.pt")
 
 
 def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: argparse.Namespace) -> None:
@@ -107,8 +107,8 @@ def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: a
     torch.manual_seed(args.seed)
     model = Names(Sizes(layers=3, dropout=0.35), kinds=len(NAME_TAGS))
     sentences = found[:: len(found) // 300] if args.small else found
-    task = Task(sentences, encode_all(sentences, args.out, CACHE))
-    held = Task(trees["gum_dev"], encode_all(trees["gum_dev"], args.out, CACHE))
+    task = Task(sentences, encode_all(sentences, args.out, args.cache))
+    held = Task(trees["gum_dev"], encode_all(trees["gum_dev"], args.out, args.cache))
 
     def report(mean: torch.nn.Module, done: int) -> None:
         if done % 2 == 0 or done == args.name_passes:
@@ -123,7 +123,7 @@ def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: a
         seed=args.seed,
         after=report,
     )
-    torch.save({"weights": best.state_dict(), "inventories": inventories}, CACHE / f"names{args.suffix}.pt")
+    torch.save({"weights": best.state_dict(), "inventories": inventories}, args.cache / f"names{args.suffix}.pt")
 
 
 def main() -> None:
@@ -132,6 +132,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with parsing/ and ner/")
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dateline_core_en")
     parser.add_argument("--encoder", type=Path, help="folder with model.safetensors and vocab.txt of the encoder")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="folder for encoded features and trained weights")
     parser.add_argument("--steps", default="encoder,grammar,names,sentences,export")
     parser.add_argument("--passes", type=int, default=12)
     parser.add_argument("--name-passes", type=int, default=10)
@@ -141,7 +142,7 @@ def main() -> None:
     parser.add_argument("--suffix", default="", help="name of a trial run")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    CACHE.mkdir(parents=True, exist_ok=True)
+    args.cache.mkdir(parents=True, exist_ok=True)
     steps = args.steps.split(",")
     if args.small:
         args.passes, args.name_passes, args.suffix = 2, 2, args.suffix or "-small"
@@ -158,10 +159,10 @@ def main() -> None:
         train_names(found, trees, args)
     if "sentences" in steps:
         parts = [trees["ewt_train"], trees["gum_train"]]
-        train_splitter(parts, CACHE / f"splitter{args.suffix}.pt", passes=2 if args.small else 10, seed=args.seed)
+        train_splitter(parts, args.cache / f"splitter{args.suffix}.pt", passes=2 if args.small else 10, seed=args.seed)
     if "export" in steps:
-        write_heads(CACHE / f"grammar{args.suffix}.pt", CACHE / f"names{args.suffix}.pt", args.out)
-        write_splitter(CACHE / f"splitter{args.suffix}.pt", args.out)
+        write_heads(args.cache / f"grammar{args.suffix}.pt", args.cache / f"names{args.suffix}.pt", args.out)
+        write_splitter(args.cache / f"splitter{args.suffix}.pt", args.out)
         write_sources(args.data / "parsing/ud_gum_free/en_gum_free-ud-train.conllu.gz", args.out)
         write_checksums(args.out)
 

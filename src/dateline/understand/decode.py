@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 Bounds = Sequence[tuple[int, int]]
 _NEVER = np.float32(-1e4)
 _ONE_ROOT = np.float32(1e3)
-_DEEPEST = 12
+_DEEPEST = 60
 """Cycles within cycles that are solved exactly; beyond that the input is no sentence, and time counts."""
 
 

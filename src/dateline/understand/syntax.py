@@ -25,6 +25,8 @@ Ints = NDArray[np.int32]
 Bounds = tuple[tuple[int, int], ...]
 BLOCK = 2048
 """Words that are read at once, which keeps the memory for a book as small as for an article."""
+SPLIT_TOGETHER, SPLIT_SIGHT = 8192, 8
+"""Words that are split into sentences at once, and how far the splitter sees to either side."""
 LEAD = 3
 """Sentences at the beginning of a text whose embedding is kept: headline and lead of an article."""
 
@@ -82,8 +84,12 @@ class CoreSyntax:
         return self._read(text, starts, ends, sentences, table)
 
     def _begins(self, forms: Ints, gaps: Ints) -> NDArray[np.float32]:
-        (begins,) = self._splitter({"forms": forms, "gaps": gaps})
-        return begins
+        parts = []
+        for first in range(0, len(gaps), SPLIT_TOGETHER):
+            low, high = max(first - SPLIT_SIGHT, 0), first + SPLIT_TOGETHER + SPLIT_SIGHT
+            (begins,) = self._splitter({"forms": forms[low:high], "gaps": gaps[low:high]})
+            parts.append(begins[first - low : first - low + SPLIT_TOGETHER])
+        return np.concatenate(parts)
 
     def _product(self, ask: NDArray[np.float32], govern: NDArray[np.float32]) -> NDArray[np.float32]:
         (scores,) = self._arcs({"ask": ask, "govern": govern})
