@@ -95,7 +95,7 @@ class Figures:
 
 
 def read_figures(text: str, parse: Parse, *, taken: list[Span]) -> list[_Draft]:
-    """The figures of a text in text order; what overlaps a taken span (a date, a length of time, a street) is left out."""
+    """The figures of a text in text order; what overlaps a taken span (a date, a length, a street) is left out."""
     shadow = shadow_of(text)
     edges = [0, *(match.end() for match in _SENTENCE_END.finditer(shadow)), len(shadow)]
     taken_starts = [span.start for span in taken]
