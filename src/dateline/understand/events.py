@@ -6,7 +6,6 @@ operators around the trigger (event_types.py); modality up the tree (event_modal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -24,6 +23,7 @@ from dateline.model.annotation import (
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_modality import Modality, Moods
+from dateline.understand.event_outlook import WILL, Outlook
 from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_roles import Caster, Roles
 from dateline.understand.event_setting import Setting
@@ -32,11 +32,6 @@ from dateline.understand.event_weighing import Weighed, weigh
 from dateline.understand.parse import Parse
 
 LEAST_CONFIDENCE = 0.25
-_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-_GIVEN = _COOPERATIVE | {"AGREE", "CONCEDE", "RETREAT"}
-_BY_SPEECH = frozenset(
-    {"will", "would", "plan", "intend", "prepare", "aim", "go", "decide", "expect", "schedule", "set"}
-)
 _HAPPENING = frozenset(
     {"occur", "happen", "begin", "start", "erupt", "follow", "continue", "resume", "end", "collapse", "fail", "take"}
     | {"break", "come", "last", "kill", "leave", "wound", "injure", "hit", "target", "destroy", "turn", "spread"}
@@ -57,10 +52,6 @@ _HAPPENING = frozenset(
         "reach",
         "flow",
     }
-)
-_WILL = frozenset({"will", "would", "wo", "'ll", "’ll", "shall", "wouldn't"})
-_OR_ELSE = re.compile(
-    r"\bor (?:else|face|risk|they (?:will|would)|it (?:will|would)|he (?:will|would))\b|\bultimatum\b"
 )
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
@@ -103,6 +94,7 @@ class _Reading:
         self._coder = Coder(self._grammar, self._parties)
         self._caster = Caster(self._grammar, self._parties, self._coder)
         self._moods = Moods(self._grammar, self._coder)
+        self._outlook = Outlook(self._grammar, self._coder)
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
         self._setting = Setting(self._grammar, annotated)
 
@@ -152,33 +144,23 @@ class _Reading:
         if decision.coding.type == "CONSULT" and self._only_arms(roles):
             return None
         modality = self._moods.of(verb)
-        coding, modality = self._by_modality(verb, decision.coding, modality)
+        coding, modality = self._outlook.by_modality(verb, decision.coding, modality)
         if modality.name == "requested" and modality.reporter is not None:
             demanded = self._demanded(modality.reporter, coding, roles)
             if demanded is not None:
                 coding, roles = demanded
                 modality = Modality("asserted", "", None)
-        if coding.type == "MOBILIZE" and self._to_help(verb):
+        if coding.type == "MOBILIZE" and self._outlook.is_shared_exercise(verb, decision, roles):
+            coding = Coding("COOPERATE", None, "062")
+            roles = roles if roles.recipients else Roles(roles.actors, roles.actors, reciprocal=True)
+        if coding.type == "MOBILIZE" and self._outlook.to_help(verb):
             coding = Coding("AID", None, "070")
-        if coding.type == "REQUEST" and self._or_else(verb):
+        if coding.type == "REQUEST" and self._outlook.or_else(verb):
             coding = folded("threaten", None) or coding
         words = tuple(word for word in (verb, decision.noun, decision.inner) if word is not None)
         return _Found(
             verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
         )
-
-    def _to_help(self, verb: int) -> bool:
-        """Tell whether troops or police are sent to help: relief is aid, whoever brings it."""
-        for child in self._grammar.kids(verb, "advcl", "xcomp"):
-            aim = self._coder.verb(child)
-            if aim is not None and aim.coding.type == "AID":
-                return True
-        return False
-
-    def _or_else(self, verb: int) -> bool:
-        """Tell whether the sentence goes on with what follows if the demand is not met."""
-        first, stop = self._parse.sentences[self._parse.sentence_of(verb)]
-        return _OR_ELSE.search(self._parse.exact(first, stop)) is not None
 
     def _demanded(self, reporter: int, coding: Coding, roles: Roles) -> tuple[Coding, Roles] | None:
         """ "Israel must leave, Egypt said" is a request of Egypt to Israel."""
@@ -212,7 +194,7 @@ class _Reading:
         if not roles.actors and not roles.recipients and not (happens and sense.coding.type == "PROTEST"):
             return None
         modality = self._moods.of(noun)
-        coding, modality = self._by_modality(noun, sense.coding, modality)
+        coding, modality = self._outlook.by_modality(noun, sense.coding, modality)
         why = f"noun '{parse.word(noun)}'" + (f" as subject of '{parse.word(head)}'" if happens else "")
         return _Found(noun, (noun,), coding, roles, modality, why, aside=aside or not happens, specific=happens)
 
@@ -221,7 +203,7 @@ class _Reading:
         grammar, parse = self._grammar, self._parse
         if parse.pos[verb] != "VERB" or not grammar.negated(verb) or self._coder.kind(verb):
             return None
-        if not {parse.word(one).lower() for one in grammar.kids(verb, "aux")} & _WILL:
+        if not {parse.word(one).lower() for one in grammar.kids(verb, "aux")} & WILL:
             return None
         frame = grammar.frame(verb)
         actors = self._parties.of(frame.subject)
@@ -244,23 +226,6 @@ class _Reading:
         actors = self._parties.of(subject)
         heads = {side.head for side in roles.recipients}
         return Roles(tuple(side for side in actors if side.head not in heads), roles.recipients)
-
-    def _by_modality(self, trigger: int, coding: Coding, modality: Modality) -> tuple[Coding, Modality]:
-        """What PLOVER makes of acts that are only announced or ruled out."""
-        if modality.name == "planned" and modality.why in _BY_SPEECH:
-            if coding.type in _COOPERATIVE:
-                return folded("agree", coding.type) or coding, modality
-            if coding.type == "RETREAT":
-                return Coding("CONCEDE", None, "080"), modality
-            if coding.type == "ASSAULT":
-                return folded("threaten", coding.type) or coding, modality
-        if modality.name == "denied" and modality.why == "not" and coding.type in _GIVEN:
-            auxiliaries = {self._parse.word(one).lower() for one in self._grammar.kids(trigger, "aux")}
-            if auxiliaries & (_WILL | {"can", "ca", "could"}):
-                refused = folded("reject", coding.type)
-                if refused is not None:
-                    return refused, replace(modality, name="asserted")
-        return coding, modality
 
     def _event(self, found: _Found, weighed: Weighed, sentence: int, said_by: Party | None) -> Event:
         actors = tuple(dict.fromkeys(side.party for side in weighed.actors))
