@@ -12,7 +12,7 @@ from dateline.understand.spacy_syntax import SpacySyntax
 
 ROWS = [  # form, head, label, UPOS, tag, as an older English pipeline gives them
     ("Marta", 2, "nsubj", "PROPN", "NNP"),
-    ("\n", 0, "", "SPACE", "_SP"),
+    ("\n", 2, "", "SPACE", "_SP"),
     ("saw", 2, "ROOT", "VERB", "VBD"),
     ("Peru", 2, "dobj", "PROPN", "NNP"),
     (".", 1, "punct", "PUNCT", "."),
