@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.compare.intervals import in_words
@@ -35,7 +36,19 @@ def figure_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[
     ranked = sorted(claims, key=lambda one: (one.status == "single", -len(one.assertions), one.question))
     told = [one for one in ranked if one.status in ("contested", "updated")]
     agreed = [one for one in ranked if one.status == "agreed"][:MOST_AGREED]
-    return told + agreed + [one for one in ranked if one.status == "single"][:MOST_SINGLE]
+    return _told_apart(told + agreed + [one for one in ranked if one.status == "single"][:MOST_SINGLE])
+
+
+def _told_apart(claims: Sequence[Claim]) -> list[Claim]:
+    """Add the words of the first answer to a question that stands there already: it may mean something else."""
+    seen: set[str] = set()
+    made = []
+    for one in claims:
+        if one.question in seen:
+            one = replace(one, question=f"{one.question} (“{one.assertions[0].exact}”)")
+        seen.add(one.question)
+        made.append(one)
+    return made
 
 
 def fewest_reports(reports: Sequence[Report]) -> int:
@@ -276,6 +289,6 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
     subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.key != "magnitude" else ""
     done = Counter(one.figure.counted or one.key for one in answers if one.is_done).most_common(1)[0][0]
     what = subject.strip() if done in ("troops", "protesters") and subject else f"{subject}{done}"
-    places = Counter(one.figure.place for one in answers if one.figure.place)
-    place = places.most_common(1)[0][0] if places else setting.place
+    places = Counter(one.place.name for one in answers if one.place)
+    place = next((name for name, count in places.most_common(1) if 2 * count >= len(answers)), setting.place)
     return what + (f" in {place}" if place else "") + month

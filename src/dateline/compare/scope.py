@@ -199,7 +199,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
     for word in (*words, *words_of(counted)):
         around.pop(word, None)
     sourced = source_of(report, figure.span, said_by=figure.said_by)
-    return Count(report, figure, sentence, key, subject, spot_of(report, figure.place), around, _noun(figure), sourced)
+    return Count(report, figure, sentence, key, subject, spot_of(report, figure), around, _noun(figure), sourced)
 
 
 def _noun(figure: Figure) -> str:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.compare.reports import Report
+from dateline.compare.spots import is_there
 from dateline.lexicon.countries import name_of
 from dateline.model.annotation import Mention
 from dateline.model.article import DateInterval
 from dateline.model.story import StoryActor
 
 MOST_PLACES, MOST_ACTORS, MOST_TOPICS = 6, 12, 8
+MOST_AGREE = 0.6
+"""A story has one scene when so many of its reports name it."""
 DAYS_BEFORE = 7
 """News tells what happened at most so many days before it is published, as far as the period of a story goes."""
 _MONTHS = [
@@ -55,7 +58,7 @@ def setting_of(story_id: str, reports: Sequence[Report]) -> Setting:
         story_id=story_id,
         period=period,
         places=tuple(shown for _, shown in names[:MOST_PLACES]),
-        place=names[0][0] if names else None,
+        place=_scene(reports),
         month=_month(period),
         actors=actors_of(reports)[:MOST_ACTORS],
         topics=tuple(topic for topic, _ in topics.most_common(MOST_TOPICS)),
@@ -116,6 +119,18 @@ def _places(reports: Sequence[Report]) -> list[tuple[str, str]]:
         known = name_of(country) if country else None
         found.setdefault(name, f"{name}, {known}" if known and known != name and precision != "country" else name)
     return list(found.items())
+
+
+def _scene(reports: Sequence[Report]) -> str | None:
+    """Return the place where most reports say that things are, None when they do not speak of one place."""
+    named: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for report in reports:
+        there = [one.name for one in report.places if is_there(report, one)]
+        named.update(set(there))
+        times.update(there)
+    best = max(named, key=lambda name: (named[name], times[name], name), default=None)
+    return best if best is not None and named[best] >= MOST_AGREE * len(reports) else None
 
 
 def _lead_days(report: Report) -> set[str]:

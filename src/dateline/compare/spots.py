@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from dateline.compare.reports import Report
+from dateline.model.annotation import Figure, PlaceMention
+
+_THERE = re.compile(
+    r"\b(?:in|at|near|on|off|across|around|throughout|outside|inside|within|over|hit|struck|rocked|shook|jolted)"
+    r"(?: (?:the|a|an|central|eastern|western|northern|southern|northeastern|northwestern|southeastern|southwestern"
+    r"|nearby|neighbou?ring|city|town|village|island|province|region|state|capital|of))* $",
+    re.IGNORECASE,
+)
 
 NEAR_KM = 60.0
 """Places of one country so near each other may be named for one another: a town, its island, the nearest port."""
@@ -32,17 +41,23 @@ class Spot:
         return self.country is not None or self.lat is not None
 
 
-def spot_of(report: Report, name: str | None) -> Spot | None:
-    """Find the place of a figure among the places of its report; None when the text names none."""
-    if not name:
+def spot_of(report: Report, figure: Figure) -> Spot | None:
+    """Find where a figure is counted; None when the text does not say that it is there: "attackers from Norland"."""
+    sentence = report.sentence_at(figure.span.start)
+    if not figure.place or sentence is None:
         return None
+    inside = [one for one in report.places if sentence.span.contains(one.span)]
+    one = next((one for one in inside if figure.place in (one.name, one.exact) and is_there(report, one)), None)
+    if one is None or (one.country is None and one.lat is not None):
+        return None  # not said, or a sea or a range: too wide to tell two counts apart
     scene = frozenset(one.name for one in report.places)
-    one = next((one for one in report.places if name in (one.name, one.exact)), None)
-    if one is None:
-        return Spot(name, None, None, None, False, scene)
-    if one.country is None and one.lat is not None:
-        return None  # a sea or a range: too wide to tell two counts apart
     return Spot(one.name, one.country, one.lat, one.lon, one.precision == "country", scene)
+
+
+def is_there(report: Report, place: PlaceMention) -> bool:
+    """Tell whether a place is named as where something is: "in Porto", "off Iran's coast", not "from" or "to" it."""
+    before = report.article.text[max(0, place.span.start - 30) : place.span.start]
+    return bool(_THERE.search(before))
 
 
 def places_fit(left: Spot | None, right: Spot | None) -> bool:
