@@ -70,6 +70,7 @@ class Cast:
         """Meet everybody first, so that a surname in the headline finds the full name below it."""
         self._on = on
         self._people: dict[tuple[str, ...], Person] = {}
+        self._by_id: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
         self._long_forms = dict(_long_forms(names, text))
@@ -111,11 +112,12 @@ class Cast:
         if known is None:
             title = name.title or Title()
             actor = name.actor or person(" ".join(parts), country=title.country)
-            known = next((one for one in self._people.values() if one.actor.id == actor.id), None)
+            known = self._by_id.get(actor.id)
             if known is None:
                 gender = gender_of(actor.id) or gender_of_name(parts[0])
                 known = Person(actor, parts, gender=gender, country=actor.country)
                 known.sector = actor.sector
+                self._by_id[actor.id] = known
         elif len(parts) > len(known.parts):
             known.parts = parts
         self._people[keys] = known

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.lexicon.actors import Actor, gender_of, holders, offices_of
 from dateline.lexicon.roles import Role, role_endings, role_of
@@ -21,6 +22,7 @@ _COUNTERPART = frozenset(("counterpart",))
 _WITHIN_TITLE = frozenset('\n,;:()“”"')
 _REACH = 6
 _LONGEST_TITLE = 6
+_MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _HEADS_OF_STATE = ("president", "prime minister", "chancellor", "monarch", "leader")
@@ -155,9 +157,8 @@ class _Stage:
         ranked = sorted(
             (
                 (self._salience(one, sentence, pronoun.gender), one)
-                for one in self._referents.values()
+                for one in self._near(sentence)
                 if one.gender in (None, pronoun.gender)
-                and sentence - one.sentence <= _REACH
                 and not (not pronoun.possessive and self._same_clause(one, token))
             ),
             key=lambda pair: -pair[0],
@@ -175,6 +176,13 @@ class _Stage:
             "nearest fitting person", others if len(others) > 1 else (),
         )  # fmt: skip
 
+    def _near(self, sentence: int) -> Iterator[_Referent]:
+        """Who was spoken of lately, the latest first."""
+        for one in reversed(self._referents.values()):
+            if sentence - one.sentence > _REACH:
+                return
+            yield one
+
     def title(self, title: _Title) -> Pointer:
         office = title.role.canonical if title.role else None
         if title.owner is not None:
@@ -184,7 +192,7 @@ class _Stage:
         of = title.body or title.country
         fitting = [
             one
-            for one in self._referents.values()
+            for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
             if office is not None
             and self._holds(one, office)
             and (title.country is None or one.country == title.country)
@@ -238,7 +246,8 @@ class _Stage:
         return ()
 
     def _last_spoken_of(self) -> _Referent | None:
-        return max(self._referents.values(), key=lambda one: (one.sentence, one.subject, one.token), default=None)
+        latest = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
+        return max(latest, key=lambda one: (one.sentence, one.subject, one.token), default=None)
 
     def _touch(self, one: _Referent, start: int, *, named: bool = True) -> None:
         token, sentence = self._at(start)
@@ -247,6 +256,8 @@ class _Stage:
         one.token, one.sentence = token, sentence
         one.subject = one.subject or self._is_subject(token)
         one.count += named
+        # The latest stands last, so that looking back may stop early.
+        self._referents[one.actor_id] = self._referents.pop(one.actor_id, one)
 
     def _at(self, start: int) -> tuple[int, int]:
         token = self._parse.token_at(start)

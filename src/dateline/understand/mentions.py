@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.lexicon.actors import actor_of_name, government
-from dateline.lexicon.countries import capital_of, country_of_demonym, country_of_name
+from dateline.lexicon.countries import country_of_name
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
@@ -33,7 +33,8 @@ class Mentions:
         article = annotated.article
         on = article.published_day
         names, words = find_names(parse, on=on)
-        names = [_settled(name, names, parse, on=on) for name in names]
+        spoken_of = frozenset(_countries_spoken_of(names))
+        names = [_settled(name, spoken_of, parse) for name in names]
         cast = Cast(names, parse.text, on=on)
         meanings = [cast.meaning(name) for name in names]
         made = [_of_name(article.id, meaning) for meaning in meanings]
@@ -42,7 +43,7 @@ class Mentions:
         return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
 
 
-def _settled(name: Name, names: list[Name], parse: Parse, *, on: str | None) -> Name:
+def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.kind == "place" and name.seat is not None:
         acts, confidence, _ = means_government(parse, name.start, name.end)
@@ -51,17 +52,18 @@ def _settled(name: Name, names: list[Name], parse: Parse, *, on: str | None) -> 
         return name
     if name.kind == "place" and name.country is None:
         loose = country_of_name(name.exact, loose=True)
-        if loose is not None and _spoken_of(loose, names):
+        if loose in spoken_of:
             return replace(name, kind="country", country=loose, score=0.8)
     return name
 
 
-def _spoken_of(country: str, names: list[Name]) -> bool:
-    capital = capital_of(country)
-    return any(
-        (other.kind == "nationality" and country_of_demonym(other.exact) == country) or other.exact == capital
-        for other in names
-    )
+def _countries_spoken_of(names: list[Name]) -> Iterator[str]:
+    """The countries whose people or capital the article names beyond doubt."""
+    for name in names:
+        if name.kind == "nationality" and name.country is not None:
+            yield name.country
+        elif name.seat is not None:
+            yield name.seat
 
 
 def _of_name(article_id: str, meaning: Meaning) -> Mention:

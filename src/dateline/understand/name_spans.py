@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -197,7 +198,14 @@ def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
     kept: list[Name] = []
     taken: set[int] = set()
     people = [name for name in listed if name.kind == "person" and " " in name.exact]
-    parsed = [name for name in parsed if not any(_swallows(name, one) for one in people)]
+    starts = [name.start for name in people]
+    parsed = [
+        name
+        for name in parsed
+        if not any(
+            _swallows(name, one) for one in people[bisect_left(starts, name.start) : bisect_left(starts, name.end)]
+        )
+    ]
     ranked = sorted([*listed, *parsed], key=lambda name: (name.start - name.end, name.by != "lexicon", name.start))
     for name in ranked:
         if not (taken.isdisjoint(range(name.start, name.end))):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -19,6 +20,7 @@ from dateline.understand.speech import Pieces, Said
 
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
+_SMALL_GAP = 6
 _NAMELESS = re.compile(
     r"(?:the )?(?:strict )?(?:condition of anonymity|(?:not )?to (?:be (?:named|identified)|remain anon))"
 )
@@ -44,7 +46,7 @@ class Quotes:
         direct = list(direct_speech(parse, found))
         taken = frozenset(said.verb for said in direct if said.verb is not None)
         lines = list(colon_speech(parse, found, speakers.is_human))
-        spoken = [span for said in chain(direct, lines) for span in said.content]
+        spoken = sorted(span for said in chain(direct, lines) for span in said.content)
         indirect = [
             said
             for said in indirect_speech(parse, speakers.is_human, taken=taken)
@@ -54,8 +56,7 @@ class Quotes:
         used = {start for said in direct for start, _ in said.content}
         free = [mark for mark in quoted if mark.start not in used]
         made = (_quote(annotated.article.id, said, quoted, free, speakers, parse) for said in everything)
-        found_quotes = sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span)
-        return [_first_person(one, found_quotes) for one in found_quotes]
+        return sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span)
 
 
 def _quote(
@@ -77,7 +78,9 @@ def _quote(
     for span in chain(content, (cue.span,) if cue else (), (speaker.span,) if speaker and speaker.span else ()):
         hull = hull.hull(span)
     direct: bool | str = "mixed" if _holds_quotation(content, quoted) else False
-    if said.quoted and all(any(mark.start == piece.start for mark in quoted) for piece in content):
+    if said.quoted and all(
+        any(mark.start == piece.start for mark in _touching(quoted, piece.start, piece.start + 1)) for piece in content
+    ):
         direct = True
     certain = 1.0 if speaker is None or speaker.actor_id or not speaker.candidates else 0.8
     return Quote(
@@ -99,48 +102,26 @@ def _quote(
 def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
     """A quotation without a cue, right after a sentence that says what its speaker said, belongs to that quote."""
     known = [one for one in made if one is not None]
-    for one in [one for one in known if one.cue is None and one.direct is True]:
-        before = [
-            other
-            for other in known
-            if other is not one
-            and other.cue is not None
-            and other.span.end <= one.content[0].start
-            and len(text[other.span.end : one.content[0].start].strip(" .”\"'’")) == 0
-            and "\n" not in text[other.span.end : one.content[0].start]
-            and other.confidence >= _SURE_ENOUGH
-        ]
-        if before:
-            host = max(before, key=lambda other: len(other.span))
-            known.remove(one)
-            known.remove(host)
+    by_end: dict[int, list[Quote]] = {}
+    for one in known:
+        if one.cue is not None and one.confidence >= _SURE_ENOUGH:
+            by_end.setdefault(one.span.end, []).append(one)
+    joined: dict[int, Quote] = {}
+    left_out: set[int] = set()
+    for one in known:
+        if one.cue is not None or one.direct is not True:
+            continue
+        start = one.content[0].start
+        near = [host for end in range(max(0, start - _SMALL_GAP), start + 1) for host in by_end.get(end, ())]
+        hosts = [host for host in near if not text[host.span.end : start].strip(" .”\"'’") and id(host) not in joined]
+        if hosts and not any("\n" in text[host.span.end : start] for host in hosts):
+            host = max(hosts, key=lambda other: len(other.span))
             hull = host.span.hull(one.span)
             direct = True if host.direct is True else "mixed"
             content = host.content + one.content
-            known.append(replace(host, span=hull, exact=hull.of(text), content=content, direct=direct))
-    return known
-
-
-def _first_person(quote: Quote, found: list[Quote]) -> Quote:
-    """ "I" and "we" inside a quotation are whoever speaks it."""
-    speaker = quote.speaker
-    if speaker is None or speaker.span is None or speaker.actor_id or speaker.name.lower() not in ("i", "we"):
-        return quote
-    for other in found:
-        outer = other.speaker
-        if outer is None or other is quote or outer.name.lower() in ("i", "we"):
-            continue
-        if other.direct is not False and any(piece.contains(speaker.span) for piece in other.content):
-            known = replace(
-                speaker,
-                name=outer.name if speaker.name.lower() == "i" else speaker.name,
-                actor_id=outer.actor_id,
-                country=outer.country,
-                sector=outer.sector,
-                candidates=outer.candidates,
-            )
-            return replace(quote, speaker=known)
-    return quote
+            joined[id(host)] = replace(host, span=hull, exact=hull.of(text), content=content, direct=direct)
+            left_out.add(id(one))
+    return [joined.get(id(one), one) for one in known if id(one) not in left_out]
 
 
 def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> bool:
@@ -153,7 +134,8 @@ def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> 
         return False
     if said.content and _NAMELESS.match(parse.text, said.content[0][0]):
         return True
-    inside = any(start <= said.cue[0] < end for start, end in spoken)
+    number = bisect_right(spoken, (said.cue[0], len(parse.text))) - 1
+    inside = number >= 0 and said.cue[0] < spoken[number][1]
     if parse.word(said.subject.head).lower() in _FIRST_AND_SECOND:
         return inside or said.confidence < _SPOKEN
     return inside and said.confidence < _SPOKEN
@@ -172,9 +154,7 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
     """The content with the quotation marks that belong to it, in text order, without overlaps."""
     found: list[Span] = []
     for start, end in sorted(pieces):
-        for mark in quoted:
-            if mark.end <= start or end <= mark.start:
-                continue
+        for mark in _touching(quoted, start, end):
             opens = mark.start >= start or _only_signs(text, mark.start, start)
             closes = mark.end <= end or _only_signs(text, end, mark.end)
             # A thought inside a quotation ("I think it works.") does not take the marks around it.
@@ -202,7 +182,7 @@ def _is_quotation(text: str, start: int, end: int, quoted: list[Quoted]) -> bool
 
 def _into_quotation(span: Span, free: list[Quoted], text: str) -> Span:
     """Content goes on into a quotation right behind it, which no other cue claims: ``that it failed, "badly"``."""
-    for mark in free:
+    for mark in _touching(free, span.end, span.end + _LONGEST_BRIDGE + 1):
         if span.end < mark.start <= span.end + _LONGEST_BRIDGE and _BRIDGE.fullmatch(text, span.end, mark.start):
             return Span(span.start, mark.end)
     return span
@@ -220,9 +200,14 @@ def _bare_end(text: str, start: int, end: int) -> int:
 
 
 def _holds_quotation(content: Iterable[Span], quoted: list[Quoted]) -> bool:
-    return any(_touching(content, quoted))
+    return any(
+        span.start <= mark.start and mark.end <= span.end
+        for span in content
+        for mark in _touching(quoted, span.start, span.end)
+    )
 
 
-def _touching(content: Iterable[Span], quoted: list[Quoted]) -> Iterator[Quoted]:
-    for span in content:
-        yield from (mark for mark in quoted if span.start <= mark.start and mark.end <= span.end)
+def _touching(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """The quotations, which stand in text order without overlaps, that share a character with a stretch."""
+    first = bisect_right(quoted, start, key=lambda mark: mark.end)
+    return quoted[first : bisect_left(quoted, end, key=lambda mark: mark.start)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from dateline.lexicon.actors import own_actor
@@ -35,6 +36,7 @@ _CARRIED = re.compile(
     r"\b(?:carried|reported|quoted|cited|published|broadcast|aired|distributed|released) (?:by|on|in) (?:the )?", re.I
 )
 _CITING = re.compile(r"\b(?:quoting|citing|quotes|cites) ", re.IGNORECASE)
+_PHRASE_END = re.compile(r",|;|\.(?=\s|$)| as (?:saying|telling)| who | that |[“”\"]")
 _HEAD_CREDIT = re.compile(
     r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[—–-]{1,2}\s|^([^\n(),]{2,40}?),? [—–-]{1,2} (?=[A-Z“\"])"
 )
@@ -50,6 +52,7 @@ _CITED_FIRST = {"person": 0, "organization": 1, "group": 2}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FOOT = 60
 _LEAST_CONFIDENCE = 0.45
+_SURE_ENOUGH = 0.7
 
 
 class Sources:
@@ -63,17 +66,32 @@ class Sources:
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Attribution]:
         """One chain per quote with a speaker, and one for the whole text where an agency is credited."""
         quotes = [one for one in annotated.of(Quote) if one.speaker is not None]
-        mentions = list(annotated.of(Mention))
-        made = [_of_quote(annotated, quote, quotes, mentions, parse) for quote in quotes if _is_telling(quote, parse)]
+        mentions = _Mentions(list(annotated.of(Mention)))
+        made = [
+            _of_quote(annotated, quote, outer, mentions, parse)
+            for quote, outer in _with_outer(quotes)
+            if _is_telling(quote, parse)
+        ]
         return [*_of_whole_text(annotated, parse.text), *made]
 
 
+class _Mentions:
+    """The mentions of an article in text order, to be asked for those that begin in a stretch."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._all = mentions
+        self._starts = [one.span.start for one in mentions]
+
+    def beginning_in(self, start: int, end: int) -> list[Mention]:
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 def _of_quote(
-    annotated: AnnotatedArticle, quote: Quote, quotes: list[Quote], mentions: list[Mention], parse: Parse
+    annotated: AnnotatedArticle, quote: Quote, outer: list[Quote], mentions: _Mentions, parse: Parse
 ) -> Attribution:
     text = parse.text
     around = _sentence_around(quote, parse)
-    links = [_link(outer.speaker, text, around) for outer in _around(quote, quotes) if outer.speaker is not None]
+    links = [_link(one.speaker, text, around) for one in outer if one.speaker is not None]
     links += [_link(party, text, around) for party in quote.via]
     links += _carriers(quote, mentions, text, around)
     assert quote.speaker is not None
@@ -117,17 +135,20 @@ def _holds_clause(parse: Parse, piece: Span) -> bool:
     return any(parse.tags[token] in _FINITE for token in range(first, stop))
 
 
-def _around(quote: Quote, quotes: list[Quote]) -> list[Quote]:
-    """The quotes in whose content this one lies, outermost first; thoughts pass nothing on."""
-    outer = [
-        other
-        for other in quotes
-        if other is not quote
-        and any(piece.contains(quote.span) for piece in other.content)
-        and quote.span != other.span
-        and other.confidence >= 0.7
-    ]
-    return sorted(outer, key=lambda one: one.span.start - one.span.end)
+def _with_outer(quotes: list[Quote]) -> Iterator[tuple[Quote, list[Quote]]]:
+    """Each quote with those in whose content it lies, outermost first; doubtful ones pass nothing on."""
+    still_open: list[Quote] = []
+    for quote in sorted(quotes, key=lambda one: (one.span.start, -one.span.end)):
+        still_open = [one for one in still_open if one.span.end > quote.span.start]
+        outer = [
+            one
+            for one in still_open
+            if one.span != quote.span
+            and one.confidence >= _SURE_ENOUGH
+            and any(piece.contains(quote.span) for piece in one.content)
+        ]
+        yield quote, sorted(outer, key=lambda one: one.span.start - one.span.end)
+        still_open.append(quote)
 
 
 def _sentence_around(quote: Quote, parse: Parse) -> Span:
@@ -144,7 +165,7 @@ def _placed(quote: Quote) -> bool:
     return quote.speaker is not None and quote.speaker.span is not None
 
 
-def _carriers(quote: Quote, mentions: list[Mention], text: str, around: Span) -> list[SourceLink]:
+def _carriers(quote: Quote, mentions: _Mentions, text: str, around: Span) -> list[SourceLink]:
     """Agencies and outlets that carried it: "in a statement carried by Xinhua", "in an interview with CNN"."""
     found: list[SourceLink] = []
     for pattern in (_MEDIUM, _CARRIED):
@@ -152,7 +173,7 @@ def _carriers(quote: Quote, mentions: list[Mention], text: str, around: Span) ->
             if any(piece.start <= match.start() < piece.end for piece in quote.content):
                 continue
             stop = _phrase_end(text, match.end(), around.end)
-            near = [one for one in mentions if match.end() <= one.span.start < stop and one.sector == "JRN"]
+            near = [one for one in mentions.beginning_in(match.end(), stop) if one.sector == "JRN"]
             # "state news agency SANA": the body by its own name, where it stands beside its description.
             near.sort(key=lambda one: not (one.actor_id or "").startswith("o:"))
             carrier = near[0] if near else None
@@ -161,14 +182,14 @@ def _carriers(quote: Quote, mentions: list[Mention], text: str, around: Span) ->
     return found
 
 
-def _cited(quote: Quote, mentions: list[Mention], text: str, around: Span) -> list[SourceLink]:
+def _cited(quote: Quote, mentions: _Mentions, text: str, around: Span) -> list[SourceLink]:
     """Whom the speaker cites: "TASS reported, quoting the ministry's spokesman Wang Wenbin"."""
     found: list[SourceLink] = []
     for match in _CITING.finditer(text, around.start, around.end):
         if any(piece.start <= match.start() < piece.end for piece in quote.content) or _is_cue(quote, match.start()):
             continue
         stop = _phrase_end(text, match.end(), around.end)
-        near = [one for one in mentions if match.end() <= one.span.start < stop and one.kind != "nationality"]
+        near = [one for one in mentions.beginning_in(match.end(), stop) if one.kind != "nationality"]
         near.sort(key=lambda one: (_CITED_FIRST.get(one.kind, 3), one.span.start))
         person = near[0] if near else None
         span = Span(match.end(), stop)
@@ -196,7 +217,7 @@ def _is_cue(quote: Quote, start: int) -> bool:
 
 def _phrase_end(text: str, start: int, end: int) -> int:
     """Where a noun phrase ends at the latest: the next comma, full stop or "as saying"."""
-    match = re.compile(r",|;|\.(?=\s|$)| as (?:saying|telling)| who | that |[“”\"]").search(text, start, end)
+    match = _PHRASE_END.search(text, start, end)
     return max(start + 1, match.start() if match else end)
 
 
