@@ -26,7 +26,7 @@ WORTH = 0.3
 HEADLINE_WORDS = 14
 
 _LEANING = re.compile(
-    r"^[\"“'`\s]*(?:he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|there|here|but|and|so|also|however"
+    r"^[\"“'`\s]*(?:he|she|it|they|we|i|you|his|her|its|their|our|my|your|this|that|these|those|there|here|but|and|so|also|however"
     r"|meanwhile|then|such|both|another|others?|earlier|later|the (?:former|latter|two|report|paper))\b",
     re.IGNORECASE,
 )
