@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from dateline.collect import archives, corpora, mailboxes, sniff
 from dateline.collect.files import FoundFile, find_files, why_unreadable
@@ -18,6 +18,23 @@ STDIN = "-"
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PLAIN_FILES = (".txt", ".text", ".md", ".markdown")
+
+
+class Collector(Protocol):
+    """Reads a container of many articles, piece by piece."""
+
+    def __call__(self, stream: Stream, *, found_in: str, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure]:
+        """Give the captures of the container in their order, and a failure for each that is bad."""
+
+
+COLLECTORS: Mapping[str, Collector] = {
+    sniff.WARC: archives.read_warc,
+    sniff.MAILBOX: mailboxes.read_mailbox,
+    sniff.JSON_LINES: corpora.read_json_lines,
+    sniff.CSV: corpora.read_csv,
+    sniff.PARQUET: corpora.read_parquet,
+}
+"""Which collector takes which kind of container; any other text becomes one capture."""
 
 
 def open_inputs(
@@ -84,7 +101,9 @@ def _read_path(given: str, *, wishes: Wishes, limits: Limits) -> Iterator[Captur
 def _read_file(found: FoundFile, *, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure | _PagePart]:
     try:
         with open(found.path, "rb") as raw:
-            yield from _read_stream(Stream(raw), found_in=found.path, path=found.path, wishes=wishes, limits=limits)
+            yield from _read_stream(
+                Stream(raw, path=found.path), found_in=found.path, path=found.path, wishes=wishes, limits=limits
+            )
     except OSError as error:
         yield Failure(found.path, "collect", why_unreadable(error))
 
@@ -100,18 +119,8 @@ def _read_stream(
     kind = sniff.media_type(stream.head, name=name)
     if wishes.as_text and sniff.extension(name) in _PLAIN_FILES and kind not in sniff.UNSUPPORTED:
         kind = sniff.TEXT
-    if kind == sniff.WARC:
-        yield from archives.read_warc(stream, found_in=found_in, wishes=wishes, limits=limits)
-    elif kind == sniff.PARQUET and path and not stream.packed and os.path.isfile(path):
-        yield from corpora.read_parquet(path, found_in=found_in, wishes=wishes)
-    elif kind == sniff.PARQUET:
-        yield from corpora.read_parquet_stream(stream, found_in=found_in, wishes=wishes)
-    elif kind == sniff.JSON_LINES:
-        yield from corpora.read_json_lines(stream, found_in=found_in, wishes=wishes, limits=limits)
-    elif kind == sniff.CSV:
-        yield from corpora.read_csv(stream, found_in=found_in, wishes=wishes, limits=limits)
-    elif kind == sniff.MAILBOX:
-        yield from mailboxes.read_mailbox(stream, found_in=found_in, wishes=wishes, limits=limits)
+    if container := COLLECTORS.get(kind):
+        yield from container(stream, found_in=found_in, wishes=wishes, limits=limits)
     elif kind in sniff.PAGE_PARTS:
         yield _PagePart(sniff.UNSUPPORTED[kind])
     elif kind in sniff.UNSUPPORTED:

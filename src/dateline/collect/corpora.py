@@ -77,8 +77,26 @@ def read_csv(stream: Stream, *, found_in: str, wishes: Wishes, limits: Limits) -
             yield Failure(found_in, "collect", "the table has a header and no rows")
 
 
-def read_parquet(path: str, *, found_in: str, wishes: Wishes) -> Iterator[Capture | Failure]:
-    """Go through a Parquet file in row order, a batch at a time."""
+def read_parquet(stream: Stream, *, found_in: str, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure]:
+    """Go through a Parquet file in row order, a batch at a time.
+
+    Its table of contents stands at the end, so what comes through a pipe or packed is laid down first.
+    """
+    if stream.path:
+        yield from _read_parquet_file(stream.path, found_in=found_in, wishes=wishes)
+        return
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as laid_down:
+        try:
+            while part := stream.read(1 << 20):
+                laid_down.write(part)
+        except DamagedStream as damage:
+            yield Failure(found_in, "collect", f"the Parquet file cannot be read: {damage}")
+            return
+        laid_down.flush()
+        yield from _read_parquet_file(laid_down.name, found_in=found_in, wishes=wishes)
+
+
+def _read_parquet_file(path: str, *, found_in: str, wishes: Wishes) -> Iterator[Capture | Failure]:
     import duckdb
 
     number = 0
@@ -104,19 +122,6 @@ def read_parquet(path: str, *, found_in: str, wishes: Wishes) -> Iterator[Captur
     else:
         if not number:
             yield Failure(found_in, "collect", "the Parquet file has no rows")
-
-
-def read_parquet_stream(stream: Stream, *, found_in: str, wishes: Wishes) -> Iterator[Capture | Failure]:
-    """Read Parquet that comes through a pipe or packed: its table of contents stands at the end, so it is laid down."""
-    with tempfile.NamedTemporaryFile(suffix=".parquet") as laid_down:
-        try:
-            while part := stream.read(1 << 20):
-                laid_down.write(part)
-        except DamagedStream as damage:
-            yield Failure(found_in, "collect", f"the Parquet file cannot be read: {damage}")
-            return
-        laid_down.flush()
-        yield from read_parquet(laid_down.name, found_in=found_in, wishes=wishes)
 
 
 def _from_json(body: bytes, *, number: int, found_in: str, wishes: Wishes) -> Capture | Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -33,12 +34,16 @@ class TooLarge(Exception):
 
 
 class Stream(io.RawIOBase):
-    """Bytes of one input, unpacked when they are gzip; `head` shows the first bytes without using them up."""
+    """Bytes of one input, unpacked when they are gzip; `head` shows the first bytes without using them up.
 
-    def __init__(self, raw: BinaryIO) -> None:
+    `path` is the file the bytes lie in, where another program may read the very same bytes from it.
+    """
+
+    def __init__(self, raw: BinaryIO, *, path: str | None = None) -> None:
         start = _read_fully(raw, HEAD_SIZE)
-        self.packed = start.startswith(GZIP_MAGIC)
-        self._chunks = _gunzip(start, raw) if self.packed else _chunks(start, raw)
+        packed = start.startswith(GZIP_MAGIC)
+        self.path = path if path and not packed and os.path.isfile(path) else None
+        self._chunks = _gunzip(start, raw) if packed else _chunks(start, raw)
         self._ready = b""
         self._damage: DamagedStream | None = None
         while len(self._ready) < HEAD_SIZE and (more := self._next_chunk()):

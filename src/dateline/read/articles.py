@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dateline.model.article import Article, Capture, Failure, Reading, Residue
 from dateline.model.text import Slice, join_slices
@@ -13,8 +11,6 @@ from dateline.read.metadata import Metadata
 from dateline.read.published import given_date
 
 STEP = "read"
-
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*\S[^\n]*)*")
 
 
 def make_reading(
@@ -73,20 +69,3 @@ def failure(capture: Capture, message: str) -> Failure:
 def whole(text: str) -> tuple[Slice, ...]:
     """Take a text as it stands: one slice from end to end."""
     return (Slice(0, len(text)),)
-
-
-def paragraphs(text: str, *, start: int = 0) -> tuple[Slice, ...]:
-    """Cut a text at its blank lines; white space around a paragraph is in no slice.
-
-    >>> paragraphs("One.\\n\\n  Two\\nlines. \\n")
-    (Slice(start=0, end=4), Slice(start=8, end=18))
-    """
-    found = []
-    for one in _PARAGRAPH.finditer(text, start):
-        found.append(Slice(one.start(), one.start() + len(one.group().rstrip())))
-    return tuple(found)
-
-
-def without_date(metadata: Metadata) -> Metadata:
-    """Return the same metadata with no date of publication."""
-    return replace(metadata, published_at=None)

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dateline.model.article import Capture, DateInterval, Failure, Reading
-from dateline.read.articles import failure, make_reading, paragraphs
+from dateline.read.articles import failure, make_reading
 from dateline.read.bylines import clean_bylines
 from dateline.read.metadata import Metadata, language_tag, named_outlet, outlet_at
 from dateline.read.pages import Found, read_fragment
+from dateline.read.paragraphs import paragraphs
 from dateline.read.published import given_date
 from dateline.read.visible import visible_page
 

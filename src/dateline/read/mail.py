@@ -13,11 +13,12 @@ from email.utils import parseaddr
 from dateline.lexicon.outlets import outlet_of_host
 from dateline.model.article import Capture, Outlet, Reading, Residue
 from dateline.model.text import Slice
-from dateline.read.articles import failure, make_reading, paragraphs
+from dateline.read.articles import failure, make_reading
 from dateline.read.datelines import printed_dateline
 from dateline.read.decode import decode
 from dateline.read.metadata import Metadata, language_tag, page_metadata
 from dateline.read.pages import Found
+from dateline.read.paragraphs import paragraphs
 from dateline.read.published import given_date
 from dateline.read.visible import visible_page
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from dateline.model.article import Capture, Residue
 from dateline.model.text import Slice
-from dateline.read.articles import failure, make_reading, paragraphs
+from dateline.read.articles import failure, make_reading
 from dateline.read.bylines import clean_bylines
 from dateline.read.datelines import printed_dateline
 from dateline.read.metadata import Metadata, language_tag, named_outlet
 from dateline.read.pages import Found
+from dateline.read.paragraphs import paragraphs
 from dateline.read.published import given_date
 from dateline.read.topics import split_topics
 

@@ -11,6 +11,7 @@ from dateline.lexicon.outlets import host_of, outlet_named, outlet_of_host
 from dateline.model.article import DateInterval, Outlet, PrintedDateline
 from dateline.read.bylines import bylines_in_lines, clean_bylines, credited_outlet, is_outlets_own, printed_bylines
 from dateline.read.datelines import printed_dateline
+from dateline.read.paragraphs import paragraphs
 from dateline.read.published import dates_of_page, dates_of_scrape
 from dateline.read.selection import BodySelection
 from dateline.read.structured import Structured, read_structured
@@ -45,6 +46,7 @@ _LABELLED_URL = re.compile(
 )
 _URL_LINE = re.compile(r"\s*<?(https?://[^\s<>\"]+)>?\s*\Z")
 _LANGUAGE_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*")
+_HEAD = 600
 _HOST_NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TITLE_MARK = re.compile(r"\s+[|\-–—·:»•]\s+|\s*\|\s*")
 _COPYRIGHT = re.compile(
@@ -106,6 +108,24 @@ def scrape_metadata(text: str, selection: BodySelection, *, captured_at: str | N
         topics=topics_in_lines(text, selection, around),
         published_at=published,
         updated_at=updated,
+    )
+
+
+def plain_metadata(text: str, *, url: str | None = None, outlet: Outlet | None = None) -> Metadata:
+    """Read what the head of a text that is taken as it stands tells: its dateline, whose words it is, its day.
+
+    `url` and `outlet` are what is known from outside.
+    """
+    head = text[:_HEAD]
+    dateline = printed_dateline(head, paragraphs(head))
+    told = Surroundings(text=head.rpartition("\n")[0], slices=(), dateline=dateline.exact if dateline else None)
+    outlet = outlet or outlet_at(url)
+    return Metadata(
+        dateline=dateline,
+        outlet=outlet,
+        credited_to=_credited_to((), (), dateline, own=outlet.name if outlet else None),
+        url=url,
+        published_at=dates_of_scrape(told, url=url)[0],
     )
 
 

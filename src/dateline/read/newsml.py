@@ -9,11 +9,12 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from dateline.model.article import Capture, Failure, PrintedDateline, Reading
-from dateline.read.articles import failure, make_reading, paragraphs
+from dateline.read.articles import failure, make_reading
 from dateline.read.bylines import clean_bylines
 from dateline.read.datelines import printed_dateline
 from dateline.read.metadata import Metadata, language_tag, named_outlet
 from dateline.read.pages import Found, read_fragment
+from dateline.read.paragraphs import paragraphs
 from dateline.read.published import given_date
 
 Element = ElementTree.Element

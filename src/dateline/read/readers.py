@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from dateline.model.article import Capture, Reading
 from dateline.model.text import Slice
-from dateline.read.articles import failure, make_reading, paragraphs, whole
-from dateline.read.datelines import printed_dateline
+from dateline.read.articles import failure, make_reading, whole
 from dateline.read.decode import Decoded, decode
-from dateline.read.metadata import Metadata
+from dateline.read.metadata import plain_metadata
 from dateline.read.pages import Found, read_page, read_scrape
 
 Reader = Callable[[Capture, Decoded], Found]
@@ -37,51 +36,58 @@ def read_capture(capture: Capture) -> Found:
     return found + [replace(failure(capture, warning), lost=not gave_one) for warning in decoded.warnings]
 
 
-def _plain(capture: Capture, decoded: Decoded) -> Found:
+def plain_text(capture: Capture, decoded: Decoded) -> Found:
     """Take plain text as it stands when the user says so; otherwise it is a page scrape."""
     if capture.hint("as_text"):
         text = decoded.text
-        metadata = Metadata(dateline=printed_dateline(text, paragraphs(text)[:2]), url=capture.url)
+        metadata = plain_metadata(text, url=capture.url)
         slices: tuple[Slice, ...] = whole(text)
         return [make_reading(capture, visible=text, slices=slices, metadata=metadata, flags=decoded.flags)]
     return read_scrape(capture, decoded.text, flags=decoded.flags)
 
 
-def _page(capture: Capture, decoded: Decoded) -> Found:
+def web_page(capture: Capture, decoded: Decoded) -> Found:
+    """Read a web page."""
     return read_page(capture, decoded.text, flags=decoded.flags)
 
 
-def _markdown(capture: Capture, decoded: Decoded) -> Found:
+def markdown_text(capture: Capture, decoded: Decoded) -> Found:
+    """Read a Markdown file."""
     from dateline.read.markdown import read_markdown
 
     return read_markdown(capture, decoded.text, flags=decoded.flags)
 
 
-def _row(capture: Capture, _: Decoded) -> Found:
+def corpus_row(capture: Capture, _: Decoded) -> Found:
+    """Read one row of a corpus."""
     from dateline.read.rows import read_row
 
     return read_row(capture)
 
 
-def _json(capture: Capture, decoded: Decoded) -> Found:
+def json_articles(capture: Capture, decoded: Decoded) -> Found:
+    """Read a JSON file of articles or a JSON Feed."""
     from dateline.read.rows import read_json
 
     return read_json(capture, decoded.text)
 
 
-def _mail(capture: Capture, _: Decoded) -> Found:
+def letter(capture: Capture, _: Decoded) -> Found:
+    """Read one letter."""
     from dateline.read.mail import read_mail
 
     return read_mail(capture)
 
 
-def _feed(capture: Capture, _: Decoded) -> Found:
+def feed(capture: Capture, _: Decoded) -> Found:
+    """Read a feed of the RSS or Atom family."""
     from dateline.read.feeds import read_feed
 
     return read_feed(capture)
 
 
-def _news_xml(capture: Capture, decoded: Decoded) -> Found:
+def agency_xml(capture: Capture, decoded: Decoded) -> Found:
+    """Read a news agency's XML."""
     from dateline.read.newsml import read_newsml
 
     return read_newsml(capture, decoded.text)
@@ -90,16 +96,16 @@ def _news_xml(capture: Capture, decoded: Decoded) -> Found:
 _NOTHING = Decoded("", "", "")
 
 READERS: Mapping[str, Reader] = {
-    "text/html": _page,
-    "text/plain": _plain,
-    "text/markdown": _markdown,
-    "message/rfc822": _mail,
-    "application/json": _json,
-    "application/vnd.dateline.row+json": _row,
-    "application/rss+xml": _feed,
-    "application/xml": _feed,
-    "application/nitf+xml": _news_xml,
-    "application/newsml-g2+xml": _news_xml,
+    "text/html": web_page,
+    "text/plain": plain_text,
+    "text/markdown": markdown_text,
+    "message/rfc822": letter,
+    "application/json": json_articles,
+    "application/vnd.dateline.row+json": corpus_row,
+    "application/rss+xml": feed,
+    "application/xml": feed,
+    "application/nitf+xml": agency_xml,
+    "application/newsml-g2+xml": agency_xml,
 }
 """Which reader reads which media type."""
 

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from dateline.lexicon.outlets import outlet_named
-from dateline.model.article import Capture, DateInterval, Failure, Outlet, PrintedDateline, Reading
+from dateline.model.article import Capture, DateInterval, Failure, Outlet, Reading
 from dateline.model.text import Slice
-from dateline.read.articles import failure, make_reading, paragraphs, whole
+from dateline.read.articles import failure, make_reading, whole
 from dateline.read.bylines import clean_bylines
-from dateline.read.datelines import printed_dateline
-from dateline.read.metadata import Metadata, language_tag, named_outlet
+from dateline.read.metadata import Metadata, language_tag, named_outlet, plain_metadata
 from dateline.read.pages import Found, read_fragment
-from dateline.read.published import dates_of_scrape, given_date
+from dateline.read.paragraphs import paragraphs
+from dateline.read.published import given_date
 from dateline.read.structured import best_article, read_structured
-from dateline.read.surroundings import Surroundings
 from dateline.read.topics import split_topics
-
-_HEAD = 600
-"""How many characters of a text are looked at for a dateline and a date."""
 
 
 def read_row(capture: Capture) -> Found:
@@ -68,18 +64,16 @@ def _from_row(capture: Capture, row: Mapping[str, Any], *, index: int) -> Readin
     if not isinstance(text, str) or not text.strip():
         return failure(capture, 'the row has no text; fill its column "text" or remove it')
     url = _words(row, "url")
-    dateline = printed_dateline(text, paragraphs(text[:_HEAD]))
     outlet = _row_outlet(row.get("outlet"), url)
-    metadata = Metadata(
+    told = plain_metadata(text, url=url, outlet=outlet)
+    metadata = replace(
+        told,
         headline=_words(row, "headline"),
         standfirst=_words(row, "standfirst"),
         bylines=clean_bylines(_list(row.get("bylines"))),
-        dateline=dateline,
-        outlet=outlet,
-        credited_to=_words(row, "credited_to") or _agency(dateline, outlet),
-        url=url,
+        credited_to=_words(row, "credited_to") or told.credited_to,
         topics=split_topics(_list(row.get("topics"))),
-        published_at=_row_date(row.get("published_at")) or _told_date(text, dateline, url),
+        published_at=_row_date(row.get("published_at")) or told.published_at,
         updated_at=_row_date(row.get("updated_at")),
         language=language_tag(_words(row, "language")),
     )
@@ -119,22 +113,10 @@ def _row_date(value: Any) -> DateInterval | None:
     return None
 
 
-def _told_date(text: str, dateline: PrintedDateline | None, url: str | None) -> DateInterval | None:
-    """Date an undated row by its address, its dateline, or a date alone on one of its first lines."""
-    head = text[:_HEAD].rpartition("\n")[0]
-    told = dates_of_scrape(Surroundings(text=head, slices=(), dateline=dateline.exact if dateline else None), url=url)
-    return told[0]
-
-
 def _row_outlet(value: Any, url: str | None) -> Outlet | None:
     if isinstance(value, dict):
         value = value.get("name") or value.get("id")
     return named_outlet(value.strip() if isinstance(value, str) else None, url=url)
-
-
-def _agency(dateline: PrintedDateline | None, outlet: Outlet | None) -> str | None:
-    known = outlet_named(dateline.agency) if dateline else None
-    return known.name if known and (outlet is None or known.id != outlet.id) else None
 
 
 def _words(row: Mapping[str, Any], column: str) -> str | None:
