@@ -15,6 +15,8 @@ from dateline.model.story import Label
 from dateline.model.text import Span
 
 MOST_PER_THING = 24
+SHARE = 0.3
+"""A thing of the table belongs to the story when it is named so often, counted by the number of reports."""
 _DESCRIBING = frozenset({"title", "person", "group", "organization", "country"})
 _SMALL = re.compile(r"(?:^|\s)[a-z]{3,}")
 
@@ -40,7 +42,8 @@ def labels(reports: Sequence[Report]) -> list[Label]:
     found: list[Label] = []
     for held in by_thing.values():
         forms = {one.form for one in held}
-        if len(forms) > 1 and (not held[0].from_table or forms & loaded_labels()):
+        common = len({one.label.article_id for one in held}) > 1 and len(held) >= SHARE * len(reports)
+        if len(forms) > 1 and (not held[0].from_table or (common and forms & loaded_labels())):
             found += [one.label for one in held[:MOST_PER_THING]]
     return found
 
