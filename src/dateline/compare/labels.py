@@ -42,7 +42,8 @@ def labels(reports: Sequence[Report]) -> list[Label]:
     found: list[Label] = []
     for held in by_thing.values():
         forms = {one.form for one in held}
-        common = len({one.label.article_id for one in held}) > 1 and len(held) >= SHARE * len(reports)
+        voices = {(one.label.article_id, one.label.speaker) for one in held}
+        common = len(voices) > 1 and len(held) >= SHARE * len(reports)
         if len(forms) > 1 and (not held[0].from_table or (common and forms & loaded_labels())):
             found += [one.label for one in held[:MOST_PER_THING]]
     return found
