@@ -138,6 +138,23 @@ def test_what_befell_those_counted(sentence: str, expected: list[tuple[str, floa
     assert told(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At least 12 anglers were killed when the pier fell.", [("At least 12 anglers", 12, None, "killed")]),
+        ("The blast killed 12 welders.", [("12 welders", 12, 12, "killed")]),
+        ("Some 12 proposals were shot down.", [("Some 12 proposals", 11, 13, "proposals")]),
+    ],
+)
+def test_what_befell_people_of_any_trade(sentence: str, expected: list[tuple[str, float, float | None, str]]) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_number_in_the_name_of_a_model_counts_nothing() -> None:
+    assert told("They found AK 47 rifles and a MIG 29 on the road A 4.") == []
+    assert told("They found 47 rifles.") == [("47 rifles", 47, 47, "weapons")]
+
+
 def test_a_part_points_at_its_whole() -> None:
     whole, part = figures("In all 164 people, including 16 officers, were killed.")
     assert (whole.counted, part.counted, part.subject) == ("killed", "killed", "officers")

@@ -29,6 +29,9 @@ _BREAK = re.compile(r"[.;:]")
 _CASUALTY = frozenset(
     {"killed", "injured", "shot", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"}
 )
+_BEFALLS_ANYBODY = frozenset({"killed", "injured", "arrested", "kidnapped", "infected", "displaced"})
+"""What makes a person of whatever the noun names: "12 anglers were killed"; files can be missing, films shot."""
+_BEFALLS_THINGS = frozenset({"destroyed", "damaged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +180,15 @@ def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: t
         after = _after_forms().match(shadow, aside.end())
     if after is not None and after.end() <= sentence[1]:
         found = _said_after(shadow, after)
-        if found is not None and (noun is None or actor is not None or found.counted in ("destroyed", "damaged")):
+        if found is not None and (
+            noun is None or actor is not None or found.counted in _BEFALLS_ANYBODY | _BEFALLS_THINGS
+        ):
             return found
     before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
-    if before is not None and (actor or noun is None) and not _is_passive(shadow, before.start()):
-        return Role(table["verb"][before["word"].lower()], f"after {before['word']!r}", strong=True)
+    if before is not None and not _is_passive(shadow, before.start()):
+        befell = table["verb"][before["word"].lower()]
+        if actor or noun is None or befell in _BEFALLS_ANYBODY:
+            return Role(befell, f"after {before['word']!r}", strong=True)
     of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
     if of_noun is not None:
         return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)

@@ -32,6 +32,8 @@ _CLAUSE = re.compile(
     r"[;:()]|, (?:and|but|who|which|while|as)\b|\b(?:that|when|while|after|before|as|because|since|said)\b"
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w.'-]+, \Z")
+_MODEL_BEFORE = re.compile(r"(?<![A-Z] )\b(?!(?:US|UK|EU|UN|UAE|NATO|ALL|THE) )[A-Z]{2,4} \Z")
+"""A short name in capitals right before a bare number: together they name a model, a road, a flight."""
 _AS_OF = re.compile(r"\b(?:as of|by|as at|until|up to) \Z", re.I)
 _OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their )?\Z")
 _OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?\Z")
@@ -124,6 +126,8 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if quantity.unit is not None:
         return _Draft(quantity.start, quantity.end, quantity, None, None, sentence, quantity.unit.dimension,
                       unit=quantity.unit.code)  # fmt: skip
+    if _is_model(shadow, quantity):
+        return None  # "AK 47 rifles" counts no rifles
     noun = noun_after(shadow, quantity.after, parse, single=quantity.single or quantity.nil)
     if noun is not None and counted()["noun"].get(noun.head) == "-":
         return None
@@ -157,6 +161,11 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
 def _is_year(shadow: str, quantity: Quantity) -> bool:
     plain = quantity.kind == "exact" and quantity.qualifier is None and not quantity.added
     return plain and quantity.value in _PLAIN_YEAR and "," not in shadow[quantity.number : quantity.end]
+
+
+def _is_model(shadow: str, quantity: Quantity) -> bool:
+    bare = quantity.kind == "exact" and quantity.qualifier is None
+    return bare and bool(_MODEL_BEFORE.search(shadow, max(0, quantity.start - 8), quantity.start))
 
 
 def _link(shadow: str, drafts: list[_Draft]) -> None:
