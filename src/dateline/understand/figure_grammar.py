@@ -192,10 +192,10 @@ def _vague(match: re.Match[str]) -> Quantity:
         return Quantity(start, start, end, end, low, high, approx=True, kind="vague", qualifier=match["vague"].lower())
     few = match["times"].lower()
     low, high = _TIMES[few]
-    size = 1.0
+    times = 1.0
     for scale in (match["of"], match["of2"]):
-        size *= {**SCALES, **GROUPS}[scale.lower()] if scale else 1
-    low, high = (math.ceil(low), high) if size == 1 else (low * size, high * size)
+        times *= {**SCALES, **GROUPS}[scale.lower()] if scale else 1
+    low, high = (math.ceil(low), high) if times == 1 else (low * times, high * times)
     return Quantity(start, start, end, end, low, high, approx=True, kind="vague", qualifier=few)
 
 

@@ -205,8 +205,8 @@ def _days(value: str) -> tuple[date, date, str] | None:
         return _months(year, int(rest), int(rest), "month")
     if rest in SEASONS:
         # Meteorological seasons of the northern half; a winter is counted to the year in which it ends.
-        first, last = SEASONS[rest]
-        return _months(year if first < last else year - 1, first, last, "season")
+        first_month, last_month = SEASONS[rest]
+        return _months(year if first_month < last_month else year - 1, first_month, last_month, "season")
     if rest[0] == "Q" and rest[1:].isdigit():
         return _months(year, int(rest[1]) * 3 - 2, int(rest[1]) * 3, "quarter")
     if rest[0] == "H" and rest[1:].isdigit():
