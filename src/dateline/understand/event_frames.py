@@ -94,7 +94,7 @@ class Grammar:
     def obliques(self, token: int, *labels: str) -> Iterator[Oblique]:
         """The prepositional dependents with one of the labels."""
         for child in self.kids(token, *labels):
-            words = self.cases(child)
+            words = self.cases(child) or (("by",) if self.parse.labels[child] == "obl:agent" else ())
             if words and "'s" not in words and "’s" not in words:
                 yield Oblique(words, child)
 

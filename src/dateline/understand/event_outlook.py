@@ -57,7 +57,8 @@ class Outlook:
         for child in self._grammar.kids(verb, "advcl", "xcomp"):
             aim = self._coder.verb(child)
             if aim is not None and aim.coding.type == "AID":
-                return True
+                uses = self._coder.senses(aim.inner) if aim.inner is not None else ()
+                return not any(use.coding is not None and use.coding.type in _HARMFUL for use in uses)
         return False
 
     def is_shared_exercise(self, verb: int, decision: Decision, roles: Roles) -> bool:

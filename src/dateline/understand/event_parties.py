@@ -202,7 +202,8 @@ class Parties:
             side = self._proper(plain, head, tokens)
             if side is not None:
                 return side
-        country, inside = self._country_within(tokens) or self._country_behind(head), self._mention_within(tokens)
+        named, inside = self._country_within(tokens), self._mention_within(tokens)
+        country = named or self._country_behind(head)
         sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
         actor_id = _joined(country, sector)
         party = replace(plain, country=country, sector=sector, actor_id=actor_id)
@@ -221,7 +222,7 @@ class Parties:
             return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
         if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
             return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
-        if country or (inside is not None and inside.kind in ("country", "organization", "nationality", "group")):
+        if named or (inside is not None and inside.kind in ("country", "organization", "nationality", "group")):
             return Side(party, Standing.SOMEBODY, head)
         return unnamed
 
