@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from dateline.understand.parse import Parse
-from dateline.understand.spacy_syntax import SpacySyntax
+from dateline.understand.spacy_syntax import SpacySyntax, load
 
 ROWS = [  # form, head, label, UPOS, tag, as an older English pipeline gives them
     ("Marta", 2, "nsubj", "PROPN", "NNP"),
@@ -94,4 +94,4 @@ def test_an_empty_text() -> None:
 
 def test_a_missing_pipeline_says_what_to_do() -> None:
     with pytest.raises((ModuleNotFoundError, OSError), match=r"spacy|no_such"):
-        SpacySyntax.load("no_such_pipeline")
+        load("no_such_pipeline")

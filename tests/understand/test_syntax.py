@@ -1,6 +1,7 @@
 """The shipped core parses real sentences, any text at all, and the same text always alike."""
 
-import hashlib
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.understand.engine import core_folder
 from dateline.understand.parse import Parse
 from dateline.understand.sentences import LONGEST
-from dateline.understand.syntax import CoreSyntax
+from dateline.understand.syntax import CoreSyntax, core_faults
 
 TEXT = (
     "Marta Okoro told reporters in Nairobi that Kenya had not signed the agreement.\n\n"
@@ -147,16 +148,19 @@ def test_sentences_longer_than_the_encoder_reads(syntax: CoreSyntax) -> None:
     check_shape(parse, text)
 
 
-def test_the_core_is_what_its_checksums_say() -> None:
-    for line in (core_folder() / "checksums.txt").read_text(encoding="utf-8").splitlines():
-        digest, name = line.split("  ")
-        assert hashlib.sha256((core_folder() / name).read_bytes()).hexdigest() == digest, name
+def test_the_core_is_what_its_checksums_say(tmp_path: Path) -> None:
+    assert core_faults() == []
+    shutil.copytree(core_folder(), tmp_path / "core")
+    (tmp_path / "core/inventory.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "core/splitter.onnx").unlink()
+    assert [fault.rsplit(": ", 1)[1] for fault in core_faults(tmp_path / "core")] == [
+        "inventory.json is not as it was published",
+        "splitter.onnx is missing",
+    ]
+    assert core_faults(tmp_path) == ["the language core is not complete: checksums.txt is missing"]
 
 
-def test_a_missing_file_is_named(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "vocab.txt").write_text("[UNK]\n", encoding="utf-8")
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "vocab.txt").write_text("[UNK]\n", encoding="utf-8")
     with pytest.raises(FileNotFoundError, match=r"low\.onnx"):
-        CoreSyntax(folder)
+        CoreSyntax(tmp_path)

@@ -29,21 +29,21 @@ class SpacySyntax:
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
 
-    @classmethod
-    def load(cls, name: str) -> "SpacySyntax":
-        """Load a pipeline by package name or folder.
-
-        Raises ModuleNotFoundError without spaCy and OSError without the pipeline, both with what to do.
-        """
-        try:
-            import spacy
-        except ModuleNotFoundError as missing:
-            raise ModuleNotFoundError("spaCy is not installed; pip install 'dateline[spacy]'") from missing
-        return cls(spacy.load(name))
-
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parses of the texts, in their order."""
         return [_as_parse(text, read) for text, read in zip(texts, self._pipeline.pipe(texts), strict=True)]
+
+
+def load(name: str) -> SpacySyntax:
+    """A spaCy pipeline by package name or folder.
+
+    Raises ModuleNotFoundError without spaCy and OSError without the pipeline, both with what to do.
+    """
+    try:
+        import spacy
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError("spaCy is not installed; pip install 'dateline[spacy]'") from missing
+    return SpacySyntax(spacy.load(name))
 
 
 def _as_parse(text: str, read: Any) -> Parse:

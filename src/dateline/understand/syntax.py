@@ -3,6 +3,7 @@
 `default_syntax()` gives the shipped model; a user's spaCy model fits behind the same `Syntax`.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -166,6 +167,22 @@ def _blocks(sentences: Bounds) -> Iterator[tuple[bool, Bounds]]:
 def default_syntax() -> Syntax:
     """The shipped core, loaded once per process."""
     return CoreSyntax()
+
+
+def core_faults(folder: Path | None = None) -> list[str]:
+    """What is missing or changed in the files of the core, one line each; empty when it is whole."""
+    core = folder or core_folder()
+    listed = core / "checksums.txt"
+    if not listed.is_file():
+        return [f"the language core is not complete: {listed.name} is missing"]
+    faults: list[str] = []
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        if not (core / name).is_file():
+            faults.append(f"the language core is not complete: {name} is missing")
+        elif hashlib.sha256((core / name).read_bytes()).hexdigest() != digest:
+            faults.append(f"the language core is damaged: {name} is not as it was published")
+    return faults
 
 
 def _cut(text: str, starts: Ints, ends: Ints) -> list[str]:
