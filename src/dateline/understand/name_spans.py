@@ -254,21 +254,21 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
 
 def _missed(names: list[Name], words: list[Word], text: str) -> Iterator[Name]:
     """Names decided elsewhere in the text that stand uncovered at other places."""
-    known: dict[str, list[Name]] = {}
+    distinct: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
-            known.setdefault(re.split(r"[\s-]", name.exact)[0], []).append(name)
-            if name.kind == "person" and " " in name.exact:
-                surname = name.exact.split()[-1]
-                if len(surname) > 3 and surname[:1].isupper():
-                    known.setdefault(surname, []).append(replace(name, exact=surname))
+            distinct.setdefault(re.split(r"[\s-]", name.exact)[0], {}).setdefault(name.exact, name)
+            surname = name.exact.split()[-1]
+            if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
+                distinct.setdefault(surname, {}).setdefault(surname, replace(name, exact=surname))
+    known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
     if not known:
         return
     covered = {at for name in names for at in range(name.start, name.end)}
     for word in words:
         if word.start in covered:
             continue
-        for model in sorted(known.get(word.text.split("-")[0], ()), key=lambda name: -len(name.exact)):
+        for model in known.get(word.text.split("-")[0], ()):
             end = word.start + len(model.exact)
             whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
             if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):

@@ -86,13 +86,14 @@ class Parse:
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a code point, or None where there is only blank space."""
-        token = int(np.searchsorted(self.starts, char, side="right")) - 1
+        # A number of the array's own type: any other would have NumPy convert the whole array.
+        token = int(np.searchsorted(self.starts, np.int32(char), side="right")) - 1
         return token if token >= 0 and char < self.ends[token] else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of tokens that touch the code points [start, end)."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+        first = int(np.searchsorted(self.ends, np.int32(start), side="right"))
+        return first, max(first, int(np.searchsorted(self.starts, np.int32(end), side="left")))
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence in which the token stands."""

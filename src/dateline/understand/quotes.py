@@ -175,9 +175,10 @@ def _with_marks(pieces: Pieces, quoted: list[Quoted], text: str) -> tuple[Span, 
 
 def _is_quotation(text: str, start: int, end: int, quoted: list[Quoted]) -> bool:
     """Between two pieces stands nothing but words in marks: the grammar fell into a hole there."""
-    return any(
-        start <= mark.start and mark.end <= end and not text[mark.end : end].strip(" ,") for mark in quoted
-    ) and (text[start:end].strip(" ,")[:1] in _OPENING_MARKS)
+    if text[start:end].strip(" ,")[:1] not in _OPENING_MARKS:
+        return False
+    inside = (mark for mark in _touching(quoted, start, end) if start <= mark.start and mark.end <= end)
+    return any(not text[mark.end : end].strip(" ,") for mark in inside)
 
 
 def _into_quotation(span: Span, free: list[Quoted], text: str) -> Span:
