@@ -7,7 +7,8 @@ DATA is the folder that holds extract/. Only sites that the line models were not
 
 Pages, set `pages`: a `with` segment in the text is a hit, one that is missing a miss, a `without` segment in the
 text a false alarm (white space aside), which is trafilatura's own evaluation. Sets `fundus` and `readability`:
-F1 of words, as bags, mean over pages. Scrapes: precision, recall and F1 of body lines that the gold decides.
+F1 of words, as bags, mean over pages with at least 25 words of gold (readability has pages that say only "Test").
+Scrapes: precision, recall and F1 of body lines that the gold decides.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from dateline.read.lines import is_sentence_like  # noqa: E402
 from dateline.read.scrape import select_lines  # noqa: E402
 
 Counts = np.ndarray
+FEWEST_WORDS = 25
 
 
 def f1(hits: float, wrong: float, missed: float) -> tuple[float, float, float]:
@@ -60,10 +62,15 @@ def segments(text: str, gold: GoldPage) -> Counts:
     return np.array([sum(present), sum(alarms), len(present) - sum(present)], dtype=float)
 
 
+def gold_words(gold: GoldPage) -> list[str]:
+    """The words of the gold text."""
+    wanted = gold.gold["text"] if gold.set == "readability" else "\n".join(gold.gold["paragraphs"] or [])
+    return wanted.split()
+
+
 def words_f1(text: str, gold: GoldPage) -> tuple[float, float, float]:
     """Precision, recall and F1 of words as bags."""
-    wanted = gold.gold["text"] if gold.set == "readability" else "\n".join(gold.gold["paragraphs"] or [])
-    found, right = Counter(text.split()), Counter(wanted.split())
+    found, right = Counter(text.split()), Counter(gold_words(gold))
     shared = sum((found & right).values())
     return f1(shared, sum(found.values()) - shared, sum(right.values()) - shared)
 
@@ -95,6 +102,8 @@ def not_built_with(gold: GoldPage) -> bool:
 def page_table(name: str, chosen: list[GoldPage]) -> None:
     """Print how both systems read the pages of one set."""
     systems: tuple[tuple[str, Callable[[GoldPage], str]], ...] = (("dateline", ours), ("trafilatura", theirs))
+    if name != "pages":
+        chosen = [gold for gold in chosen if len(gold_words(gold)) >= FEWEST_WORDS]
     print(f"\nHTML pages, {name}: {len(chosen)} pages")
     for system, read in systems:
         started = time.process_time()

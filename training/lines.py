@@ -30,7 +30,8 @@ from dateline.read.page_lines import describe_page, lines_of
 ROOM = Path(__file__).parents[1] / "src" / "dateline" / "read"
 LONGEST = 1500
 GAPS = (1, 2, 4, 8)
-SILVER_WEIGHT, SEGMENT_WEIGHT, GOLD_WEIGHT, HEADLINE_WEIGHT = 0.4, 3.0, 1.0, 0.1
+SILVER_WEIGHT, HEADLINE_WEIGHT = 0.4, 0.1
+GOLD_WEIGHT = {"pages": 3.0, "fundus": 2.0, "readability": 1.0}
 
 Array = np.ndarray[Any, Any]
 
@@ -52,8 +53,7 @@ class Sheet:
 def sheet(gold: GoldPage, style: str, rows: Array, label: Array, decided: Array, headline: int | None) -> Sheet:
     """Make a sheet; gold counts more than silver, and a long page less per line."""
     label, decided = label[:LONGEST], decided[:LONGEST]
-    sure = SEGMENT_WEIGHT if gold.set == "pages" else GOLD_WEIGHT
-    weight = np.where(decided, sure, SILVER_WEIGHT) * (label != UNKNOWN) / np.sqrt(max(len(label), 1))
+    weight = np.where(decided, GOLD_WEIGHT[gold.set], SILVER_WEIGHT) * (label != UNKNOWN) / np.sqrt(max(len(label), 1))
     if headline is not None and headline >= LONGEST:
         headline = None
     aim = (label == BODY).astype(np.float32)
@@ -248,7 +248,7 @@ def main() -> None:
     """Tune the page model, let it teach, tune the scrape model, and print the scores on the sites kept back."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--limit", type=int, help="pages per set, for a quick trial")
     parser.add_argument("--out", type=Path, default=ROOM, help="folder of the weight files")

@@ -32,6 +32,8 @@ from dateline.read.cues import cued_kinds
         ("We use cookies to improve this site", ABOVE, "cookie"),
         ("分享到微博", BELOW, "share"),
         ("3. Mai 2023", ABOVE, "date"),
+        ("03. 05. 2023, 09:32", ABOVE, "date"),
+        ("Dieser Bericht ist nur für Abonnenten.", BELOW, "paywall"),
         ("North Sea", ABOVE, "section"),
         ("Harbour inquiry hears of three missed warnings", BETWEEN, "related"),
         ("The Northern Gazette", BELOW, "credit"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.read.cues import ANY, START, WHOLE, cued_kinds, is_credited_picture
+from dateline.read.cues import ANY, WHOLE, cued_kinds, is_credited_picture
 from dateline.read.lines import is_sentence_like
 from dateline.read.selection import COOKIE_WALL, PAYWALL
 
@@ -17,6 +17,8 @@ TIMECODE = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*(?:min|/\s*(?:\d{1,2}:)?
 COUNTER = re.compile(r"[(\[]?[+]?\d[\d.,  ]*\s*(?:[kKmM]|Mio\.?|tys\.?|тыс\.?)?[)\]]?")
 ADDRESS = re.compile(r"(?:[^\W\d_][\w ]{0,24}:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_NUMBER_DATE = re.compile(r"\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}")
 _DATE_LINE = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+){0,3}(?:\d{1,2}\.?\s*[^\W\d_]{3,12}\.?,?\s+\d{4}|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}|"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)\b.{0,40}"
@@ -29,6 +31,7 @@ _PROSE_KINDS = frozenset(("byline", "date", "related", "caption", "promo", "cred
 _SHORT = 60
 _TEASER_WORDS = 400
 _REACH = 12
+_LONGEST_OFFER = 400
 
 ABOVE, BETWEEN, BELOW = "above", "between", "below"
 
@@ -71,7 +74,7 @@ def residue_kind(line: Residual) -> str:
     if ADDRESS.fullmatch(words):
         return "url"
     if not _LETTER.search(words):
-        return "separator"
+        return "date" if _NUMBER_DATE.search(words) else "counter" if _DIGIT.search(words) else "separator"
     if is_credited_picture(words):
         return "caption"
     cued = _cued(words)
@@ -91,6 +94,8 @@ def _cued(words: str) -> str | None:
         return None
     strongest = max(found.values())
     prose = is_sentence_like(words) and len(words) > _SHORT
+    if "wall" in found:
+        return "paywall"
     for kind in _PRIORITY:
         if found.get(kind) == strongest and not (prose and strongest == ANY and kind in _PROSE_KINDS):
             return kind
@@ -102,7 +107,7 @@ def _by_place(line: Residual) -> str:
     if line.place == BETWEEN:
         if is_sentence_like(line.words):
             return "caption" if line.nearness <= 2 and not line.doubles else "promo"
-        return "related" if count >= 4 or line.doubles else "section"
+        return "related" if count >= 4 else "section"
     if line.place == BELOW:
         if line.nearness <= 2 and count <= 5:
             return "credit"
@@ -141,5 +146,4 @@ def wall_flags(lines: Sequence[str], chosen: Sequence[bool]) -> tuple[str, ...]:
 
 
 def _offers_more(line: str) -> bool:
-    strength = cued_kinds(line).get("paywall", 0)
-    return strength >= START or (strength == ANY and len(line) < 400)
+    return len(line) < _LONGEST_OFFER and "wall" in cued_kinds(line)

@@ -20,7 +20,8 @@ from dateline.read.headlines import find_headline, find_standfirst
 from dateline.read.lines import Floats, Line, is_sentence_like, printed
 from dateline.read.selection import BodySelection
 
-_LEAST_STORY = 80
+_LEAST_STORY, _LEAST_VOUCHED = 80, 25
+_LABEL_LENGTH, _CAPTION_LENGTH = 40, 300
 _COPIES_READ = 50
 _SURE = 1.5
 _NOTICE_SHARE = 0.5
@@ -57,7 +58,7 @@ def choose(
     _drop_doubles(words, taken, vouched)
     if not _is_story(words, np.flatnonzero(taken).tolist()):
         taken = vouched.copy()
-        if not _is_story(words, np.flatnonzero(taken).tolist()):
+        if not _is_story(words, np.flatnonzero(taken).tolist(), least=_LEAST_VOUCHED, sentences=0):
             taken[:] = False
     story = np.flatnonzero(taken).tolist()
     first = story[0] if story else 0
@@ -89,8 +90,10 @@ def choose(
 
 
 def _drop_doubles(words: Sequence[str], taken: npt.NDArray[np.bool_], vouched: npt.NDArray[np.bool_]) -> None:
-    """A line that stands twice is furniture, a caption or another story's headline: sentences stay once, but not
-    where the two stand together. What the markup vouches for is left alone if it is a sentence.
+    """A line that stands twice is furniture: a caption, a headline of another story, a label.
+
+    Sentences stay once, but a short one not where the two stand together, as captions do. A line of some length
+    that the markup vouches for stays.
     """
     places: dict[str, list[int]] = {}
     for number, line in enumerate(words):
@@ -98,21 +101,20 @@ def _drop_doubles(words: Sequence[str], taken: npt.NDArray[np.bool_], vouched: n
     for number in np.flatnonzero(taken).tolist():
         line = words[number]
         same = places[line]
-        if len(same) == 1 or (vouched[number] and is_sentence_like(line)):
+        if len(same) == 1 or (vouched[number] and len(line) > _LABEL_LENGTH):
             continue
-        together = any(0 < abs(number - other) <= 2 for other in same[:_COPIES_READ])
+        together = len(line) < _CAPTION_LENGTH and any(0 < abs(number - other) <= 2 for other in same[:_COPIES_READ])
         if not is_sentence_like(line) or together or same[0] != number:
             taken[number] = False
 
 
-def _is_story(words: Sequence[str], story: Sequence[int]) -> bool:
+def _is_story(words: Sequence[str], story: Sequence[int], *, least: int = _LEAST_STORY, sentences: int = 1) -> bool:
     """A story has at least one sentence, some length, and is not a cookie notice for the most part."""
     length = sum(len(words[number]) for number in story)
     notice = sum(len(words[number]) for number in story if "cookie" in cued_kinds(words[number]))
-    if notice > _NOTICE_SHARE * length:
+    if length < least or notice > _NOTICE_SHARE * length:
         return False
-    sentences = [number for number in story if is_sentence_like(words[number])]
-    return bool(sentences) and length >= _LEAST_STORY
+    return sum(is_sentence_like(words[number]) for number in story) >= sentences
 
 
 def _first_paragraph(words: Sequence[str], story: Sequence[int]) -> int:

@@ -52,6 +52,7 @@ def select_body(html: str, page: VisiblePage) -> BodySelection:
     lines = lines_of(page)
     vote = _vote(page)
     logits, headlines = line_model(PAGE_WEIGHTS).logits(describe_page(page, lines, vote))
+    _even_out(page, logits)
     for number, block in enumerate(page.blocks):
         words = page.words(block)
         if logits[number] > 0 and (never_story(words) or (vote[number] < 0.5 and is_credited_picture(words))):
@@ -61,10 +62,28 @@ def select_body(html: str, page: VisiblePage) -> BodySelection:
         headline=headline,
         standfirst=_marked_standfirst(page, headline),
         joined=np.fromiter((block.after_break for block in page.blocks), dtype=bool, count=len(page.blocks)),
-        vouched=vote >= 0.5,
+        vouched=(vote >= 0.5) & (_linked_share(page) < 0.5),
         markup=[_markup_kinds(block) for block in page.blocks],
     )
     return choose(page.text, lines, logits, headlines, known=known)
+
+
+def _even_out(page: VisiblePage, logits: Floats) -> None:
+    """Lines that single breaks part share one mean: in a wrapped paragraph one line alone tells little."""
+    start = 0
+    for number in range(1, len(page.blocks) + 1):
+        if number < len(page.blocks) and page.blocks[number].after_break:
+            continue
+        if number - start > 1:
+            lengths = [block.end - block.start for block in page.blocks[start:number]]
+            logits[start:number] = np.average(logits[start:number], weights=lengths)
+        start = number
+
+
+def _linked_share(page: VisiblePage) -> Floats:
+    """The share of each block that stands in links."""
+    shares = (block.linked / (block.end - block.start) for block in page.blocks)
+    return np.fromiter(shares, dtype=np.float32, count=len(page.blocks))
 
 
 def _vote(page: VisiblePage) -> Floats:

@@ -10,6 +10,9 @@ from dateline.read.lines import TERMINAL, Floats, describe, is_sentence_like, pr
 from dateline.read.selection import BodySelection
 
 _RULED_OUT = -9.0
+_CAUTION = 0.25
+"""Without markup to look at, a line has to be a little more likely story than not: furniture makes false facts."""
+
 _LONGER_THAN_SUBHEADING = 9
 _SHORTER_THAN_PARAGRAPH = 22
 _MOSTLY_SENTENCES = 0.7
@@ -24,6 +27,7 @@ def select_lines(text: str) -> BodySelection:
     if not lines:
         return BodySelection()
     logits, headlines = line_model(SCRAPE_WEIGHTS).logits(describe(text, lines))
+    logits -= _CAUTION
     words = [printed(text, line) for line in lines]
     for number, line in enumerate(words):
         if logits[number] > 0 and (never_story(line) or is_credited_picture(line)):
