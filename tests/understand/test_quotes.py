@@ -169,6 +169,8 @@ def test_a_thing_does_not_believe() -> None:
         ("The boys' toys and the girls' toys", []),
         ("“It runs on.\n\n“And ends.”", ["“It runs on.", "“And ends.”"]),
         ('a 5" pipe', []),
+        ("“One line.\nAnother,” she said.", ["“One line.\nAnother,”"]),
+        ('"One line.\nAnother," she said.', ['"One line.\nAnother,"']),
     ],
 )
 def test_quotation_marks(text: str, expected: list[str]) -> None:

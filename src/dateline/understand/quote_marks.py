@@ -10,6 +10,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"[“”\"„«»]|''|``")
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–])[‘'](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.?!…\w])[’'](?!\w)")
+_MOST_LINES = 8
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "``")), frozenset(("”", "»"))
 
 
@@ -37,10 +38,28 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     >>> [one.quoted for one in paragraphs('He said “no” twice.')]
     [(Quoted(start=8, end=12, runs_on=False),)]
     """
-    for match in _PARAGRAPH.finditer(text):
-        start, end = match.span()
+    lines = [match.span() for match in _PARAGRAPH.finditer(text)]
+    number = 0
+    while number < len(lines):
+        start, end = lines[number]
         quoted = tuple(_doubles(text, start, end))
+        number += 1
+        last = number + _MOST_LINES
+        # One sentence a line: a quotation that is left open may be closed lines below.
+        while number < min(len(lines), last) and quoted and quoted[-1].runs_on and _closes(text, *lines[number]):
+            end = lines[number][1]
+            quoted = tuple(_doubles(text, start, end))
+            number += 1
         yield Paragraph(start, end, quoted or tuple(_singles(text, start, end)))
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether the first mark of a line closes a quotation that began above it."""
+    mark = _DOUBLE.search(text, start, end)
+    if mark is None or mark.group() in _OPENING or text[start - 2 : start] == "\n\n":
+        return False
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark.group() in _CLOSING or (mark.start() > start and not before.isspace() and not after.isalnum())
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:

@@ -37,6 +37,7 @@ _AGENTS = re.compile(r"(?:ists|ians|ates|crats|men|women|folk)$")
 _CLOSING = frozenset(("”", '"', "''", "»"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "root", "obl:agent", "appos")
 _NOUNS_BETWEEN = 6
+_LEADING = ("place", "country", "nationality", "organization")
 _PERSONAL = ("person", "pronoun", "title")
 _BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
 _RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
@@ -99,6 +100,7 @@ class Speakers:
         stretch = (stretch[0], cited.start()) if cited is not None else stretch
         start, end = self._with_whole_name(*stretch, parse.span(subject.head, subject.head + 1)[0])
         head_start, head_end = parse.span(subject.head, subject.head + 1)
+        end = self._with_person_behind(start, end)
         exact = parse.text[start:end]
         role = self.role(subject)
         if parse.pos[subject.head] == "PRON" and exact.lower() in ("who", "which", "that"):
@@ -171,18 +173,34 @@ class Speakers:
                 return min(start, one.span.start), max(end, one.span.end)
         return start, end
 
+    def _with_person_behind(self, start: int, end: int) -> int:
+        """Take in the person to whom a place and a title lead: "Qeshm Governor Mehdi Irani"."""
+        number = bisect_left(self._starts, end)
+        if number == 0 or number >= len(self._mentions):
+            return end
+        place, person = self._mentions[number - 1], self._mentions[number]
+        if person.kind != "person" or place.span.end != end or place.kind not in _LEADING or place.span.start != start:
+            return end
+        title = self._parse.text[end : person.span.start].strip()
+        return person.span.end if title and role_of(title) is not None else end
+
     def _names_head(self, mention: Mention, subject: Subject) -> bool:
         """A person inside a phrase names it only as its head or beside it: not "Ruiz" in "Ruiz's lawyer"."""
         if mention.kind not in _PERSONAL:
             return True
         parse, head = self._parse, subject.head
         first, stop = parse.tokens_in(mention.span.start, mention.span.end)
-        if first <= head < stop:
+        if first <= head < stop or (mention.span.start > parse.span(head, head + 1)[1] and self._led_to(mention, head)):
             return True
         token = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
         while token != head and parse.labels[token] in _BESIDE and parse.heads[token] != token:
             token = int(parse.heads[token])
         return token == head
+
+    def _led_to(self, mention: Mention, head: int) -> bool:
+        """Between the head and the person stands nothing but a title."""
+        title = self._parse.text[self._parse.span(head, head + 1)[1] : mention.span.start].strip()
+        return bool(title) and role_of(title) is not None
 
     def _antecedent(self, subject: Subject, start: int, end: int) -> Party:
         """ "who" is whoever stands before it."""
