@@ -281,6 +281,8 @@ class Grammar:
                 stop = max(stop, self.parse.reach(child)[1])
             elif child > head and self.labels[child] == "nmod" and self.cases(child) == ("of",):
                 stop = max(stop, self.phrase(child)[1])
+        if first <= self.heads[head] < head:
+            first = self.heads[head] + 1  # "the US, European Union": the article is that of the whole list
         # A preposition or comma in front belongs to the clause around the phrase.
         while first < head and (self.parse.pos[first] in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV")):
             first += 1

@@ -125,9 +125,10 @@ class Moods:
     def _reporter(self, verb: int) -> int | None:
         """The verb of saying whose content the clause is."""
         grammar = self._grammar
+        kinds = frozenset({"say", "deny", "op", "act"})
         for _ in range(_DEEPEST):
             head, label = grammar.heads[verb], grammar.labels[verb]
-            if label == "ccomp" and self._coder.kind(head) in ("say", "deny", "op", "act"):
+            if label == "ccomp" and self._coder.kind(head) in kinds:
                 return head
             if label == "advcl" and grammar.is_charge(verb) and self._coder.kind(head) == "act":
                 return head
@@ -136,6 +137,8 @@ class Moods:
                     return child
             if head == verb or label not in ("ccomp", "xcomp", "conj", "advcl", "acl", "obj", "obl", "nmod", "nsubj"):
                 return None
+            if label not in ("xcomp", "conj"):
+                kinds = frozenset({"say"})  # what is said beside an act is not part of what the act is about
             verb = head
         return None
 

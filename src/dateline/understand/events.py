@@ -279,13 +279,29 @@ class _Reading:
     def _said_by(self, found: _Found) -> Party | None:
         start, _ = self._parse.span(found.trigger, found.trigger + 1)
         for part, quote in self._quotes:
-            if part.start <= start < part.end and quote.speaker is not None:
+            if part.start <= start < part.end and quote.speaker is not None and self._is_told(quote):
                 return quote.speaker
         reporter = found.modality.reporter
         if reporter is None or reporter == found.trigger:
             return None
         subject = self._grammar.frame(reporter).subject
         return self._parties.side(subject).party if subject is not None else None
+
+    def _is_told(self, quote: Quote) -> bool:
+        """Tell words from wishes: what somebody backs, seeks or fears he has not said to be so."""
+        if quote.direct or quote.cue is None:
+            return True
+        cue = self._parse.token_at(quote.cue.span.start)
+        if cue is None:
+            return True
+        decision = self._decide(cue)
+        if decision is not None:
+            return decision.coding.type in ("ACCUSE", "THREATEN")
+        return (
+            self._parse.pos[cue] != "ADJ"
+            and self._coder.noun(cue) is None
+            and self._coder.kind(cue) in ("", "say", "deny")
+        )
 
     @staticmethod
     def _with_speaker(roles: Roles, said_by: Party | None) -> Roles:
