@@ -291,9 +291,11 @@ class _Reading:
         """Tell words from wishes: what somebody backs, seeks or fears he has not said to be so."""
         if quote.direct or quote.cue is None:
             return True
-        cue = self._parse.token_at(quote.cue.span.start)
-        if cue is None:
+        tokens = range(*self._parse.tokens_in(quote.cue.span.start, quote.cue.span.end))
+        full = [token for token in tokens if self._parse.pos[token] in ("VERB", "ADJ", "NOUN")]
+        if not full:
             return True
+        cue = full[0]
         decision = self._decide(cue)
         if decision is not None:
             return decision.coding.type in ("ACCUSE", "THREATEN")
