@@ -18,6 +18,8 @@ from dateline.lexicon.tables import read_table
         ("CSTO", "o:collective-security-treaty-organization"),
         ("U.N. Security Council", "o:united-nations-security-council"),
         ("the Kremlin", "RUSGOV"),
+        ("U.S. Department of State", "o:united-states-department-of-state"),
+        ("the French Home Office", None),
         ("WHO", "o:world-health-organization"),
         ("who", None),
         ("us", None),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.countries import country_of_name, name_of
+from dateline.lexicon.countries import country_of_demonym, country_of_name, name_of
 from dateline.lexicon.phoenix import PhoenixActor, phoenix_actor
 from dateline.lexicon.tables import read_table
 
@@ -93,8 +93,19 @@ def actor_of_name(name: str, *, on: str | None = None) -> Actor | None:
 def own_actor(name: str, *, on: str | None = None) -> Actor | None:
     """The actor of that name in our own tables; without `on`, the latest to bear it."""
     held = [one for one in _by_key().get(name_key(name), ()) if _case_fits(one.alias, name)]
+    held = held or _behind_country(name)
     fitting = [one for one in held if one.holds(on)] or held
     return fitting[-1].actor if fitting else None
+
+
+def _behind_country(name: str) -> list[_Dated]:
+    """ "the U.S. Department of State", "the British Foreign Office": the body of that state without its adjective."""
+    first, _, rest = name.removeprefix("the ").removeprefix("The ").partition(" ")
+    country = (country_of_demonym(first) or country_of_name(first)) if rest else None
+    if country is None:
+        return []
+    known = _by_key().get(name_key(rest), ())
+    return [one for one in known if one.actor.country == country and _case_fits(one.alias, rest)]
 
 
 def state(country: str) -> Actor:

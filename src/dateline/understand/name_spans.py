@@ -34,7 +34,7 @@ _ORGANISATION = re.compile(
     r"|Center|Church|College|School|Hospital|Club|Federation|Congress|Senate|Parliament|Assembly|Forces?|Times|Post"
     r"|Journal|Herald|Tribune|News|Radio|Television|TV)\b"
 )
-_HYPHENED = re.compile(r"-[^\W\d_]\w+")
+_HYPHENED = re.compile(r"-(?:[A-Z]\w+|[a-z]{1,4}\b)")
 _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
 _ORGAN_AFTER = re.compile(
     r" (?:[A-Z][a-z]+ ){0,2}(?:Police(?: Department| Force)?|Municipality|Ministry|Parliament|University|Court|Army"

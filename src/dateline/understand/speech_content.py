@@ -13,6 +13,8 @@ from dateline.understand.speech_grammar import cases, is_time, trimmed, verb_gro
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
+_LONGEST_MANNER = 8
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
@@ -195,7 +197,12 @@ def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
     before = parse.word(cue[0] - 1) if cue[0] > first else ""
     if verb > above and before not in (",", "—", "–", "-", "”", '"', "''", ".", "’"):
         return ()
-    return pieces_of(parse, *without((first, stop), [cue]))
+    ranges = without((first, stop), [cue])
+    tail = range(*ranges[-1]) if len(ranges) > 1 else range(0)
+    manner = not any(parse.tags[token] in _FINITE or parse.word(token) in _QUOTES for token in tail)
+    if 0 < len(tail) <= _LONGEST_MANNER and manner:
+        ranges.pop()  # "..., the navy said in a statement": what is left behind the cue tells how it was said
+    return pieces_of(parse, *ranges)
 
 
 def _ends_sentence(parse: Parse, verb: int) -> bool:
