@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.understand.decode import ArcScores, Distances, best_heads, read_names, spanning_tree
+from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names, spanning_tree
+from dateline.understand.parse import NameSpan
 
 TAGS = ["O", *(f"{side}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "MISC") for side in "BI")]
 
@@ -98,6 +99,18 @@ def test_names_end_with_their_sentence() -> None:
         chances[token, TAGS.index(tag)] = 0.9
     found = read_names(chances, [(0, 2), (2, 4)], TAGS)
     assert [(n.first, n.last_exclusive, n.kind) for n in found] == [(0, 2, "LOC"), (2, 3, "LOC"), (3, 4, "ORG")]
+
+
+def test_the_same_words_are_one_kind_throughout_a_text() -> None:
+    names = [
+        NameSpan(0, 1, "PER", 0.5),
+        NameSpan(4, 5, "ORG", 0.9),
+        NameSpan(7, 8, "PER", 0.3),
+        NameSpan(9, 11, "LOC", 0.9),
+    ]
+    found = agreed(names, ["Tarn", "Tarn", "Tarn", "Lake Tarn"])
+    assert [name.kind for name in found] == ["ORG", "ORG", "ORG", "LOC"]
+    assert [name.score for name in found] == [0.5, 0.9, 0.3, 0.9]
 
 
 @settings(max_examples=80, deadline=None)

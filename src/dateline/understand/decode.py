@@ -1,7 +1,7 @@
 """From the heads' numbers to one tree per sentence and to valid names; pure numpy."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -187,6 +187,19 @@ def read_names(chances: Floats, sentences: Bounds, tags: Sequence[str]) -> tuple
         first, stop = sentences[number]
         best[first:stop] = _viterbi(np.log(chances[first:stop] + 1e-9), allowed, tags.index("O"))
     return tuple(_spans(best, chances, tags, set(begins.tolist())))
+
+
+def agreed(names: Sequence[NameSpan], words: Sequence[str]) -> tuple[NameSpan, ...]:
+    """The names with one kind for the same `words` throughout a text: the kind with the most probability behind it."""
+    votes: dict[str, dict[NameKind, float]] = {}
+    for name, said in zip(names, words, strict=True):
+        kinds = votes.setdefault(said, {})
+        kinds[name.kind] = kinds.get(name.kind, 0.0) + name.score
+    best = {said: max(kinds, key=lambda kind: (kinds[kind], kind)) for said, kinds in votes.items()}
+    return tuple(
+        name if name.kind == best[said] else replace(name, kind=best[said])
+        for name, said in zip(names, words, strict=True)
+    )
 
 
 def _allowed(tags: Sequence[str]) -> NDArray[np.bool_]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.understand.decode import ArcScores, Distances, best_heads, read_names
+from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names
 from dateline.understand.encoder import Encoder
 from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_cutter, load_graph
 from dateline.understand.parse import NameSpan, Parse, Syntax, Vector, empty_parse
@@ -99,6 +99,8 @@ class CoreSyntax:
     def _read(self, text: str, starts: Ints, ends: Ints, sentences: Bounds, table: WordTable) -> Parse:
         blocks = [self._read_block(table, block, lead=first) for first, block in _blocks(sentences)]
         labels, tags, pos = (np.concatenate([getattr(block, part) for block in blocks]) for part in _PARTS)
+        names = [name for block in blocks for name in block.names]
+        said = [text[starts[name.first] : ends[name.last_exclusive - 1]] for name in names]
         return Parse(
             text=text,
             starts=starts,
@@ -108,7 +110,7 @@ class CoreSyntax:
             labels=_as_names(labels, self._label_names),
             tags=_as_names(tags, self._tag_names),
             pos=_as_names(pos, self._pos_names),
-            names=tuple(name for block in blocks for name in block.names),
+            names=agreed(names, said),
             vectors=blocks[0].vectors,
         )
 
