@@ -211,3 +211,14 @@ def test_a_moment_in_utc_becomes_the_outlets_own_day() -> None:
     assert "which was 4 March 2031 where it came out" in in_address[2]
     assert page_dates(tag + body, url="https://example.org/2031/03/01/rebels")[0] == "2031-03-05T02:30:00+00:00"
     assert page_dates(tag + body)[0] == "2031-03-05T02:30:00+00:00"
+
+
+def test_times_of_comments_and_quoted_posts_date_something_else() -> None:
+    body = "<h1>Exit</h1><p>Rebels left the town.</p>"
+    for foreign in (
+        '<div class="comment"><time datetime="2031-03-09">9 March</time></div>',
+        '<blockquote>A post of <time datetime="2031-03-09">9 March</time></blockquote>',
+        '<aside>Read also <time datetime="2031-03-09">9 March</time></aside>',
+    ):
+        assert page_dates(body + foreign)[0] is None or "htmldate" in page_dates(body + foreign)[2]
+        assert page_dates(f'<time datetime="2031-03-04">4 March</time>{body}{foreign}')[0] == "2031-03-04"

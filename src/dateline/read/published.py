@@ -8,6 +8,7 @@ earliest day, and the weekday the story speaks of ("on Monday") keeps the end ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -40,6 +41,8 @@ _LABEL = re.compile(
     r"date|veröffentlicht|publié|publicado|pubblicato|gepubliceerd))\b",
     re.IGNORECASE,
 )
+_FOREIGN_ZONES = frozenset(["blockquote", "aside", "nav", "footer"])
+_FOREIGN_HINT = re.compile(r"comment|related|teaser|sidebar|nav(?:bar|top|wrap)|widget|recent|recommend|ticker")
 _BESIDE_DATES = re.compile(
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun|mo|di|mi|do|fr|sa|so)(?:day|tag)?\b|\b(?:at|on|by|in|the|uhr|am|um|of|"
     r"from|edt|est|cet|cest|bst|gmt|utc|ist|aest|aedt|pt|et|min|read|updated?|published|posted)\b|[\d\W_]",
@@ -54,7 +57,8 @@ def dates_of_page(
     updated = _stated(structured.modified, captured_at=captured_at)
     published = _stated(structured.published, captured_at=captured_at) or _marked_time(page, around)
     if published is not None and published.precision == "time":
-        published = _in_local_time(published, structured, around, url)
+        times = [(one.datetime, "a time element") for one in page.times]
+        published = _in_local_time(published, (*structured.published, *times), around, url)
     if published is None:
         printed, printed_update = _printed_beside(around)
         published, updated = printed, updated or printed_update
@@ -113,7 +117,7 @@ def _stated(statements: Iterable[tuple[str, str]], *, captured_at: str | None) -
 
 
 def _in_local_time(
-    published: DateInterval, structured: Structured, around: Surroundings, url: str | None
+    published: DateInterval, stated: Iterable[tuple[str, str]], around: Surroundings, url: str | None
 ) -> DateInterval:
     """Bring a moment in UTC to the outlet's own day, on which "today" and "on Monday" in its story depend.
 
@@ -123,7 +127,7 @@ def _in_local_time(
     if not (published.start or "").endswith("+00:00"):
         return published
     moment = datetime.fromisoformat(published.start or "")
-    for words, where in structured.published:
+    for words, where in stated:
         stamp = read_stamp(words)
         if stamp and _has_own_offset(stamp) and abs(datetime.fromisoformat(stamp.iso) - moment) < timedelta(minutes=2):
             return stamp.interval(why=f"{where} says {stamp.iso}", confidence=published.confidence)
@@ -146,22 +150,28 @@ def _has_own_offset(stamp: Stamp) -> bool:
 
 
 def _marked_time(page: VisiblePage, around: Surroundings) -> DateInterval | None:
-    """Take the `<time>` element that stands nearest before or just inside the story."""
-    anchor = around.headline.start if around.headline else 0
-    reach = (anchor - 300, around.start + 600)
-    ends = [around.slices[-1].end] if around.slices else []
-    near: list[tuple[int, Stamp]] = []
+    """Take the `<time>` element on the line that stands nearest the headline: before the story or under its end.
+
+    Times of comments, quoted posts, teasers and page heads date something else.
+    """
+    after = around.headline.start - 300 if around.headline else 0
+    anchor = around.headline.end if around.headline else around.start
+    end = around.slices[-1].end if around.slices else 0
+    near: list[tuple[int, int, Stamp]] = []
+    starts = [block.start for block in page.blocks]
     for one in page.times:
+        block = page.blocks[max(0, bisect_right(starts, one.start) - 1)]
         printed = page.text[one.start : one.end]
         stamp = read_stamp(one.datetime) or read_stamp(printed)
-        before = page.text[max(0, one.start - 25) : one.start]
-        label = _LABEL.search(before.rpartition("\n")[2] + printed)
-        if stamp is None or (label and label["updated"]) or not reach[0] <= one.start <= max(reach[1], *ends, 0):
+        label = _LABEL.search(page.text[max(block.start, one.start - 25) : one.end])
+        foreign = _FOREIGN_ZONES.intersection(block.zones) or _FOREIGN_HINT.search(block.hint)
+        if stamp is None or foreign or (label and label["updated"]):
             continue
-        near.append((abs(one.start - (around.headline.end if around.headline else around.start)), stamp))
+        if after <= one.start <= around.start + 600 or end <= one.start <= end + 150:
+            near.append((abs(block.start - anchor), one.start, stamp))
     if not near:
         return None
-    _, stamp = min(near, key=lambda found: found[0])
+    stamp = min(near, key=lambda found: found[:2])[2]
     return stamp.interval(why=f"a time element beside the story says {stamp.iso}", confidence=0.85)
 
 
