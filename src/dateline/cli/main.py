@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def dateline() -> None:
 
 def main() -> None:
     """Run the command line; what goes wrong is told in one line, with exit status 1 (2 for wrong usage)."""
+    # The matrices of this program are small: more threads cost many times the processor and win nothing.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         dateline.main(standalone_mode=False)
     except click.ClickException as fault:
@@ -48,8 +51,6 @@ def main() -> None:
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except Exception as fault:  # the last door: no traceback reaches a user
-        import os
-
         if os.environ.get("DATELINE_DEBUG"):
             raise
         click.echo(f"dateline: {type(fault).__name__}: {fault}", err=True)
