@@ -14,7 +14,21 @@ _NEVER_DONE = frozenset({"fail", "neglect", "refuse", "decline", "forget", "avoi
 _WISHED = frozenset({"try", "attempt", "seek", "strive", "bid", "hope", "struggle"})
 _REPORTED_PAST = frozenset({"VBD", "VBN"})
 _SCHEDULED = frozenset(
-    {"expect", "schedule", "set", "due", "plan", "intend", "prepare", "aim", "decide", "hope", "mean"}
+    {
+        "expect",
+        "schedule",
+        "set",
+        "due",
+        "plan",
+        "intend",
+        "prepare",
+        "aim",
+        "decide",
+        "hope",
+        "mean",
+        "about",
+        "poised",
+    }
 )
 _DEEPEST = 6
 

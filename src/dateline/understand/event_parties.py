@@ -268,7 +268,7 @@ class Parties:
             )
             firm = mention.sector in POLITICAL_SECTORS or bool(mention.country)
             return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
-        if word.lower() in ("they", "them", "he", "she", "him", "her", "who", "it"):
+        if word.lower() in ("they", "them", "he", "she", "him", "her", "who"):
             return Side(party, Standing.SOMEBODY, head)
         return Side(party, Standing.THING, head)
 

@@ -26,6 +26,7 @@ from dateline.understand.event_parties import Parties, Side, Standing, looks_hum
 UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
 """What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
 _DEEPEST = 5
+_PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
 
 
@@ -166,7 +167,8 @@ class Coder:
                 yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
-        for noun in self._act_nouns(frame, ("in", "on", "into", "under")):
+        bare = frame.object is None or self._grammar.lemma(frame.object) in _PART
+        for noun in self._act_nouns(frame, ("in", "on", "into", "under") if bare else ()):
             found = self.noun(noun)
             if found is not None and found.coding is not None:
                 return Decision(found.coding, found.recipients, sense, noun=noun, noun_sense=found, absorbed={noun})
