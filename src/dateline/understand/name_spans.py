@@ -128,7 +128,7 @@ def _is_proper(parse: Parse, start: int) -> bool:
 def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> Iterator[Name]:
     for name in parse.names:
         start, end = parse.span(name.first, name.last_exclusive)
-        start, end = _trimmed(parse.text, start, end)
+        start, end = _trimmed(parse.text, start, end, person=name.kind == "PER")
         if name.kind == "PER":
             start = _after_titles(parse.text, start, end, words, place_of)
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
@@ -140,11 +140,11 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             yield Name(start, end, exact, _kind(name.kind, exact), "parser", name.score)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
     exact = text[start:end]
     stripped = exact.rstrip(_EDGES)
-    if stripped.endswith(("'s", "’s")):
-        stripped = stripped[:-2]
+    if person and stripped.endswith(("'s", "’s")):
+        stripped = stripped[:-2]  # of bodies and places it may be the name itself: "Lloyd's"
     begin = start + len(stripped) - len(stripped.lstrip(_EDGES))
     if text[begin : begin + 4] in ("the ", "The "):
         begin += 4
