@@ -84,7 +84,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     confidence = _CONFIDENCE[word.klass] - (0.0 if found.frame == "clause" else 0.2) - (0.0 if human else 0.15)
     if _is_supposed(parse, verb) or (subject is not None and parse.word(subject.head).lower() == "you"):
         confidence -= 0.25
-    why = f"{word.word} with a {found.frame}" + (", denied" if is_negated(parse, verb) else "")
+    why = f"{word.word} + {found.frame}" + (", denied" if is_negated(parse, verb) else "")
     first, stop = cue_range(parse, verb)
     stop = max(stop, found.preposition + 1) if found.preposition is not None else stop
     told = addressee_of(parse, verb)

@@ -45,12 +45,12 @@ def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
     word = parse.word(noun).lower()
     if clause is not None:
         content = pieces_of(parse, parse.reach(clause))
-        return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} with a clause", noun) if content else None
+        return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} + clause", noun) if content else None
     about = after_preposition(parse, noun, _NOUN_CASES) if holder is not None else None
     if about is None or not about.pieces:
         return None
     cue = (cue[0], (about.preposition or noun) + 1)
-    return Said(about.pieces, parse.span(*cue), subject, False, 0.5, f"{word} with a {about.frame}", noun)
+    return Said(about.pieces, parse.span(*cue), subject, False, 0.5, f"{word} + {about.frame}", noun)
 
 
 def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
@@ -59,7 +59,7 @@ def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: Is
     if subject is None or not is_human(subject):
         return None
     cue = verb_group(parse, adjective)
-    why = f"{word.word} with a "
+    why = f"{word.word} + "
     for child in parse.children(adjective):
         if child < adjective or parse.labels[child] not in ("ccomp", "xcomp", "advcl"):
             continue
