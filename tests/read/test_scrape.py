@@ -136,6 +136,15 @@ def test_no_story_gives_no_slice_and_no_error(text: str) -> None:
     assert_covered(text, selection)
 
 
+def test_a_story_on_one_line_is_a_story() -> None:
+    line = " ".join(
+        ["The council met on Monday.", "It heard three engineers.", "All of them spoke of cracks in the old bridge."]
+        * 4
+    )
+    text = line.removesuffix(".")
+    assert select_lines(text).text(text) == text
+
+
 def test_a_page_of_links_has_no_story() -> None:
     text = "\n".join(f"Minister number {n} answers questions about budget {n}" for n in range(3000))
     assert select_lines(text).slices == ()

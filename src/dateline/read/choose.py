@@ -24,6 +24,7 @@ _LEAST_STORY, _LEAST_VOUCHED = 80, 25
 _LABEL_LENGTH, _CAPTION_LENGTH = 40, 300
 _COPIES_READ = 50
 _SURE = 1.5
+_FEW_LINES = 3
 _NOTICE_SHARE = 0.5
 
 
@@ -56,7 +57,8 @@ def choose(
     taken = logits > 0
     vouched = known.vouched if known.vouched is not None else np.zeros(len(lines), dtype=bool)
     _drop_doubles(words, taken, vouched)
-    if not _is_story(words, np.flatnonzero(taken).tolist()):
+    least = _LEAST_STORY if len(lines) > _FEW_LINES else _LEAST_VOUCHED
+    if not _is_story(words, np.flatnonzero(taken).tolist(), least=least, sentences=1):
         taken = vouched.copy()
         if not _is_story(words, np.flatnonzero(taken).tolist(), least=_LEAST_VOUCHED, sentences=0):
             taken[:] = False
@@ -108,8 +110,8 @@ def _drop_doubles(words: Sequence[str], taken: npt.NDArray[np.bool_], vouched: n
             taken[number] = False
 
 
-def _is_story(words: Sequence[str], story: Sequence[int], *, least: int = _LEAST_STORY, sentences: int = 1) -> bool:
-    """A story has at least one sentence, some length, and is not a cookie notice for the most part."""
+def _is_story(words: Sequence[str], story: Sequence[int], *, least: int, sentences: int) -> bool:
+    """A story has some sentences, some length, and is not a cookie notice for the most part."""
     length = sum(len(words[number]) for number in story)
     notice = sum(len(words[number]) for number in story if "cookie" in cued_kinds(words[number]))
     if length < least or notice > _NOTICE_SHARE * length:

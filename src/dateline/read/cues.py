@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dateline.lexicon.residue_cues import residue_cues
@@ -30,7 +30,7 @@ def cue_words(line: str) -> list[str]:
     return _WORD.findall(line.lower().replace("’", "'"))
 
 
-def cued_kinds(line: str) -> dict[str, int]:
+def cued_kinds(line: str) -> Mapping[str, int]:
     """Return the kinds a line's cues speak for, each with the strongest way it does (`ANY`, `START`, `WHOLE`).
 
     Of a long line only the beginning and the end are read: cues stand there, and the middle is prose.
@@ -38,6 +38,10 @@ def cued_kinds(line: str) -> dict[str, int]:
     >>> cued_kinds("Share on Facebook")["share"] == START, cued_kinds("He said nothing of note.")
     (True, {})
     """
+    return _short_line_kinds(line) if len(line) <= _READ_AT_MOST + _ENDING_READ else _kinds(line)
+
+
+def _kinds(line: str) -> dict[str, int]:
     if len(line) > _READ_AT_MOST + _ENDING_READ:
         found = _find(cue_words(line[:_READ_AT_MOST]), cut=True)
         for kind, strength in _find(cue_words(line[-_ENDING_READ:]), cut=True).items():
@@ -52,6 +56,10 @@ def cued_kinds(line: str) -> dict[str, int]:
     if is_credited_picture(line):
         found["caption"] = max(START, found.get("caption", 0))
     return found
+
+
+_short_line_kinds = lru_cache(maxsize=2048)(_kinds)
+"""Furniture repeats, and each line of a page is asked about more than once; long lines are not kept."""
 
 
 def is_credited_picture(line: str) -> bool:

@@ -43,6 +43,7 @@ _FILLED = 0.75
 _WORDS_OF_SENTENCE = 25
 _NARROWEST, _WIDEST = 40, 110
 _READ_OF_LINE = 600
+_LONG_PROSE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ def is_sentence_like(line: str) -> bool:
     Raffel et al. 2020, "Exploring the limits of transfer learning" (JMLR 21), section 2.2.
     """
     return bool(_FULL_STOP.search(line)) and _word_count(line) >= 5
+
+
+def is_long_prose(line: str) -> bool:
+    """Tell whether a line is several sentences of running text, whatever it ends in."""
+    return len(line) >= _LONG_PROSE and len(_INNER_STOP.findall(line[:_READ_OF_LINE])) >= 2
 
 
 def _word_count(line: str) -> float:

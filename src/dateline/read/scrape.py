@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dateline.read.boilerplate import never_story
-from dateline.read.choose import choose
+from dateline.read.choose import Known, choose
 from dateline.read.cues import is_credited_picture
 from dateline.read.line_model import SCRAPE_WEIGHTS, line_model
-from dateline.read.lines import TERMINAL, Floats, describe, is_sentence_like, printed, split_lines
+from dateline.read.lines import TERMINAL, Floats, describe, is_long_prose, is_sentence_like, printed, split_lines
 from dateline.read.selection import BodySelection
 
 _RULED_OUT = -9.0
@@ -33,7 +35,8 @@ def select_lines(text: str) -> BodySelection:
         if logits[number] > 0 and (never_story(line) or is_credited_picture(line)):
             logits[number] = _RULED_OUT
     logits[_lone_headlines(words, logits)] = _RULED_OUT
-    return choose(text, lines, logits, headlines)
+    known = Known(vouched=np.fromiter(map(is_long_prose, words), dtype=bool, count=len(words)))
+    return choose(text, lines, logits, headlines, known=known)
 
 
 def _lone_headlines(words: list[str], logits: Floats) -> list[int]:
