@@ -230,6 +230,9 @@ class Caster:
                 yield inner.object
                 yield from (one.head for one in grammar.obliques(inner.object, "nmod"))
             yield from (one.head for one in inner.obliques if set(one.words) & _ANYWHERE)
+        clauses = [frame.verb] if decision.inner is None else [frame.verb, decision.inner]
+        for child in (one for clause in clauses for one in grammar.kids(clause, "advcl")):
+            yield from grammar.kids(child, "nsubj")  # "threatened to strike back if Iran attacked"
         for one in frame.obliques:
             yield from (deeper.head for deeper in grammar.obliques(one.head, "nmod"))
 
