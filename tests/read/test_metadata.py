@@ -253,3 +253,9 @@ def test_outlets_by_name_host_and_id() -> None:
     assert named_outlet("Example Herald", url="https://www.example.org/a") == Outlet("example.org", "Example Herald")
     assert named_outlet(None, url="https://news.bbc.co.uk/a") == Outlet("bbc", "BBC")
     assert named_outlet(None) is None
+
+
+def test_the_title_element_corrects_a_line_that_is_no_headline() -> None:
+    markup = "<title>Bridge shut</title><h1>See the notes below</h1><div>Bridge shut</div><p>The bridge closed.</p>"
+    assert page(markup).headline == "Bridge shut"
+    assert page(markup.replace("<div>Bridge shut</div>", "")).headline == "See the notes below"

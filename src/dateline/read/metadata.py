@@ -203,7 +203,11 @@ def _page_headline(
     if stated and printed:
         bare, folded = _letters(stated), _letters(printed)
         return printed if folded and (folded.startswith(bare) or bare.startswith(folded)) else stated
-    return stated or printed or (_without_site(page.title, site) if page.title else None)
+    title = _without_site(page.title, site) if page.title else None
+    if printed and title and not stated and _letters(printed) not in _letters(title):
+        # Another line was taken for the headline where the title element repeats one that is printed.
+        return title if any(page.words(block) == title for block in page.blocks) else printed
+    return stated or printed or title
 
 
 def _letters(words: str) -> str:
