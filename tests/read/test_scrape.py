@@ -129,6 +129,20 @@ def test_wrapped_lines_of_one_paragraph_stay_together() -> None:
     assert [part.count("\n") for part in select_lines(scrape).text(scrape).split("\n\n")] == [2, 1]
 
 
+def test_links_on_lines_of_their_own_stay_in_their_sentence() -> None:
+    scrape = (
+        "Home\nWorld\nThe wreck of the ferry was seen by divers of the\nNorthern Rescue Service\n"
+        ", who said on Friday that\nit lay on its side.\nThe shipping line said it had asked a firm from\n"
+        "Rotterdam\nto raise it before the winter.\n"
+    )
+    parts = select_lines(scrape).text(scrape).split("\n\n")
+    assert [part.replace("\n", " ") for part in parts] == [
+        "The wreck of the ferry was seen by divers of the Northern Rescue Service , who said on Friday that it lay on "
+        "its side.",
+        "The shipping line said it had asked a firm from Rotterdam to raise it before the winter.",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n\t", "\x00\x00", "Home\nNews\nSport\nLogin\nContact", "404", "🙂\n🙂🙂"])
 def test_no_story_gives_no_slice_and_no_error(text: str) -> None:
     selection = select_lines(text)

@@ -39,6 +39,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _OPENING = "\"'“„«‘(–—-"
 _CLOSING = ".!?…:。！？؟۔।"
 _QUOTES = "'\"”’»)]"
+_OPEN_ENDS, _MID_SENTENCE = ",(“‘„-–—", ",.;:)]”’»"
+_LONGEST_BRIDGE = 60
 _FILLED = 0.75
 _WORDS_OF_SENTENCE = 25
 _NARROWEST, _WIDEST = 40, 110
@@ -95,27 +97,48 @@ def _join_cut_sentences(text: str, lines: list[Line]) -> list[Line]:
     width = _wrapping_width(text, lines)
     joined: list[Line] = []
     last_length = 0
-    for line in lines:
-        length = line.end - line.start
-        if joined and not line.blanks and not line.bullet and _cuts(text, joined[-1].end, line, last_length, width):
-            joined[-1] = Line(joined[-1].start, line.end, joined[-1].blanks, joined[-1].bullet)
-        else:
-            joined.append(line)
-        last_length = length
+    for number, line in enumerate(lines):
+        if joined and not line.blanks and not line.bullet:
+            above = joined[-1]
+            full = width > 0 and last_length >= _FILLED * width and not _closes(text, above)
+            if full or _goes_on(text, above, line) or _is_bridge(text, above, lines, number):
+                last_length = line.end - line.start
+                joined[-1] = Line(above.start, line.end, above.blanks, above.bullet)
+                continue
+        last_length = line.end - line.start
+        joined.append(line)
     return joined
 
 
-def _cuts(text: str, above_end: int, line: Line, above_length: int, width: float) -> bool:
-    last, first = text[above_end - 1], text[line.start]
-    if last in _CLOSING or (last in _QUOTES and text[above_end - 2] in _CLOSING):
+def _closes(text: str, line: Line) -> bool:
+    last = text[line.end - 1]
+    return last in _CLOSING or (last in _QUOTES and line.end > 1 and text[line.end - 2] in _CLOSING)
+
+
+def _goes_on(text: str, above: Line, line: Line) -> bool:
+    """Tell whether the sentence above goes on in this line: it was not closed, and this one begins small."""
+    last, first = text[above.end - 1], text[line.start]
+    if _closes(text, above) or max(above.end - above.start, line.end - line.start) < _WORDS_OF_SENTENCE:
         return False
-    if width and above_length >= _FILLED * width:
-        return True
-    if max(above_length, line.end - line.start) < _WORDS_OF_SENTENCE:
+    if not (last.isalpha() or last in _OPEN_ENDS) or _ADDRESS.match(text, line.start):
         return False
-    if not (last.isalpha() or last in ",(“‘„-–—") or _ADDRESS.match(text, line.start):
+    return first.islower() or first in _MID_SENTENCE or last in ",(“‘„"
+
+
+def _is_bridge(text: str, above: Line, lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a short line, a name in a link, stands between two halves of one sentence."""
+    line = lines[number]
+    if number + 1 >= len(lines) or line.end - line.start > _LONGEST_BRIDGE or _closes(text, line):
         return False
-    return first.islower() or first in ",.;:)]”’»" or last in ",(“‘„"
+    following = lines[number + 1]
+    if following.blanks or following.bullet or _closes(text, above) or _ADDRESS.match(text, line.start):
+        return False
+    if above.end - above.start < _WORDS_OF_SENTENCE or not (
+        text[above.end - 1].isalpha() or text[above.end - 1] == ","
+    ):
+        return False
+    first = text[following.start]
+    return (first.islower() or first in _MID_SENTENCE) and not _ADDRESS.match(text, following.start)
 
 
 def _wrapping_width(text: str, lines: Sequence[Line]) -> float:
