@@ -66,19 +66,21 @@ def test_reading_again_reads_nothing_twice(corpus: Path, tmp_path: Path) -> None
         assert dateline.counts().captures == 8
 
 
-def test_a_stopped_run_is_continued(corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", ["collect", "read", "compare"])
+def test_a_stopped_run_is_continued(corpus: Path, tmp_path: Path, at: str) -> None:
     def stop(step: str, done: int) -> None:
-        if step == "collect":
+        if step == at:
             raise KeyboardInterrupt
 
     path = tmp_path / "news.db"
     with open_dateline(path) as dateline, pytest.raises(KeyboardInterrupt):
         dateline.read([str(corpus)], progress=stop)
-    with open_dateline(path) as dateline:
+    with open_dateline(path) as dateline, open_dateline() as whole:
         assert dateline.counts().captures == 8
-        assert dateline.counts().articles == 0
+        assert dateline.counts().stories == 0
         dateline.read([str(corpus)])
-        assert dateline.counts().articles == 8
+        whole.read([str(corpus)])
+        assert dateline.record() == whole.record()
 
 
 def test_a_judgement_wins_and_outlives_a_rebuild(corpus: Path, tmp_path: Path) -> None:
