@@ -31,7 +31,7 @@ ROOM = Path(__file__).parents[1] / "src" / "dateline" / "read"
 LONGEST = 1500
 GAPS = (1, 2, 4, 8)
 SILVER_WEIGHT, HEADLINE_WEIGHT = 0.4, 0.1
-GOLD_WEIGHT = {"pages": 3.0, "fundus": 2.0, "readability": 1.0}
+GOLD_WEIGHT = {"pages": 3.0, "fundus": 1.0, "readability": 1.0}
 
 Array = np.ndarray[Any, Any]
 
