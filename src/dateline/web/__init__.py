@@ -1,1 +1,0 @@
-"""The web face: asks the app for a view and renders it."""
