@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.compare.acts import act_claims
 from dateline.compare.brief import brief, headline
 from dateline.compare.claims import figure_claims
+from dateline.compare.dating import date_undated
 from dateline.compare.differences import omissions
 from dateline.compare.labels import labels
 from dateline.compare.reports import reports_of
@@ -14,7 +16,7 @@ from dateline.compare.said import said_claims
 from dateline.compare.setting import setting_of
 from dateline.compare.timeline import timeline
 from dateline.model.annotation import AnnotatedArticle
-from dateline.model.story import Claim, Comparison, Copy, Story
+from dateline.model.story import Claim, Comparison, Copy, DatedByStory, Story
 
 MOST_COMPARED = 60
 """Of a larger story so many reports are compared: comparing costs the square, and a reader reads no more."""
@@ -23,7 +25,8 @@ _ORDER = {"contested": 0, "updated": 1, "agreed": 2, "single": 3}
 
 def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence[Copy] = ()) -> Comparison:
     """Say what the reports of a story tell together and apart; pure, the same reports give the same comparison."""
-    ordered = sorted(articles, key=lambda one: one.article.sort_key)
+    dated = date_undated(articles)
+    ordered = sorted(_with_dates(articles, dated), key=lambda one: one.article.sort_key)
     reports = reports_of(ordered[:MOST_COMPARED])
     setting = setting_of(story.id, reports)
     claims = sorted(
@@ -47,7 +50,18 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
         omissions=tuple(omissions(reports, claims, copies)),
         labels=tuple(labels(reports)),
         copies=tuple(copies),
+        dated=dated,
     )
+
+
+def _with_dates(articles: Sequence[AnnotatedArticle], dated: Sequence[DatedByStory]) -> list[AnnotatedArticle]:
+    interval_of = {one.article_id: one.interval for one in dated}
+    return [
+        replace(one, article=replace(one.article, published_at=interval_of[one.article.id]))
+        if one.article.id in interval_of
+        else one
+        for one in articles
+    ]
 
 
 def _rank(claim: Claim) -> tuple[int, int, str, str]:

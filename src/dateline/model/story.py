@@ -148,6 +148,14 @@ class StoryActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedByStory:
+    """When an undated report came out, as far as its story tells."""
+
+    article_id: str
+    interval: DateInterval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What the reports of one story say together and apart."""
 
@@ -163,3 +171,4 @@ class Comparison:
     omissions: tuple[Omission, ...] = ()
     labels: tuple[Label, ...] = ()
     copies: tuple[Copy, ...] = ()
+    dated: tuple[DatedByStory, ...] = ()

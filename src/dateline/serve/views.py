@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.model.annotation import (
@@ -39,9 +40,10 @@ def record(
     Spans are `[start, end]` in Unicode code points of the article's own `text`; what is unknown is None or [].
     """
     texts = {one.article.id: one.article.text for one in articles}
+    dates = {one.article_id: one.interval for _, comparison in stories for one in comparison.dated}
     return {
         "version": RECORD_VERSION,
-        "articles": [article_view(one) for one in articles],
+        "articles": [article_view(one, dated=dates.get(one.article.id)) for one in articles],
         "stories": [story_view(story, comparison, texts) for story, comparison in stories],
         "failures": [
             {"input": one.found_in, "step": one.step, "message": one.message, "article": one.article_id}
@@ -50,9 +52,11 @@ def record(
     }
 
 
-def article_view(annotated: AnnotatedArticle) -> Record:
-    """Show one article with everything read from it."""
+def article_view(annotated: AnnotatedArticle, *, dated: DateInterval | None = None) -> Record:
+    """Show one article with everything read from it; `dated` is what its story tells of its publication."""
     article = annotated.article
+    if article.published_at is None and dated is not None:
+        article = replace(article, published_at=dated)
     return {
         **_head(article),
         "text": article.text,

@@ -1,0 +1,78 @@
+"""Undated reports get their date from their story: from its dated reports and the weekday that both name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dateline.model.annotation import AnnotatedArticle, TimeExpression
+from dateline.model.article import DateInterval
+from dateline.model.story import DatedByStory
+
+LONGEST_DAYS = 7
+"""A story whose dated reports lie further apart does not tell when an undated one came out."""
+SURE_WITH_DAY, SURE_WITHOUT = 0.6, 0.4
+_WEEKDAY = "XXXX-WXX-"
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def date_undated(articles: Sequence[AnnotatedArticle]) -> tuple[DatedByStory, ...]:
+    """Give each undated report of one story an interval of publication, where the story is short enough to tell.
+
+    The interval runs from the earlier of the first dated report and the day that both name ("Monday") to the last
+    dated report.
+    """
+    dated = [one for one in articles if one.article.published_day]
+    spread = _days_of_publication(dated)
+    if spread is None or (spread[1] - spread[0]).days > LONGEST_DAYS:
+        return ()
+    return tuple(
+        DatedByStory(article_id=one.article.id, interval=_interval(one, dated, spread))
+        for one in articles
+        if one.article.published_at is None
+    )
+
+
+def _interval(undated: AnnotatedArticle, dated: Sequence[AnnotatedArticle], spread: tuple[date, date]) -> DateInterval:
+    first, last = spread
+    days = f"{first}" if first == last else f"{first} to {last}"
+    count = "a report" if len(dated) == 1 else f"{len(dated)} reports"
+    why = f"undated; {count} of the same story came out on {days}"
+    shared = _shared_day(undated, dated, first)
+    if shared is not None:
+        first = min(first, shared)
+        why += f", and both speak of {_NAMES[shared.weekday()]} ({shared})"
+    return DateInterval(
+        start=first.isoformat(),
+        end=last.isoformat(),
+        precision="day",
+        why=why,
+        confidence=SURE_WITHOUT if shared is None else SURE_WITH_DAY,
+    )
+
+
+def _shared_day(undated: AnnotatedArticle, dated: Iterable[AnnotatedArticle], first: date) -> date | None:
+    """Find the latest day that the undated report calls by its weekday and a dated one tells of, in the week before."""
+    named = {one.value for one in undated.of(TimeExpression) if one.value and one.value.startswith(_WEEKDAY)}
+    told = {
+        day
+        for report in dated
+        for one in report.of(TimeExpression)
+        if (day := _single_day(one.interval)) is not None and first - timedelta(6) <= day <= first
+    }
+    return max((day for day in told if f"{_WEEKDAY}{day.isoweekday()}" in named), default=None)
+
+
+def _single_day(interval: DateInterval | None) -> date | None:
+    if interval is None or interval.start is None or interval.start[:10] != (interval.end or "")[:10]:
+        return None
+    return date.fromisoformat(interval.start[:10])
+
+
+def _days_of_publication(dated: Sequence[AnnotatedArticle]) -> tuple[date, date] | None:
+    intervals = [one.article.published_at for one in dated if one.article.published_at is not None]
+    starts = [one.start[:10] for one in intervals if one.start]
+    if not starts:
+        return None
+    ends = [one.end[:10] for one in intervals if one.end]
+    return date.fromisoformat(min(starts)), date.fromisoformat(max(starts + ends))

@@ -1,0 +1,57 @@
+"""Undated reports get their date from their story."""
+
+from __future__ import annotations
+
+from dateline.compare.dating import date_undated
+from dateline.model.annotation import AnnotatedArticle, TimeExpression
+from dateline.model.article import Article, DateInterval
+from dateline.model.text import Slice, Span
+
+TEXT = "On Monday the dam broke."
+
+
+def day(when: str) -> DateInterval:
+    return DateInterval(start=when, end=when, precision="day", why="told")
+
+
+def report(name: str, published: str | None, monday: str | None = None) -> AnnotatedArticle:
+    article = Article(
+        id=name,
+        capture_id=name,
+        found_in=name,
+        text=TEXT,
+        slices=(Slice(0, len(TEXT)),),
+        visible_sha256="v",
+        published_at=day(published) if published else None,
+    )
+    time = TimeExpression(
+        article_id=name,
+        span=Span(3, 9),
+        exact="Monday",
+        made_by="dates@1",
+        kind="date",
+        value=monday or "XXXX-WXX-1",
+        interval=day(monday) if monday else None,
+    )
+    return AnnotatedArticle(article, (time,))
+
+
+def test_a_shared_weekday_and_the_dated_reports_bound_the_date() -> None:
+    reports = [report("a", "2024-03-06", "2024-03-04"), report("b", "2024-03-07", "2024-03-04"), report("c", None)]
+    (found,) = date_undated(reports)
+    assert found.article_id == "c"
+    assert (found.interval.start, found.interval.end) == ("2024-03-04", "2024-03-07")
+    assert "Monday (2024-03-04)" in found.interval.why
+    assert found.interval.confidence < 0.7
+
+
+def test_without_a_shared_weekday_the_story_alone_is_less_sure() -> None:
+    (found,) = date_undated([report("a", "2024-03-06", "2024-03-05"), report("c", None)])
+    assert (found.interval.start, found.interval.end) == ("2024-03-06", "2024-03-06")
+    assert found.interval.confidence < 0.5
+
+
+def test_a_long_story_or_one_without_dates_tells_nothing() -> None:
+    assert date_undated([report("a", "2024-03-06"), report("b", "2024-04-06"), report("c", None)]) == ()
+    assert date_undated([report("b", None), report("c", None)]) == ()
+    assert date_undated([report("a", "2024-03-06")]) == ()
