@@ -143,10 +143,10 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.cache.mkdir(parents=True, exist_ok=True)
+    args.out.mkdir(parents=True, exist_ok=True)
     steps = args.steps.split(",")
     if args.small:
         args.passes, args.name_passes, args.suffix = 2, 2, args.suffix or "-small"
-        args.out.mkdir(parents=True, exist_ok=True)
     if "encoder" in steps:
         place_encoder(args)
     trees = treebanks(args.data)
