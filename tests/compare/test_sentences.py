@@ -14,6 +14,7 @@ from dateline.compare.sentences import sentences
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("OSLO, May 2 (NTB) - Rain fell.\nRoads shut.", ["Rain fell.", "Roads shut."]),
         ("Rain fell. Roads shut.", ["Rain fell.", "Roads shut."]),
         ("Gen. Sorel met Mr. Ito. They agreed.", ["Gen. Sorel met Mr. Ito.", "They agreed."]),
         ("It fell 5.6 points. It rose 2. 5 later.", ["It fell 5.6 points.", "It rose 2. 5 later."]),

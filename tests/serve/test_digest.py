@@ -154,6 +154,9 @@ def test_a_copy_does_not_attest_a_deed_again(record: dict) -> None:
             if part["span"]:
                 part["span"] = [place + shift for place in part["span"]]
         second["events"].append(moved)
+    for event in second["events"] + record["articles"][2]["events"]:
+        if event["type"] in ("ACCUSE", "REQUEST"):
+            event["recipients"] = []
     record["stories"][0]["copies"] = []
     own = [one.type for one in only(record).deeds]
     record["stories"][0]["copies"] = [{"article": second["id"], "of": first["id"], "kind": "reprint", "shared": 1.0}]
@@ -179,3 +182,43 @@ def test_figures_of_no_question_stand_by_themselves(record: dict) -> None:
     alone = {one.question: one.values[0].words for one in only(record).alone}
     assert alone["evacuated"] == "230"
     assert alone["trapped"] == "about 24–99"
+
+
+def test_a_quote_that_only_passes_on_another_is_not_shown(record: dict) -> None:
+    article = record["articles"][0]
+    inner = next(one for one in article["quotes"] if one["direct"] is True)
+    start, end = inner["span"]
+    before = [one.words for one in only(record).sayings]
+    agency = {**inner["speaker"], "name": "NPA", "actor_id": "o:npa"}
+    article["quotes"].append({**inner, "content": [[start, end]], "speaker": agency, "direct": "mixed"})
+    assert [one.words for one in only(record).sayings] == before
+
+
+def test_a_few_indirect_words_and_an_order_are_no_saying(record: dict) -> None:
+    article = record["articles"][0]
+    scrap = next(one for one in article["quotes"] if one["direct"] is False)
+    before = len(only(record).sayings)
+    scrap["content"], scrap["confidence"] = [[scrap["span"][1] - 7, scrap["span"][1]]], 0.6
+    assert len(only(record).sayings) == before - 1
+
+
+def test_a_state_that_backs_itself_comes_last(record: dict) -> None:
+    article = record["articles"][0]
+    event = copy.deepcopy(article["events"][0])
+    side = {**event["actors"][0], "country": "NRL", "sector": "GOV"}
+    event |= {"type": "SUPPORT", "mode": None, "modality": "asserted", "confidence": 0.95}
+    event["actors"] = [{**side, "name": "Vera Holm", "actor_id": "p:vera-holm"}]
+    event["recipients"] = [{**side, "name": "Norland", "actor_id": "NRLGOV"}]
+    article["events"].append(event)
+    own = [one.type for one in only(record).deeds].index("SUPPORT")
+    event["recipients"][0]["country"] = "OST"
+    assert [one.type for one in only(record).deeds].index("SUPPORT") < own
+
+
+def test_parties_to_one_deed_are_named_once(record: dict) -> None:
+    event = record["articles"][0]["events"][0]
+    event["actors"] = event["recipients"] = [
+        {**event["actors"][0], "name": name, "actor_id": name} for name in ("Norland", "Ostmark")
+    ]
+    deed = next(one for one in only(record).deeds if one.actors == ("Norland", "Ostmark"))
+    assert deed.recipients == ()

@@ -33,6 +33,12 @@ def test_a_wrapped_line_goes_on() -> None:
     assert ranges("The bridge is open.\nis it") == ((0, 5), (5, 7))
 
 
+def test_a_dateline_stands_by_itself() -> None:
+    assert ranges("OSLO, May 2 (NTB) - Rain fell.")[0] == (0, 8)
+    assert ranges("Oslo, Norway (NTB) — Rain fell.")[0] == (0, 7)
+    assert ranges("NATO - the alliance of 32 states - met") != ((0, 2), (2, 10))
+
+
 def test_a_page_without_sentences_is_cut() -> None:
     found = ranges("word " * 1000)
     assert max(stop - first for first, stop in found) <= LONGEST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.lexicon.datelines import datelines_in
 from dateline.model.text import Span
 
 _END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|''|`)*(?=\s|$)|\n+|[。！？]+")
@@ -28,18 +29,28 @@ _STARTERS = re.compile(
 def sentences(text: str) -> tuple[Span, ...]:
     """Cut a text into sentences, without blanks at their ends; a line break always ends one.
 
+    Datelines ("OSLO, May 2 (NTB) - ") belong to no sentence.
+
     >>> [one.of("Mr. Rao left. He flew to St. Ives.") for one in sentences("Mr. Rao left. He flew to St. Ives.")]
     ['Mr. Rao left.', 'He flew to St. Ives.']
     """
     found: list[Span] = []
     begin = 0
+    opened = dict(datelines_in(text))
     for match in _END.finditer(text):
-        if match.group()[0] in ".!?…" and not _ends(text, begin, match):
+        begin = _after_dateline(text, begin, opened)
+        if match.end() <= begin or (match.group()[0] in ".!?…" and not _ends(text, begin, match)):
             continue
         _keep(found, text, begin, match.end())
         begin = match.end()
-    _keep(found, text, begin, len(text))
+    _keep(found, text, _after_dateline(text, begin, opened), len(text))
     return tuple(found)
+
+
+def _after_dateline(text: str, begin: int, opened: dict[int, int]) -> int:
+    """Where the words begin: behind the dateline that stands there, if any."""
+    start = begin + len(text[begin : begin + 9]) - len(text[begin : begin + 9].lstrip()) if opened else begin
+    return opened.get(start, begin)
 
 
 def _ends(text: str, begin: int, match: re.Match[str]) -> bool:

@@ -49,7 +49,7 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         questions=questions,
         loose=_loose(reports.values(), story["claims"]),
         sayings=ranking.sayings(reports.values(), claims=story["claims"], copies=story["copies"]),
-        deeds=ranking.deeds(reports.values(), copies=story["copies"]),
+        deeds=ranking.deeds(tuple(reports.values()), copies=story["copies"]),
         timeline=_told(story["timeline"], reports),
         namings=_namings(story["labels"], reports),
         omissions=_omissions(story["omissions"], asked, reports),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.serve.phrases import date_words
@@ -20,6 +20,25 @@ OPENING = '“"«„‘'
 CLOSING = '”"»“’'
 GOOD_LENGTH = (30, 400)
 """Between so many characters a quotation says something and is still a quotation."""
+FEWEST_WORDS, SURE_CLAUSE = 4, 0.75
+"""Indirect words that are fewer must be surely a clause."""
+OBJECT_PRONOUN = re.compile(r"^(?:him|them|me|us|himself|herself|itself|themselves)\b", re.I)
+"""No clause begins so: "told him to go" gives an order to somebody, not words."""
+TELLING = {
+    "ASSAULT": 1.5,
+    "PROTEST": 1.5,
+    "SANCTION": 1.25,
+    "MOBILIZE": 1.25,
+    "COERCE": 1.0,
+    "CONSULT": 0.75,
+    "THREATEN": 0.75,
+    "RETREAT": 0.75,
+    "AID": 0.5,
+    "CONCEDE": 0.5,
+}
+"""How much more than words an act of this type tells."""
+SELF_STANDING = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
+"""What can be told without saying against whom, and what a state may do to its own."""
 ARTICLE = re.compile(r"^(?:The|An?)(?= [a-z])")
 CAPITAL = re.compile(r"(?!The |An? )[^\W\d_a-z]")
 NUMBERED = re.compile(r"\d")
@@ -40,16 +59,24 @@ def sayings(
     }
     groups: dict[str, list[tuple[Report, Record]]] = {}
     for report in reports:
-        for quote in report.article["quotes"]:
+        quotes = report.article["quotes"]
+        passed_on = _carriers(quotes)
+        for number, quote in enumerate(quotes):
+            if number in passed_on:
+                continue
             same = joined.get((report.id, *quote["span"])) or _plain(_content(report, quote))
-            groups.setdefault(same, []).append((report, quote))
+            if _says_something(quote, _content(report, quote)):
+                groups.setdefault(same, []).append((report, quote))
     found = [_saying(group) for words, group in groups.items() if words]
     home = {one["article"]: one["of"] for one in copies}
     return _spread(sorted(found, key=lambda one: _saying_rank(one, home)))
 
 
-def deeds(reports: Iterable[Report], *, copies: Iterable[Record] = ()) -> tuple[Deed, ...]:
-    """Join events of the same type between the same parties and rank them: more reports, both parties named."""
+def deeds(reports: Sequence[Report], *, copies: Iterable[Record] = ()) -> tuple[Deed, ...]:
+    """Join events of the same type between the same parties and rank them.
+
+    First come acts that tell most, that more reports tell, between named parties of whom the headlines speak.
+    """
     groups: dict[tuple[Any, ...], list[tuple[Report, Record]]] = {}
     for report in reports:
         for event in report.article["events"]:
@@ -59,7 +86,10 @@ def deeds(reports: Iterable[Report], *, copies: Iterable[Record] = ()) -> tuple[
             same = (event["type"], _ids(event["actors"]), _ids(event["recipients"]), event["modality"])
             groups.setdefault(same, []).append((report, event))
     home = {one["article"]: one["of"] for one in copies}
-    return tuple(sorted((_deed(group) for group in groups.values()), key=lambda one: _deed_rank(one, home)))
+    central = frozenset(word for report in reports for word in _plain(report.headline).split())
+    told = [(_deed(group), group[0][1]) for group in groups.values()]
+    ranked = sorted(told, key=lambda one: _deed_rank(one[0], one[1], home, central))
+    return tuple(deed for deed, _ in ranked)
 
 
 def _content(report: Report, quote: Record) -> str:
@@ -67,9 +97,19 @@ def _content(report: Report, quote: Record) -> str:
     text = report.article["text"]
     spans = [_with_marks(text, *span) for span in quote["content"]]
     parts = [" ".join(text[start:end].split()) for start, end in spans]
+    if quote["direct"] is not True:
+        parts[0] = parts[0].removeprefix("that ")
     if quote["direct"] is True:
         parts = [part.strip(OPENING + CLOSING + " ").removesuffix(",") for part in parts]
     return " … ".join(part for part in parts if part) or quote["exact"]
+
+
+def _says_something(quote: Record, words: str) -> bool:
+    """Tell whether a quotation can stand by itself: not a few words, which are an attitude ("backed the deal")."""
+    if quote["direct"] is not False:
+        return True
+    sure = (quote["confidence"] or 0.0) >= SURE_CLAUSE
+    return (sure or len(words.split()) >= FEWEST_WORDS) and not OBJECT_PRONOUN.match(words)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -100,19 +140,41 @@ def _saying(group: list[tuple[Report, Record]]) -> Saying:
 
 
 def _chain(report: Report, quote: Record) -> tuple[str, ...]:
-    """Through whom the words came: as the quote says, else by the attribution that covers it."""
+    """Through whom the words came: as the quote says, else whoever stands before the speaker in its attribution."""
     names = [name for one in quote["via"] if (name := _name(one))]
     if names:
         return tuple(dict.fromkeys(names))
-    speaker = _name(quote["speaker"] or {}).casefold()
+    speaker = _same(quote["speaker"] or {})
     start, end = quote["span"]
     for chain in report.article["sources"]:
         first, last = chain[0].get("covers") or (0, 0)
         # an outlet credited with the whole article stands in the report's head
         whole = last - first >= len(report.article["text"])
-        if len(chain) > 1 and not whole and first < end and start < last:
-            return tuple(dict.fromkeys(name for one in chain if (name := _name(one)) and name.casefold() != speaker))
+        place = next((number for number, one in enumerate(chain) if _same(one) == speaker), 0)
+        if place and not whole and first < end and start < last:
+            return tuple(dict.fromkeys(name for one in chain[:place] if (name := _name(one))))
     return ()
+
+
+def _same(party: Record) -> str:
+    """What tells a party: its id where known, else its name."""
+    return party.get("actor_id") or _name(party).casefold()
+
+
+def _carriers(quotes: list[Record]) -> set[int]:
+    """The quotes of one report that only pass on another, cue and all ("…," she said, Reuters reported): not shown.
+
+    The quote inside is shown with whoever passed it on.
+    """
+    return {
+        number
+        for number, outer in enumerate(quotes)
+        for inner in quotes
+        if inner is not outer
+        and inner["direct"] is True
+        and any(start <= inner["span"][0] and inner["span"][1] <= end for start, end in outer["content"])
+        and (inner["span"][1] - inner["span"][0]) * 2 > sum(end - start for start, end in outer["content"])
+    }
 
 
 def _saying_rank(saying: Saying, home: dict[str, str]) -> tuple[float, int]:
@@ -145,7 +207,7 @@ def _deed(group: list[tuple[Report, Record]]) -> Deed:
         type=best["type"],
         mode=best["mode"] or "",
         actors=tuple(_opening(name) if not number else name for number, name in enumerate(_names(best["actors"]))),
-        recipients=_names(best["recipients"]),
+        recipients=() if _is_mutual(best) else _names(best["recipients"]),
         modality=best["modality"],
         when=date_words(best["date"]),
         place=best["place"] or "",
@@ -156,11 +218,35 @@ def _deed(group: list[tuple[Report, Record]]) -> Deed:
     )
 
 
-def _deed_rank(deed: Deed, home: dict[str, str]) -> tuple[float, int]:
+def _deed_rank(deed: Deed, event: Record, home: dict[str, str], central: frozenset[str]) -> tuple[float, int]:
     known = max(map(_named, deed.actors), default=0.0) + max(map(_named, deed.recipients), default=0.0)
     score = 1.5 * _attested(deed.evidence, home) + 1.5 * known + 2.0 * deed.confidence
-    score += 1.5 * bool(deed.actors and deed.recipients) + 0.5 * (deed.modality == "asserted")
+    whole = deed.actors and (deed.recipients or _is_mutual(event) or deed.type in SELF_STANDING)
+    score += 1.5 * bool(whole) + 0.5 * (deed.modality == "asserted") + TELLING.get(deed.type, 0.0)
+    score += sum(any(central & _names_of(name) for name in names) for names in (deed.actors, deed.recipients))
+    score -= 3.0 * (deed.type not in SELF_STANDING and _is_of_one_house(event))
     return (-score, deed.evidence[0].report.number)
+
+
+def _names_of(name: str) -> frozenset[str]:
+    """The words of a party by which a headline may call it: those with a capital."""
+    return frozenset(_plain(word) for word in name.split() if CAPITAL.match(word))
+
+
+def _is_mutual(event: Record) -> bool:
+    """Tell whether several parties did it with one another."""
+    ids = _ids(event["actors"])
+    return len(ids) > 1 and ids == _ids(event["recipients"])
+
+
+def _is_of_one_house(event: Record) -> bool:
+    """Tell whether both sides speak for one state: a president who backs his own government is no news."""
+    sides = [{(one["country"], (one["sector"] or "")[:3]) for one in event[side]} for side in ("actors", "recipients")]
+    return (
+        not _is_mutual(event)
+        and len(sides[0] | sides[1]) == 1
+        and sides[0] <= {(one, "GOV") for one, _ in sides[0] if one}
+    )
 
 
 def _attested(evidence: Iterable[Evidence], home: dict[str, str]) -> float:

@@ -48,9 +48,10 @@ class Side:
 class Parties:
     """Reads parties from phrases of one article, helped by the names already found in it."""
 
-    def __init__(self, grammar: Grammar, mentions: Iterable[Mention]) -> None:
+    def __init__(self, grammar: Grammar, mentions: Iterable[Mention], times: Iterable[Span] = ()) -> None:
         self._grammar = grammar
         self._parse = grammar.parse
+        self._times = {token for span in times for token in range(*self._parse.tokens_in(span.start, span.end))}
         self._mention_at: dict[int, Mention] = {}
         for mention in mentions:
             for token in range(*self._parse.tokens_in(mention.span.start, mention.span.end)):
@@ -65,7 +66,8 @@ class Parties:
             return ()
         found: list[Side] = []
         for one in self._grammar.conjuncts(head):
-            found += self._parted(one)
+            if one not in self._times:  # "Saturday's march" is nothing done by or to Saturday
+                found += self._parted(one)
         return tuple(found)
 
     def side(self, head: int) -> Side:
@@ -279,9 +281,12 @@ class Parties:
         if word not in _HUMAN and word not in ("they", "them", "their", "it", "its"):
             return None
         first = parse.sentences[parse.sentence_of(pronoun)][0]
-        told = self._mention_at.get(pronoun)
+        told: Mention | None = self._mention_at.get(pronoun)
         subject = grammar.labels[pronoun] == "nsubj"
-        own = None if subject else grammar.surface_subject(grammar.heads[pronoun])
+        # "Phoned the winner to congratulate him": whoever congratulates is not congratulated.
+        own = None if subject else grammar.frame(grammar.heads[pronoun]).subject
+        if own is not None and told is not None and self.side(own).party.actor_id == told.actor_id:
+            told = None
         for token in range(pronoun - 1, first - 1, -1):
             if grammar.labels[token] not in (("nsubj",) if subject else ("nsubj", "obj")) or token == own:
                 continue

@@ -90,7 +90,8 @@ class _Reading:
         self._annotated = annotated
         self._parse = parse
         self._grammar = Grammar(parse)
-        self._parties = Parties(self._grammar, annotated.of(Mention))
+        times = (one.span for one in annotated.of(TimeExpression))
+        self._parties = Parties(self._grammar, annotated.of(Mention), times)
         self._coder = Coder(self._grammar, self._parties)
         self._caster = Caster(self._grammar, self._parties, self._coder)
         self._moods = Moods(self._grammar, self._coder)

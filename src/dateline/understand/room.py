@@ -13,6 +13,7 @@ from dateline.model.article import Article, Failure
 from dateline.understand.extractor import Extractor, made_by
 from dateline.understand.language_id import SUPPORTED, LanguageGuess, guess_language
 from dateline.understand.parse import Parse, Syntax
+from dateline.understand.run_on_names import with_names_parted
 
 EXTRACTORS = (
     "dateline.understand.dates:Dates",
@@ -68,6 +69,7 @@ def annotate(article: Article, parse: Parse, *, order: Sequence[Extractor] | Non
     """Run every extractor over one parsed article; one that fails is noted and the others go on."""
     annotated = AnnotatedArticle(article, embedding=lead_embedding(parse))
     failures: list[Failure] = []
+    parse = with_names_parted(parse)
     for extractor in order if order is not None else running_order():
         try:
             annotated = annotated.with_(extractor(annotated, parse))

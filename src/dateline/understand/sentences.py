@@ -1,4 +1,4 @@
-"""Where sentences begin: blank lines by rule, the rest by a small trained splitter.
+"""Where sentences begin: blank lines and ends of datelines by rule, the rest by a small trained splitter.
 
 A single line break counts too, unless the line was only wrapped: it goes on in lower case after a
 line without closing punctuation.
@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dateline.lexicon.datelines import datelines_in
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -59,6 +61,9 @@ def split(text: str, starts: Ints, ends: Ints, forms: Ints, splitter: Splitter) 
     certain |= lines > 1
     for token in np.flatnonzero(lines == 1).tolist():
         certain[token] = not (text[starts[token]].islower() and text[ends[token - 1] - 1] not in _CLOSING)
+    for _, end in datelines_in(text):
+        # "OSLO, May 2 (NTB) - Thousands marched": the place is not the one that marches.
+        certain[min(int(np.searchsorted(starts, np.int32(end))), len(starts) - 1)] = True
     certain[0] = True
     bounds = [*np.flatnonzero(certain).tolist(), len(starts)]
     found: list[tuple[int, int]] = []

@@ -46,6 +46,7 @@ _DOCUMENTS = word_set(
     "emails transcript book article analysis audit dossier cable communique paper ruling complaint affidavit video",
     "website ad data figures statistics records census bulletin notice decree resolution",
 )
+_AGENCY = re.compile(r"\b(?:news|press|wire) (?:agency|agencies|service)\b", re.I)
 _WITNESSES = frozenset(("civilian", "civilians"))
 _OFFICIAL_SECTORS = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO")
 _CITED_FIRST = {"person": 0, "organization": 1, "group": 2}
@@ -287,6 +288,8 @@ def _kind(party: Party, sentence: str) -> str:
     named = (party.actor_id or "").startswith("p:")
     if _NAMELESS.search(words) or (not named and _ANONYMOUS.search(sentence)):
         return "anonymous"
+    if party.sector == "JRN" and not named:
+        return "agency" if _AGENCY.search(words) else "outlet"  # "the students' news agency" saw nothing itself
     role = _role_in(words)
     if role is not None and role[0] in _WITNESSES:
         return "witness"

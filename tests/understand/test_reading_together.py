@@ -1,0 +1,62 @@
+"""What only the whole room can get right: sentences of our own, read by the real core."""
+
+from __future__ import annotations
+
+from dateline.model.annotation import AnnotatedArticle, Attribution, Event, Mention, Quote
+from dateline.model.article import Article
+from dateline.understand.room import understand
+
+
+def read(text: str) -> AnnotatedArticle:
+    article = Article(id="a", capture_id="c", found_in="x", text=text, slices=(), visible_sha256="", language="en")
+    (annotated,) = understand([article])
+    assert annotated.failures == ()
+    return annotated
+
+
+def sides(annotated: AnnotatedArticle, kind: str) -> list[tuple[list[str], list[str]]]:
+    return [
+        ([one.name for one in event.actors], [one.name for one in event.recipients])
+        for event in annotated.of(Event)
+        if event.type == kind
+    ]
+
+
+def test_two_names_without_a_sign_between_them_are_parted() -> None:
+    annotated = read("Aino Virta tells Luca Moretti Beijing supports the pipeline to Hungary")
+    names = {one.exact for one in annotated.of(Mention)}
+    assert {"Luca Moretti", "Beijing"} <= names
+    quote = next(one for one in annotated.of(Quote) if one.cue is not None and one.cue.exact == "tells")
+    assert quote.addressee is not None and quote.addressee.name == "Luca Moretti"
+    assert quote.content[0].of(annotated.article.text).startswith("Beijing supports")
+    assert not any("Moretti" in one.exact for one in annotated.of(Event))
+
+
+def test_a_long_name_stays_whole() -> None:
+    names = {one.exact for one in read("Michael Jordan Brown said he would leave Chad.").of(Mention)}
+    assert "Michael Jordan Brown" in names
+
+
+def test_the_place_of_a_dateline_does_nothing() -> None:
+    text = (
+        "TBILISI, March 4, 2023 (Reuters) - Thousands of people marched through the Georgian capital on Saturday to "
+        "protest against a property tax."
+    )
+    told = sides(read(text), "PROTEST")
+    assert told and all("overnment" not in name for actors, _ in told for name in actors)
+
+
+def test_a_day_is_no_party() -> None:
+    told = sides(read("More than 10,000 people had joined Saturday's march in Lusaka, the organisers said."), "PROTEST")
+    assert told == [(["More than 10,000 people"], [])]
+
+
+def test_whoever_congratulates_is_not_congratulated() -> None:
+    text = "Ghana's president Kofi Asante phoned Joseph Banda to congratulate him on Monday."
+    assert all(actors != recipients for actors, recipients in sides(read(text), "SUPPORT"))
+
+
+def test_an_agency_is_no_witness() -> None:
+    text = 'The roof fell in at night, the students\' news agency Pajvak reported. "We ran," a student said.'
+    kinds = {link.party.name: link.kind for one in read(text).of(Attribution) for link in one.links}
+    assert not any(kind == "witness" for name, kind in kinds.items() if "agency" in name or "Pajvak" in name)
