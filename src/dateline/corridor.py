@@ -8,8 +8,10 @@ compare runs again only for stories whose members changed. This file alone write
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, Protocol, TypeVar
@@ -21,6 +23,8 @@ from dateline.storage.protocol import Store
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
+_YOUNG = 100_000
+"""New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -69,9 +73,10 @@ def take_in(
 
     Captures that an interrupted run left unread are read too, so that a run can simply be started again.
     """
-    report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
-    taken = read_unread(store, runner, syntax=syntax, progress=progress)
-    compare_stories(store, progress=progress)
+    with _rare_searches_for_garbage():
+        report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
+        taken = read_unread(store, runner, syntax=syntax, progress=progress)
+        compare_stories(store, progress=progress)
     return RunReport(taken.article_ids, report.failures + taken.failures, report.known)
 
 
@@ -79,9 +84,21 @@ def rebuild(store: Store, runner: Runner, *, syntax: str = "default", progress: 
     """Forget all derived data and make it again from the captures, with the same ids."""
     with store.writer() as writer:
         writer.drop_derived()
-    report = read_unread(store, runner, syntax=syntax, progress=progress)
-    compare_stories(store, progress=progress)
+    with _rare_searches_for_garbage():
+        report = read_unread(store, runner, syntax=syntax, progress=progress)
+        compare_stories(store, progress=progress)
     return report
+
+
+@contextmanager
+def _rare_searches_for_garbage() -> Iterator[None]:
+    """Let Python look for cycles less often while nouns pile up: each search walks over all of them in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _YOUNG) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _collect(

@@ -29,6 +29,18 @@ def test_short_headlines_in_latin_letters_are_taken_for_english() -> None:
     assert guess_language("Nairobi: Okoro wins").supported
 
 
+def test_plain_english_prose_is_told_by_its_common_words_and_mixed_pages_are_not() -> None:
+    english = (
+        "The minister said that the bridge which they closed in March would have been open again by the end of "
+        "the month, and that those who live on the other side of the river have been told with this letter. "
+    )
+    russian = "Министр заявил во вторник, что мост откроют до конца месяца, а паромы будут ходить до апреля. "
+    german = "Der Minister sagte am Dienstag, die Brücke werde bis zum Ende des Monats wieder geöffnet. "
+    assert guess_language(english * 2).confidence == 1.0
+    assert guess_language(english + russian * 6).code == "ru"
+    assert guess_language(english + german * 20).code == "de"
+
+
 def test_no_letters_no_language() -> None:
     assert guess_language(" 12:30 — \x00").code is None
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from dateline.lexicon.tables import read_table
+from dateline.lexicon.words import alternatives
 
 _IRREGULAR = {"man": "men", "youth": "youths", "people": "people", "person": "persons"}
 
@@ -13,8 +14,7 @@ _IRREGULAR = {"man": "men", "youth": "youths", "people": "people", "person": "pe
 @cache
 def label_pattern() -> re.Pattern[str]:
     """Return one pattern for all labels, singular and plural, longest first."""
-    forms = sorted((re.escape(form) for form in _forms()), key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{alternatives(_forms())})(?![\w-])", re.IGNORECASE)
 
 
 def thing_of(label: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -54,6 +54,24 @@ def capitalised(text: str) -> Counter[str]:
             if len(one.group()) > 1 and not _SENTENCE_START.search(line[max(0, one.start() - 3) : one.start()])
         )
     return found
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Return a regex for any of the forms, the longest first; beginnings they share are looked at once.
+
+    >>> alternatives(["rebel", "rebels", "rioter"])
+    'r(?:ioter|ebel(?:s|))'
+    """
+    by_first: dict[str, set[str]] = {}
+    for form in forms:
+        by_first.setdefault(form[:1], set()).add(form[1:])
+    if not by_first:
+        return "(?!)"
+    ways = []
+    for first in sorted(by_first, reverse=True):
+        rest = by_first[first]
+        ways.append(re.escape(first) + alternatives(rest) if first else "")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _pieces(word: str) -> Iterator[str]:

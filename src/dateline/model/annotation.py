@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Any, TypeVar
 
 from dateline.model.article import Article, DateInterval, Failure
@@ -198,20 +201,40 @@ class AnnotatedArticle:
 def broken_spans(article: Article, annotation: Annotation) -> list[str]:
     """List every place inside an annotation that breaks the law `text[span] == exact` (empty when lawful)."""
     faults: list[str] = []
-    size = len(article.text)
-
-    def check(node: Any, path: str) -> None:
-        if isinstance(node, Span) and not 0 <= node.start < node.end <= size:
-            faults.append(f"{path}: [{node.start}, {node.end}) is outside a text of {size} characters or empty")
-        elif isinstance(node, tuple):
-            for number, part in enumerate(node):
-                check(part, f"{path}[{number}]")
-        elif is_dataclass(node):
-            span, exact = getattr(node, "span", None), getattr(node, "exact", None)
-            if isinstance(span, Span) and exact is not None and span.of(article.text) != exact:
-                faults.append(f"{path}: text[{span.start}:{span.end}] is not {exact!r}")
-            for one in fields(node):
-                check(getattr(node, one.name), f"{path}.{one.name}")
-
-    check(annotation, type(annotation).__name__)
+    _check_node(annotation, type(annotation).__name__, article.text, faults)
     return faults
+
+
+def _check_node(node: Any, path: str, text: str, faults: list[str]) -> None:
+    """Check a noun and, through its fields, every span in it; `path` says where it stands in the annotation."""
+    span, exact = getattr(node, "span", None), getattr(node, "exact", None)
+    if isinstance(span, Span) and exact is not None and text[span.start : span.end] != exact:
+        faults.append(f"{path}: text[{span.start}:{span.end}] is not {exact!r}")
+    names, read = _fields_of(node.__class__)
+    for name, value in zip(names, read(node), strict=True):
+        if type(value) not in _SPANLESS:
+            _check_value(value, f"{path}.{name}", text, faults)
+
+
+def _check_value(value: Any, path: str, text: str, faults: list[str]) -> None:
+    if isinstance(value, Span):
+        if not 0 <= value.start < value.end <= len(text):
+            faults.append(f"{path}: [{value.start}, {value.end}) is outside a text of {len(text)} characters or empty")
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            if type(part) not in _SPANLESS:
+                _check_value(part, f"{path}[{number}]", text, faults)
+    elif is_dataclass(value):
+        _check_node(value, path, text, faults)
+
+
+_SPANLESS = frozenset({str, int, float, bool, NoneType})
+"""Types of fields in which no span can stand; there are many of them, so they are passed over at once."""
+
+
+@cache
+def _fields_of(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(one.name for one in fields(kind))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda node: tuple(getattr(node, name) for name in names)

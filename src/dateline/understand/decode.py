@@ -14,8 +14,7 @@ Floats = NDArray[np.float32]
 Bounds = Sequence[tuple[int, int]]
 _NEVER = np.float32(-1e4)
 _ONE_ROOT = np.float32(1e3)
-_DEEPEST = 60
-"""Cycles within cycles that are solved exactly; beyond that the input is no sentence, and time counts."""
+_NO_ARC = -np.inf
 
 
 class Distances:
@@ -101,76 +100,78 @@ def _not_trees(heads: Ints, sentences: Bounds) -> list[tuple[int, int]]:
 def spanning_tree(scores: Floats) -> NDArray[np.int64]:
     """Heads [n] of the best tree for scores [n, n + 1] (Chu, Liu, Edmonds); column and head 0 are the root."""
     size = len(scores) + 1
-    square = np.full((size, size), -np.inf, dtype=np.float64)
+    square = np.full((size, size), _NO_ARC, dtype=np.float64)
     square[1:] = scores
-    np.fill_diagonal(square, -np.inf)
-    heads = _contract(square)
-    return heads[1:]
+    np.fill_diagonal(square, _NO_ARC)
+    return _Forest(square).heads()[1:]
 
 
-def _contract(square: NDArray[np.float64], depth: int = 0) -> NDArray[np.int64]:
-    heads: NDArray[np.int64] = np.argmax(square, axis=1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if cycle is None:
-        return heads
-    if depth == _DEEPEST:
-        return _mend(square, heads)
-    size = len(square)
-    inside = np.zeros(size, dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    kept = square[cycle, heads[cycle]]
-    # The cycle becomes one node, the last: entering it at a word breaks that word's arc in the cycle.
-    entering = square[np.ix_(cycle, outside)] - kept[:, None]
-    leaving = square[np.ix_(outside, cycle)]
-    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
-    small[:-1, :-1] = square[np.ix_(outside, outside)]
-    small[-1, :-1] = entering.max(axis=0)
-    small[:-1, -1] = leaving.max(axis=1)
-    small[0] = -np.inf
-    found = _contract(small, depth + 1)
-    answer: NDArray[np.int64] = heads.copy()
-    for node, head in enumerate(found[:-1].tolist()):
-        into = int(outside[node])
-        if into:
-            answer[into] = cycle[int(np.argmax(leaving[node]))] if head == len(outside) else outside[head]
-    entrance = int(found[-1])
-    broken = int(np.argmax(entering[:, entrance]))
-    answer[cycle[broken]] = outside[entrance]
-    return answer
+class _Forest:
+    """Words that grow into one tree: each node takes its best head, and a ring of nodes becomes one node.
 
+    `square` [size, size] scores node by head and is written over; a ring lives on as its first member.
+    `arcs` keeps, for each node and head, which word hangs on which word there (word * size + head).
+    """
 
-def _mend(square: NDArray[np.float64], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Lead one cycle after the other to the best head outside of what hangs on it; quick, nearly as good."""
-    heads = heads.copy()
-    while (cycle := _cycle(heads)) is not None:
-        top = heads.copy()
-        for _ in range(len(heads).bit_length()):
-            top = top[top]
-        # After so many steps up, all that hangs on the cycle stands somewhere in the cycle.
-        free = np.flatnonzero(~np.isin(top, cycle))
-        gain = square[np.ix_(cycle, free)] - square[cycle, heads[cycle]][:, None]
-        word, head = np.unravel_index(int(np.argmax(gain)), gain.shape)
-        heads[cycle[word]] = free[head]
-    return heads
+    def __init__(self, square: NDArray[np.float64]) -> None:
+        self._size = size = len(square)
+        self._square = square
+        self._arcs = np.arange(size * size).reshape(size, size)
+        best: NDArray[np.int64] = np.argmax(square, axis=1)
+        self._above: list[int] = best.tolist()
+        self._gain: list[float] = square[np.arange(size), best].tolist()
+        self._arc: list[int] = self._arcs[np.arange(size), best].tolist()
+        self._node_of = list(range(size))
+        self._words: list[list[int]] = [[word] for word in range(size)]
+        self._rings: list[tuple[int, list[tuple[int, int, list[int]]]]] = []
 
+    def heads(self) -> NDArray[np.int64]:
+        """The head of every word; the root is its own."""
+        settled = [True] + [False] * (self._size - 1)
+        for word in range(1, self._size):
+            path: list[int] = []
+            node = self._node_of[word]
+            while not settled[node]:
+                if node in path:
+                    at = path.index(node)
+                    node = self._join(path[at:])
+                    del path[at:]
+                path.append(node)
+                node = self._node_of[self._above[node]]
+            for node in path:
+                settled[node] = True
+        return self._opened()
 
-def _cycle(heads: NDArray[np.int64]) -> NDArray[np.int64] | None:
-    state = [0] * len(heads)
-    above = heads.tolist()
-    state[0] = -1
-    for start in range(1, len(above)):
-        node = start
-        while state[node] == 0:
-            state[node] = start
-            node = above[node]
-        if state[node] == start:
-            ring = [node]
-            while above[ring[-1]] != node:
-                ring.append(above[ring[-1]])
-            return np.array(ring)
-    return None
+    def _join(self, ring: list[int]) -> int:
+        """Make one node of a ring; to enter it at a word costs that word's arc in the ring."""
+        self._rings.append((ring[0], [(node, self._arc[node], self._words[node]) for node in ring]))
+        every = np.arange(self._size)
+        entering = self._square[ring] - np.array([self._gain[node] for node in ring])[:, None]
+        leaving = self._square[:, ring]
+        first, last = entering.argmax(axis=0), leaving.argmax(axis=1)
+        row, column = self._arcs[ring][first, every], self._arcs[:, ring][every, last]
+        kept = ring[0]
+        self._square[kept], self._arcs[kept] = entering[first, every], row
+        self._square[:, ring] = _NO_ARC
+        self._square[:, kept], self._arcs[:, kept] = leaving[every, last], column
+        self._square[kept, ring] = _NO_ARC
+        best = int(self._square[kept].argmax())
+        self._above[kept], self._gain[kept] = best, float(self._square[kept, best])
+        self._arc[kept] = int(self._arcs[kept, best])
+        self._words[kept] = [word for node in ring for word in self._words[node]]
+        for word in self._words[kept]:
+            self._node_of[word] = kept
+        return kept
+
+    def _opened(self) -> NDArray[np.int64]:
+        """Open the rings again, the last first: each keeps its arcs but where the tree enters it."""
+        for kept, members in reversed(self._rings):
+            entered = self._arc[kept]
+            for node, arc, words in members:
+                self._arc[node] = entered if entered // self._size in words else arc
+        found: NDArray[np.int64] = np.array(self._arc) % self._size
+        found[0] = 0
+        return found
 
 
 def read_names(chances: Floats, sentences: Bounds, tags: Sequence[str]) -> tuple[NameSpan, ...]:

@@ -4,9 +4,11 @@ Nothing here knows which model made the parse. Token numbers count over the whol
 `starts` and `ends` are Unicode code points of that text; a root points at itself.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, Protocol
 
 import numpy as np
@@ -56,6 +58,9 @@ class Parse:
     vectors: dict[int, Vector] = field(default_factory=dict)
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _reach: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
+    _words: list[str] = field(default_factory=list, init=False, repr=False)
+    _lemmas: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+    _bounds: list[list[int]] = field(default_factory=list, init=False, repr=False)
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -63,7 +68,9 @@ class Parse:
 
     def word(self, token: int) -> str:
         """The token as it stands in the text."""
-        return self.text[self.starts[token] : self.ends[token]]
+        if not self._words:
+            self._words.extend(self.words())
+        return self._words[token]
 
     def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
         """The tokens of a range (the whole text by default) as they stand in the text."""
@@ -73,11 +80,15 @@ class Parse:
 
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""
-        return lemma_of(self.word(token), pos=self.pos[token])
+        known = self._lemmas.get(token)
+        if known is None:
+            known = self._lemmas[token] = lemma_of(self.word(token), pos=self.pos[token])
+        return known
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""
-        return int(self.starts[first]), int(self.ends[last_exclusive - 1])
+        starts, ends = self._edges()
+        return starts[first], ends[last_exclusive - 1]
 
     def exact(self, first: int, last_exclusive: int) -> str:
         """The words of a non-empty range of tokens with what stands between them."""
@@ -86,25 +97,25 @@ class Parse:
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a code point, or None where there is only blank space."""
-        # A number of the array's own type: any other would have NumPy convert the whole array.
-        token = int(np.searchsorted(self.starts, np.int32(char), side="right")) - 1
-        return token if token >= 0 and char < self.ends[token] else None
+        starts, ends = self._edges()
+        token = bisect_right(starts, char) - 1
+        return token if token >= 0 and char < ends[token] else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of tokens that touch the code points [start, end)."""
-        first = int(np.searchsorted(self.ends, np.int32(start), side="right"))
-        return first, max(first, int(np.searchsorted(self.starts, np.int32(end), side="left")))
+        starts, ends = self._edges()
+        first = bisect_right(ends, start)
+        return first, max(first, bisect_left(starts, end))
+
+    def _edges(self) -> list[list[int]]:
+        """Starts and ends as plain lists, in which one number is found much sooner than in arrays."""
+        if not self._bounds:
+            self._bounds.extend((self.starts.tolist(), self.ends.tolist()))
+        return self._bounds
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence in which the token stands."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle][0] <= token:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self.sentences, token, key=itemgetter(0)) - 1)
 
     def root(self, sentence: int) -> int:
         """The token on which everything in the sentence hangs."""
