@@ -174,7 +174,7 @@ class Speakers:
         return start, end
 
     def _with_person_behind(self, start: int, end: int) -> int:
-        """Take in the person to whom a place and a title lead: "Qeshm Governor Mehdi Irani"."""
+        """Take in the person to whom a place and a title lead: "Ohio Governor Ann Lee"."""
         number = bisect_left(self._starts, end)
         if number == 0 or number >= len(self._mentions):
             return end
