@@ -10,7 +10,15 @@ from dateline.model.annotation import AnnotatedArticle, Annotation, Figure, Ment
 from dateline.model.article import Article
 from dateline.model.text import Slice, Span
 from dateline.understand.parse import Parse
-from dateline.understand.room import UnknownSyntax, annotate, check_order, running_order, syntax_for, understand
+from dateline.understand.room import (
+    UnknownSyntax,
+    annotate,
+    check_order,
+    language_of,
+    running_order,
+    syntax_for,
+    understand,
+)
 
 
 def article(text: str, *, language: str | None = None) -> Article:
@@ -80,6 +88,23 @@ def test_a_text_in_another_language_is_told_and_not_misread() -> None:
     assert "only English" in first.failures[0].message
     assert second.article.language == "en"
     assert any(isinstance(one, Mention | Figure) for one in second.annotations)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "supported"),
+    [
+        ("Olympia: Wer darf mit?", "de", False),
+        ("Olympia: Wer darf mit?", None, True),
+        ("Rebels leave the town after talks", "en-GB", True),
+        (
+            "The government said on Monday that it will sign the treaty in June, ministers told reporters. " * 4,
+            "de",
+            True,
+        ),
+    ],
+)
+def test_a_short_text_is_in_the_language_its_outlet_names(text: str, named: str | None, supported: bool) -> None:
+    assert language_of(article(text, language=named)).supported is supported
 
 
 def test_an_unknown_language_core_is_named() -> None:

@@ -56,12 +56,17 @@ def understand(articles: Sequence[Article], *, syntax: str = "default") -> list[
 
 
 def language_of(article: Article) -> LanguageGuess:
-    """Tell the language: by the text, unless its outlet names a supported one and the text does not clearly differ."""
+    """Tell the language: by the text where it is long enough to tell, else by what its outlet says of it."""
     named = (article.language or "").split("-")[0].lower()
     guess = guess_language(article.text)
-    differs = guess.confidence >= CERTAIN and len(article.text) >= ENOUGH_LETTERS
-    if not guess.supported and named in SUPPORTED and not differs:
+    tells = guess.confidence >= CERTAIN and len(article.text) >= ENOUGH_LETTERS
+    if tells or not named or guess.supported == (named in SUPPORTED):
+        return guess
+    if named in SUPPORTED:
         return LanguageGuess(article.language, 1 - guess.confidence, True, "as its outlet says")
+    if guess.confidence < CERTAIN:
+        why = f"its outlet says it is in '{named}', and only English is supported for now"
+        return LanguageGuess(article.language, 1 - guess.confidence, False, why)
     return guess
 
 
