@@ -209,3 +209,18 @@ def test_city_and_country_are_two_questions() -> None:
     country = Building("b", "The flood killed 9 people in PRT.").figure("9 people", 9, 9, "killed", place="PRT")
     country.place("PRT", "PRT")
     assert {one.status for one in claims(city.done(), country.done())} == {"single"}
+
+
+def test_a_count_that_leaves_room_does_not_hide_that_the_toll_rose() -> None:
+    first = toll("a", "at least 12 people", 12, None, published="2021-02-11")
+    second = toll("b", "15 people", 15, 15, published="2021-02-10")
+    third = toll("c", "19 people", 19, 19, published="2021-02-12")
+    (claim,) = claims(first, second, third)
+    assert claim.status == "updated"
+
+
+def test_a_toll_that_falls_and_rises_is_contested() -> None:
+    first = toll("a", "19 people", 19, 19, published="2021-02-10")
+    second = toll("b", "15 people", 15, 15, published="2021-02-11")
+    third = toll("c", "22 people", 22, 22, published="2021-02-12")
+    assert [one.status for one in claims(first, second, third)] == ["contested"]

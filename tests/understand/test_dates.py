@@ -164,3 +164,16 @@ def test_nothing_overlaps() -> None:
 )
 def test_a_time_of_day_belongs_to_the_day_named_with_it(sentence: str, value: str) -> None:
     assert value in [one.value for one in times(sentence)]
+
+
+def test_a_year_named_in_passing_dates_nothing_else() -> None:
+    text = "The march began on Nov. 17. The party was founded in 1992. The march ended on Nov. 18."
+    assert [reading.value for _, reading, _ in find_times(text, day=None)] == ["XXXX-11-17", "1992", "XXXX-11-18"]
+    dated = "The march began on Nov. 17, 2008. It ended on Nov. 18."
+    assert [reading.value for _, reading, _ in find_times(dated, day=None)] == ["2008-11-17", "2008-11-18"]
+
+
+def test_a_month_that_opens_what_happened_is_past() -> None:
+    near = date(2021, 1, 20)
+    assert [one.value for _, one, _ in find_times("In February the army left the town.", day=near)] == ["2020-02"]
+    assert [one.value for _, one, _ in find_times("In February the army will leave.", day=near)] == ["2021-02"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model.annotation import AnnotatedArticle, Attribution, Event, Mention, Quote
+from dateline.model.annotation import AnnotatedArticle, Attribution, Event, Figure, Mention, PlaceMention, Quote
 from dateline.model.article import Article
 from dateline.understand.room import understand
 
@@ -27,7 +27,8 @@ def test_two_names_without_a_sign_between_them_are_parted() -> None:
     names = {one.exact for one in annotated.of(Mention)}
     assert {"Luca Moretti", "Beijing"} <= names
     quote = next(one for one in annotated.of(Quote) if one.cue is not None and one.cue.exact == "tells")
-    assert quote.addressee is not None and quote.addressee.name == "Luca Moretti"
+    assert quote.addressee is not None
+    assert quote.addressee.name == "Luca Moretti"
     assert quote.content[0].of(annotated.article.text).startswith("Beijing supports")
     assert not any("Moretti" in one.exact for one in annotated.of(Event))
 
@@ -43,7 +44,8 @@ def test_the_place_of_a_dateline_does_nothing() -> None:
         "protest against a property tax."
     )
     told = sides(read(text), "PROTEST")
-    assert told and all("overnment" not in name for actors, _ in told for name in actors)
+    assert told
+    assert all("overnment" not in name for actors, _ in told for name in actors)
 
 
 def test_a_day_is_no_party() -> None:
@@ -60,3 +62,30 @@ def test_an_agency_is_no_witness() -> None:
     text = 'The roof fell in at night, the students\' news agency Pajvak reported. "We ran," a student said.'
     kinds = {link.party.name: link.kind for one in read(text).of(Attribution) for link in one.links}
     assert not any(kind == "witness" for name, kind in kinds.items() if "agency" in name or "Pajvak" in name)
+
+
+def test_a_ship_is_no_city() -> None:
+    annotated = read("The Indian navy ship INS Mysore chased a boat. The tanker MV Star Pacific was freed.")
+    kinds = {one.exact: one.kind for one in annotated.of(Mention)}
+    assert kinds["INS Mysore"] == kinds["MV Star Pacific"] == "product"
+    assert not list(annotated.of(PlaceMention))
+
+
+def test_a_word_for_a_kind_of_place_means_no_namesake() -> None:
+    told = {one.exact: one for one in read("A tanker burned in the Gulf on Monday.").of(PlaceMention)}
+    assert (told["Gulf"].country, told["Gulf"].lat) == (None, None)
+    told = {
+        one.exact: one for one in read("Ships in the Gulf of Aden sped up. Pirates roam the Gulf.").of(PlaceMention)
+    }
+    assert told["Gulf"].lat == told["Gulf of Aden"].lat
+    text = "Police in Gulf Province, Papua New Guinea, found a boat. People in the Gulf were warned."
+    assert {one.country for one in read(text).of(PlaceMention)} == {"PNG"}
+
+
+def test_the_number_after_a_part_is_of_the_whole() -> None:
+    found = {
+        one.exact: one for one in read("15 people were hurt, among them four policemen, and 34 detained.").of(Figure)
+    }
+    detained = next(one for exact, one in found.items() if exact.startswith("34"))
+    assert detained.counted == "arrested"
+    assert "policemen" not in (detained.subject or "")

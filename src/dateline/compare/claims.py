@@ -7,7 +7,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dateline.compare.intervals import in_words
 from dateline.compare.origins import independent, origins_of
@@ -238,19 +237,27 @@ def _verdict(answers: Sequence[Count], copies: Sequence[Copy]) -> tuple[str, str
 
 def _later_explains(left: Count, right: Count, answers: Sequence[Count]) -> bool:
     """Tell whether a clash is explained by time: the days differ, and the figure moves one way over all answers."""
-    if left.when is None or right.when is None or _same_day(left, right):
+    if not (_is_earlier(left, right) or _is_earlier(right, left)):
         return False
-    dated = sorted((one for one in answers if one.when), key=lambda one: one.when or "")
-    lows = [one.bounds.middle for one in dated]
-    rises = all(a <= b * 1.001 for a, b in pairwise(lows))
-    falls = all(a >= b * 0.999 for a, b in pairwise(lows))
-    earlier, later = sorted((left, right), key=lambda one: one.when or "")
-    up = later.bounds.middle > earlier.bounds.middle
-    return (rises and up) or (falls and not up)
+    steps = [
+        later.bounds.middle - earlier.bounds.middle
+        for earlier in answers
+        for later in answers
+        if _is_earlier(earlier, later) and not earlier.bounds.touches(later.bounds)
+    ]
+    return all(step > 0 for step in steps) or all(step < 0 for step in steps)
+
+
+def _is_earlier(left: Count, right: Count) -> bool:
+    """Tell whether one answer is of an earlier day; where days are not sure, the one that begins or ends earlier is."""
+    if not (left.days and right.days):
+        return False
+    (first, last), (first_other, last_other) = left.days, right.days
+    return first <= first_other and last <= last_other and (first, last) != (first_other, last_other)
 
 
 def _same_day(left: Count, right: Count) -> bool:
-    return bool(left.when and right.when and left.when[:10] == right.when[:10])
+    return bool(left.days and right.days) and not (_is_earlier(left, right) or _is_earlier(right, left))
 
 
 def _listed(answers: Sequence[Count]) -> str:

@@ -38,6 +38,8 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
     chain = _chain(report, span)
     if said_by is not None and (not chain or chain[-1][0].name != said_by.name):
         chain = [*chain, (said_by, None)]
+    while len(chain) > 1 and chain[-1][1] == "document" and chain[-1][0].name.islower():
+        chain = chain[:-1]  # "said in a statement" comes from whoever said it
     if chain:
         party, kind = chain[-1]
         return _of_party(party, kind, path=tuple(one.name for one, _ in chain[:-1]))

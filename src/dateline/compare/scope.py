@@ -100,8 +100,14 @@ class Count:
     @property
     def when(self) -> str | None:
         """As of when the figure holds: its own date, else that of the report."""
+        return self.days[1] if self.days else None
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """The first and last day as of which the figure may hold (ISO)."""
         own = self.figure.as_of or self.report.article.published_at
-        return (own.end or own.start) if own else None
+        first, last = (own.start or own.end, own.end or own.start) if own else (None, None)
+        return (first[:10], last[:10]) if first and last else None
 
 
 def counts_of(reports: Sequence[Report]) -> list[Count]:

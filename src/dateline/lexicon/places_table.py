@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from dateline.lexicon.tables import read_table
@@ -9,7 +10,7 @@ from dateline.lexicon.tables import read_table
 
 @lru_cache(maxsize=32)
 def place_words(kind: str) -> frozenset[str]:
-    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, disease."""
+    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, vessel, disease."""
     return frozenset(
         word for row in read_table("place_words.tsv") if row["kind"] == kind for word in row["words"].split()
     )
@@ -24,3 +25,10 @@ def local_words() -> dict[str, str]:
         if row["kind"].startswith("local:")
         for word in row["words"].split()
     }
+
+
+@lru_cache(maxsize=1)
+def vessel_names() -> re.Pattern[str]:
+    """What finds ships by their prefix: "INS Mysore", "MV Star Pacific"."""
+    prefixes = "|".join(re.escape(one) for one in sorted(place_words("vessel"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{prefixes}) [A-Z][\w'’-]*[a-z](?: [A-Z][\w-]*[a-z]\b)?")

@@ -46,6 +46,10 @@ _BEHIND = re.compile(
     r"\b(?:said|told|was|were|had|did|came|went|took|made|gave|found|left|saw|began|broke|held|met|rose|fell|won|lost|sent|shot"
     r"|struck|became|spoke|wrote|led|hit|put|got|ran|has|have|[a-z]{2,}ed)\b"
 )
+_OPENS = re.compile(r"[\"“]?(?:(?:In|On|Since|During|Late in|Early in|Back in|By)(?: the)? )?")
+_TELLS = re.compile(
+    r"said|told|has|have|announced|agreed|decided|called|demanded|urged|proposed|moved|postponed|delayed"
+)
 _IN_FRONT_OF_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|of|from|during|for|through|before|after|to|and|or|between|around|about|circa|year|the|his|her"
     r"|its|their|our|early|late|mid|than|as|back|fiscal|vs|versus|[A-Z][a-z]+'s|a|this|that)|[(,\[-]|\A|\n) ?\Z",
@@ -116,6 +120,7 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
         # "On Sunday at 9 p.m.": a time of day belongs to the day named before it in the sentence.
         anchor.today = named if named_in == bisect_right(edges, match.start()) else None
         anchor.future = _looks_ahead(shadow, match.start(), match.end(), edges)
+        anchor.past = not anchor.future and _looks_back(shadow, match.start(), match.end(), edges)
         try:
             reading = READERS[form](groups, anchor)
         except (ValueError, OverflowError):
@@ -262,6 +267,21 @@ def _looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     if next_ahead is None:
         return False
     return next_behind is None or next_ahead.start() < next_behind.start()
+
+
+def _looks_back(shadow: str, start: int, end: int, edges: list[int]) -> bool:
+    """Whether a sentence opens with the time and tells what happened then: "In May the army left"."""
+    number = bisect_right(edges, start)
+    first = edges[number - 1] if number else 0
+    number = bisect_right(edges, end)
+    last = edges[number] if number < len(edges) else len(shadow)
+    left, right = shadow[max(first, start - 90) : start], shadow[end : min(last, end + 60)]
+    if _AHEAD.search(left) or _AHEAD.search(right):
+        return False
+    if not _OPENS.fullmatch(left):
+        return False
+    behind = _BEHIND.search(right)
+    return behind is not None and not _TELLS.fullmatch(behind[0])
 
 
 def _publication_day(day: str | None) -> date | None:

@@ -239,8 +239,10 @@ def _worth_telling(shadow: str, drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _subject_before(place: int, told: list[_Draft]) -> str | None:
-    """ "12 people were killed and 30 injured": the thirty are people too."""
+    """ "12 people were killed and 30 injured": the thirty are people too; not so where a part was told between."""
     draft, before = told[place], told[place - 1] if place else None
+    if before is not None and before.part_of is not None and draft.part_of is None:
+        before = told[before.part_of] if before.part_of < place else None
     return before.subject if before is not None and before.sentence == draft.sentence and before.role else None
 
 

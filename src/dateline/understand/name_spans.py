@@ -17,6 +17,7 @@ from dateline.lexicon.countries import (
     seat_of_government,
 )
 from dateline.lexicon.gazetteer import is_place_name
+from dateline.lexicon.places_table import vessel_names
 from dateline.lexicon.roles import role_of
 from dateline.understand.name_forms import Title, Word, gender_of_role, title_before, word_key, words_of
 from dateline.understand.parse import Parse
@@ -68,7 +69,7 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     """
     words = words_of(parse.text)
     place_of = {word.start: number for number, word in enumerate(words)}
-    listed = list(_from_lexicon(words, parse, on=on))
+    listed = [*_from_lexicon(words, parse, on=on), *_vessels(parse.text)]
     parsed = list(_from_parse(parse, words, place_of))
     names = _united(
         [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
@@ -118,6 +119,12 @@ def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) ->
     if seat and made is None and (not plain or _is_proper(parse, start)):
         made = Name(start, end, exact, "place", "lexicon", 0.9, None, seat)
     return replace(made, seat=seat) if made is not None and seat else made
+
+
+def _vessels(text: str) -> Iterator[Name]:
+    """ "INS Mysore" is a ship, whatever city it is called after."""
+    for found in vessel_names().finditer(text):
+        yield Name(found.start(), found.end(), found.group(), "product", "lexicon", _SCORE_OF_LEXICON)
 
 
 def _is_proper(parse: Parse, start: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.lexicon.countries import countries_of_demonym, country_of_name, name_of
 from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of, region_named, regions_abbreviated
-from dateline.lexicon.places_table import local_words
+from dateline.lexicon.places_table import local_words, place_words, vessel_names
 from dateline.model.annotation import AnnotatedArticle, Annotation, PlaceMention
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
@@ -102,6 +102,9 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
         for number in order:
             one = found[number]
             around = found[inside[number]].name if number in inside else None
+            if around is None and _is_bare_kind(one.name):
+                told[number] = _of_bare_kind(one, found, context)
+                continue
             if around is None and number not in beside and one.name in chosen:
                 told[number] = chosen[one.name]
                 continue
@@ -112,7 +115,29 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
             for c in told.values()
             if c.place and c.confidence > 0.9 and c.place.kind != "country"
         ][:40]  # a few dozen points tell where a text is at home
-    return [(one, told[number]) for number, one in enumerate(found) if not is_no_place(text, one, parse)]
+    ships = [match.span() for match in vessel_names().finditer(text)]
+    return [
+        (one, told[number])
+        for number, one in enumerate(found)
+        if not is_no_place(text, one, parse) and not any(a <= one.start < b for a, b in ships)
+    ]
+
+
+def _is_bare_kind(name: str) -> bool:
+    """ "the Gulf", "the Bay": a word for a kind of place, whatever namesakes the gazetteer has."""
+    return name.lower() in place_words("kind")
+
+
+def _of_bare_kind(one: Candidate, found: list[Candidate], context: _Context) -> _Choice:
+    """The place of that kind which the text names in full ("Gulf of Aden"), or one of whose country it speaks."""
+    full = [other.name for other in found if other.name != one.name and one.name in other.name.split()]
+    several = {place.name for name in full for place in places_of(name) if place.kind == "feature"}
+    for name in full if len(several) == 1 else ():
+        return replace(_choose(replace(one, name=name), context, None, ""), confidence=0.7, why=f"short for {name}")
+    spoken_of = [place for place in places_of(one.name) if context.countries[place.country or ""]]
+    if spoken_of:
+        return _choose(one, context, None, "")
+    return _Choice(None, 0.4, f"a word for a kind of place; nothing tells which {one.name} is meant")
 
 
 def _context(text: str, found: list[Candidate], dateline: str | None) -> _Context:
@@ -126,6 +151,8 @@ def _context(text: str, found: list[Candidate], dateline: str | None) -> _Contex
     for word in _LOCAL.findall(text):
         context.countries[local_words()[word]] += 1
     for name in [one.name for one in found] + ([dateline] if dateline else []):
+        if _is_bare_kind(name):
+            continue
         country = country_of_name(name)
         if country is not None:
             context.countries[country] += 1

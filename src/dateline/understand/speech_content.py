@@ -13,6 +13,7 @@ from dateline.understand.speech_grammar import cases, is_time, trimmed, verb_gro
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
+_ASIDES = word_set("after before while since until till although though unless")
 _LONGEST_MANNER = 8
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
@@ -30,7 +31,7 @@ class Content:
 def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     """What the verb says, thinks or wants; None when nothing in the frames of the verb is there."""
     children, labels = parse.children(verb), parse.labels
-    clause = next((child for child in children if labels[child] == "ccomp"), None)
+    clause = next((child for child in children if labels[child] == "ccomp" and not _is_aside(parse, child)), None)
     if clause is not None and word.frames & {"c", "oc", "q"}:
         pieces = _clause(parse, clause, verb) if "oc" in word.frames else _clause_with_subject(parse, clause, verb)
         return Content(pieces, "clause") if pieces else None
@@ -105,6 +106,13 @@ def pieces_of(parse: Parse, *ranges: tuple[int, int]) -> Pieces:
 def has_to(parse: Parse, verb: int) -> bool:
     """Tell whether an infinitive stands with "to"."""
     return any(parse.labels[child] == "mark" and parse.word(child).lower() == "to" for child in parse.children(verb))
+
+
+def _is_aside(parse: Parse, clause: int) -> bool:
+    """ "Told them to leave after the ship sank": when something was said is not what was said."""
+    return any(
+        parse.labels[child] == "mark" and parse.word(child).lower() in _ASIDES for child in parse.children(clause)
+    )
 
 
 def _clause(parse: Parse, clause: int, verb: int) -> Pieces:

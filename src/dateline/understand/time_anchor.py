@@ -26,14 +26,15 @@ _CLOCK = re.compile(r"T(\d\d):?(\d\d)?(?::(\d\d))?([+-]\d\d:\d\d|Z)?\Z")
 class Anchor:
     """What relative expressions count from, while a text is read from its head to its end.
 
-    `day` is the local day of publication; `then` the value last spoken of; `future` tells that the
-    expression stands with a verb that looks ahead; `narrative` that the text tells of a past of its own,
+    `day` is the local day of publication; `then` the value last spoken of; `future` and `past` tell that the
+    expression stands with a verb that looks ahead or surely back; `narrative` that the text tells of a past of its own,
     so that "in April" follows the year last named and not the day of publication.
     """
 
     day: date | None
     then: str | None = None
     future: bool = False
+    past: bool = False
     narrative: bool = False
     today: date | None = None
     """The day named before in the same sentence, to which a time of day belongs."""
@@ -68,7 +69,9 @@ class Anchor:
         The nearest by tense: a year back weighs against a few weeks ahead even where no verb looks ahead.
         """
         then = self.then_year()
-        if where == 0 and then is not None and ((self.narrative and not self.future) or self.day is None):
+        # Without a day of publication a year named in passing ("the party, founded in 1992") dates nothing else.
+        follows = (self.narrative and not self.future) or (self.day is None and self.then_month() is not None)
+        if where == 0 and then is not None and follows:
             return f"{then:04d}"
         if self.day is None:
             return "XXXX"
@@ -83,7 +86,13 @@ class Anchor:
                     return str(year)
                 continue
             back, ahead = (self.day - end).days, (start - self.day).days
-            weight = (0.3 if self.future else 3.0) if where == 0 else 0.01 * where if where > 0 else 100.0
+            weight = (
+                (0.3 if self.future else 30.0 if self.past else 3.0)
+                if where == 0
+                else 0.01 * where
+                if where > 0
+                else 100.0
+            )
             found.append((back if back > 0 else ahead * weight, year, back > 0))
         fitting = [one for one in found if where == 0 or one[2] == (where < 0)]
         return str(min(fitting)[1]) if fitting else "XXXX"
