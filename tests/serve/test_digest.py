@@ -222,3 +222,14 @@ def test_parties_to_one_deed_are_named_once(record: dict) -> None:
     ]
     deed = next(one for one in only(record).deeds if one.actors == ("Norland", "Ostmark"))
     assert deed.recipients == ()
+
+
+def test_a_denial_is_shown_as_one(record: dict) -> None:
+    article = record["articles"][0]
+    quote = next(one for one in article["quotes"] if one["direct"] is False)
+    quote["cue"] = {"span": quote["span"], "exact": "denied"}
+    assert "denied" in {one.manner for one in only(record).sayings}
+    quote["cue"]["exact"] = "also said"
+    assert "denied" not in {one.manner for one in only(record).sayings}
+    quote["cue"]["exact"] = "did not say"
+    assert "did not say" in {one.manner for one in only(record).sayings}

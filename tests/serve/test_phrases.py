@@ -54,3 +54,10 @@ def test_bars_share_one_axis_and_open_ends_run_to_the_edge() -> None:
     assert high.open_high
     assert high.x + high.width == pytest.approx(100)
     assert bars([(None, None)]) == [None]
+
+
+def test_promises_and_verdicts_are_told_as_such() -> None:
+    assert deed_words("AGREE", "planned", cameo="036", towards=False) == "agreed to talk"
+    assert deed_words("AGREE", "asserted", cameo="0331", towards=True) == "promised to work with"
+    assert deed_words("ACCUSE", "asserted", mode="disapprove", cameo="116", towards=True) == "found guilty"
+    assert deed_words("COERCE", "asserted", mode="martial-law", towards=False) == "imposed emergency rule"

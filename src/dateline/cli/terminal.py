@@ -40,7 +40,9 @@ def print_record(record: Record, *, console: Console | None = None) -> None:
     """Print the stories of a record for people: the widest reported first, then single reports and failures."""
     paper = console or _console()
     stories = digests(record)
-    for story in stories[:STORIES_IN_FULL]:
+    for number, story in enumerate(stories[:STORIES_IN_FULL]):
+        if number:
+            paper.rule(style="dim")
         _print_story(paper, story)
     if len(stories) > STORIES_IN_FULL:
         paper.rule(_styled(plural(len(stories) - STORIES_IN_FULL, "more story", "more stories"), "dim"), style="dim")
@@ -106,7 +108,6 @@ def _heading(paper: Console, words: str) -> None:
 
 
 def _print_story(paper: Console, story: StoryDigest) -> None:
-    paper.rule(style="dim")
     place = " · ".join(part for part in (*story.places[:3], story.period) if part)
     if place:
         paper.print(_styled(place, "red"))
@@ -189,7 +190,12 @@ def _print_sayings(paper: Console, story: StoryDigest) -> None:
         words = f"“{saying.words}”" if saying.direct is True else saying.words
         table.add_row(
             _line((saying.speaker or "Speaker not found", "bold"), (via, "dim")),
-            _line(shortened(words, 400), (f" {_numbers(saying.evidence)}", "cyan"), (_doubt(saying.confidence), "dim")),
+            _line(
+                (f"{saying.manner}: " if saying.manner else "", "dim"),
+                shortened(words, 400),
+                (f" {_numbers(saying.evidence)}", "cyan"),
+                (_doubt(saying.confidence), "dim"),
+            ),
         )
     paper.print(table)
     _more(paper, len(story.sayings) - MOST["sayings"], "quotation")
@@ -201,7 +207,7 @@ def _print_deeds(paper: Console, story: StoryDigest) -> None:
     _heading(paper, "Who did what")
     table = _grid(None, 1)
     for deed in story.deeds[: MOST["deeds"]]:
-        verb = deed_words(deed.type, deed.modality, mode=deed.mode, towards=bool(deed.recipients))
+        verb = deed_words(deed.type, deed.modality, mode=deed.mode, cameo=deed.cameo, towards=bool(deed.recipients))
         about = ", ".join(part for part in (deed.when, deed.place, deed.said_by and f"says {deed.said_by}") if part)
         table.add_row(
             _styled(deed.type, "green"),

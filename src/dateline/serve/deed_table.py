@@ -6,6 +6,8 @@ Forms = tuple[str, str, str, str]
 
 DEEDS: dict[str, Forms] = {
     "AGREE": ("agree with", "agreed with", "agree", "agreed"),
+    "AGREE 03": ("promise to work with", "promised to work with", "make a promise", "made a promise"),
+    "AGREE 036": ("agree to talks with", "agreed to talks with", "agree to talk", "agreed to talk"),
     "CONSULT": ("talk with", "talked with", "hold talks", "held talks"),
     "CONSULT visit": ("visit", "visited", "pay a visit", "paid a visit"),
     "CONSULT meet": ("meet", "met", "meet", "met"),
@@ -23,6 +25,7 @@ DEEDS: dict[str, Forms] = {
     "REQUEST": ("ask", "asked", "make a request", "made a request"),
     "ACCUSE": ("accuse", "accused", "make an accusation", "made an accusation"),
     "ACCUSE disapprove": ("criticise", "criticised", "voice disapproval", "voiced disapproval"),
+    "ACCUSE 116": ("find guilty", "found guilty", "give a guilty verdict", "gave a guilty verdict"),
     "ACCUSE investigate": ("investigate", "investigated", "investigate", "investigated"),
     "REJECT": ("rebuff", "rebuffed", "refuse", "refused"),
     "THREATEN": ("threaten", "threatened", "make a threat", "made a threat"),
@@ -37,8 +40,14 @@ DEEDS: dict[str, Forms] = {
     "SANCTION discontinue": ("break with", "broke with", "break off relations", "broke off relations"),
     "MOBILIZE": ("ready forces against", "readied forces against", "ready forces", "readied forces"),
     "MOBILIZE troops": ("move troops towards", "moved troops towards", "move troops", "moved troops"),
-    "COERCE": ("use force on", "used force on", "use force", "used force"),
-    "COERCE arrest": ("arrest", "arrested", "make arrests", "made arrests"),
+    "COERCE": ("crack down on", "cracked down on", "crack down", "cracked down"),
+    "COERCE arrest": ("arrest or jail", "arrested or jailed", "make arrests", "made arrests"),
+    "COERCE martial-law": (
+        "impose emergency rule on",
+        "imposed emergency rule on",
+        "impose emergency rule",
+        "imposed emergency rule",
+    ),
     "COERCE seize": ("seize", "seized", "seize things", "seized things"),
     "COERCE restrict": ("restrict", "restricted", "impose limits", "imposed limits"),
     "COERCE ban": ("ban", "banned", "impose a ban", "imposed a ban"),
@@ -48,6 +57,7 @@ DEEDS: dict[str, Forms] = {
     "ASSAULT": ("attack", "attacked", "attack", "attacked"),
     "ASSAULT abduct": ("abduct", "abducted", "abduct people", "abducted people"),
     "ASSAULT beat": ("beat", "beat", "beat people", "beat people"),
+    "ASSAULT crowd-control": ("use force on", "used force on", "use force", "used force"),
     "ASSAULT destroy": ("wreck", "wrecked", "wreck things", "wrecked things"),
     "ASSAULT firearms": ("fire at", "fired at", "open fire", "opened fire"),
     "ASSAULT heavy-weapons": ("shell", "shelled", "fire heavy weapons", "fired heavy weapons"),
@@ -55,8 +65,8 @@ DEEDS: dict[str, Forms] = {
     "ASSAULT torture": ("torture", "tortured", "use torture", "used torture"),
     "ASSAULT explosives": ("bomb", "bombed", "set off explosives", "set off explosives"),
 }
-"""What each PLOVER type, or type and mode, means: to do it to somebody, having done it to somebody, to do it, having
-done it. No form tells one actor from many, because the number of a party is not known."""
+"""What each PLOVER type, type and mode, or type and code, means: to do it to somebody, having done it to somebody, to
+do it, having done it. No form tells one actor from many, because the number of a party is not known."""
 
 PARTICIPLES = {"gave": "given", "went": "gone", "beat": "beaten", "broke": "broken", "withdrew": "withdrawn"}
 """Participles that differ from the past."""

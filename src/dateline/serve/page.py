@@ -67,7 +67,9 @@ def _templates() -> jinja2.Environment:
         number=phrases.number_words,
         share=phrases.share_words,
         plural=phrases.plural,
-        verb=lambda deed: phrases.deed_words(deed.type, deed.modality, mode=deed.mode, towards=bool(deed.recipients)),
+        verb=lambda deed: phrases.deed_words(
+            deed.type, deed.modality, mode=deed.mode, cameo=deed.cameo, towards=bool(deed.recipients)
+        ),
         status=lambda code: phrases.STATUSES.get(code, code),
         bars=_bars,
         web=web_address,

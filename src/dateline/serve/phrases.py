@@ -46,6 +46,9 @@ STATUSES = {
     "single": "One report only",
 }
 
+TOLD_BY_THE_TYPE = {("REQUEST", "requested")} | {(code, "planned") for code in ("AGREE", "THREATEN", "REJECT")}
+"""What is asked, promised, threatened or refused lies ahead anyway: the asking, promising ... has been done."""
+
 DAY = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}))?")
 
 
@@ -101,16 +104,17 @@ def _point(day: str | None) -> str:
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
 
 
-def deed_words(code: str, modality: str, *, mode: str = "", towards: bool) -> str:
-    """Say a PLOVER type and mode in its modality, with the word that leads to the recipient where there is one.
+def deed_words(code: str, modality: str, *, mode: str = "", cameo: str = "", towards: bool) -> str:
+    """Say a PLOVER type, mode and CAMEO code in its modality, with the word that leads to a recipient.
 
     >>> deed_words("AID", "planned", towards=True)
     'to help'
     """
     unknown = (f"{code.lower()} →", f"{code.lower()} →", code.lower(), code.lower())
-    known = DEEDS.get(f"{code} {mode}") or DEEDS.get(code, unknown)
+    keys = (cameo, mode, cameo[:3], cameo[:2])
+    known = next((DEEDS[found] for key in keys if (found := f"{code} {key}") in DEEDS), DEEDS.get(code, unknown))
     base, past = known[:2] if towards else known[2:]
-    if code == "REQUEST" and modality == "requested":
+    if (code, modality) in TOLD_BY_THE_TYPE:
         modality = "asserted"
     verb, blank, rest = past.partition(" ")
     participle = PARTICIPLES.get(verb, verb) + blank + rest

@@ -24,6 +24,11 @@ FEWEST_WORDS, SURE_CLAUSE = 4, 0.75
 """Indirect words that are fewer must be surely a clause."""
 OBJECT_PRONOUN = re.compile(r"^(?:him|them|me|us|himself|herself|itself|themselves)\b", re.I)
 """No clause begins so: "told him to go" gives an order to somebody, not words."""
+PLAIN_CUES = frozenset(
+    ("said", "says", "say", "saying", "told", "tells", "tell", "telling", "added", "adds", "to", "reported", "reports")
+) | {"reporting", "stated", "states", "announced", "announces", "wrote", "writes", "noted", "notes"}
+"""Last words of cues that only say that somebody spoke."""
+NEGATION = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 TELLING = {
     "ASSAULT": 1.5,
     "PROTEST": 1.5,
@@ -89,7 +94,18 @@ def deeds(reports: Sequence[Report], *, copies: Iterable[Record] = ()) -> tuple[
     central = frozenset(word for report in reports for word in _plain(report.headline).split())
     told = [(_deed(group), group[0][1]) for group in groups.values()]
     ranked = sorted(told, key=lambda one: _deed_rank(one[0], one[1], home, central))
-    return tuple(deed for deed, _ in ranked)
+    return _one_of_a_kind_first([deed for deed, _ in ranked])
+
+
+def _one_of_a_kind_first(ranked: list[Deed]) -> tuple[Deed, ...]:
+    """Let a further act of one type by the same actors step back, so that the first places tell different things."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    placed: list[tuple[int, int, Deed]] = []
+    for place, deed in enumerate(ranked):
+        kind = (deed.type, deed.actors)
+        placed.append((place + 4 * seen[kind], place, deed))
+        seen[kind] += 1
+    return tuple(deed for _, _, deed in sorted(placed, key=lambda one: one[:2]))
 
 
 def _content(report: Report, quote: Record) -> str:
@@ -136,7 +152,16 @@ def _saying(group: list[tuple[Report, Record]]) -> Saying:
         evidence=_passages(group),
         confidence=best["confidence"],
         why=best["why"],
+        manner=_manner(best),
     )
+
+
+def _manner(quote: Record) -> str:
+    """The cue of words that are not quoted, unless it is plain saying: "denied he had left" is not "he had left"."""
+    cue = " ".join(((quote["cue"] or {}).get("exact") or "").split())
+    words = cue.casefold().split()
+    plain = not words or (words[-1] in PLAIN_CUES and not NEGATION.search(cue))
+    return "" if quote["direct"] is True or plain else cue
 
 
 def _chain(report: Report, quote: Record) -> tuple[str, ...]:
@@ -215,6 +240,7 @@ def _deed(group: list[tuple[Report, Record]]) -> Deed:
         evidence=_passages(group),
         confidence=best["confidence"],
         why=best["why"],
+        cameo=best.get("cameo") or "",
     )
 
 

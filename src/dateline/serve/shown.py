@@ -119,6 +119,8 @@ class Saying:
     evidence: tuple[Evidence, ...]
     confidence: float
     why: str
+    manner: str = ""
+    """The cue, where the words alone would mislead: "denied", "is demanding"; "" for plain saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Deed:
     evidence: tuple[Evidence, ...]
     confidence: float
     why: str
+    cameo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,8 @@ def has_to(parse: Parse, verb: int) -> bool:
 
 def _is_aside(parse: Parse, clause: int) -> bool:
     """ "Told them to leave after the ship sank": when something was said is not what was said."""
-    return any(
-        parse.labels[child] == "mark" and parse.word(child).lower() in _ASIDES for child in parse.children(clause)
-    )
+    marks = [child for child in parse.children(clause) if parse.labels[child] == "mark"]
+    return any(parse.word(token).lower() in _ASIDES for token in (parse.reach(clause)[0], *marks))
 
 
 def _clause(parse: Parse, clause: int, verb: int) -> Pieces:
