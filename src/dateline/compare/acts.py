@@ -46,7 +46,9 @@ class Act:
 
 def act_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy] = ()) -> list[Claim]:
     """Make a claim of every act that several reports tell or that is told and denied, those told most first."""
-    claims = []
+    claims: list[Claim] = []
+    if len(reports) < 2:
+        return claims
     for group in _same_acts([act for report in reports for act in _acts(report)]):
         answers = _one_per_report(group)
         told = {one.event.modality for one in answers}

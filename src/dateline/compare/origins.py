@@ -84,7 +84,7 @@ def _apart(left: Sourced, right: Sourced) -> bool:
 def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
     """Return the links that vouch for a passage, outermost first."""
     best: Attribution | None = None
-    for one in report.annotated.of(Attribution):
+    for one in report.attributions:
         covers = one.covers or one.span
         if covers.contains(span) and (best is None or len(covers) < len(best.covers or best.span)):
             best = one

@@ -7,12 +7,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dateline.compare.sentences import sentences
 from dateline.lexicon.background import background_words
 from dateline.lexicon.words import words_of
-from dateline.model.annotation import AnnotatedArticle, Event, Figure, Mention, PlaceMention, Quote, TimeExpression
+from dateline.model.annotation import (
+    AnnotatedArticle,
+    Attribution,
+    Event,
+    Figure,
+    Mention,
+    PlaceMention,
+    Quote,
+    TimeExpression,
+)
 from dateline.model.article import Article
 from dateline.model.text import Span
 
@@ -107,6 +116,11 @@ class Report:
         return tuple(self.annotated.of(Quote))
 
     @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """The attributions in text order."""
+        return tuple(self.annotated.of(Attribution))
+
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events in text order."""
         return tuple(self.annotated.of(Event))
@@ -139,6 +153,7 @@ def reports_of(articles: Sequence[AnnotatedArticle]) -> tuple[Report, ...]:
     return tuple(Report(one, number) for number, one in enumerate(articles))
 
 
+@lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
     """Return how rare a word is in English news at large (natural logarithm)."""
     number, counts = background_words()

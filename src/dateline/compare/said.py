@@ -41,7 +41,9 @@ class Saying:
 
 def said_claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy] = ()) -> list[Claim]:
     """Make a claim of everything that one speaker says in several reports, what most reports carry first."""
-    claims = []
+    claims: list[Claim] = []
+    if len(reports) < 2:
+        return claims
     for group in _same_sayings([one for report in reports for one in _sayings(report)]):
         answers: dict[str, Saying] = {}
         for one in group:

@@ -34,7 +34,10 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the stems of a text in order; scripts without blanks give pairs of characters."""
-    return [one for match in _WORD.finditer(text) for one in _pieces(match.group())]
+    words: list[str] = _WORD.findall(text)
+    if text.isascii():
+        return [stem(word) for word in words if len(word) > 1 or word.isdigit()]
+    return [one for word in words for one in _pieces(word)]
 
 
 def capitalised(text: str) -> Counter[str]:

@@ -167,6 +167,7 @@ class Event(Annotation):
     trigger: Span | None = None
 
 
+_PLACE = attrgetter("span.start", "span.end")
 AnnotationKind = TypeVar("AnnotationKind", bound=Annotation)
 
 KINDS: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Figure, Quote, Attribution, Event)
@@ -187,7 +188,8 @@ class AnnotatedArticle:
     def of(self, kind: type[AnnotationKind]) -> Iterator[AnnotationKind]:
         """Go through the annotations of one kind, in text order."""
         found = [one for one in self.annotations if isinstance(one, kind)]
-        return iter(sorted(found, key=lambda one: one.span))
+        found.sort(key=_PLACE)
+        return iter(found)
 
     def inside(self, span: Span) -> Iterator[Annotation]:
         """Go through the annotations that lie wholly inside a span."""

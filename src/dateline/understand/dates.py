@@ -13,7 +13,7 @@ from dateline.model.text import Span
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor, day_of_value, interval_of
-from dateline.understand.time_grammar import ANY, MOVING_DAYS, PATTERNS
+from dateline.understand.time_grammar import ANY, BEGINNINGS, MOVING_DAYS, PATTERNS
 from dateline.understand.time_lengths import READERS
 from dateline.understand.time_reading import Reading
 
@@ -138,7 +138,9 @@ def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
     """All forms, looked for only around words that can be part of one."""
     for start, end in _regions(shadow):
         at = start
-        while (found := ANY.search(shadow, at, end)) is not None:
+        for begin in BEGINNINGS.finditer(shadow, start, end):
+            if begin.start() < at or (found := ANY.match(shadow, begin.start(), end)) is None:
+                continue
             form = str(found.lastgroup)
             match = PATTERNS[form].match(shadow, found.start(), end)
             at = max(found.end(), at + 1)

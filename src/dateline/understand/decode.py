@@ -13,7 +13,8 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Bounds = Sequence[tuple[int, int]]
 _NEVER = np.float32(-1e4)
-_ONE_ROOT = np.float32(1e3)
+_ROOT_PRICES = (np.float32(0), np.float32(8), np.float32(1e3))
+"""What a root costs, tried in turn: the dearer, the more of the sentence must grow together first."""
 _NO_ARC = -np.inf
 
 
@@ -76,9 +77,7 @@ def best_heads(scores: ArcScores, sentences: Bounds) -> Ints:
         best = np.argmax(scores.of_sentence(first, stop), axis=1)
         heads[first:stop] = np.where(best > 0, best + (first - 1), own[first:stop])
     for first, stop in _not_trees(heads, sentences):
-        table = scores.of_sentence(first, stop)
-        table[:, 0] -= _ONE_ROOT
-        best = spanning_tree(table)
+        best = rooted_tree(scores.of_sentence(first, stop))
         heads[first:stop] = np.where(best > 0, best + (first - 1), own[first:stop])
     return heads
 
@@ -95,6 +94,20 @@ def _not_trees(heads: Ints, sentences: Bounds) -> list[tuple[int, int]]:
     roots = np.add.reduceat(rooted, begins, dtype=np.int64)
     astray = np.add.reduceat(lost, begins, dtype=np.int64)
     return [sentences[n] for n in np.flatnonzero((roots != 1) | (astray > 0)).tolist()]
+
+
+def rooted_tree(scores: Floats) -> NDArray[np.int64]:
+    """Heads [n] of the best tree with one root only, for scores [n, n + 1]."""
+    for price in _ROOT_PRICES:
+        # The best of all trees at any price for a root, if it has one root, is the best of those with one.
+        priced = scores.copy()
+        priced[:, 0] -= price
+        if price < _ROOT_PRICES[-1] and int((priced.argmax(axis=1) == 0).sum()) > 1:
+            continue
+        best = spanning_tree(priced)
+        if int((best == 0).sum()) == 1:
+            break
+    return best
 
 
 def spanning_tree(scores: Floats) -> NDArray[np.int64]:

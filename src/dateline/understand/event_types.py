@@ -28,6 +28,7 @@ UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goo
 _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(slots=True)
@@ -57,6 +58,9 @@ class Coder:
         self._grammar = grammar
         self._parties = parties
         self._decided: dict[int, Decision | None] = {}
+        self._lemmas: dict[int, tuple[str, ...]] = {}
+        words = grammar.parse.words()
+        self._after_hyphen = {number + 1 for number, word in enumerate(words) if word in _HYPHENS}
 
     def senses(self, token: int) -> tuple[Sense, ...]:
         """The uses the lexicon knows for a verb or predicative adjective."""
@@ -108,6 +112,12 @@ class Coder:
 
     def noun_lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""
+        known = self._lemmas.get(token)
+        if known is None:
+            known = self._lemmas[token] = self._make_lemmas(token)
+        return known
+
+    def _make_lemmas(self, token: int) -> tuple[str, ...]:
         grammar = self._grammar
         lemma = grammar.lemma(token)
         joined = [f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod")]
@@ -143,7 +153,7 @@ class Coder:
     def _hyphened(self, token: int) -> list[str]:
         """The word whose last part the token is, where the tokens were cut at a hyphen: "sit-in", "test-fired"."""
         parse = self._grammar.parse
-        if token < 2 or parse.word(token - 1) not in ("-", "‐", "‑"):
+        if token < 2 or token not in self._after_hyphen:
             return []
         if parse.ends[token - 2] != parse.starts[token - 1] or parse.ends[token - 1] != parse.starts[token]:
             return []

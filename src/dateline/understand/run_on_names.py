@@ -49,8 +49,10 @@ def with_names_parted(parse: Parse) -> Parse:
 
 def _seams(parse: Parse) -> Iterator[_Seam]:
     for clause, label in enumerate(parse.labels):
+        if label != "ccomp":
+            continue
         verb = int(parse.heads[clause])
-        if label != "ccomp" or clause <= verb or parse.pos[verb] != "VERB":
+        if clause <= verb or parse.pos[verb] != "VERB":
             continue
         word = reporting_verb(parse.lemma(verb).lower())
         subject = next((child for child in parse.children(clause) if parse.labels[child] == "nsubj"), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.lexicon.numbers import PLAIN_NUMBER
+from dateline.lexicon.words import alternatives
 
 MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
@@ -138,3 +139,32 @@ def _joined() -> re.Pattern[str]:
 
 
 ANY = _joined()
+
+_OPENERS = """
+    a about afternoon afternoons almost an and annually another approximately around as at armistice autumn bastille
+    beginning biweekly boxing century centuries christmas close coming comparable corresponding current currently daily dawn day
+    days decade decades distant dozens dusk each earlier early easter eight eighteen eighties eighty eleven end evening
+    every fall few fifteen fifties fifty final first fiscal five following foreseeable forties fortnight forty four
+    fourteen fourth fourty future fy good half halloween hour hundreds in intervening juneteenth just labor last late
+    latter less lunchtime many memorial mid midday middle midnight minute month months more morning most near nearly
+    new next night nights nine nineteen nineties ninety no noon now nowadays once one only opening or over overnight
+    past preceding present presently previous q quarter recent rest right roughly same scores second seven seventeen
+    seventies seventy several six sixteen sixties sixty some soon sooner spring start subsequent summer ten tens
+    thanksgiving that the these third thirteen thirties thirty this those thousands three today tomorrow tonight twelve
+    twenties twenty twice two under up upcoming valentine very veterans week weekend winter year yearly yesterday zero
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat sun
+"""
+"""The words a form may begin with; all others need not be tried (a test compares with trying everywhere)."""
+
+
+def _beginnings() -> re.Pattern[str]:
+    openers = _OPENERS.split()
+    long = alternatives({word[:4] for word in openers if len(word) > 3})
+    short = alternatives(word for word in openers if len(word) < 4)
+    nth_century = r"[a-z](?=[a-z]*+(?:-first)?[a-z]*+[ -]{1,4}[Cc]entury)"
+    return re.compile(rf"(?<![A-Za-z0-9])(?:[\d']|(?:(?i:{long})|(?i:{short})(?![a-z]))|{nth_century})")
+
+
+BEGINNINGS = _beginnings()

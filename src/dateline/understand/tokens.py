@@ -39,6 +39,8 @@ _CLITIC = r"['’](?:s|S|m|M|d|D|ll|LL|ve|VE|re|RE)(?!\w)"
 _TOKEN = re.compile(
     "|".join(
         [
+            # Most tokens are plain words: whatever could be more than that ends here and is tried below.
+            r"[A-Za-z]++(?=[ ,\n])(?<![nN][tT])(?<!nna)(?<!tta)(?<!mme)(?<!nnot)",
             r"(?:https?://|www\.|mailto:)[^\s<>\"”]*[\w/=&#-]",
             rf"[\w.+%-]{{1,64}}@{_HOST}",
             rf"(?<![\w.]){_HOST}\.(?:{'|'.join(_ENDINGS.split())})(?:/[^\s<>\"”]*[\w/])?(?![\w-]|\.\w)",
