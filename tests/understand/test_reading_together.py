@@ -69,6 +69,8 @@ def test_a_ship_is_no_city() -> None:
     kinds = {one.exact: one.kind for one in annotated.of(Mention)}
     assert kinds["INS Mysore"] == kinds["MV Star Pacific"] == "product"
     assert not list(annotated.of(PlaceMention))
+    later = read("The navy ship INS Mysore chased a boat. The Mysore then fired. She was built in Mysore.")
+    assert len(list(later.of(PlaceMention))) == 1
 
 
 def test_a_word_for_a_kind_of_place_means_no_namesake() -> None:

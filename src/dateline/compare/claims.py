@@ -295,6 +295,7 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
     subjects = Counter(one.figure.subject for one in answers if one.subject and one.figure.subject)
     subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.key != "magnitude" else ""
     done = Counter(one.figure.counted or one.key for one in answers if one.is_done).most_common(1)[0][0]
+    done = "captured" if done == "kidnapped" else done  # pirates whom a navy took were not kidnapped
     what = subject.strip() if done in ("troops", "protesters") and subject else f"{subject}{done}"
     places = Counter(one.place.name for one in answers if one.place)
     place = next((name for name, count in places.most_common(1) if 2 * count >= len(answers)), setting.place)

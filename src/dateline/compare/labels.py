@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.compare.background import is_background
 from dateline.compare.reports import Report
 from dateline.lexicon.labels import label_pattern, loaded_labels, thing_of
 from dateline.lexicon.words import words_of
@@ -53,8 +54,8 @@ def _from_table(report: Report) -> Iterator[_Found]:
     text = report.article.text
     for match in label_pattern().finditer(text):
         known = thing_of(match.group())
-        if known:
-            span = Span(match.start(), match.end())
+        span = Span(match.start(), match.end())
+        if known and not is_background(report, span):
             label = Label(
                 thing=known[0],
                 label=match.group(),

@@ -24,6 +24,8 @@ FEWEST_WORDS, SURE_CLAUSE = 4, 0.75
 """Indirect words that are fewer must be surely a clause."""
 OBJECT_PRONOUN = re.compile(r"^(?:him|them|me|us|himself|herself|itself|themselves)\b", re.I)
 """No clause begins so: "told him to go" gives an order to somebody, not words."""
+DOUBTFUL = 0.6
+"""What is less sure is shown with its share, and behind what is surer."""
 PLAIN_CUES = frozenset(
     ("said", "says", "say", "saying", "told", "tells", "tell", "telling", "added", "adds", "to", "reported", "reports")
 ) | {"reporting", "stated", "states", "announced", "announces", "wrote", "writes", "noted", "notes"}
@@ -250,6 +252,7 @@ def _deed_rank(deed: Deed, event: Record, home: dict[str, str], central: frozens
     whole = deed.actors and (deed.recipients or _is_mutual(event) or deed.type in SELF_STANDING)
     score += 1.5 * bool(whole) + 0.5 * (deed.modality == "asserted") + TELLING.get(deed.type, 0.0)
     score += sum(any(central & _names_of(name) for name in names) for names in (deed.actors, deed.recipients))
+    score -= 2.0 * (deed.confidence < DOUBTFUL)
     score -= 3.0 * (deed.type not in SELF_STANDING and _is_of_one_house(event))
     return (-score, deed.evidence[0].report.number)
 

@@ -116,10 +116,13 @@ def resolve(text: str, parse: Parse, *, dateline: str | None = None) -> list[tup
             if c.place and c.confidence > 0.9 and c.place.kind != "country"
         ][:40]  # a few dozen points tell where a text is at home
     ships = [match.span() for match in vessel_names().finditer(text)]
+    called = {text[start:end].split(" ", 1)[1] for start, end in ships}
     return [
         (one, told[number])
         for number, one in enumerate(found)
-        if not is_no_place(text, one, parse) and not any(a <= one.start < b for a, b in ships)
+        if not is_no_place(text, one, parse)
+        and not any(start <= one.start < end for start, end in ships)
+        and (one.name not in called or one.in_place_words)  # "the Mysore" after "INS Mysore" is the ship
     ]
 
 
