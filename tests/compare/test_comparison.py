@@ -125,3 +125,12 @@ def test_any_text_can_be_compared(texts: list[str]) -> None:
         for n, text in enumerate(texts)
     ]
     assert unlawful(compare(story_of(articles), articles), articles) == []
+
+
+def test_words_for_times_gone_by_are_no_labels() -> None:
+    first = Building("a", "Protesters marched to the town hall. The rebels of long ago left it in ruins years ago.")
+    second = Building("b", "Rioters threw stones. The coup took place in 1973 and the uprising years before.")
+    articles = [first.done(), second.done()]
+    found = {one.label for one in compare(story_of(articles), articles).labels}
+    assert {"Protesters", "Rioters"} <= found
+    assert not {"rebels", "coup", "uprising"} & found

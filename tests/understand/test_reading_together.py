@@ -91,3 +91,23 @@ def test_the_number_after_a_part_is_of_the_whole() -> None:
     detained = next(one for exact, one in found.items() if exact.startswith("34"))
     assert detained.counted == "arrested"
     assert "policemen" not in (detained.subject or "")
+
+
+def test_whoever_resigns_after_a_disaster_has_not_killed_the_dead() -> None:
+    for text in (
+        "The Norwegian transport minister Tor Hagen resigned after the sinking of a ferry killed 31 people last week.",
+        "The army chief was sacked after a blast at the depot wounded 20 soldiers.",
+    ):
+        assert all(not actors for actors, _ in sides(read(text), "ASSAULT"))
+    told = sides(read("Rebels seized the town, killing ten soldiers, on Monday."), "ASSAULT")
+    assert (["Rebels"], ["ten soldiers"]) in told
+
+
+def test_when_it_was_said_is_not_what_was_said() -> None:
+    text = (
+        "Georgian Prime Minister Irakli Beridze told the European Union on Sunday to stay out of his country's affairs "
+        "after a crackdown on demonstrators in Tbilisi left two dozen people in hospital."
+    )
+    contents = [piece.of(text) for quote in read(text).of(Quote) for piece in quote.content]
+    assert contents
+    assert not any(piece.startswith("after") for piece in contents)

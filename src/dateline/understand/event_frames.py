@@ -18,6 +18,8 @@ SUBJECT_CONTROL = frozenset(
 )
 """Verbs whose own subject acts in the infinitive although an object stands between."""
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "while", "when"))
 _DEEPEST = 6
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "nmod:poss", "det:predet", "punct"})
 _RIGHT = frozenset({"flat", "flat:name", "goeswith", "fixed"})
@@ -131,11 +133,21 @@ class Grammar:
             return self._controller(head, depth)
         if label == "advcl" and self.is_charge(verb):
             return self._controller(head, depth)
+        if label in ("advcl", "parataxis") and self._has_tense(verb):
+            # "Quit after the sinking of a ferry killed 31": a clause with a tense has a subject of its own.
+            before = [one for one in self.kids(verb, "obl") if one < verb and set(self.cases(one)) & _CLAUSE_MARKS]
+            if before or label == "advcl":
+                return before[-1] if before else None
         if label in ("conj", "advcl", "ccomp", "parataxis", "csubj"):
             if label == "parataxis" and self.parse.pos[head] not in ("VERB", "AUX"):
                 return None
             return self.surface_subject(head, depth + 1)
         return None
+
+    def _has_tense(self, verb: int) -> bool:
+        """Tell a finite verb, also where the tagger took it for a participle though it has an object."""
+        tag = self.parse.tags[verb]
+        return tag in _FINITE or (tag == "VBN" and bool(self.kids(verb, "obj")) and not self.kids(verb, "aux"))
 
     def is_charge(self, verb: int) -> bool:
         """Tell whether a gerund says what the object above it did: "accused Iran of arming", "kept them from"."""
