@@ -199,11 +199,12 @@ def _capital_lines() -> frozenset[str]:
     """The lines of capitals: of several towns of the name in a country, the largest."""
     towns = {(country.alpha2, fold(town.text)) for country in all_countries() for town in country.capitals}
     largest: dict[tuple[str, str], tuple[int, str]] = {}
-    for line in _lines()["cities"]:
-        columns = line.split("\t")
-        key = (columns[3], fold(columns[1]))
-        if key in towns:
-            largest[key] = max(largest.get(key, (0, "")), (int(columns[7]), line))
+    for alpha2, folded in towns:
+        for table, line, _ in _index().get(folded, ()):
+            columns = line.split("\t")
+            if table == "c" and columns[3] == alpha2 and fold(columns[1]) == folded:
+                key = (alpha2, folded)
+                largest[key] = max(largest.get(key, (0, "")), (int(columns[7]), line))
     return frozenset(line for _, line in largest.values())
 
 

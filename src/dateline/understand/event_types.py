@@ -28,6 +28,7 @@ UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goo
 _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
+_NOUNS = ("NOUN", "PROPN")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -96,14 +97,13 @@ class Coder:
 
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
-        for sense in self.noun_uses(token):
-            if sense.coding is not None:
-                return sense
-        return None
+        if self._grammar.parse.pos[token] not in _NOUNS and token not in self._after_hyphen:
+            return None  # most tokens: not worth a walk over uses
+        return next((sense for sense in self.noun_uses(token) if sense.coding is not None), None)
 
     def noun_uses(self, token: int) -> Iterator[NounSense]:
         """The uses of a noun that hold here, compounds ("hunger strike", "air-raid") before single words."""
-        if self._grammar.parse.pos[token] not in ("NOUN", "PROPN") and not self._hyphened(token):
+        if self._grammar.parse.pos[token] not in _NOUNS and not self._hyphened(token):
             return
         for lemma in self.noun_lemmas(token):
             for sense in noun_senses(lemma):
