@@ -107,6 +107,18 @@ def test_a_short_text_is_in_the_language_its_outlet_names(text: str, named: str 
     assert language_of(article(text, language=named)).supported is supported
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The promises made by him and his party were kept, the mayor of Lima, Ana Ruiz, said.",
+        "From where will she get the money to keep the promises made by her and her party to the people?",
+    ],
+)
+def test_pronouns_that_lead_to_one_another_come_to_an_end(text: str) -> None:
+    (found,) = understand([article(text, language="en")])
+    assert found.failures == ()
+
+
 def test_an_unknown_language_core_is_named() -> None:
     with pytest.raises(UnknownSyntax, match="tea-leaves"):
         syntax_for("tea-leaves")

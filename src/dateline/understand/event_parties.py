@@ -285,7 +285,9 @@ class Parties:
         subject = grammar.labels[pronoun] == "nsubj"
         # "Phoned the winner to congratulate him": whoever congratulates is not congratulated.
         own = None if subject else grammar.frame(grammar.heads[pronoun]).subject
-        if own is not None and told is not None and self.side(own).party.actor_id == told.actor_id:
+        # An own subject that stands later may be a pronoun that leads back here.
+        earlier = own is not None and own < pronoun
+        if own is not None and earlier and told is not None and self.side(own).party.actor_id == told.actor_id:
             told = None
         for token in range(pronoun - 1, first - 1, -1):
             if grammar.labels[token] not in (("nsubj",) if subject else ("nsubj", "obj")) or token == own:
