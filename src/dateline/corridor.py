@@ -23,7 +23,7 @@ from dateline.storage.protocol import Store
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
-_YOUNG = 100_000
+_YOUNG = 20_000
 """New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
 
 Batch = TypeVar("Batch")
