@@ -59,6 +59,7 @@ class Parties:
                 if held is None or len(mention.span) > len(held.span):
                     self._mention_at[token] = mention
         self._sides: dict[int, Side] = {}
+        self._being_read: set[int] = set()
 
     def of(self, head: int | None) -> tuple[Side, ...]:
         """Everybody a phrase names: each conjunct for itself, "US and Russian officials" parted into two."""
@@ -74,7 +75,9 @@ class Parties:
         """The party of one phrase without its conjuncts."""
         known = self._sides.get(head)
         if known is None:
+            self._being_read.add(head)
             known = self._sides[head] = self._read(head)
+            self._being_read.discard(head)
         return known
 
     def behind(self, side: Side) -> Side:
@@ -285,15 +288,14 @@ class Parties:
         subject = grammar.labels[pronoun] == "nsubj"
         # "Phoned the winner to congratulate him": whoever congratulates is not congratulated.
         own = None if subject else grammar.frame(grammar.heads[pronoun]).subject
-        # An own subject that stands later may be a pronoun that leads back here.
-        earlier = own is not None and own < pronoun
-        if own is not None and earlier and told is not None and self.side(own).party.actor_id == told.actor_id:
+        known = own is not None and own not in self._being_read
+        if own is not None and known and told is not None and self.side(own).party.actor_id == told.actor_id:
             told = None
         for token in range(pronoun - 1, first - 1, -1):
             if grammar.labels[token] not in (("nsubj",) if subject else ("nsubj", "obj")) or token == own:
                 continue
-            if parse.pos[token] in ("PRON", "DET"):
-                continue
+            if parse.pos[token] in ("PRON", "DET") or token in self._being_read:
+                continue  # "the woman and her sons": whoever is being read through a pronoun cannot explain it
             side = self.side(token)
             if side.standing is Standing.THING:
                 continue
