@@ -26,7 +26,9 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option(
     "--as", "read_as", type=click.Choice(["text"]), help="Take plain files as they stand; clean nothing away."
 )
-@click.option("--published", callback=_day, metavar="DATE", help="Publication date of the inputs; it wins over what they tell.")
+@click.option(
+    "--published", callback=_day, metavar="DATE", help="Publication date of the inputs; it wins over what they tell."
+)
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to read with.")
 @click.option("--syntax", default="default", show_default=True, help="Language core: default, or spacy:MODEL.")
 def command(
