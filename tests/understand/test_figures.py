@@ -152,6 +152,7 @@ def test_what_befell_people_of_any_trade(sentence: str, expected: list[tuple[str
 
 def test_a_number_in_the_name_of_a_model_counts_nothing() -> None:
     assert told("They found AK 47 rifles and a MIG 29 on the road A 4.") == []
+    assert told("They found six AK 47 rifles.") == [("six AK 47 rifles", 6, 6, "weapons")]
     assert told("They found 47 rifles.") == [("47 rifles", 47, 47, "weapons")]
 
 

@@ -12,7 +12,7 @@ from dateline.lexicon.numbers import read_number
 from dateline.lexicon.quantities import counted, function_words, irregular_plurals
 from dateline.understand.parse import Parse
 
-_WORD = re.compile(r"[ -]([A-Za-z][\w'.&]*(?:-\w+)*)")
+_WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
 _LINK = re.compile(
     r"(?: (?:more|others|other|additional|further)\b)?"
     r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?)?"
