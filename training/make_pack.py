@@ -151,8 +151,14 @@ def join_hyphen(found: re.Match[str]) -> str:
 
 
 def quote_marks(line: str) -> str:
-    """Take the blank inside straight quote marks away: the first of a pair opens, the second closes."""
+    """Take the blank inside straight quote marks away: the first of a pair opens, the second closes.
+
+    A line with one mark too many begins inside a quotation when its first mark follows a stop and precedes "said".
+    """
     parts = line.split('"')
+    inside = len(parts) % 2 == 0 and bool(re.search(r"[.,!?] ?$", parts[0])) and parts[1].lstrip()[:1].islower()
+    if inside:
+        parts[:2] = [f'{parts[0].rstrip()}" {parts[1].lstrip()}']
     for number in range(1, len(parts), 2):
         parts[number] = parts[number].strip()
         if number + 1 < len(parts) and parts[number + 1][:1].isalnum():
