@@ -110,10 +110,10 @@ def test_a_short_text_is_in_the_language_its_outlet_names(text: str, named: str 
 @pytest.mark.parametrize(
     "text",
     [
-        "The promises made by him and his party were kept, the mayor of Lima, Ana Ruiz, said.",
-        "From where will she get the money to keep the promises made by her and her party to the people?",
-        "It was then that one of his aides shot and wounded a guard.",
-        "Ana Ruiz had sent two of her aides to the state to assist General Tom Reed.",
+        "Talks offered by her and her cabinet were rejected by the rebels.",
+        "The agreement signed by her and her ministers was praised by Peru.",
+        "The minister lent two of her lawyers to the army.",
+        "The minister lent two of her envoys to the army.",
     ],
 )
 def test_pronouns_that_lead_to_one_another_come_to_an_end(text: str) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from dateline.compare.reports import Report, Sentence
+from dateline.lexicon.calendar_words import MONTHS
 from dateline.model.annotation import TimeExpression
 from dateline.model.text import Span
 
@@ -14,7 +15,7 @@ NEWS_DAYS = 21
 NEAR = 80
 """A time that stands before a figure in its sentence, or so many characters after it, is the figure's."""
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 _LONG_AGO = re.compile(
     r"\b(?:last|previous|past|earlier this|late last|early last)"
     r" (?:year|month|decade|century|winter|summer|spring|autumn|fall|season)\b"

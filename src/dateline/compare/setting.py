@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from dateline.compare.reports import Report
 from dateline.compare.spots import is_there
+from dateline.lexicon.calendar_words import MONTHS
 from dateline.lexicon.countries import name_of
 from dateline.model.annotation import Mention
 from dateline.model.article import DateInterval
@@ -19,20 +20,6 @@ MOST_AGREE = 0.6
 """A story has one scene when so many of its reports name it."""
 DAYS_BEFORE = 7
 """News tells what happened at most so many days before it is published, as far as the period of a story goes."""
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _ACTING = frozenset({"person", "organization", "country", "group"})
 
 
@@ -152,4 +139,4 @@ def _month(period: DateInterval | None) -> str | None:
     if period is None or period.start is None:
         return None
     year, month = period.start[:4], period.start[5:7]
-    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else year
+    return f"{MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else year

@@ -6,7 +6,6 @@ A name marked with ~ in the table means the country only where context says so (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -75,11 +74,6 @@ def country_of_demonym(text: str) -> str | None:
 def countries_of_demonym(text: str) -> tuple[str, ...]:
     """All countries that share an adjective or noun of nationality, in the order of the table."""
     return _by_demonym().get(text.strip(), ())
-
-
-def demonym_adjectives() -> Iterable[str]:
-    """Every adjective and noun of nationality in the table."""
-    return _by_demonym().keys()
 
 
 def name_of(alpha3: str) -> str:

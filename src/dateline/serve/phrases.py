@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.lexicon.calendar_words import MONTHS
 from dateline.serve.deed_table import DEEDS, PARTICIPLES
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 MODALITIES = {
     "asserted": "{past}",
