@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from dateline.model.annotation import AnnotatedArticle, Annotation, TimeExpression
@@ -13,9 +14,22 @@ from dateline.model.text import Span
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor, day_of_value, interval_of
-from dateline.understand.time_grammar import ANY, BEGINNINGS, MOVING_DAYS, PATTERNS
+from dateline.understand.time_doubts import is_time
+from dateline.understand.time_grammar import (
+    ANY,
+    BEGINNINGS,
+    DAY,
+    EARLY,
+    MONTH,
+    MOVING_DAYS,
+    ORD,
+    PATTERNS,
+    SEASON,
+    YEAR,
+)
 from dateline.understand.time_lengths import READERS
-from dateline.understand.time_reading import Reading
+from dateline.understand.time_reading import Groups, Reading, month_number
+from dateline.understand.time_tense import looks_ahead, looks_back
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _UNITS = "second minute hour day night week weekend fortnight month quarter year decade century"
@@ -31,49 +45,14 @@ _TRIGGERS = frozenset(
     "hrs gmt utc clock night nineteen eighteen seventeen twenty thousand".split()
 ) | {name.split()[-1] for name in MOVING_DAYS} | {"eve", "boxing", "valentine", "bastille"}  # fmt: skip
 _BEFORE, _AFTER = 60, 60
+_LETTERS = re.compile(r"[A-Za-z]")
+_JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
+_TAKES_YEAR = frozenset({"day_month", "month_day", "month", "season"})
+_THEN_YEAR = re.compile(
+    rf" ?(?:-|to|and|or|until|till|through) ?(?:the )?(?:{EARLY}[ -])?(?:{DAY}{ORD}? (?:of )?)?"
+    rf"(?:(?P<m>{MONTH})(?: {DAY}{ORD}?)?|{SEASON}),?(?: of)? (?P<y>{YEAR})(?!\d)"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
-_AHEAD = re.compile(
-    r"\b(?:will|'ll|won't|shall|going to|scheduled|slated|(?:is|are|was|were) due|set (?:to|for)|expected|plans? to"
-    r"|plann(?:ed|ing) (?:to|for)|is to|are to|to be held|would|deadline|upcoming|(?:aim|hope|vow)s? to|ahead of"
-    r"|effective)\b",
-    re.I,
-)
-_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as)(?: the)? \Z", re.I)
-_STILL_AHEAD = re.compile(
-    r"(?:will|would|is|are|was|were|to|be|have|been|being|not|also|[a-z]+ly|'ll|scheduled|expected|due|set|\s)+\Z"
-)
-_BEHIND = re.compile(
-    r"\b(?:said|told|was|were|had|did|came|went|took|made|gave|found|left|saw|began|broke|held|met|rose|fell|won|lost|sent|shot"
-    r"|struck|became|spoke|wrote|led|hit|put|got|ran|has|have|[a-z]{2,}ed)\b"
-)
-_OPENS = re.compile(r"[\"“]?(?:(?:In|On|Since|During|Late in|Early in|Back in|By)(?: the)? )?")
-_TELLS = re.compile(
-    r"said|told|has|have|announced|agreed|decided|called|demanded|urged|proposed|moved|postponed|delayed"
-)
-_IN_FRONT_OF_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|during|for|through|before|after|to|and|or|between|around|about|circa|year|the|his|her"
-    r"|its|their|our|early|late|mid|than|as|back|fiscal|vs|versus|[A-Z][a-z]+'s|a|this|that)|[(,\[-]|\A|\n) ?\Z",
-    re.I,
-)
-_FIRST_WORD = re.compile(r"[A-Z][a-z]+ \Z")
-_NO_FIRST_NAME = re.compile(
-    r"\b(?:In|Since|By|On|Until|From|After|Before|For|The|Late|Early|This|Last|Next|And|Of|During|As|Between) \Z"
-)
-_COUNTED_NOUN = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b(?! (?:was|is|has))")
-_MODIFIES = re.compile(
-    r"(?:the|his|her|its|their|our|a|this|that|'s|since|in|of|by|from|until|during|after|before|for) ?\Z", re.I
-)
-_IN_FRONT_OF_MONTH = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|during|for|through|before|after|to|and|or|between|last|next|this|early|late|mid|every"
-    r"|each|around|as|than|starting|beginning|ending|on|late|mid-)|[(,-]) ?\Z",
-    re.I,
-)
-_AGE_OF = re.compile(r"\b(?:his|her|their|my|your|our|in) (?:early |mid-?|late )?\Z", re.I)
-_RATE = re.compile(r"(?:\d|%|\b(?:million|billion|thousand|hundred|percent|cents|times|hours|days|[a-z]{3,}s)) \Z")
-_WIRE_SLUG = re.compile(r"\d\d-\d\d-\d\d \Z")
-_ALONE = {
-    "vague_length": re.compile(r"\b(?:for|in|over|within|after|of|by|the|past|next|few|many|several|recent) \Z", re.I)
-}
 
 
 class Dates:
@@ -114,13 +93,15 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
     edges = [match.end() for match in _SENTENCE_END.finditer(shadow)]
     named, named_in = None, -1
     for form, match in _matches(shadow):
-        if not _is_time(form, match, shadow):
+        if not is_time(form, match, shadow) or (form in ("iso", "slash") and _is_stamp(text, match)):
             continue
         groups = {**match.groupdict(), "all": match[0]}
+        if form in _TAKES_YEAR and not groups.get("y") and (year := _year_behind(groups, match, shadow)):
+            groups["y"] = year
         # "On Sunday at 9 p.m.": a time of day belongs to the day named before it in the sentence.
         anchor.today = named if named_in == bisect_right(edges, match.start()) else None
-        anchor.future = _looks_ahead(shadow, match.start(), match.end(), edges)
-        anchor.past = not anchor.future and _looks_back(shadow, match.start(), match.end(), edges)
+        anchor.future = looks_ahead(shadow, match.start(), match.end(), edges)
+        anchor.past = not anchor.future and looks_back(shadow, match.start(), match.end(), edges)
         try:
             reading = READERS[form](groups, anchor)
         except (ValueError, OverflowError):
@@ -130,8 +111,39 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
         if reading.kind in ("date", "time") and form not in ("clock", "hour_of"):
             named, named_in = day_of_value(reading.value), bisect_right(edges, match.start())
         if reading.refers and reading.value and reading.value[:4].isdigit():
-            anchor.then = reading.value
+            anchor.then = reading.second or reading.value
+            if reading.value[4:6] == "-Q":
+                anchor.quarter = int(reading.value[:4]), int(reading.value[6])
+        yield from _apart(match, reading, form)
+
+
+def _apart(match: re.Match[str], reading: Reading, form: str) -> Iterator[tuple[Span, Reading, str]]:
+    """The times of one match: two where it names two ("3 to 5 June", "1861-65"), else one."""
+    second = next((name for name in ("d2", "y2") if reading.second and match.groupdict().get(name)), None)
+    if second is None:
         yield Span(match.start(), match.end()), reading, form
+        return
+    at = match.start(second)
+    first = _JOIN.sub("", match[0][: at - match.start()])
+    yield Span(match.start(), match.start() + len(first)), reading, form
+    yield Span(at, match.end()), replace(reading, value=reading.second, mod="", second=None), form
+
+
+def _is_stamp(text: str, match: re.Match[str]) -> bool:
+    """Whether a date in figures stands alone on its line: written by a machine, not told by the story."""
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return ":" in match[0] and "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
+
+
+def _year_behind(groups: Groups, match: re.Match[str], shadow: str) -> str | None:
+    """The year that the second of two times names for both: "between March and May 2019"."""
+    found = _THEN_YEAR.match(shadow, match.end(), match.end() + 60)
+    if found is None or (groups.get("dir") or "the").lower() != "the" or groups.get("rel"):
+        return None
+    if groups.get("m") and found["m"] and month_number(groups["m"] or "") > month_number(found["m"]):
+        return f"{int(found['y']) - 1:04d}"
+    return found["y"]
 
 
 def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -197,93 +209,6 @@ def _tells_of_another_time(shadow: str, day: date | None) -> bool:
         return False
     elsewhere = sum(1 for year in years if day is None or abs(year - day.year) > 1)
     return elsewhere >= 0.7 * len(years) and len(years) * 900 > len(shadow)
-
-
-def _is_time(form: str, match: re.Match[str], shadow: str) -> bool:
-    """Turn down what only looks like a time: "2000 troops", "may", "his sixties"."""
-    before = shadow[max(0, match.start() - 24) : match.start()]
-    after = shadow[match.end() : match.end() + 40]
-    if form == "year":
-        return _is_year(match, before, after)
-    if form == "month":
-        word = match["m"]
-        if word in ("May", "March"):
-            return bool(match["early"] or _IN_FRONT_OF_MONTH.search(before)) and not re.match(
-                r" [A-Z][a-z]+ said", after
-            )
-        # After a capital stands a first or family name: Miss April, Ms June.
-        return not _FIRST_WORD.search(before) or bool(_NO_FIRST_NAME.search(before))
-    if form == "decade":
-        return not _AGE_OF.search(before) or bool(match["y"])
-    if form in _ALONE:
-        return bool(_ALONE[form].search(before))
-    if form == "season":
-        alone = not match["dir"] and not match["y"] and not match["rel"] and not match["early"]
-        return not alone or bool(re.search(r"\b(?:in|by|until|since|during|of|and) \Z", before))
-    if form == "now":
-        return match[0] != "Current" or not after[:2].strip().isupper()
-    if form == "length" and match["n"].lower() in ("a", "an") and _RATE.search(before):
-        return False  # "four flights a week", "$2 million a year"
-    if form == "length":
-        return not after.startswith(("-old", " old", " of age")) and not re.search(r"[$£€]\Z", before)
-    if form == "clock":
-        return match["clock"][0].isalpha() or not re.match(r" ?(?:%|km|metres|meters|points)", after)
-    return True
-
-
-def _is_year(match: re.Match[str], before: str, after: str) -> bool:
-    year = int(match["y"])
-    if _WIRE_SLUG.search(before):
-        return False
-    if match["early"] or match["ad"] or match[0][:3].lower() in ("the", "yea"):
-        return True
-    if year < 1500 and not re.search(r"\b(?:in|since|by|until|of|from|during|before|after) \Z", before, re.I):
-        return False
-    if re.match(
-        r" ?(?:hours|GMT|UTC|km|kg|metres|meters|miles|feet|percent|per cent|people|points|troops|dollars)\b", after
-    ):
-        return False
-    if re.search(r"\b(?:some|about|around|than|least|nearly|almost|over|another|up to|to|and|or) \Z", before, re.I):
-        return not _COUNTED_NOUN.match(after)
-    if _MODIFIES.search(before):
-        return not (_COUNTED_NOUN.match(after) and re.search(r"\b(?:of|by|for|from|after|before|in) \Z", before, re.I))
-    return bool(_IN_FRONT_OF_YEAR.search(before)) or not _COUNTED_NOUN.match(after)
-
-
-def _looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
-    """Whether the nearest verb in the sentence speaks of what is to come; the verb before the words decides first."""
-    number = bisect_right(edges, start)
-    first = edges[number - 1] if number else 0
-    number = bisect_right(edges, end)
-    last = edges[number] if number < len(edges) else len(shadow)
-    left = shadow[max(first, start - 90) : start]
-    if shadow[end : end + 2] == "'s":
-        return False  # Wednesday's ruling has been given
-    if _AHEAD_AT_ONCE.search(left):
-        return True
-    ahead, behind = (max((match.start() for match in form.finditer(left)), default=-1) for form in (_AHEAD, _BEHIND))
-    if ahead >= 0 or behind >= 0:
-        return ahead >= behind or (ahead >= 0 and bool(_STILL_AHEAD.match(left[ahead:behind])))
-    right = shadow[end : min(last, end + 90)]
-    next_ahead, next_behind = _AHEAD.search(right), _BEHIND.search(right)
-    if next_ahead is None:
-        return False
-    return next_behind is None or next_ahead.start() < next_behind.start()
-
-
-def _looks_back(shadow: str, start: int, end: int, edges: list[int]) -> bool:
-    """Whether a sentence opens with the time and tells what happened then: "In May the army left"."""
-    number = bisect_right(edges, start)
-    first = edges[number - 1] if number else 0
-    number = bisect_right(edges, end)
-    last = edges[number] if number < len(edges) else len(shadow)
-    left, right = shadow[max(first, start - 90) : start], shadow[end : min(last, end + 60)]
-    if _AHEAD.search(left) or _AHEAD.search(right):
-        return False
-    if not _OPENS.fullmatch(left):
-        return False
-    behind = _BEHIND.search(right)
-    return behind is not None and not _TELLS.fullmatch(behind[0])
 
 
 def _publication_day(day: str | None) -> date | None:

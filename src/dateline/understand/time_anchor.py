@@ -36,6 +36,8 @@ class Anchor:
     future: bool = False
     past: bool = False
     narrative: bool = False
+    quarter: tuple[int, int] | None = None
+    """The quarter last spoken of: its year and number. "A year earlier" beside it means the same quarter."""
     today: date | None = None
     """The day named before in the same sentence, to which a time of day belongs."""
 

@@ -64,6 +64,7 @@ ABOUT = (
     r"|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Oo]nly|[Jj]ust|[Aa]nother|as (?:many|long) as) )"
 )
 COUNT = rf"(?:(?i:{PLAIN_NUMBER})|(?i:a couple(?: of)?|a few|several|many|some|dozens of|a dozen|half an|half a|an?))"
+TO = r"(?: ?- ?| to | and | or | through | until )(?:the )?"
 OF_YEAR = rf"(?:(?:,| of| in)? ?(?P<y>{YEAR})(?![\d,]\d)|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)"
 DIRECTION = (
     r"(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming|[Cc]urrent"
@@ -73,8 +74,8 @@ DIRECTION = (
 FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:(?:T| )(?P<t>[012]\d:[0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"),
     ("slash", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?= |$))(?: (?P<t>[012]?\d:[0-5]\d)(?::\d\d)?)?(?![\d/])"),
-    ("day_month", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:(?: ?- ?| to | and | or )(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:(?: ?- ?| to | and )(?P<d2>{DAY}){ORD}?(?![\d:]))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
+    ("day_month", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?(?! ?(?:{MONTH}|a\.?m|p\.?m)|[\d:,]\d|%))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
     ("month_year", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>{MONTH}){OF_YEAR}"),
     ("year_month", rf"(?P<y>{YEAR})'s (?P<m>{MONTH})(?![a-z])"),
     ("rel_month", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|previous|following)) (?P<m>{MONTH})(?![a-z])"),
@@ -84,28 +85,30 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("deictic", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
     ("part", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
     ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
-    ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b"),
-    ("the_quarter", r"(?:[Tt]he|[Tt]his|[Ll]atest) (?P<q>quarter)(?= ?(?:[.,;:)]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))"),
+    ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b|[Yy]ear-(?:ago|earlier)(?![a-z])"),
+    ("the_quarter", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?:[Tt]he|[Tt]his) (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
     ("quarter_code", r"\bQ(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b"),
     ("half_year", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
     ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})|\bFY ?'?(?P<yy>\d\d)\b"),
     ("season", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON})(?:(?:,| of)? (?P<y>{YEAR})(?:-\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
     ("decade", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|'(?P<yy>\d0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
     ("century", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<n>\d{{1,2}}){ORD}|(?P<w>[a-z]+(?:-first)?(?:th|st|nd|rd)))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
-    ("bc", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z])"),
+    ("bc", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z-])"),
     ("every", rf"(?:[Ee]very|[Ee]ach)(?P<other> other)?(?: (?P<n>{PLAIN_NUMBER}|few|couple of))? (?P<u>{UNIT}|{PART})s?\b|(?:[Oo]nce|[Tt]wice|(?:{PLAIN_NUMBER}) times) (?:an?|every|each|per) (?P<u2>{UNIT})\b"),
-    ("adverb_set", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record))"),
+    ("adverb_set", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record|[A-Z]))"),
     ("span_of", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Ll]atest|[Rr]ecent|[Pp]receding|[Ii]ntervening|[Ss]ubsequent|[Ff]uture)) (?:(?P<n>{COUNT}|few) )?(?P<u>{UNITS}|quarter-century)\b(?! (?:old|ago))|(?P<this>[Tt]hese|[Tt]hose) (?P<n2>{COUNT}|few) (?P<u2>{UNITS})"),
     ("ago", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS})(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
     ("of_unit", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>{DIRECTION}) (?:(?:fiscal|calendar|school|academic|financial) )?(?P<u>{UNIT})(?![a-z-])(?:'s end)?"),
     ("the_unit", rf"(?P<weekend>the weekend)(?![a-z-])|(?P<early>{EARLY}|[Tt]he rest of|[Tt]he remainder of|[Rr]est of) (?P<u>(?:the )?(?:weekend|week|month|year|quarter|decade|century|day))(?![a-z-])"),
-    ("year_end", r"(?:[Tt]he )?[Yy]ear[- ](?P<e>end)\b"),
+    ("year_end", r"(?:[Tt]he )?(?P<u>[Yy]ear|[Mm]onth|[Ww]eek)(?:[- ]|'s )(?P<e>end)\b"),
+    ("year_ended", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|quarter|month|week)(?= (?:end(?:ed|ing)|to) (?:[A-Z\d]|last|this|on ))"),
+    ("the_year", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|week|month)(?= ?(?:[.,;:)]|,|and |to date|as a whole|was|is|so far))"),
     ("length", rf"(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business)(?: |-))?(?P<half>and a half )?(?P<u>{UNITS}|{UNIT})(?![a-z])(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
     ("vague_length", rf"(?<=[a-z] )(?:(?P<many>dozens|scores|hundreds|thousands|tens|decades) of )?(?P<u>{UNITS})(?: and \w+s)?(?P<dir> (?:ago|later|earlier|afterwards?))?\b(?! old)"),
     ("holiday", rf"(?:(?P<dir>{DIRECTION}) )?(?P<h>(?i:{'|'.join((*sorted(FIXED_DAYS, key=len, reverse=True), *MOVING_DAYS))}))(?: (?P<y>{YEAR}))?(?! (?:Island|tree|dinner|party|card|turkey|shopping|eggs?))\b"),
     ("year", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:-(?P<y2>{YEAR}|\d\d)(?![\d-]))?(?P<ad> A\.?D\.?)?(?![\d%°]|[,.:/-]\d|[a-zA-Z])"),
     ("year_words", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
-    ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z'-])"),
+    ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z]|'(?!s )|-(?!{MONTH}))"),
     ("nth_day", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),
     ("clock", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>(?>{CLOCK}))(?![\d:])(?!,? (?:on )?(?:{FULL_WEEKDAY}|{MONTH} \d|yesterday|today))(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
     ("hour_of", r"(?<![\d.,:])(?P<n>\d{1,2}) (?:o'clock|in the (?P<part>morning|afternoon|evening)|at night)"),

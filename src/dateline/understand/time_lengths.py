@@ -70,6 +70,8 @@ def read_span_of(groups: Groups, anchor: Anchor) -> Reading | None:
         return Reading("duration", "P25Y", refers=False, ends=stretch(anchor, 25, "Y", where))
     narrow = anchor.narrative or (groups.get("dir") or "").lower().endswith(("first", "final", "following", "previous"))
     ends = None if narrow else stretch(anchor, count, unit, where)
+    if count is None and words is None and (groups.get("dir") or "").lower() in ("recent", "future"):
+        return Reading("date", "PAST_REF" if where < 0 else "FUTURE_REF", "", 0.6, refers=False)
     return Reading("duration", length_value(count, unit), refers=False, ends=ends, confidence=0.85)
 
 
@@ -83,6 +85,11 @@ def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
     where = -1 if words in ("ago", "earlier", "before", "prior", "previously", "beforehand") else 1
     if count is None:
         return Reading("date", "PAST_REF" if where < 0 else "FUTURE_REF", "", 0.6, refers=False)
+    if unit == "Y" and count == 1 and words in ("ago", "earlier") and anchor.quarter and not anchor.narrative:
+        # Earnings are held against those of the same quarter a year before.
+        return Reading("date", f"{anchor.quarter[0] - 1}-Q{anchor.quarter[1]}", "", 0.6, refers=False)
+    if unit in ("DE", "CE"):
+        unit, count = "Y", count * (10 if unit == "DE" else 100)  # "a decade ago" is meant to the year
     if unit in ("M", "Y") and count % 1:
         unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 30)
     steps = round(count) * where
@@ -133,8 +140,22 @@ def read_the_unit(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_year_end(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "year-end"."""
-    return Reading("date", anchor.shift("Y", 0), "END", 0.7, refers=False)
+    """Read "year-end", "the month's end"."""
+    unit = unit_letter(groups["u"] or "year")
+    value = anchor.shift_then(unit, 0) if anchor.narrative else None
+    return Reading("date", value or anchor.shift(unit, 0), "END", 0.7, refers=False)
+
+
+def read_year_ended(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the year ended March 31": how long it is; its end is told by the day that follows."""
+    return Reading("duration", length_value(1.0, unit_letter(groups["u"] or "")), "", 0.7, refers=False)
+
+
+def read_the_year(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "for the year", "of the full year": the one spoken of, else the current one."""
+    unit = unit_letter(groups["u"] or "")
+    value = anchor.shift_then(unit, 0) if anchor.narrative else None
+    return Reading("date", value or anchor.shift(unit, 0), "", 0.6, refers=False)
 
 
 def read_length(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -177,7 +198,9 @@ def read_past(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_future(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "soon", "the future"."""
+    """Read "soon", "the future"; soon only of what is still to come."""
+    if (groups["all"] or "").lower() == "soon" and (anchor.narrative or not anchor.future):
+        return None
     return Reading("date", "FUTURE_REF", "", 0.6, refers=False)
 
 
@@ -190,7 +213,8 @@ READERS: dict[str, Reader] = {
     "year_words": read_year_words, "fiscal": read_fiscal, "season": read_season, "decade": read_decade,
     "century": read_century, "bc": read_bc, "every": read_every, "adverb_set": read_adverb_set,
     "span_of": read_span_of, "ago": read_ago, "of_unit": read_of_unit, "the_unit": read_the_unit,
-    "year_end": read_year_end, "length": read_length, "vague_length": read_vague_length, "holiday": read_holiday,
+    "year_end": read_year_end, "year_ended": read_year_ended, "the_year": read_the_year,
+    "length": read_length, "vague_length": read_vague_length, "holiday": read_holiday,
     "year": read_year, "nth_day": read_nth_day, "clock": read_clock, "hour_of": read_clock,
     "time_of_day": read_time_of_day, "now": read_now, "past": read_past, "future": read_future,
 }  # fmt: skip

@@ -37,23 +37,30 @@ def _year_of_quarter(number: int, anchor: Anchor) -> str:
 
 def read_year_ago(groups: Groups, anchor: Anchor) -> Reading | None:
     """The same stretch a year before the quarter last spoken of, or before the last full quarter."""
-    year, quarter = _quarter_spoken_of(anchor)
+    year, quarter = anchor.quarter or _quarter_before(anchor)
     if not year:
         return Reading("date", "XXXX", refers=False)
     if groups.get("n"):
         quarter = ORDINALS[groups["n"] or ""]
+    elif anchor.quarter is None and (groups["all"] or "").lower().endswith(("ago", "earlier")):
+        return Reading("date", anchor.shift("Y", -1), "", 0.6, refers=False)
     return Reading("date", f"{year - 1}-Q{quarter}", "", 0.6, refers=False)
 
 
 def read_the_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "the quarter": the one last spoken of, else the last full one."""
-    year, quarter = _quarter_spoken_of(anchor)
+    """Read "the quarter", "the latest period", "the 1989 quarter": the one last spoken of, else the last full one."""
+    year, quarter = anchor.quarter or _quarter_before(anchor)
+    if groups.get("y"):
+        if anchor.quarter is None:
+            return Reading("date", groups["y"], "", 0.5)
+        year = int(groups["y"] or 0)
+    if groups.get("ago"):
+        year -= 1
     return Reading("date", f"{year}-Q{quarter}" if year else "XXXX-QX", "", 0.6, refers=False)
 
 
-def _quarter_spoken_of(anchor: Anchor) -> tuple[int, int]:
-    if anchor.then and anchor.then[4:6] == "-Q":
-        return int(anchor.then[:4]), int(anchor.then[6])
+def _quarter_before(anchor: Anchor) -> tuple[int, int]:
+    """The last full quarter before publication."""
     if anchor.day is None:
         return 0, 0
     number = anchor.day.year * 4 + (anchor.day.month - 1) // 3 - 1
@@ -142,5 +149,6 @@ def read_bc(groups: Groups, anchor: Anchor) -> Reading | None:
 def read_year(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "2014", "mid-2019", "2019-22"."""
     year, second = groups["y"] or "", groups.get("y2")
-    value = year if not second else f"{year}/{second if len(second) == 4 else year[:2] + second}"
-    return Reading("date", value, mod_of(groups.get("early")), 0.9)
+    if second and len(second) == 2:
+        second = year[:2] + second
+    return Reading("date", year, mod_of(groups.get("early")), 0.9, second=second)

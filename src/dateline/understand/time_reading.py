@@ -31,6 +31,8 @@ class Reading:
     ends: tuple[date, date] | None = None
     refers: bool = True
     """Whether later expressions such as "two days later" may count from this one."""
+    second: str | None = None
+    """The value of the second of two times in one breath ("3 to 5 June", "1861-65"): each is a time of its own."""
 
 
 Reader = Callable[[Groups, Anchor], Reading | None]
@@ -130,9 +132,8 @@ def read_month_day(groups: Groups, anchor: Anchor) -> Reading | None:
     sure = 1.0 if year else 0.9
     year = year or anchor.year_of_month(month, first)
     kind, value = _at_part(f"{year}-{month:02d}-{first:02d}", groups.get("part"), groups.get("clock"))
-    if groups.get("d2") and kind == "date":
-        value += f"/{year}-{month:02d}-{int(groups['d2'] or 0):02d}"
-    return Reading(kind, value, confidence=sure)
+    second = f"{year}-{month:02d}-{int(groups['d2'] or 0):02d}" if groups.get("d2") else None
+    return Reading(kind, value, confidence=sure, second=second)
 
 
 def read_month(groups: Groups, anchor: Anchor) -> Reading | None:

@@ -1,0 +1,61 @@
+"""Which way a time expression looks: whether the verb it stands with speaks of what is to come or of what is past."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_AHEAD = re.compile(
+    r"\b(?:will|'ll|won't|shall|going to|scheduled|slated|(?:is|are|was|were) due|set (?:to|for)|expected|plans? to"
+    r"|plann(?:ed|ing) (?:to|for)|is to|are to|to be held|would|deadline|upcoming|(?:aim|hope|vow)s? to|ahead of"
+    r"|effective)\b",
+    re.I,
+)
+_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as)(?: the)? \Z", re.I)
+_STILL_AHEAD = re.compile(
+    r"(?:will|would|is|are|was|were|to|be|have|been|being|not|also|[a-z]+ly|'ll|scheduled|expected|due|set|\s)+\Z"
+)
+_BEHIND = re.compile(
+    r"\b(?:said|told|was|were|had|did|came|went|took|made|gave|found|left|saw|began|broke|held|met|rose|fell|won|lost|sent|shot"
+    r"|struck|became|spoke|wrote|led|hit|put|got|ran|has|have|[a-z]{2,}ed)\b"
+)
+_OPENS = re.compile(r"[\"“]?(?:(?:In|On|Since|During|Late in|Early in|Back in|By)(?: the)? )?")
+_TELLS = re.compile(
+    r"said|told|has|have|announced|agreed|decided|called|demanded|urged|proposed|moved|postponed|delayed"
+)
+
+
+def looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
+    """Whether the nearest verb in the sentence speaks of what is to come; the verb before the words decides first."""
+    number = bisect_right(edges, start)
+    first = edges[number - 1] if number else 0
+    number = bisect_right(edges, end)
+    last = edges[number] if number < len(edges) else len(shadow)
+    left = shadow[max(first, start - 90) : start]
+    if shadow[end : end + 2] == "'s":
+        return False  # Wednesday's ruling has been given
+    if _AHEAD_AT_ONCE.search(left):
+        return True
+    ahead, behind = (max((match.start() for match in form.finditer(left)), default=-1) for form in (_AHEAD, _BEHIND))
+    if ahead >= 0 or behind >= 0:
+        return ahead >= behind or (ahead >= 0 and bool(_STILL_AHEAD.match(left[ahead:behind])))
+    right = shadow[end : min(last, end + 90)]
+    next_ahead, next_behind = _AHEAD.search(right), _BEHIND.search(right)
+    if next_ahead is None:
+        return False
+    return next_behind is None or next_ahead.start() < next_behind.start()
+
+
+def looks_back(shadow: str, start: int, end: int, edges: list[int]) -> bool:
+    """Whether a sentence opens with the time and tells what happened then: "In May the army left"."""
+    number = bisect_right(edges, start)
+    first = edges[number - 1] if number else 0
+    number = bisect_right(edges, end)
+    last = edges[number] if number < len(edges) else len(shadow)
+    left, right = shadow[max(first, start - 90) : start], shadow[end : min(last, end + 60)]
+    if _AHEAD.search(left) or _AHEAD.search(right):
+        return False
+    if not _OPENS.fullmatch(left):
+        return False
+    behind = _BEHIND.search(right)
+    return behind is not None and not _TELLS.fullmatch(behind[0])
