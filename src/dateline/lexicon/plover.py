@@ -18,6 +18,7 @@ TYPES = frozenset(
     | {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
 ANY = "*"
+_VERBS, _ADJECTIVES = "event_verbs.tsv", "event_adjectives.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +127,31 @@ def folded(operator: str, inner: str | None) -> Coding | None:
 
 def verb_senses(lemma: str) -> tuple[Sense, ...]:
     """The uses of a verb, the most specific first."""
-    return _senses("event_verbs.tsv").get(lemma, ())
+    return _senses(_VERBS).get(lemma, ())
 
 
 def adjective_senses(lemma: str) -> tuple[Sense, ...]:
     """The uses of a predicative adjective, the most specific first."""
-    return _senses("event_adjectives.tsv").get(lemma, ())
+    return _senses(_ADJECTIVES).get(lemma, ())
 
 
 def noun_senses(lemma: str) -> tuple[NounSense, ...]:
     """The uses of a noun ("talk", "air-strike")."""
     return _nouns().get(lemma, ())
+
+
+@lru_cache(maxsize=1)
+def parts_of_compounds() -> frozenset[str]:
+    """The words whose compounds the tables know: "strike" for "air-strike", "show" for "show-of-force"."""
+    verbs = (sense.when for table in (_VERBS, _ADJECTIVES) for senses in _senses(table).values() for sense in senses)
+    nouns = (sense.when for senses in _nouns().values() for sense in senses)
+    wanted = {word for when in (*verbs, *nouns) for condition in when for word in condition.words}
+    parts: set[str] = set()
+    for word in wanted | _nouns().keys():
+        parts.update(word[at + 1 :] for at, sign in enumerate(word) if sign == "-")
+        if "-of-" in word:
+            parts.add(word.partition("-of-")[0])
+    return frozenset(parts)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.understand.parse import Parse
 
@@ -33,19 +34,32 @@ class Oblique:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """The logical roles of one verb or predicate, as heads of phrases (token numbers)."""
 
+    grammar: Grammar
     verb: int
     passive: bool
     subject: int | None
     object: int | None
     indirect: int | None
     obliques: tuple[Oblique, ...]
-    particles: tuple[str, ...]
-    complement: int | None
-    finite_complement: bool
+
+    @cached_property  # few acts ask for this, so it is not worked out before
+    def particles(self) -> frozenset[str]:
+        """Particles, short adverbs and first prepositions: "down", "out" of "out of"."""
+        return frozenset(self.grammar.particles(self.verb))
+
+    @cached_property
+    def complement(self) -> int | None:
+        """The verb of the infinitive, gerund or clause that completes this one."""
+        return self.grammar.complement(self.verb, self.object if not self.passive else None)
+
+    @property
+    def finite_complement(self) -> bool:
+        """Tell whether the complement is a clause of its own."""
+        return self.complement is not None and self.grammar.labels[self.complement] == "ccomp"
 
 
 class Grammar:
@@ -55,6 +69,7 @@ class Grammar:
         self.parse = parse
         self.heads: list[int] = parse.heads.tolist()
         self.labels: list[str] = [label.partition(":")[0] for label in parse.labels]
+        self._children = [parse.children(token) for token in range(len(parse))]
         self._lemmas: list[str | None] = [None] * len(parse)
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
@@ -68,7 +83,7 @@ class Grammar:
 
     def kids(self, token: int, *labels: str) -> list[int]:
         """The dependents with one of the labels (without subtype), in text order."""
-        children = self.parse.children(token)
+        children = self._children[token]
         if not children:
             return children
         names = self.labels
@@ -76,7 +91,11 @@ class Grammar:
 
     def first(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of the labels."""
-        return next(iter(self.kids(token, *labels)), None)
+        names = self.labels
+        for child in self._children[token]:
+            if names[child] in labels:
+                return child
+        return None
 
     def conjuncts(self, token: int) -> list[int]:
         """The phrase head with those joined to it by "and" or a comma."""
@@ -87,8 +106,11 @@ class Grammar:
 
     def cases(self, token: int) -> tuple[str, ...]:
         """The prepositions of a phrase, in lower case, with words fixed to them."""
+        cases = self.kids(token, "case")
+        if not cases:
+            return ()
         found = []
-        for child in self.kids(token, "case"):
+        for child in cases:
             found.append(self.parse.word(child).lower())
             found += [self.parse.word(fixed).lower() for fixed in self.kids(child, "fixed")]
         return tuple(found)
@@ -198,32 +220,25 @@ class Grammar:
         elif self.parse.word(direct).lower() in RELATIVE and self.parse.pos[direct] == "PRON":
             clause = self._relative_clause(verb)
             object_ = self.heads[clause] if clause is not None else direct
-        complement = next(
-            (child for child in self.kids(verb, "xcomp", "ccomp") if self.parse.pos[child] in ("VERB", "AUX")),
-            None,
-        )
-        if complement is None:
-            complement = self.first(verb, "ccomp")
-        if complement is None:
-            complement = self._gerund(verb)
-        if complement is None and object_ is not None and not passive:
-            complement = self._infinitive_after_object(verb)
-        return Frame(
-            verb=verb,
-            passive=passive,
-            subject=subject,
-            object=object_,
-            indirect=indirect,
-            obliques=obliques,
-            particles=tuple(self._particles(verb)),
-            complement=complement,
-            finite_complement=complement is not None and self.labels[complement] == "ccomp",
-        )
+        return Frame(self, verb, passive, subject, object_, indirect, obliques)
+
+    def complement(self, verb: int, object_: int | None) -> int | None:
+        """The verb of the infinitive, gerund or clause that completes a verb (`object_`: of an active one)."""
+        for child in self.kids(verb, "xcomp", "ccomp"):
+            if self.parse.pos[child] in ("VERB", "AUX"):
+                return child
+        clause = self.first(verb, "ccomp")
+        if clause is None:
+            clause = self._gerund(verb)
+        if clause is None and object_ is not None:
+            clause = self._infinitive_after_object(verb)
+        return clause
 
     def _has_particle(self, head: int) -> bool:
         return any(self.parse.tags[child] == "RP" for child in self.kids(head, "case"))
 
-    def _particles(self, verb: int) -> Iterator[str]:
+    def particles(self, verb: int) -> Iterator[str]:
+        """The particles of a verb, and what parsers take for them."""
         for child in self.parse.children(verb):
             word = self.parse.word(child).lower()
             if self.parse.labels[child] == "compound:prt" or (self.labels[child] == "advmod" and len(word) < 8):

@@ -18,6 +18,7 @@ from dateline.lexicon.plover import (
     folded,
     noun_classes,
     noun_senses,
+    parts_of_compounds,
     verb_senses,
 )
 from dateline.understand.event_frames import Frame, Grammar
@@ -76,9 +77,12 @@ class Coder:
         """The coding of a verb or predicative adjective in its clause, or None."""
         if token not in self._decided:
             self._decided[token] = None  # a loop in a broken tree ends here
+            senses = self.senses(token)
+            if not senses:
+                return None
             frame = self._grammar.frame(token)
-            for sense in self.senses(token):
-                if all(self._holds(condition, frame) for condition in sense.when):
+            for sense in senses:
+                if self._all_hold(sense.when, frame):
                     decision = self._decide(sense, frame, depth)
                     if decision is not None:
                         self._decided[token] = decision
@@ -89,26 +93,28 @@ class Coder:
 
     def kind(self, token: int) -> str:
         """The kind of the sense that holds for a verb: say, plan, deny, aspect, act, op ... or nothing."""
+        senses = self.senses(token)
+        if not senses:
+            return ""
         frame = self._grammar.frame(token)
-        for sense in self.senses(token):
-            if all(self._holds(condition, frame) for condition in sense.when):
+        for sense in senses:
+            if self._all_hold(sense.when, frame):
                 return sense.kind
         return ""
 
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
-        if self._grammar.parse.pos[token] not in _NOUNS and token not in self._after_hyphen:
-            return None  # most tokens: not worth a walk over uses
-        return next((sense for sense in self.noun_uses(token) if sense.coding is not None), None)
-
-    def noun_uses(self, token: int) -> Iterator[NounSense]:
-        """The uses of a noun that hold here, compounds ("hunger strike", "air-raid") before single words."""
         if self._grammar.parse.pos[token] not in _NOUNS and not self._hyphened(token):
-            return
-        for lemma in self.noun_lemmas(token):
+            return None
+        for lemma in self.noun_lemmas(token):  # compounds ("hunger strike", "air-raid") before single words
             for sense in noun_senses(lemma):
-                if all(self._noun_holds(condition, token) for condition in sense.when):
-                    yield sense
+                if sense.coding is not None and all(self._noun_holds(condition, token) for condition in sense.when):
+                    return sense
+        return None
+
+    def may_be_noun(self, token: int) -> bool:
+        """Tell whether a token can name an event: a noun, or the last part of a word cut at its hyphen."""
+        return self._grammar.parse.pos[token] in _NOUNS or token in self._after_hyphen
 
     def noun_lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""
@@ -120,13 +126,15 @@ class Coder:
     def _make_lemmas(self, token: int) -> tuple[str, ...]:
         grammar = self._grammar
         lemma = grammar.lemma(token)
-        joined = [f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod")]
-        joined += [
-            f"{lemma}-of-{grammar.lemma(child)}"
-            for child in grammar.kids(token, "nmod")
-            if child > token and grammar.cases(child) == ("of",)
-        ]
-        joined += self._hyphened(token)
+        joined: list[str] = []
+        if lemma in parts_of_compounds():
+            joined += (f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod"))
+            joined += (
+                f"{lemma}-of-{grammar.lemma(child)}"
+                for child in grammar.kids(token, "nmod")
+                if child > token and grammar.cases(child) == ("of",)
+            )
+            joined += self._hyphened(token)
         own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
         if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
             own.append(lemma[:-1])
@@ -273,8 +281,8 @@ class Coder:
             if set(one.words) & set(prepositions):
                 yield from self._grammar.conjuncts(one.head)
 
-    def _holds(self, condition: Condition, frame: Frame) -> bool:
-        return self._looked_up(condition, frame) is condition.wanted
+    def _all_hold(self, conditions: tuple[Condition, ...], frame: Frame) -> bool:
+        return all(self._looked_up(condition, frame) is condition.wanted for condition in conditions)
 
     def _looked_up(self, condition: Condition, frame: Frame) -> bool:
         grammar, where, words = self._grammar, condition.where, condition.words
@@ -282,7 +290,7 @@ class Coder:
             head = frame.object if where == "obj" else frame.subject
             return head is not None and any(self._is_of(one, words) for one in grammar.conjuncts(head))
         if where == "prt":
-            return bool(words & set(frame.particles))
+            return bool(words & frame.particles)
         if where == "prep":
             found = {word for one in frame.obliques for word in one.words}
             if frame.object is not None:

@@ -53,6 +53,7 @@ _HAPPENING = frozenset(
         "flow",
     }
 )
+_FULL = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
 
@@ -120,19 +121,26 @@ class _Reading:
                     yield self._event(found, weighed, sentence, said_by)
 
     def _in_sentence(self, sentence: int) -> Iterator[_Found]:
-        parse = self._parse
-        first, stop = parse.sentences[sentence]
-        acts = {token: decision for token in range(first, stop) if (decision := self._decide(token)) is not None}
+        pos, tokens = self._parse.pos, range(*self._parse.sentences[sentence])
+        full = [token for token in tokens if pos[token] in _FULL or self._coder.may_be_noun(token)]
+        acts = {token: decision for token in full if (decision := self._decide(token)) is not None}
         absorbed: set[int] = set()
         for token, decision in acts.items():
             if token not in absorbed:
                 absorbed |= decision.absorbed - {token}
-        for token in range(first, stop):
+        for token in full:
             if token in absorbed:
                 continue
-            found = self._act(token, acts[token]) if token in acts else self._happening(token) or self._refusal(token)
+            found = self._act(token, acts[token]) if token in acts else self._other(token)
             if found is not None:
                 yield found
+
+    def _other(self, token: int) -> _Found | None:
+        """What a token tells that is no act: most tokens nothing."""
+        found = self._happening(token) if self._coder.may_be_noun(token) else None
+        if found is None and self._parse.pos[token] == "VERB":
+            return self._refusal(token)
+        return found
 
     def _decide(self, token: int) -> Decision | None:
         pos = self._parse.pos[token]
@@ -202,7 +210,7 @@ class _Reading:
     def _refusal(self, verb: int) -> _Found | None:
         """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
         grammar, parse = self._grammar, self._parse
-        if parse.pos[verb] != "VERB" or not grammar.negated(verb) or self._coder.kind(verb):
+        if not grammar.negated(verb) or self._coder.kind(verb):
             return None
         if not {parse.word(one).lower() for one in grammar.kids(verb, "aux")} & WILL:
             return None
