@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -132,3 +133,46 @@ def test_the_readme_gives_the_sums() -> None:
         figures = sum(len(row["figures"]) for row in rows(half / "gold.jsonl"))
         assert int(told[f"figures/{half.name}"].replace(",", "")) == figures
     assert int(told["undated"]) == len(list((GOLD / "undated").glob("*.txt")))
+
+
+PLAIN = re.compile(
+    r"(?i)(more than|over|at least|no fewer than|fewer than|up to|as many as|no more than|nearly|almost|close to|about"
+    r"|around|some|roughly|approximately)? ?(\d[\d,]*)(?![\d,.]|[-–]|/| to | or | million| billion|m\b|bn)"
+)
+
+
+def by_the_table(qualifier: str, number: int) -> tuple[int | None, int | None]:
+    """The bounds of a whole count, from the table in docs/record.md; the whole numbers inside the interval."""
+    tenth = number / 10
+    match qualifier:
+        case "more than" | "over":
+            return number + 1, None
+        case "at least" | "no fewer than":
+            return number, None
+        case "fewer than":
+            return None, number - 1
+        case "up to" | "as many as" | "no more than":
+            return None, number
+        case "nearly" | "almost" | "close to":
+            return math.ceil(number - tenth), number - 1
+        case "":
+            return number, number
+        case _:
+            return math.ceil(number - tenth), math.floor(number + tenth)
+
+
+@pytest.mark.parametrize("half", HALVES, ids=lambda path: str(path.name))
+def test_counts_in_digits_follow_the_table(half: Path) -> None:
+    checked = 0
+    for row in rows(half / "gold.jsonl"):
+        for figure in row["figures"]:
+            found = PLAIN.match(figure["exact"])
+            if (
+                found
+                and figure["unit"] is None
+                and not re.match(r"-(?:odd|plus)| or more", figure["exact"][found.end() :])
+            ):
+                expected = by_the_table((found[1] or "").lower(), int(found[2].replace(",", "")))
+                assert (figure["low"], figure["high"]) == expected, f"{row['id']}: {figure['exact']!r}"
+                checked += 1
+    assert checked > 50
