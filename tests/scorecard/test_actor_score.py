@@ -41,6 +41,14 @@ def test_nationality_inside_a_title_is_no_answer() -> None:
     assert outcome(PARTNER, mention("Chilean", "nationality", "CHL")) == UNKNOWN
 
 
+def test_name_beside_a_title_may_stand_for_both() -> None:
+    row = gold("her Chilean counterpart", "reference", "p:lena-ostrov", named_at=[0, 11])
+    assert outcome(row, mention("Lena Ostrov", "person", "p:lena-ostrov")) == RIGHT
+    assert outcome(row, mention("Lena Ostrov", "person", "p:somebody-else")) == WRONG
+    titled = mention("her Chilean counterpart", "title", "p:pia-rojas")
+    assert outcome(row, mention("Lena Ostrov", "person", "p:lena-ostrov"), titled) == WRONG
+
+
 def test_name_taken_for_a_place_is_wrong() -> None:
     row = gold("Lena Ostrov", "office_holder", "p:lena-ostrov")
     assert outcome(row, mention("Lena Ostrov", "place", None)) == WRONG

@@ -73,7 +73,13 @@ def verdict_of(gold: Row, article: Row) -> Verdict:
         return Verdict(gold, UNKNOWN, None, "the words do not stand in the text of the record")
     if gold["what"] == "place":
         return _of_place(gold, span, article)
-    return _of_actor(gold, span, _best(gold, span, article["mentions"]))
+    mention = _best(gold, span, article["mentions"])
+    if mention is None and gold.get("named_at"):
+        # "his Russian counterpart Sergei Lavrov": one mention may stand for the title and the name beside it.
+        shift = span[0] - gold["span"][0]
+        start, end = gold["named_at"]
+        mention = _best(gold, (start + shift, end + shift), article["mentions"])
+    return _of_actor(gold, mention)
 
 
 def place_in(gold: Row, text: str) -> tuple[int, int] | None:
@@ -89,7 +95,7 @@ def place_in(gold: Row, text: str) -> tuple[int, int] | None:
     return nearest, nearest + len(exact)
 
 
-def _of_actor(gold: Row, span: tuple[int, int], mention: Row | None) -> Verdict:
+def _of_actor(gold: Row, mention: Row | None) -> Verdict:
     expected = gold["actor_id"]
     accepted = {one for one in (expected, *gold["also"]) if one}
     if mention is None:
