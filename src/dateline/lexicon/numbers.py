@@ -6,6 +6,7 @@ that ignore case; `read_number` gives the value of what they match.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -22,22 +23,25 @@ SCALES = {
     "hundred": 100, "thousand": 1000, "lakh": 100_000, "million": 10**6, "crore": 10**7, "billion": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
-SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
-                "tn": 10**12, "trn": 10**12, "t": 10**12}  # fmt: skip
+SHORT_SCALES = {"k": 1000, "m": 10**6, "mm": 10**6, "mn": 10**6, "mln": 10**6, "mil": 10**6, "b": 10**9, "bn": 10**9,
+                "bln": 10**9, "tn": 10**12, "trn": 10**12, "tln": 10**12, "t": 10**12, "cr": 10**7}  # fmt: skip
 GROUPS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
     "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 1 / 3, "quarters": 0.25, "fifth": 0.2,
-             "fifths": 0.2, "tenth": 0.1, "tenths": 0.1}  # fmt: skip
+FRACTIONS = {
+    "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7,
+    "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10, "hundredth": 1 / 100, "thousandth": 1 / 1000,
+}  # fmt: skip
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _UNIT_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}, 000(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
-_DIGIT_NUMBER = rf"(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?"
+# The second form is Indian: 12,34,567.
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}, 000(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
+_DIGIT_NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?|[½¼¾⅓⅔])"
 _WORD_NUMBER = (
     rf"(?:{_UNIT_WORD}|(?:half[ -])?a[ -](?:{_SCALE_WORD}))"
     rf"(?:[\s-]+(?:and[\s-]+)?(?:{_UNIT_WORD}|{_SCALE_WORD})(?![a-z]))*"
@@ -46,7 +50,7 @@ PLAIN_NUMBER = rf"(?:{_DIGIT_NUMBER}|(?<![a-z-]){_WORD_NUMBER}(?![a-z]))"
 """Digits or words without a scale after digits."""
 NUMBER = (
     rf"(?:{_DIGIT_NUMBER}(?:[\s-]+(?:{_SCALE_WORD})(?![a-z]))+"
-    rf"|{_DIGIT_NUMBER}|(?<![a-z-]){_WORD_NUMBER}(?:[\s-]+and[\s-]+a[\s-]+half)?(?![a-z]))"
+    rf"|{_DIGIT_NUMBER}|(?<![a-z-]){_WORD_NUMBER}(?:[\s-]+and[\s-]+a[\s-]+half(?:[\s-]+(?:{_SCALE_WORD}))*)?(?![a-z]))"
 )
 """Digits or words with their scale: "10,000", "1.5 million", "two hundred and fifty", "half a million"."""
 
@@ -74,15 +78,16 @@ def _of_words(words: list[str]) -> float | None:
         part = int(words[-3]) / int(words[-1])
         whole = read_number(" ".join(words[:-3])) if len(words) > 3 else 0.0
         return None if whole is None else whole + part
-    if words[-3:] == ["and", "a", "half"]:
-        return _and_a_half(words[:-3])
+    if "half" in words[3:] and words[(half := words.index("half", 3)) - 2 : half] == ["and", "a"]:
+        return _and_a_half(words[: half - 2], words[half + 1 :])
     return _sum(words)
 
 
-def _and_a_half(words: list[str]) -> float | None:
-    """Two and a half; two million and a half is rare enough to be read the same way."""
-    whole = _sum(words) if words else None
-    return None if whole is None else whole + 0.5
+def _and_a_half(words: list[str], scales: list[str]) -> float | None:
+    """Two and a half million; two million and a half is rare enough to be read as it stands."""
+    whole = _sum(words)
+    size = math.prod(SCALES.get(word, 0) for word in scales)
+    return None if whole is None or not size else (whole + 0.5) * size
 
 
 def _sum(words: list[str]) -> float | None:

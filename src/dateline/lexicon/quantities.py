@@ -77,6 +77,15 @@ def counted() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def phrases_by_word() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The phrases of the table with their classes, by their first word, longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, group in sorted(counted()["phrase"].items(), key=lambda one: -len(one[0])):
+        found.setdefault(phrase.split()[0], []).append((phrase, group))
+    return {word: tuple(known) for word, known in found.items()}
+
+
+@lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Words that end a noun phrase."""
     return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "function" for word in words.split())

@@ -10,12 +10,13 @@ from functools import lru_cache
 from dateline.lexicon.countries import country_of_demonym
 from dateline.lexicon.numbers import read_number
 from dateline.lexicon.quantities import counted, function_words, irregular_plurals
+from dateline.understand.figure_clauses import Standing
 from dateline.understand.parse import Parse
 
 _WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
 _LINK = re.compile(
     r"(?: (?:more|others|other|additional|further)\b)?"
-    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?)?"
+    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
 )
 _NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 _PARTICIPLE_ENDS = re.compile(
@@ -26,10 +27,37 @@ _ASIDE = re.compile(
     r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
 )
 _BREAK = re.compile(r"[.;:]")
+_DEAD_AND_HURT = re.compile(
+    r"(?:,? who)?(?: (?:were|was|are|have been|had been))?(?: [a-z]+ly)? ((?:killed|dead) (?:or|and) (?:injured|wounded|hurt|missing)"
+    r"|(?:injured|wounded|hurt) (?:or|and) (?:killed|dead))(?![\w-])(?! (?:another |at least |some |about |more than )?\d)"
+)
+_LISTED_AFTER = re.compile(
+    r"[^.;:,]{0,40}? (?:was|were|is|are|being|number) (?:also |reportedly )?among (?:the|those) (?:\d+ )?([a-z]+)\b"
+)
+_LISTED_BEFORE = re.compile(
+    r"\b(?:[Aa]mong (?:the|those)|[Tt]he(?: \w+)?) (dead|killed|injured|wounded|missing|arrested|detained)\b"
+    r"(?: (?:(?:are|were|is|was)(?: at least)?|included?|includes|including|numbered|number|includes|being))? \Z"
+)
+_COUNT_OF = re.compile(
+    r"\b([a-z]+)(?: [a-z]+){0,3}? (?:topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
+    re.I,
+)
+_VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I)
+_OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
+_CLUES = {"verb": "the verb above is", "does": "they are the ones who", "state": "they are said to be", "of": "counted by",
+          "phrase": "they"}  # fmt: skip
+_THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buildings", "places", "infrastructure",
+                     "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
+_PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
 _CASUALTY = frozenset(
     {"killed", "injured", "shot", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"}
 )
-_BEFALLS_ANYBODY = frozenset({"killed", "injured", "arrested", "kidnapped", "infected", "displaced"})
+_BEFALLS_ANYBODY = frozenset(
+    (
+        *("killed", "injured", "casualties", "arrested", "kidnapped", "infected", "displaced", "trapped", "missing"),
+        *("rescued", "evacuated", "hospitalized", "deported", "convicted"),
+    )
+)
 """What makes a person of whatever the noun names: "12 anglers were killed"; files can be missing, films shot."""
 _BEFALLS_THINGS = frozenset({"destroyed", "damaged"})
 
@@ -72,12 +100,27 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
         if found[1].endswith("."):
             break
     head = _head(words, single=single)
+    if head is None and words:
+        head = _head_by_grammar(words, at, parse)
     if head is None:
         if link and link[0].rstrip().endswith("others"):
             return Noun(at + 1, link.end(), "others", "others")
         return None
     start, end = words[0][0], words[head][1]
     return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
+
+
+def _head_by_grammar(words: list[tuple[int, int, str]], at: int, parse: Parse) -> int | None:
+    """The word that the grammar hangs the number on: a plural without an s ("40,000 Rohingya")."""
+    number = parse.token_at(at - 1) if at else None
+    if number is None or parse.labels[number] != "nummod":
+        return None
+    head = int(parse.heads[number])
+    if parse.tags[head] not in ("NNS", "NNPS", "NNP"):
+        return None
+    start = int(parse.starts[head])
+    place = next((place for place, word in enumerate(words) if word[0] == start), None)
+    return None if place is None or (parse.tags[head] == "NNP" and words[place][2].endswith("s")) else place
 
 
 def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], parse: Parse) -> bool:
@@ -159,10 +202,12 @@ def _toll_forms() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>{'|'.join(words)})\b", re.I)
 
 
-def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: tuple[int, int]) -> Role | None:
-    """What befell those counted, by the nearest sure clue; None when only the noun can tell.
+def role_of(
+    shadow: str, *, start: int, end: int, noun: Noun | None, sentence: tuple[int, int], standing: Standing | None = None
+) -> Role | None:
+    """What befell those counted, by the surest clue; None when only the noun can tell.
 
-    `start` and `end` bound the quantity with its noun.
+    `start` and `end` bound the quantity with its noun; `standing` is what the grammar says of them.
     """
     table = counted()
     named = table["noun"].get(noun.head) if noun else None
@@ -170,34 +215,100 @@ def role_of(shadow: str, *, start: int, end: int, noun: Noun | None, sentence: t
         return None
     if named:
         return Role(named, f"the counted noun is {noun.head!r}" if noun else "", strong=True)
-    actor = table["actor"].get(noun.head) if noun else None
-    if noun is not None and actor is None and not noun.head.endswith("s"):
-        return None
+    both = _DEAD_AND_HURT.match(shadow, end)
+    if both is not None:
+        return Role("casualties", f"before {both[1]!r}", strong=True)
+    clause = standing.clause if standing is not None else None
+    if (
+        clause is not None
+        and fits(clause.counted, noun)
+        and not (clause.clue == "phrase" and _is_figurative(clause.counted, noun))
+    ):
+        end_of_word = _own_word_end(shadow, end, clause.word) if noun is None else None
+        return Role(clause.counted, f"{_CLUES[clause.clue]} {clause.word!r}", strong=True, end=end_of_word)
+    listed = _LISTED_AFTER.match(shadow, end) or _LISTED_BEFORE.search(shadow, max(sentence[0], start - 60), start)
+    if listed is not None and (told := table["state"].get(listed[1].lower())) and fits(told, noun):
+        return Role(told, f"told among the {listed[1]!r}", strong=True)
+    found = _role_after(shadow, end, sentence, noun, phrases_only=standing is not None and standing.apart)
+    if found is not None:
+        return found
+    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
+    if before is not None and not _is_passive(shadow, before.start()):
+        befell = table["verb"][before["word"].lower()]
+        if fits(befell, noun):
+            return Role(befell, f"after {before['word']!r}", strong=True)
+    of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
+    if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
+        return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
+    if noun is None or noun.head in ("people", "others"):
+        # "Deaths topped 1,000": the qualifier is the verb.
+        verb = _VERB_OF_COUNT.match(shadow, start)
+        return _of_toll(shadow[max(0, start - 110, sentence[0]) : verb.end() if verb else start])
+    return None
+
+
+def _of_toll(window: str) -> Role | None:
+    """The class that a word for a count before the number tells: "the death toll", "deaths topped"."""
+    toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
+    if toll is not None and not _BREAK.search(window, toll.end()):
+        return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
+    risen = _COUNT_OF.search(window)
+    told = counted()["noun"].get(risen[1].lower()) if risen else None
+    if risen is not None and told not in (None, "-"):
+        return Role(str(told), f"after {risen[1]!r}", strong=True)
+    return None
+
+
+def _is_figurative(befell: str, noun: Noun | None) -> bool:
+    """Proposals are shot down as well as drones."""
+    return befell in _BEFALLS_THINGS and (noun is None or noun.head not in counted()["actor"])
+
+
+def _role_after(
+    shadow: str, end: int, sentence: tuple[int, int], noun: Noun | None, *, phrases_only: bool
+) -> Role | None:
     # Not cut at the sentence's end: a full stop must be seen for "12 killed." to be whole.
     after = _after_forms().match(shadow, end)
     aside = _ASIDE.match(shadow, end) if after is None else None
     if aside is not None:
         after = _after_forms().match(shadow, aside.end())
-    if after is not None and after.end() <= sentence[1]:
-        found = _said_after(shadow, after)
-        if found is not None and (
-            noun is None or actor is not None or found.counted in _BEFALLS_ANYBODY | _BEFALLS_THINGS
-        ):
-            return found
-    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
-    if before is not None and not _is_passive(shadow, before.start()):
-        befell = table["verb"][before["word"].lower()]
-        if actor or noun is None or befell in _BEFALLS_ANYBODY:
-            return Role(befell, f"after {before['word']!r}", strong=True)
-    of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
-    if of_noun is not None:
-        return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
-    if noun is None or noun.head in ("people", "others"):
-        window = shadow[max(sentence[0], start - 90) : start]
-        toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
-        if toll is not None and not _BREAK.search(window, toll.end()):
-            return Role(table["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
-    return None
+    if after is None or after.end() > sentence[1] or (phrases_only and not after["phrase"]):
+        return None
+    found = _said_after(shadow, after)
+    if found is None or not fits(found.counted, noun) or (after["phrase"] and _is_figurative(found.counted, noun)):
+        return None
+    return found
+
+
+def fits(befell: str, noun: Noun | None) -> bool:
+    """Whether what a verb tells can have befallen what the noun names: rockets are fired, not dismissed."""
+    if noun is None or noun.head == "others":
+        return True
+    actor = counted()["actor"].get(noun.head)
+    if befell in _BEFALLS_THINGS:
+        return not is_person(noun)
+    if actor in _THINGS:
+        return befell == "missing" or (befell == "deployed" and actor != "buildings")
+    if actor == "animals":
+        return False
+    return befell in _BEFALLS_ANYBODY or is_person(noun) or (befell == "deployed" and noun.head.endswith("s"))
+
+
+def is_person(noun: Noun) -> bool:
+    """Whether the noun names people, by the table or by its ending."""
+    head = noun.head
+    actor = counted()["actor"].get(head)
+    if actor is not None:
+        return actor not in _THINGS and actor != "animals"
+    if head in counted()["noun"]:
+        return counted()["noun"][head] in ("killed", "casualties")
+    return head.endswith(_PERSON_ENDS) or country_of_demonym(noun.phrase.split()[-1]) is not None
+
+
+def _own_word_end(shadow: str, end: int, word: str) -> int | None:
+    """Where the telling word ends, when it stands right behind the number: "12 killed"."""
+    found = _OWN_WORD.match(shadow, end)
+    return found.end() if found is not None and found[0].lower().endswith(word) else None
 
 
 def _said_after(shadow: str, after: re.Match[str]) -> Role | None:

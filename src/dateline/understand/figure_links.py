@@ -1,0 +1,178 @@
+# ruff: noqa: E501 - the regexes read better whole
+"""Figures that tell one another what they count: parts and wholes, earlier ones, pairs, and those without a noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.lexicon.quantities import counted
+from dateline.understand.figure_clauses import Standing
+from dateline.understand.figure_roles import Noun, Role, fits
+from dateline.understand.figure_units import Quantity
+
+_INCLUDING = re.compile(r"\W*(?:,? ?(?:including|among them|among whom|of whom|of which|of them)\b[^.;]{0,24})\Z")
+_JOINED = re.compile(r",?(?: and| or|, and|,| plus)? ?(?:another |a further |an additional )?\Z")
+_EARLIER = re.compile(
+    r"[^.;]{0,30}?\b(?:(?:up|down) from|from|compared (?:with|to)|versus|against|after)"
+    r"(?: (?:just|only|about|around))? ?\Z"
+)
+_OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their )?\Z")
+_OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?\Z")
+_WHOLE_FIRST = re.compile(r"[^.;]{0,40}, (?:only |just |at least )?")
+_TO = re.compile(r"[^.;]{0,30}\bto (?:just |only |about )?")
+_COUNT_BEFORE = re.compile(
+    r"\b(?:figure|number|count|tally|total|estimate|toll)s? (?:(?:is|was|at|of|to|as|could|may|might|had|has|have|be|been|now|stands?|stood|rose|risen|reached?|put|closer|nearer) ){0,4}\Z",
+    re.I,
+)
+_OF_THEM = re.compile(r" of (?:them|whom|those)\b")
+_VOTE_AFTER = re.compile(r" (?:against|abstain(?:ed|ing)?|abstentions?|in favou?r|voted|opposed)\b")
+_VOTES_TO = re.compile(r"\bvotes to \Z")
+_VERB_BEFORE = re.compile(
+    r"\b(?:holds?|held|has|have|had|hosts?|houses?|is|are|were|was|to|with|counts?|counted|numbers?|numbering|numbered|reached|now|than) (?:now |only |about )?\Z"
+)
+_ENDS = re.compile(r"\s*(?:[.,;:)]|\Z| (?:a|last|this|by|in|on|at|and|but|during|since|the) )")
+_TELLING = 10
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure while its neighbours are still being looked at."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    noun: Noun | None
+    role: Role | None
+    sentence: tuple[int, int]
+    counted: str | None = None
+    subject: str | None = None
+    part_of: int | None = None
+    earlier: bool = False
+    unit: str | None = None
+    standing: Standing | None = None
+    elliptic: bool = False
+
+
+def link(shadow: str, drafts: list[Draft]) -> None:
+    """Let neighbours in one sentence tell one another what they count: parts, earlier figures, pairs."""
+    for number in range(1, len(drafts)):
+        before, this = drafts[number - 1], drafts[number]
+        if before.sentence == this.sentence:
+            _link_two(shadow, drafts, number)
+        if _is_open(this) and _is_elliptic(shadow, this, before.sentence == this.sentence):
+            _fill(this, _last_counted(drafts, number))
+
+
+def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
+    before, this = drafts[number - 1], drafts[number]
+    between = shadow[before.end : this.start]
+    if _OF_NEXT.fullmatch(between) and before.noun is None and not before.unit:
+        _take_part(before, this, number)
+        return
+    at = before.part_of if before.part_of is not None and before.part_of < number else number - 1
+    whole = drafts[at]
+    if (
+        _INCLUDING.search(between)
+        or _OF_THEM.match(shadow, this.quantity.after)
+        or (before.part_of is not None and _JOINED.fullmatch(between) and not _own(this))
+    ):
+        if this.unit is None or whole.unit == this.unit:
+            this.part_of = at
+        if (
+            (not _own(this) or _says_nothing_new(this))
+            and whole.role is not None
+            and fits(whole.role.counted, this.noun)
+        ):
+            this.role, this.counted = whole.role, whole.role.counted
+    elif _EARLIER.fullmatch(between) and _same_thing(before, this):
+        this.earlier = True
+        this.counted, this.unit, this.role = before.counted, before.unit or this.unit, before.role
+        this.subject = this.subject or before.subject
+    elif _is_from_to(shadow, before, this, between):
+        before.earlier = True
+        before.counted, before.unit, before.role = this.counted, this.unit, before.role or this.role
+    elif _OF_THE.search(shadow, max(0, before.start - 16), before.start) and _WHOLE_FIRST.fullmatch(between):
+        if not this.unit:
+            this.part_of, this.subject = number - 1, this.subject or before.subject
+    elif _JOINED.fullmatch(between):
+        _pair(before, this)
+
+
+def _take_part(part: Draft, whole: Draft, number: int) -> None:
+    """Nineteen of the 23 crew: what the clause says befell the nineteen; the whole is only who they are."""
+    part.part_of = number
+    part.role = part.role or whole.role
+    part.counted = part.role.counted if part.role else part.counted or whole.counted
+    part.subject = part.subject or whole.subject
+    if whole.role is not None and whole.noun is not None and not whole.role.why.startswith("the counted noun"):
+        whole.role, whole.counted = None, counted()["actor"].get(whole.noun.head, whole.noun.head)
+
+
+def _own(draft: Draft) -> bool:
+    return draft.role is not None or draft.unit is not None
+
+
+def _says_nothing_new(draft: Draft) -> bool:
+    """A role that only the whole's own clause gave is no reason to count a part apart."""
+    return draft.role is not None and draft.role.counted in ("people",)
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.noun is None and draft.unit is None and draft.counted is None and not draft.quantity.nil
+
+
+def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
+    """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
+    quantity = draft.quantity
+    head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
+    if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end):
+        return True
+    if not same_sentence:
+        return False
+    if _VOTE_AFTER.match(shadow, draft.end) or _VOTES_TO.search(head):
+        return True
+    if quantity.kind == "exact" and (quantity.value or 0) < _TELLING:
+        return False
+    return bool(_ENDS.match(shadow, draft.end)) and bool(_VERB_BEFORE.search(head))
+
+
+def _last_counted(drafts: list[Draft], number: int) -> Draft | None:
+    """The nearest figure before that counts something, in this sentence or the one before."""
+    sentence = drafts[number].sentence
+    for draft in reversed(drafts[max(0, number - 4) : number]):
+        if draft.sentence[1] < sentence[0]:
+            return None
+        if draft.unit is None and draft.counted is not None and not draft.quantity.share:
+            return draft
+    return None
+
+
+def _fill(draft: Draft, known: Draft | None) -> None:
+    if known is not None:
+        draft.counted, draft.role, draft.subject = known.counted, known.role, known.subject
+        draft.elliptic = True
+
+
+def _same_thing(before: Draft, this: Draft) -> bool:
+    """An earlier figure names nothing of its own, or the same."""
+    return (this.noun is None or this.counted == before.counted) and (this.unit in (None, before.unit))
+
+
+def _is_from_to(shadow: str, before: Draft, this: Draft, between: str) -> bool:
+    head = shadow[max(0, before.start - 6) : before.start]
+    return head.endswith("from ") and bool(_TO.fullmatch(between)) and _same_thing(this, before)
+
+
+def _pair(before: Draft, this: Draft) -> None:
+    """Of "12 civilians and 3 soldiers were killed" both were killed; so of "killing 12 civilians and 3 soldiers"."""
+    for known, open_one in ((before, this), (this, before)):
+        if known.role is None or open_one.role is not None or open_one.unit is not None or open_one.noun is None:
+            continue
+        if open_one.standing is not None and open_one.standing.apart:
+            continue
+        told_after = known is this and known.role.why.startswith("before")
+        told_before = known is before and known.role.why.startswith("after")
+        fitting = open_one.noun.head in counted()["actor"] and fits(known.role.counted, open_one.noun)
+        if fitting and (told_after or told_before):
+            open_one.role, open_one.counted = known.role, known.role.counted

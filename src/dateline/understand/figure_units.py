@@ -1,0 +1,125 @@
+"""A quantity, and the scale, unit or currency that stands with its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.lexicon.numbers import SCALES, SHORT_SCALES, read_number
+from dateline.lexicon.quantities import Unit, counted, unit_after, unit_before, units
+
+_SHORT_SCALE = re.compile(r" ?(k|mm|mn?|mln|mil|bn?|bln|trn?|tn|tln|t|cr)\b(?!\.? ?[a-z]*/)", re.I)
+_LONG_SCALE = re.compile(r" (hundred|thousand|lakh|million|crore|billion|trillion)s?\b", re.I)
+_MINUS = re.compile(r"(?:\b(?:minus|negative) |(?:(?<=[ (\[])|\A)- ?)\Z", re.I)
+_NEXT_NOUN = re.compile(r" ([a-z]+)")
+_SUB_UNIT = re.compile(
+    r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?![\w.])", re.I
+)
+_SUB_SIZE = {"inches": ("ft", 12), "inch": ("ft", 12), "in": ("ft", 12), "ounces": ("lb", 16), "oz": ("lb", 16),
+             "cent": (None, 100), "cents": (None, 100), "pence": ("GBP", 100)}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A quantity in a text: where it stands with its qualifier and unit, and its inclusive bounds.
+
+    `number` is where the bare number begins, `after` where what is counted may begin. `value` is the
+    bare number, None for vague words and ranges. `share` marks a part of a whole (0 to 1).
+    """
+
+    start: int
+    number: int
+    end: int
+    after: int
+    low: float | None
+    high: float | None
+    value: float | None = None
+    approx: bool = False
+    kind: str = "exact"
+    qualifier: str | None = None
+    unit: Unit | None = None
+    added: bool = False
+    nil: bool = False
+    single: bool = False
+    both: bool = False
+    share: bool = False
+
+    def but(self, **changes: Any) -> Quantity:
+        """The same quantity, changed in place: nobody else holds it while it is being read."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return self
+
+
+def with_unit(shadow: str, found: Quantity, *, digits: bool) -> Quantity:
+    """Add the scale, unit or currency that stands with the number."""
+    before = unit_before().search(shadow, max(0, found.start - 14), found.start) if found.start else None
+    unit = units()[0][before[0].rstrip()] if before else None
+    start, end, size = (before.start() if before else found.start), found.end, 1.0
+    scale = _SHORT_SCALE.match(shadow, end) if digits else None
+    if scale is not None and _is_scale(shadow, scale, unit):
+        size, end = float(SHORT_SCALES[scale[1].lower()]), scale.end()
+    # "hundreds of millions of dollars", "2 of the dollars": only vague words take an "of" before a unit.
+    gap = 3 if found.kind == "vague" and shadow.startswith(" of ", end) else 0
+    after = unit_after().match(shadow, end + gap)
+    if after and (unit is None or unit.dimension == "money") and not _is_other(shadow, after, found):
+        told = units()[1][after[1].lower()]
+        if unit is None or (told.dimension == "money" and told.code != "cent"):
+            unit, end = unit or told, after.end()
+            behind = _LONG_SCALE.match(shadow, end) if told.dimension == "money" else None
+            if behind is not None and size == 1.0:  # "75 USD million"
+                size, end = float(SCALES[behind[1].lower()]), behind.end()
+    minus = _MINUS.search(shadow, max(0, start - 9), start) if unit is not None else None
+    if minus and not shadow[max(0, minus.start() - 2) : minus.start()].endswith(("-", "- ")):
+        start, size = minus.start(), -size
+    low = None if found.low is None else found.low * size
+    high = None if found.high is None else found.high * size
+    value = None if found.value is None else found.value * size
+    found = found.but(start=start, end=end, after=end, low=low, high=high, value=value, unit=unit)
+    return _with_sub_unit(shadow, found) if unit is not None and value is not None else found
+
+
+def _with_sub_unit(shadow: str, found: Quantity) -> Quantity:
+    """Five feet two inches, three dollars and 50 cents."""
+    unit = found.unit
+    if unit is None or not (unit.dimension == "money" or unit.code in ("ft", "lb")):
+        return found
+    sub = _SUB_UNIT.match(shadow, found.end)
+    if sub is None or (number := read_number(sub[1])) is None or found.value is None:
+        return found
+    whole, size = _SUB_SIZE[sub[2].lower()]
+    if number >= size or (unit.code != whole if whole else unit.dimension != "money" or unit.code == "cent"):
+        return found
+    value = found.value + number / size
+    return found.but(end=sub.end(), after=sub.end(), low=value, high=value, value=value)
+
+
+def _is_scale(shadow: str, scale: re.Match[str], unit: Unit | None) -> bool:
+    """Whether letters after digits are a scale: "$5m", "5m people", "5m euros", "10M"; not "5 m", "100m race"."""
+    word = scale[1]
+    if unit is not None:
+        return unit.dimension == "money"
+    if word.lower() not in ("m", "b", "k", "t", "mm", "cr", "mil"):
+        return True
+    if word in ("M", "B", "k", "K") and scale[0][0] != " ":
+        return True
+    money = unit_after().match(shadow, scale.end())
+    if money is not None and units()[1][money[1].lower()].dimension == "money":
+        return True
+    following = _NEXT_NOUN.match(shadow, scale.end())
+    return word == "m" and following is not None and (
+        following[1] in counted()["actor"] or following[1] in counted()["noun"]
+    )  # fmt: skip
+
+
+def _is_other(shadow: str, after: re.Match[str], found: Quantity) -> bool:
+    """Short unit words that are other words as often: "in", "m", "t", "degrees" of a university, "dong", "pounds"."""
+    word = after[1].lower()
+    if word in ("in", "c", "f", "g", "l"):
+        return True
+    if word in ("m", "t", "h", "pp") and after[0].startswith(" "):
+        return after[1] != "m" or bool(re.match(r" [a-z]+s\b", shadow[after.end() : after.end() + 12]))
+    if word == "foot" and re.match(r" (?:soldiers|patrol)", shadow[after.end() : after.end() + 12]):
+        return True
+    return word == "points" and found.unit is None
