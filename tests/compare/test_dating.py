@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.compare.dating import date_undated
+from dataclasses import replace
+
+from dateline.compare.dating import anchor_times, date_undated
 from dateline.model.annotation import AnnotatedArticle, TimeExpression
 from dateline.model.article import Article, DateInterval
 from dateline.model.text import Slice, Span
@@ -55,3 +57,34 @@ def test_a_long_story_or_one_without_dates_tells_nothing() -> None:
     assert date_undated([report("a", "2024-03-06"), report("b", "2024-04-06"), report("c", None)]) == ()
     assert date_undated([report("b", None), report("c", None)]) == ()
     assert date_undated([report("a", "2024-03-06")]) == ()
+
+
+def test_the_times_of_an_undated_report_are_anchored_at_the_day_its_story_tells() -> None:
+    undated = report("c", None)
+    (monday,) = undated.of(TimeExpression)
+    relative = AnnotatedArticle(undated.article, (replace(monday, relative="PUB<XXXX-WXX-1"),))
+    (told,) = date_undated([report("a", "2024-03-06", "2024-03-05"), relative])
+    (anchored,) = told.times
+    assert anchored.value == "2024-03-04"
+    assert anchored.interval is not None
+    assert (anchored.interval.start, anchored.interval.end) == ("2024-03-04", "2024-03-04")
+    assert "PUB is 2024-03-06" in anchored.why
+    assert anchored.confidence < 0.5
+
+
+def test_several_days_of_publication_leave_a_relative_time_as_wide() -> None:
+    published = DateInterval(start="2024-03-04", end="2024-03-06", precision="day", why="told", confidence=0.5)
+    undated = report("c", None)
+    (monday,) = undated.of(TimeExpression)
+    several = tuple(
+        replace(monday, relative=relative) for relative in ("PUB-1D", "PUB<XXXX-WXX-1:FROM", "PUB-2M/PUB", None)
+    )
+    yesterday, since, months, still = anchor_times(AnnotatedArticle(undated.article, several), published=published)
+    assert yesterday.interval is not None
+    assert (yesterday.interval.start, yesterday.interval.end) == ("2024-03-03", "2024-03-05")
+    assert yesterday.value == "XXXX-WXX-1"
+    assert since.interval is not None
+    assert (since.interval.start, since.interval.end) == ("2024-03-04", None)
+    assert months.interval is not None
+    assert (months.interval.start, months.interval.end) == ("2024-01-04", "2024-03-06")
+    assert still.interval is None

@@ -15,7 +15,7 @@ from dateline.compare.reports import reports_of
 from dateline.compare.said import said_claims
 from dateline.compare.setting import setting_of
 from dateline.compare.timeline import timeline
-from dateline.model.annotation import AnnotatedArticle
+from dateline.model.annotation import AnnotatedArticle, TimeExpression
 from dateline.model.story import Claim, Comparison, Copy, DatedByStory, Story
 
 MOST_COMPARED = 60
@@ -55,13 +55,18 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
 
 
 def _with_dates(articles: Sequence[AnnotatedArticle], dated: Sequence[DatedByStory]) -> list[AnnotatedArticle]:
-    interval_of = {one.article_id: one.interval for one in dated}
-    return [
-        replace(one, article=replace(one.article, published_at=interval_of[one.article.id]))
-        if one.article.id in interval_of
-        else one
-        for one in articles
-    ]
+    told = {one.article_id: one for one in dated}
+    return [_dated(one, told[one.article.id]) if one.article.id in told else one for one in articles]
+
+
+def _dated(annotated: AnnotatedArticle, told: DatedByStory) -> AnnotatedArticle:
+    """Put the day of publication and the anchored times in the place of what the report alone tells."""
+    others = tuple(one for one in annotated.annotations if not isinstance(one, TimeExpression))
+    return replace(
+        annotated,
+        article=replace(annotated.article, published_at=told.interval),
+        annotations=others + told.times,
+    )
 
 
 def _rank(claim: Claim) -> tuple[int, int, str, str]:

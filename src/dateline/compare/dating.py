@@ -1,10 +1,15 @@
-"""Undated reports get their date from their story: from its dated reports and the weekday that both name."""
+"""Undated reports get their date from their story: from its dated reports and the weekday that both name.
+
+With the day come their relative times: "PUB<XXXX-WXX-1" is a Monday once PUB is known (dateline.lexicon.calendar).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.lexicon.calendar import SIDES, anchored, interval_of, open_ended
 from dateline.model.annotation import AnnotatedArticle, TimeExpression
 from dateline.model.article import DateInterval
 from dateline.model.story import DatedByStory
@@ -26,11 +31,62 @@ def date_undated(articles: Sequence[AnnotatedArticle]) -> tuple[DatedByStory, ..
     spread = _days_of_publication(dated)
     if spread is None or (spread[1] - spread[0]).days > LONGEST_DAYS:
         return ()
-    return tuple(
-        DatedByStory(article_id=one.article.id, interval=_interval(one, dated, spread))
-        for one in articles
-        if one.article.published_at is None
-    )
+    found = []
+    for one in articles:
+        if one.article.published_at is None:
+            interval = _interval(one, dated, spread)
+            found.append(
+                DatedByStory(article_id=one.article.id, interval=interval, times=anchor_times(one, published=interval))
+            )
+    return tuple(found)
+
+
+def anchor_times(annotated: AnnotatedArticle, *, published: DateInterval) -> tuple[TimeExpression, ...]:
+    """Give all time expressions of an undated report, the relative ones with the days they cover.
+
+    Where the report may have come out on one of several days, a relative time covers what it means on each of them.
+    """
+    first, last = _day(published.start), _day(published.end)
+    if first is None or last is None:
+        return tuple(annotated.of(TimeExpression))
+    return tuple(_anchored(one, first, last, published.confidence) for one in annotated.of(TimeExpression))
+
+
+def _anchored(one: TimeExpression, first: date, last: date, unsure: float) -> TimeExpression:
+    if one.relative is None or one.interval is not None:
+        return one
+    early, late = (_on(one, day) for day in (first, last))
+    if early is None or late is None:
+        return one
+    days = str(first) if first == last else f"{first} to {last}"
+    confidence = round(one.confidence * unsure, 3)
+    value, interval = early
+    if early != late:
+        value, interval = one.value or value, replace(interval, end=late[1].end)
+    why = f"{one.relative}, where PUB is {days}, as the story tells"
+    interval = replace(interval, why=why, confidence=confidence)
+    return replace(one, value=value, interval=interval, confidence=confidence, why=why)
+
+
+def _on(one: TimeExpression, day: date) -> tuple[str, DateInterval] | None:
+    """The value and interval of a relative time in a report of that day; the length of a stretch stays its value."""
+    found = anchored(one.relative or "", day)
+    if found is None:
+        return None
+    value, narrowing = found
+    interval = interval_of(value, mod=narrowing)
+    if interval is None:
+        return None
+    if one.kind == "duration":
+        return one.value or value, replace(interval, precision="duration")
+    return value, open_ended(interval, narrowing) if narrowing in SIDES else interval
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
 
 
 def _interval(undated: AnnotatedArticle, dated: Sequence[AnnotatedArticle], spread: tuple[date, date]) -> DateInterval:

@@ -78,11 +78,14 @@ class TimeExpression(Annotation):
     """A time expression resolved to an interval; `interval` is None while it cannot be anchored.
 
     `kind` is date, time, duration or set; `value` is the TIMEX3 value (2022-01-10, P3D, XXXX-WXX-1).
+    `relative` says what a time counts from the day of publication while that day is unknown ("PUB-1D",
+    "PUB<XXXX-WXX-1", docs/times.md), so that a later step can anchor it; None where nothing is to be anchored.
     """
 
     kind: str
     value: str | None
     interval: DateInterval | None
+    relative: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.model.annotation import TimeExpression
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
 
@@ -149,10 +150,11 @@ class StoryActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedByStory:
-    """When an undated report came out, as far as its story tells."""
+    """When an undated report came out, as far as its story tells, and its times, anchored at that day."""
 
     article_id: str
     interval: DateInterval
+    times: tuple[TimeExpression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

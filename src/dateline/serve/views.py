@@ -20,7 +20,7 @@ from dateline.model.annotation import (
     TimeExpression,
 )
 from dateline.model.article import Article, DateInterval, Failure
-from dateline.model.story import Claim, Comparison, Passage, Story
+from dateline.model.story import Claim, Comparison, DatedByStory, Passage, Story
 from dateline.model.text import Span
 
 Record = dict[str, Any]
@@ -40,7 +40,7 @@ def record(
     Spans are `[start, end]` in Unicode code points of the article's own `text`; what is unknown is None or [].
     """
     texts = {one.article.id: one.article.text for one in articles}
-    dates = {one.article_id: one.interval for _, comparison in stories for one in comparison.dated}
+    dates = {one.article_id: one for _, comparison in stories for one in comparison.dated}
     return {
         "version": RECORD_VERSION,
         "articles": [article_view(one, dated=dates.get(one.article.id)) for one in articles],
@@ -52,11 +52,11 @@ def record(
     }
 
 
-def article_view(annotated: AnnotatedArticle, *, dated: DateInterval | None = None) -> Record:
-    """Show one article with everything read from it; `dated` is what its story tells of its publication."""
-    article = annotated.article
+def article_view(annotated: AnnotatedArticle, *, dated: DatedByStory | None = None) -> Record:
+    """Show one article with everything read from it; `dated` is what its story tells of its publication and times."""
+    article, times = annotated.article, tuple(annotated.of(TimeExpression))
     if article.published_at is None and dated is not None:
-        article = replace(article, published_at=dated)
+        article, times = replace(article, published_at=dated.interval), dated.times or times
     return {
         **_head(article),
         "text": article.text,
@@ -64,7 +64,7 @@ def article_view(annotated: AnnotatedArticle, *, dated: DateInterval | None = No
         "topics": list(article.topics),
         "flags": list(article.flags),
         "mentions": [_mention(one) for one in annotated.of(Mention)],
-        "times": [_time(one) for one in annotated.of(TimeExpression)],
+        "times": [_time(one) for one in times],
         "places": [_place(one) for one in annotated.of(PlaceMention)],
         "figures": [_figure(one) for one in annotated.of(Figure)],
         "quotes": [_quote(one) for one in annotated.of(Quote)],
@@ -179,7 +179,13 @@ def _mention(mention: Mention) -> Record:
 
 
 def _time(time: TimeExpression) -> Record:
-    return {**_grounds(time), "kind": time.kind, "value": time.value, "date": date_view(time.interval)}
+    return {
+        **_grounds(time),
+        "kind": time.kind,
+        "value": time.value,
+        "relative": time.relative,
+        "date": date_view(time.interval),
+    }
 
 
 def _place(place: PlaceMention) -> Record:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from dateline.lexicon.calendar import day_of_value, interval_of, open_ended
 from dateline.model.annotation import AnnotatedArticle, Annotation, TimeExpression
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
-from dateline.understand.time_anchor import Anchor, day_of_value, interval_of
+from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_doubts import is_time
 from dateline.understand.time_grammar import (
     ANY,
@@ -28,8 +29,8 @@ from dateline.understand.time_grammar import (
     YEAR,
 )
 from dateline.understand.time_lengths import READERS
-from dateline.understand.time_reading import Groups, Reading, month_number
-from dateline.understand.time_tense import looks_ahead, looks_back
+from dateline.understand.time_reading import Groups, Reading, month_number, relative_form
+from dateline.understand.time_tense import looks_ahead, looks_back, open_side
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _UNITS = "second minute hour day night week weekend fortnight month quarter year decade century"
@@ -45,6 +46,11 @@ _TRIGGERS = frozenset(
     "hrs gmt utc clock night nineteen eighteen seventeen twenty thousand".split()
 ) | {name.split()[-1] for name in MOVING_DAYS} | {"eve", "boxing", "valentine", "bastille"}  # fmt: skip
 _BEFORE, _AFTER = 60, 60
+_LEADS = re.compile(r"(?:\A|[.!?\n\"] {0,2}|\()(?:[A-Z][a-z]+ (?:the )?)?\Z")
+_PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
+_NEAR = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
+)
 _LETTERS = re.compile(r"[A-Za-z]")
 _JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
 _TAKES_YEAR = frozenset({"day_month", "month_day", "month", "season"})
@@ -69,7 +75,7 @@ class Dates:
         day = _publication_day(article.published_day)
         unsure = article.published_at.confidence if article.published_at else 1.0
         for span, reading, form in find_times(parse.text, day=day):
-            interval = _interval(reading, day, form, unsure)
+            interval = interval_for(reading, day=day, form=form, unsure=unsure)
             yield TimeExpression(
                 article_id=article.id,
                 span=span,
@@ -80,6 +86,7 @@ class Dates:
                 kind=reading.kind,
                 value=reading.value,
                 interval=interval,
+                relative=reading.relative,
             )
 
 
@@ -112,9 +119,15 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
             named, named_in = day_of_value(reading.value), bisect_right(edges, match.start())
         if reading.refers and reading.value and reading.value[:4].isdigit():
             anchor.then = reading.second or reading.value
+            if anchor.narrative:
+                leads = form != "year" or _LEADS.search(shadow[max(0, match.start() - 24) : match.start()])
+                anchor.follow(anchor.then, leads=bool(leads))
             if reading.value[4:6] == "-Q":
                 anchor.quarter = int(reading.value[:4]), int(reading.value[6])
-        yield from _apart(match, reading, form)
+        side = open_side(shadow, match.start(), edges) if reading.kind in ("date", "time") else ""
+        reading = replace(reading, side=side) if side else reading
+        relative = relative_form(reading, groups, anchor) if day is None else None
+        yield from _apart(match, replace(reading, relative=relative) if relative else reading, form)
 
 
 def _apart(match: re.Match[str], reading: Reading, form: str) -> Iterator[tuple[Span, Reading, str]]:
@@ -198,17 +211,17 @@ def _trimmed(shadow: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _tells_of_another_time(shadow: str, day: date | None) -> bool:
-    """Whether most years named lie well before publication: a history, in which "in April" means its own year."""
-    years = [
-        int(year)
-        for year in re.findall(
-            r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b", shadow
-        )
-    ]
+    """Whether most years named lie well before publication: a history, in which "in April" means its own year.
+
+    A report that looks back names the days around it too: Monday, yesterday, last week.
+    """
+    years = [int(year) for year in _PLAIN_YEAR.findall(shadow)]
     if len(years) < 5:
         return False
     elsewhere = sum(1 for year in years if day is None or abs(year - day.year) > 1)
-    return elsewhere >= 0.7 * len(years) and len(years) * 900 > len(shadow)
+    if elsewhere < 0.7 * len(years) or len(years) * 900 <= len(shadow):
+        return False
+    return sum(1 for _ in _NEAR.finditer(shadow)) * 3 < len(years)
 
 
 def _publication_day(day: str | None) -> date | None:
@@ -218,7 +231,7 @@ def _publication_day(day: str | None) -> date | None:
         return None
 
 
-def _interval(reading: Reading, day: date | None, form: str, unsure: float) -> DateInterval | None:
+def interval_for(reading: Reading, *, day: date | None, form: str, unsure: float = 1.0) -> DateInterval | None:
     """The days of a reading; as sure as the reading and, for what counts from it, as the publication day."""
     value = reading.value
     if reading.kind == "set" or value is None:
@@ -231,4 +244,5 @@ def _interval(reading: Reading, day: date | None, form: str, unsure: float) -> D
         return DateInterval(start=str(start), end=str(end), precision="duration", why=why, confidence=confidence)
     if reading.kind == "duration":
         return None
-    return interval_of(value, mod=reading.mod, why=why, confidence=confidence)
+    interval = interval_of(value, mod=reading.mod, why=why, confidence=confidence)
+    return open_ended(interval, reading.side) if interval and reading.side else interval

@@ -53,7 +53,7 @@ ZONE = r"(?:GMT|UTC|[A-Z]{0,2}[ECMPAK]?[SD]T|MSK|CES?T|ET|PT|WIB|EAT|WAT|local t
 CLOCK = (
     rf"(?:(?:\d{{1,2}}(?:[:.]\d\d)?(?:[:]\d\d)? ?(?:[ap]\.m\.|[apAP]\.?[mM]\b)|[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs| hours)?"
     rf"|[012]?\d\.[0-5]\d(?= ?{ZONE})|(?<![\d-])[012]\d[0-5]\d(?= (?:{ZONE}|hours|hrs)\b)"
-    rf"|[Nn]oon|[Mm]idnight)(?: ?\(?(?:{ZONE})\b\)?)?)"
+    rf"|[Nn]oon|[Mm]idnight)(?: ?(?:\((?:{ZONE})\)|(?:{ZONE})\b))?)"
 )
 EARLY = (
     r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater|(?:[Tt]he )?(?:very )?(?:beginning|start|end|middle|close|opening days) of"

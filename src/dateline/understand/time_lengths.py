@@ -38,6 +38,7 @@ from dateline.understand.time_reading import (
     read_slash,
     read_weekday,
     read_weekday_set,
+    relative_stretch,
     stretch,
     unit_letter,
 )
@@ -72,7 +73,8 @@ def read_span_of(groups: Groups, anchor: Anchor) -> Reading | None:
     ends = None if narrow else stretch(anchor, count, unit, where)
     if count is None and words is None and (groups.get("dir") or "").lower() in ("recent", "future"):
         return Reading("date", "PAST_REF" if where < 0 else "FUTURE_REF", "", 0.6, refers=False)
-    return Reading("duration", length_value(count, unit), refers=False, ends=ends, confidence=0.85)
+    relative = None if narrow else relative_stretch(anchor, count, unit, where)
+    return Reading("duration", length_value(count, unit), refers=False, ends=ends, confidence=0.85, relative=relative)
 
 
 def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -119,7 +121,8 @@ def read_of_unit(groups: Groups, anchor: Anchor) -> Reading | None:
         value = anchor.shift_then(unit, where)
         return Reading("date", value or ("XXXX-XX-XX" if unit == "D" else "XXXX"), mod_of(groups.get("early")), 0.7)
     if words == "past":
-        return Reading("duration", length_value(1.0, unit), "", 0.8, stretch(anchor, 1.0, unit, -1), refers=False)
+        ends, relative = stretch(anchor, 1.0, unit, -1), relative_stretch(anchor, 1.0, unit, -1)
+        return Reading("duration", length_value(1.0, unit), "", 0.8, ends, refers=False, relative=relative)
     if words == "latest":
         where = -1
     mod = mod_of(groups.get("early"))
@@ -136,6 +139,8 @@ def read_the_unit(groups: Groups, anchor: Anchor) -> Reading | None:
         ahead = anchor.future and anchor.day is not None and anchor.day.weekday() < 5
         current = anchor.day is not None and anchor.day.weekday() >= 5
         value = anchor.shift("WE", 0 if ahead or current else -1)
+        relative = f"PUB{'>' if anchor.future else '<'}XXXX-WE" if anchor.day is None else None
+        return Reading("date", value, mod_of(early), 0.75, refers=False, relative=relative)
     return Reading("date", value or anchor.shift(unit, 0), mod_of(early), 0.75, refers=False)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.lexicon.calendar import back_by
 from dateline.lexicon.numbers import read_number
-from dateline.understand.time_anchor import UNIT_LETTERS, Anchor, back_by
+from dateline.understand.time_anchor import UNIT_LETTERS, Anchor
 from dateline.understand.time_grammar import (
     FIXED_DAYS,
     MONTHS,
@@ -33,8 +34,14 @@ class Reading:
     """Whether later expressions such as "two days later" may count from this one."""
     second: str | None = None
     """The value of the second of two times in one breath ("3 to 5 June", "1861-65"): each is a time of its own."""
+    relative: str | None = None
+    """What the words count from a day of publication that is not known (dateline.lexicon.calendar)."""
+    side: str = ""
+    """FROM or UNTIL where the words before leave one side open: "since 2020", "until Friday"."""
 
 
+_PARTLY_KNOWN = re.compile(r"XXXX-(?:WXX-\d|XX-\d\d|\d\d|S[PU]|FA|WI|Q\d)")
+COUNTED_UNITS = frozenset({"D", "W", "M", "Q", "Y", "DE", "CE"})
 Reader = Callable[[Groups, Anchor], Reading | None]
 _LAST = re.compile(r"last|past|previous|preceding|latest|recent|ago|earlier|before|prior|beforehand", re.I)
 _NEXT = re.compile(r"next|following|coming|upcoming|later|future|hence|from now|after|subsequent", re.I)
@@ -306,9 +313,33 @@ def length_value(count: float | None, unit: str) -> str:
     return f"{prefix}{count * size:g}{letter}"
 
 
+def relative_stretch(anchor: Anchor, count: float | None, unit: str, where: int) -> str | None:
+    """The same stretch while the day of publication is not known: "PUB-3M/PUB"."""
+    if anchor.day is not None or count is None or count % 1 or not where or unit not in COUNTED_UNITS:
+        return None
+    return f"PUB-{count:.0f}{unit}/PUB" if where < 0 else f"PUB/PUB+{count:.0f}{unit}"
+
+
 def stretch(anchor: Anchor, count: float | None, unit: str, where: int) -> tuple[date, date] | None:
     """The days of a length that ends (or begins) at the day of publication."""
     if anchor.day is None or count is None or not where:
         return None
     other = back_by(anchor.day, unit, count * -where)
     return None if other is None else (min(other, anchor.day), max(other, anchor.day))
+
+
+def relative_form(reading: Reading, groups: Groups, anchor: Anchor) -> str | None:
+    """What a reading counts from a day of publication that is not known; None when it is to be had no other way."""
+    value = reading.value or ""
+    words = (groups.get("dir") or "").lower()
+    if anchor.narrative or "following" in words or "previous" in words:
+        return None
+    form = reading.relative
+    if form is None and value.startswith("PUB"):
+        form = value
+    elif form is None and reading.kind in ("date", "time") and _PARTLY_KNOWN.match(value):
+        where = direction(words)
+        looks = 1 if anchor.future else -1 if anchor.past or "-W" in value or "XX-XX" in value else 0
+        form = "PUB" + ({-1: "<<", 1: ">>"}.get(where) or {-1: "<", 1: ">"}.get(looks, "~")) + value
+    narrowing = reading.side or reading.mod
+    return f"{form}:{narrowing}" if form and narrowing else form
