@@ -1,0 +1,68 @@
+"""The gold for who is meant keeps its laws: pointers without texts, ids of the product, halves apart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+GOLD = Path(__file__).resolve().parents[2] / "gold" / "actors"
+LONGEST_QUOTATION = 40
+ID = re.compile(r"[A-Z]{3}([A-Z]{3}(:[a-z-]+)?)?|[op]:[a-z0-9-]+")
+Row = dict[str, Any]
+
+
+def rows(half: str) -> list[Row]:
+    """The mentions of one half."""
+    return [json.loads(line) for line in (GOLD / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("half", ["first", "second"])
+def test_mentions_point_and_quote_a_few_words(half: str) -> None:
+    marks = rows(half)
+    assert len(marks) >= 100
+    assert len({(row["set"], row["id"], *row["span"]) for row in marks}) == len(marks)
+    for row in marks:
+        start, end = row["span"]
+        assert end - start == len(row["exact"]) <= LONGEST_QUOTATION, row
+        for answer in (row["actor_id"], *row["also"]):
+            assert answer is None or ID.fullmatch(answer), row
+        assert row["actor_id"] not in row["also"], row
+        assert row["country"] is None or re.fullmatch(r"[A-Z]{3}", row["country"]), row
+
+
+@pytest.mark.parametrize("half", ["first", "second"])
+def test_each_kind_answers_in_its_way(half: str) -> None:
+    for row in rows(half):
+        if row["what"] == "place":
+            assert row["actor_id"] is None, row
+            assert row["country"], row
+            assert not row["person"], row
+        elif row["what"] == "metonym":
+            assert row["actor_id"], row
+            assert not row["actor_id"].startswith("p:"), row
+        else:
+            assert row["what"] in ("office_holder", "reference"), row
+            assert (row["actor_id"] or "p:").startswith("p:"), row
+            assert bool(row["person"]) == bool(row["actor_id"]), row
+
+
+@pytest.mark.parametrize("half", ["first", "second"])
+def test_a_third_of_the_seats_are_places(half: str) -> None:
+    counts = Counter(row["what"] for row in rows(half))
+    assert counts["place"] * 3 >= counts["place"] + counts["metonym"]
+
+
+def test_halves_share_no_article_and_readme_counts_them() -> None:
+    halves = {half: rows(half) for half in ("first", "second")}
+    first, second = ({(row["set"], row["id"]) for row in marks} for marks in halves.values())
+    assert not first & second
+    readme = (GOLD / "README.md").read_text(encoding="utf-8")
+    for half, marks in halves.items():
+        counts = Counter(row["what"] for row in marks)
+        told = f"{len(marks)}: {counts['office_holder']} office holders, {counts['reference']} references, "
+        assert told + f"{counts['metonym']} metonyms, {counts['place']} places" in readme, half
