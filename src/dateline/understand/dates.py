@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.lexicon.calendar import day_of_value, interval_of, open_ended
+from dateline.lexicon.words import alternatives
 from dateline.model.annotation import AnnotatedArticle, Annotation, TimeExpression
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
@@ -32,7 +33,6 @@ from dateline.understand.time_lengths import READERS
 from dateline.understand.time_reading import Groups, Reading, month_number, relative_form
 from dateline.understand.time_tense import looks_ahead, looks_back, open_side
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
 _UNITS = "second minute hour day night week weekend fortnight month quarter year decade century"
 _TRIGGERS = frozenset(
     f"{_UNITS} seconds minutes hours days nights weeks weekends fortnights months quarters years decades centuries "
@@ -45,7 +45,15 @@ _TRIGGERS = frozenset(
     "past time soon future later am pm q christmas easter thanksgiving halloween juneteenth "
     "hrs gmt utc clock night nineteen eighteen seventeen twenty thousand".split()
 ) | {name.split()[-1] for name in MOVING_DAYS} | {"eve", "boxing", "valentine", "bastille"}  # fmt: skip
-_BEFORE, _AFTER = 60, 60
+_TRIGGER = re.compile(
+    r"(?<![A-Za-z])(?:(?:"
+    + alternatives(cased for word in _TRIGGERS for cased in (word, word.capitalize(), word.upper()))
+    + r")(?![A-Za-z])|[ap]\.?m\b|[BQ](?=[.1-4]))"
+    r"|(?<!\d)\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th)|0(?='?s)|\d{3}(?=[-/]\d))"
+)
+"""Words and figures of which every time expression has one."""
+_BEFORE, _AFTER = 48, 60
+"""So far before such a word an expression may begin, and so far behind it end."""
 _LEADS = re.compile(r"(?:\A|[.!?\n\"] {0,2}|\()(?:[A-Z][a-z]+ (?:the )?)?\Z")
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
 _NEAR = re.compile(
@@ -53,12 +61,32 @@ _NEAR = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-z]")
 _JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
+_TENSED = frozenset(
+    [
+        "day_month",
+        "month_day",
+        "rel_month",
+        "month",
+        "weekday",
+        "quarter",
+        "season",
+        "holiday",
+        "nth_day",
+        "the_unit",
+        "future",
+        "quarter_code",
+    ]
+)
+"""Forms that mean another time where the verb beside them looks ahead."""
 _TAKES_YEAR = frozenset({"day_month", "month_day", "month", "season"})
 _THEN_YEAR = re.compile(
     rf" ?(?:-|to|and|or|until|till|through) ?(?:the )?(?:{EARLY}[ -])?(?:{DAY}{ORD}? (?:of )?)?"
     rf"(?:(?P<m>{MONTH})(?: {DAY}{ORD}?)?|{SEASON}),?(?: of)? (?P<y>{YEAR})(?!\d)"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
+_SENTENCE_END = re.compile(
+    r"[.!?](?<![ .(][A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|Jr|Sr|No)\.)(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Col|Sgt)\.)[\"')\]]*\s+"
+    r"(?=[\"'(\[]?[A-Z])|\n\n"
+)
 
 
 class Dates:
@@ -107,8 +135,9 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
             groups["y"] = year
         # "On Sunday at 9 p.m.": a time of day belongs to the day named before it in the sentence.
         anchor.today = named if named_in == bisect_right(edges, match.start()) else None
-        anchor.future = looks_ahead(shadow, match.start(), match.end(), edges)
-        anchor.past = not anchor.future and looks_back(shadow, match.start(), match.end(), edges)
+        if form in _TENSED:
+            anchor.future = looks_ahead(shadow, match.start(), match.end(), edges)
+            anchor.past = not anchor.future and looks_back(shadow, match.start(), match.end(), edges)
         try:
             reading = READERS[form](groups, anchor)
         except (ValueError, OverflowError):
@@ -160,10 +189,10 @@ def _year_behind(groups: Groups, match: re.Match[str], shadow: str) -> str | Non
 
 
 def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """All forms, looked for only around words that can be part of one."""
-    for start, end in _regions(shadow):
+    """All forms, looked for only where one may begin: before or at a word that can be part of one."""
+    for start, last, end in _regions(shadow):
         at = start
-        for begin in BEGINNINGS.finditer(shadow, start, end):
+        for begin in BEGINNINGS.finditer(shadow, start, last):
             if begin.start() < at or (found := ANY.match(shadow, begin.start(), end)) is None:
                 continue
             form = str(found.lastgroup)
@@ -176,38 +205,27 @@ def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
                 yield form, match
 
 
-def _regions(shadow: str) -> Iterator[tuple[int, int]]:
-    """Stretches of text around trigger words, merged, ending at a blank."""
-    start = end = -1
-    for word in _WORD.finditer(shadow):
-        form = word[0]
-        if form[0].isdigit():
-            after = shadow[word.end() : word.end() + 1]
-            if not (
-                len(form) == 4 or after in (":", "/", "-", ".") or shadow[word.end() : word.end() + 2] in ("th", "st")
-            ):
-                continue
-        elif form.lower() not in _TRIGGERS and not (
-            form in ("a", "p", "B", "Q") and shadow[word.end() : word.end() + 1] in ".1234"
-        ):
-            continue
-        low, high = max(0, word.start() - _BEFORE), word.end() + _AFTER
-        if low <= end:
-            end = high
+def _regions(shadow: str) -> Iterator[tuple[int, int, int]]:
+    """Stretches of text before trigger words, merged: from where to where one may begin, and where it ends at last."""
+    start = last = -1
+    for word in _TRIGGER.finditer(shadow):
+        low, high = word.start() - _BEFORE, word.end()
+        if start >= 0 and low <= last:
+            last = high
             continue
         if start >= 0:
-            yield _trimmed(shadow, start, end)
-        start, end = low, high
+            yield _trimmed(shadow, start, last)
+        start, last = max(0, low, last), high
     if start >= 0:
-        yield _trimmed(shadow, start, end)
+        yield _trimmed(shadow, start, last)
 
 
-def _trimmed(shadow: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(shadow: str, start: int, last: int) -> tuple[int, int, int]:
     # Searching begins and ends between words, so that no form is cut at the edge.
     while start > 0 and shadow[start - 1].isalnum():
         start += 1
-    blank = shadow.find(" ", end)
-    return start, len(shadow) if blank < 0 or blank - end > 200 else blank
+    blank = shadow.find(" ", last + _AFTER)
+    return start, last, len(shadow) if blank < 0 or blank - last > 200 else blank
 
 
 def _tells_of_another_time(shadow: str, day: date | None) -> bool:

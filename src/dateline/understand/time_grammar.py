@@ -144,11 +144,11 @@ def _joined() -> re.Pattern[str]:
 ANY = _joined()
 
 _OPENERS = """
-    a about afternoon afternoons almost an and annually another approximately around as at armistice autumn bastille
+    a about afternoon afternoons almost an annually another approximately around armistice autumn bastille
     beginning biweekly boxing century centuries christmas close coming comparable corresponding current currently daily dawn day
     days decade decades distant dozens dusk each earlier early easter eight eighteen eighties eighty eleven end evening
     every fall few fifteen fifties fifty final first fiscal five following foreseeable forties fortnight forty four
-    fourteen fourth fourty future fy good half halloween hour hundreds in intervening juneteenth just labor last late
+    fourteen fourth fourty future fy good half halloween hour hundreds intervening juneteenth just labor last late later latest
     latter less lunchtime many memorial mid midday middle midnight minute month months more morning most near nearly
     new next night nights nine nineteen nineties ninety no noon now nowadays once one only opening or over overnight
     past preceding present presently previous q quarter recent rest right roughly same scores second seven seventeen
@@ -163,11 +163,11 @@ _OPENERS = """
 
 
 def _beginnings() -> re.Pattern[str]:
-    openers = _OPENERS.split()
-    long = alternatives({word[:4] for word in openers if len(word) > 3})
-    short = alternatives(word for word in openers if len(word) < 4)
+    words = {cased for word in _OPENERS.split() for cased in (word, word.capitalize(), word.upper())}
+    # What so often begins something else is looked at more closely: "in", "as", "at" and the like.
+    pairs = "[Ii]n(?= {1,3}due)|[Aa]s(?= {1,3}(?:many|long|recently) )|[Aa]t(?= {1,3}(?:the {1,3}moment|present|least))"
     nth_century = r"[a-z](?=[a-z]*+(?:-first)?[a-z]*+[ -]{1,4}[Cc]entury)"
-    return re.compile(rf"(?<![A-Za-z0-9])(?:[\d']|(?:(?i:{long})|(?i:{short})(?![a-z]))|{nth_century})")
+    return re.compile(rf"(?<![A-Za-z0-9])(?:[\d']|{alternatives(words)}(?:s|ly)?(?![a-z])|{pairs}|{nth_century})")
 
 
 BEGINNINGS = _beginnings()

@@ -7,11 +7,13 @@ from bisect import bisect_right
 
 _AHEAD = re.compile(
     r"\b(?:will|'ll|won't|shall|going to|scheduled|slated|(?:is|are|was|were) due|set (?:to|for)|expected|plans? to"
-    r"|plann(?:ed|ing) (?:to|for)|is to|are to|to be held|would|deadline|upcoming|(?:aim|hope|vow)s? to|ahead of"
-    r"|effective)\b",
+    r"|plann(?:ed|ing) (?:to|for|an?)|is to|are to|to be held|would|deadline|upcoming|(?:aim|hope|vow)s? to"
+    r"|effective|(?:opens?|begins?|starts?|ends|expires?|arrives?|departs?|leaves?|meets?|resumes?|returns?|visits|hosts"
+    r"|votes|faces|goes|kicks off|takes (?:place|effect|office)))\b",
     re.I,
 )
-_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as)(?: the)? \Z", re.I)
+_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as|ahead of)(?: the)? \Z", re.I)
+_DONE_BY = re.compile(r"\b(?:had|has|have|was|were)\b[^,;]{0,60}\bby(?: the)? \Z")
 _STILL_AHEAD = re.compile(
     r"(?:will|would|is|are|was|were|to|be|have|been|being|not|also|[a-z]+ly|'ll|scheduled|expected|due|set|\s)+\Z"
 )
@@ -37,7 +39,7 @@ def looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     left = shadow[max(first, start - 90) : start]
     if shadow[end : end + 2] == "'s":
         return False  # Wednesday's ruling has been given
-    if _AHEAD_AT_ONCE.search(left):
+    if _AHEAD_AT_ONCE.search(left) and not _DONE_BY.search(left):
         return True
     ahead, behind = (max((match.start() for match in form.finditer(left)), default=-1) for form in (_AHEAD, _BEHIND))
     if ahead >= 0 or behind >= 0:
