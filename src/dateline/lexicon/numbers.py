@@ -40,11 +40,16 @@ _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNIT_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
 # The second form is Indian: 12,34,567.
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}, 000(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}, 000(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
+)
 _DIGIT_NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?|[½¼¾⅓⅔])"
+_AFTER_SCALE = "(?:" + "|".join(rf"(?<={scale})" for scale in _SCALE_WORD.split("|")) + ")"
+# "two hundred and five" is one number, "three and nine" are two.
 _WORD_NUMBER = (
     rf"(?:{_UNIT_WORD}|(?:half[ -])?a[ -](?:{_SCALE_WORD}))"
-    rf"(?:[\s-]+(?:and[\s-]+)?(?:{_UNIT_WORD}|{_SCALE_WORD})(?![a-z]))*"
+    rf"(?:[\s-]+(?:{_UNIT_WORD}|{_SCALE_WORD})(?![a-z])|{_AFTER_SCALE}[\s-]+and[\s-]+(?:{_UNIT_WORD}|{_SCALE_WORD})(?![a-z]))*"
 )
 PLAIN_NUMBER = rf"(?:{_DIGIT_NUMBER}|(?<![a-z-]){_WORD_NUMBER}(?![a-z]))"
 """Digits or words without a scale after digits."""

@@ -70,19 +70,25 @@ def counted() -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for group, kind, words in _rows("counted.tsv"):
-        for word in words.split("|") if kind in ("toll", "phrase") else words.split():
-            for form in forms_of(word) if kind in ("verb", "does") else (word,):
+        for word in words.split("|") if kind in ("toll", "phrase", "lead") else words.split():
+            for form in forms_of(word) if kind in ("verb", "passive", "does") else (word,):
                 found.setdefault(kind, {}).setdefault(form, group)
     return found
 
 
 @lru_cache(maxsize=1)
-def phrases_by_word() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The phrases of the table with their classes, by their first word, longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def phrases_by_word() -> dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
+    """The phrases of the table with their forms and classes, by their first word, longest first."""
+    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for phrase, group in sorted(counted()["phrase"].items(), key=lambda one: -len(one[0])):
-        found.setdefault(phrase.split()[0], []).append((phrase, group))
+        form = re.compile(phrase_form(phrase) + r"(?!\w)", re.I)
+        found.setdefault(phrase.split()[0], []).append((form, phrase, group))
     return {word: tuple(known) for word, known in found.items()}
+
+
+def phrase_form(phrase: str) -> str:
+    """The regex of a phrase of the table, in which * stands for any word."""
+    return re.escape(phrase).replace(r"\*", r"[\w-]+")
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +101,12 @@ def function_words() -> frozenset[str]:
 def irregular_plurals() -> frozenset[str]:
     """Nouns that are plural without an s: people, troops, dead."""
     return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "plural" for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """Nouns that end like those for people and are none: containers, computers."""
+    return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "thing" for word in words.split())
 
 
 _IRREGULAR = {

@@ -37,12 +37,15 @@ class Clause:
 class Standing:
     """Where a figure stands in its sentence: its topmost word, and what the sentence says befell it, if anything.
 
-    `apart` is true where the grammar rules out that a verb nearby speaks of this figure.
+    `apart` is true where the grammar rules out that a verb nearby speaks of this figure; `shared` where another
+    figure, beside which it stands, hangs on the verb. `subject`: it is the subject of its clause.
     """
 
     top: int
     clause: Clause | None
     apart: bool = False
+    shared: bool = False
+    subject: bool = False
 
 
 def standing_of(parse: Parse, start: int, end: int) -> Standing | None:
@@ -70,19 +73,24 @@ def _top(parse: Parse, first: int, last: int) -> int:
 
 
 def _standing(parse: Parse, top: int, first: int) -> Standing:
-    below = _said_below(parse, top)
-    if below is not None:
-        return Standing(top, below)
     token, climbed = top, 0
     while parse.labels[token] in _PART_LINKS and climbed < 8 and parse.pos[int(parse.heads[token])] != "VERB":
         token, climbed = int(parse.heads[token]), climbed + 1
-    label, head = parse.labels[token], int(parse.heads[token])
+    label, head, shared = parse.labels[token], int(parse.heads[token]), climbed > 0
+    below = _said_below(parse, top)
     if head == token:
-        return Standing(top, None)
+        return Standing(top, below)
     if label in ("nsubj:pass", "nsubj", "csubj"):
-        return Standing(top, _of_subject(parse, token, head, passive=label == "nsubj:pass"), apart=False)
+        return Standing(
+            top,
+            _of_subject(parse, token, head, passive=label == "nsubj:pass") or below,
+            shared=shared,
+            subject=not shared,
+        )
     if label in ("obj", "iobj"):
-        return Standing(top, _of_object(parse, head), apart=_is_active(parse, head))
+        return Standing(top, _of_object(parse, head) or below, apart=parse.pos[head] == "VERB", shared=shared)
+    if below is not None:
+        return Standing(top, below)
     if label in ("nmod", "nmod:poss"):
         of = _case(parse, token) == "of"
         told = counted()["of"].get(parse.word(head).lower()) if of else None
@@ -98,7 +106,7 @@ def _of_subject(parse: Parse, subject: int, verb: int, *, passive: bool) -> Clau
     if (phrase := _phrase(parse, verb)) is not None:
         return phrase
     if passive and parse.pos[verb] == "VERB":
-        told = counted()["verb"].get(word)
+        told = counted()["verb"].get(word) or counted()["passive"].get(word)
         if told:
             return Clause(DONE_TO, word, told)
         return _below_verb(parse, verb, subject)
@@ -128,7 +136,11 @@ def _of_object(parse: Parse, verb: int) -> Clause | None:
             return below
     for child in parse.children(verb):
         # "shot and wounded two men": the object is the first verb's as well, and the last tells what came of it.
-        if parse.labels[child] == "conj" and parse.pos[child] == "VERB" and not _has(parse, child, "nsubj", "obj"):
+        if (
+            parse.labels[child] == "conj"
+            and parse.tags[child] == parse.tags[verb]
+            and not _has(parse, child, "nsubj", "obj")
+        ):
             told = counted()["verb"].get(parse.word(child).lower(), told)
     if told is None and parse.labels[verb] == "conj" and not _has(parse, verb, "nsubj"):
         return None
@@ -197,20 +209,16 @@ def _phrase(parse: Parse, verb: int) -> Clause | None:
     if known is None:
         return None
     start = int(parse.starts[verb])
-    near = parse.text[start : start + 40].lower()
-    for phrase, told in known:
-        if near.startswith(phrase) and not near[len(phrase) : len(phrase) + 1].isalnum():
+    for form, phrase, told in known:
+        if form.match(parse.text, start):
             return Clause("phrase", phrase, told)
     for child in parse.children(verb):
         if parse.labels[child] in ("compound:prt", "xcomp", "advmod"):
             parted = f"{parse.word(verb)} {parse.word(child)}".lower()
-            if any(phrase == parted for phrase, _ in known):
-                return Clause("phrase", parted, dict(known)[parted])
+            for _, phrase, told in known:
+                if phrase == parted:
+                    return Clause("phrase", parted, told)
     return None
-
-
-def _is_active(parse: Parse, verb: int) -> bool:
-    return parse.pos[verb] == "VERB"
 
 
 def _has(parse: Parse, token: int, *labels: str) -> bool:

@@ -40,7 +40,7 @@ _CORE = re.compile(
     rf"|(?:(?<=[A-Z][A-Za-z])|(?<=[A-Za-z]\.)|(?<=magnitude-))(?P<glued>(?=\d){NUMBER}))",
     re.I,
 )  # fmt: skip
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|\b[A-Z]{1,3} - |[#@/:\d,.]|\b(?:No|no|Nos)\. ?)\Z")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|\b[A-Z]{1,3} - |[#@/:+\d,.]|\b(?:No|no|Nos)\. ?)\Z")
 _CHANGED_AFTER = re.compile(
     r"(?:st|nd|rd|th|s)\b|[A-Za-z]+\d|:\d|/\d|-(?:third|quarter|fifth|tenth|fourth|year|day|month|week|hour|minute|old|member|storey|story|page|seat|part|man|nation|way|bed|room|time)s?\b"
 )

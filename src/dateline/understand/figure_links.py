@@ -12,7 +12,9 @@ from dateline.understand.figure_roles import Noun, Role, fits
 from dateline.understand.figure_units import Quantity
 
 _INCLUDING = re.compile(r"\W*(?:,? ?(?:including|among them|among whom|of whom|of which|of them)\b[^.;]{0,24})\Z")
-_JOINED = re.compile(r",?(?: and| or|, and|,| plus)? ?(?:another |a further |an additional )?\Z")
+_JOINED = re.compile(
+    r",?(?: and| or|, and|,| plus| along with| together with| as well as)? ?(?:another |a further |an additional )?\Z"
+)
 _EARLIER = re.compile(
     r"[^.;]{0,30}?\b(?:(?:up|down) from|from|compared (?:with|to)|versus|against|after)"
     r"(?: (?:just|only|about|around))? ?\Z"
@@ -31,8 +33,20 @@ _VOTES_TO = re.compile(r"\bvotes to \Z")
 _VERB_BEFORE = re.compile(
     r"\b(?:holds?|held|has|have|had|hosts?|houses?|is|are|were|was|to|with|counts?|counted|numbers?|numbering|numbered|reached|now|than) (?:now |only |about )?\Z"
 )
-_ENDS = re.compile(r"\s*(?:[.,;:)]|\Z| (?:a|last|this|by|in|on|at|and|but|during|since|the) )")
+_LISTED = re.compile(r"(?:,| and|;) \Z")
+_TELLS = re.compile(
+    r"\b(?:(?:group|batch|wave|contingent|party|maximum|minimum|spoke|speaks|speak|spoken|talked|talk|a total|peak) of|acknowledged?s?|confirmed|claimed|admitted"
+    r"|reported|estimated|counted|recorded|listed|announced|cited|gave|says|said it was|expected|from) \Z"
+)
+_CHANGED_TO = re.compile(
+    r"\b(?:f[ae]ll(?:en|ing)?|r[io]s(?:e|en|ing)|dropp(?:ed|ing)|climb(?:ed|ing)|up|down|grew|grown|growing|increas(?:ed|ing)|decreas(?:ed|ing)|jump(?:ed|ing)"
+    r"|shrank|shrinking|swell(?:ed|ing)|swollen|declin(?:ed|ing)|soar(?:ed|ing)|reduced|cut|raised|brought|bringing|revised)(?: the total)? to \Z"
+)
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|\Z| ?(?:a|last|this|by|in|on|at|and|but|during|since|the|from|while|is|are|was|were|as|after) )"
+)
 _TELLING = 10
+_YEARS = range(1900, 2101)
 
 
 @dataclass(slots=True)
@@ -126,15 +140,25 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
     quantity = draft.quantity
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
-    if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end):
+    if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
+        return True
+    if quantity.kind == "exact" and (quantity.value or 0) < _TELLING:
+        return same_sentence and bool(_VOTE_AFTER.match(shadow, draft.end) or _VOTES_TO.search(head))
+    if _TELLS.search(head) and _ENDS.match(shadow, draft.end):
         return True
     if not same_sentence:
         return False
-    if _VOTE_AFTER.match(shadow, draft.end) or _VOTES_TO.search(head):
+    if _VOTE_AFTER.match(shadow, draft.end) or _VOTES_TO.search(head) or _CHANGED_TO.search(head):
         return True
-    if quantity.kind == "exact" and (quantity.value or 0) < _TELLING:
+    return bool(_ENDS.match(shadow, draft.end)) and bool(_VERB_BEFORE.search(head) or _LISTED.search(head))
+
+
+def _is_subject(draft: Draft) -> bool:
+    """Whether the grammar makes a bare number the subject of its clause: "Twelve were removed", "40 came"."""
+    standing = draft.standing
+    if standing is None or not standing.subject or draft.quantity.single:
         return False
-    return bool(_ENDS.match(shadow, draft.end)) and bool(_VERB_BEFORE.search(head))
+    return draft.quantity.kind != "exact" or draft.quantity.value not in _YEARS
 
 
 def _last_counted(drafts: list[Draft], number: int) -> Draft | None:
@@ -143,15 +167,24 @@ def _last_counted(drafts: list[Draft], number: int) -> Draft | None:
     for draft in reversed(drafts[max(0, number - 4) : number]):
         if draft.sentence[1] < sentence[0]:
             return None
-        if draft.unit is None and draft.counted is not None and not draft.quantity.share:
+        if draft.counted is not None and (draft.unit is None or draft.quantity.share):
             return draft
     return None
 
 
 def _fill(draft: Draft, known: Draft | None) -> None:
-    if known is not None:
-        draft.counted, draft.role, draft.subject = known.counted, known.role, known.subject
-        draft.elliptic = True
+    """Give a bare number what was counted before; as a subject of its own it takes over who they are, not their fate."""
+    subject = _is_subject(draft)
+    if known is None:
+        if subject and draft.quantity.kind == "vague":
+            draft.counted, draft.elliptic = "people", True  # "Thousands slept outdoors"
+        return
+    draft.elliptic = True
+    own = known.noun is not None and counted()["actor"].get(known.noun.head)
+    if subject and known.role is not None and own:
+        draft.counted, draft.subject = str(own), known.subject
+        return
+    draft.counted, draft.role, draft.subject = known.counted, known.role, known.subject
 
 
 def _same_thing(before: Draft, this: Draft) -> bool:

@@ -31,7 +31,9 @@ _VOTE = re.compile(
 _SCORE_AFTER = re.compile(
     r" (?:\w+ )?(?:win|victory|defeat|loss|draw|lead|vote|record|score|series|triumph|thrashing|majority|decision|ruling|in)\b"
 )
-_SAME_UNIT = frozenset({"range from", "ranges from", "ranged from", "ranging from"})
+_YEARS = range(1900, 2101)
+_NO_SCORE = 20
+"""Two numbers up to this one may be the score of a match."""
 
 
 def joined(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -58,7 +60,7 @@ def joined(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
     unit = second.unit or first.unit
     if unit is not None and unit.dimension == "temperature" and low < 0:
         low, high = sorted((low, high))
-    if low >= high:
+    if low >= high or (first.unit is None and second.unit is not None and low in _YEARS):
         return None
     opening = _OPENING.search(head)
     if word == "and" and not (opening and (opening[1] or opening[3])):
@@ -93,6 +95,8 @@ def _is_counted_range(shadow: str, word: str, low: float, high: float, head: str
         return False
     if word == "-" and _VOTE.search(head[-36:]) and not re.match(r" (?:[a-z]+ )?[a-z]+s\b", shadow[end : end + 24]):
         return False
+    if word == "to" and high >= _NO_SCORE and not _VOTE.search(head[-36:]):
+        return True
     return bool(re.match(r"[ -][A-Za-z]|%", shadow[end : end + 2]))
 
 

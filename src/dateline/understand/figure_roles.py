@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym
 from dateline.lexicon.numbers import read_number
-from dateline.lexicon.quantities import counted, function_words, irregular_plurals
+from dateline.lexicon.quantities import (
+    counted,
+    function_words,
+    irregular_plurals,
+    phrase_form,
+    phrases_by_word,
+    things,
+)
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.parse import Parse
 
@@ -24,8 +31,10 @@ _PARTICIPLE_ENDS = re.compile(
     r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
 )
 _ASIDE = re.compile(
-    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain))"
+    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed))"
 )
+_MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
+_PLURAL_SOON = re.compile(r"(?: [\w-]+){0,2} [a-z-]+s\b")
 _BREAK = re.compile(r"[.;:]")
 _DEAD_AND_HURT = re.compile(
     r"(?:,? who)?(?: (?:were|was|are|have been|had been))?(?: [a-z]+ly)? ((?:killed|dead) (?:or|and) (?:injured|wounded|hurt|missing)"
@@ -43,6 +52,9 @@ _COUNT_OF = re.compile(
     re.I,
 )
 _VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|numbers|tally|count|total) of ((?:[a-z-]+ ){0,4}?[a-z-]+)(?: [a-z]+){0,2}? (?:at|to|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled)(?: (?:a record|now|about))? \Z"
+)
 _OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
 _CLUES = {"verb": "the verb above is", "does": "they are the ones who", "state": "they are said to be", "of": "counted by",
           "phrase": "they"}  # fmt: skip
@@ -50,7 +62,20 @@ _THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "bui
                      "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
 _PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
 _CASUALTY = frozenset(
-    {"killed", "injured", "shot", "casualties", "missing", "arrested", "kidnapped", "infected", "displaced"}
+    {
+        "killed",
+        "rescued",
+        "hospitalized",
+        "trapped",
+        "injured",
+        "shot",
+        "casualties",
+        "missing",
+        "arrested",
+        "kidnapped",
+        "infected",
+        "displaced",
+    }
 )
 _BEFALLS_ANYBODY = frozenset(
     (
@@ -84,11 +109,17 @@ class Role:
 
 def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
     """The noun phrase that begins at a place, right after a number; None when other words follow."""
+    measure = _MEASURE.match(shadow, at)
+    if measure is not None:
+        return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])
     link = _LINK.match(shadow, at)
     place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
     words: list[tuple[int, int, str]] = []
     while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
         word = found[1].rstrip(".")
+        if word == "and" and words and not single and _joins(words, shadow, found.end()):
+            place = found.end()  # "19 West and Central African countries", "224 artillery and mortar systems"
+            continue
         if (
             word.lower().removesuffix("'s") in function_words()
             or read_number(word) is not None
@@ -110,6 +141,11 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
     return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
 
 
+def _joins(words: list[tuple[int, int, str]], shadow: str, at: int) -> bool:
+    """Whether "and" joins two words before one counted noun: no plural came yet, and one comes."""
+    return _head(words, single=False) is None and bool(_PLURAL_SOON.match(shadow, at))
+
+
 def _head_by_grammar(words: list[tuple[int, int, str]], at: int, parse: Parse) -> int | None:
     """The word that the grammar hangs the number on: a plural without an s ("40,000 Rohingya")."""
     number = parse.token_at(at - 1) if at else None
@@ -129,6 +165,8 @@ def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], p
     if token is None or not parse.pos[token]:
         return True
     if parse.pos[token] in _NOUN_POS:
+        return True
+    if "-" in word and not before:
         return True
     if parse.pos[token] == "VERB":  # "12 armed men" goes on, "12 killed" and "12 people killed" do not
         following = token + 1
@@ -169,7 +207,7 @@ def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
 def _after_forms() -> re.Pattern[str]:
     table = counted()
     words = sorted({*table["verb"], *table["does"], *table["state"]}, key=len, reverse=True)
-    phrases = "|".join(re.escape(phrase) for phrase in table["phrase"])
+    phrases = "|".join(map(phrase_form, sorted(table["phrase"], key=len, reverse=True)))
     return re.compile(
         r"(?:,? (?:who|that|which|some of whom))?"
         r"(?P<aux> (?:(?:were|was|are|is|have been|has been|had been|will be|would be|could be|may be|being|be|remain(?:ed|s)?|got|went"
@@ -197,6 +235,12 @@ def _of_forms() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _lead_forms() -> re.Pattern[str]:
+    words = sorted(counted()["lead"], key=len, reverse=True)
+    return re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, words))})(?: the| another| a further)?[ ]*\Z", re.I)
+
+
+@lru_cache(maxsize=1)
 def _toll_forms() -> re.Pattern[str]:
     words = sorted(counted()["toll"], key=len, reverse=True)
     return re.compile(rf"\b(?P<word>{'|'.join(words)})\b", re.I)
@@ -219,6 +263,13 @@ def role_of(
     if both is not None:
         return Role("casualties", f"before {both[1]!r}", strong=True)
     clause = standing.clause if standing is not None else None
+    if clause is not None and noun is None and (told := _role_after(shadow, end, sentence, noun, phrases_only=True)):
+        return told
+    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
+    if before is not None and _is_passive(shadow, before.start()):
+        before = None
+    if before is not None and standing is not None and standing.shared:
+        clause = None  # "killed 35 civilians and injured scores of others"
     if (
         clause is not None
         and fits(clause.counted, noun)
@@ -232,11 +283,17 @@ def role_of(
     found = _role_after(shadow, end, sentence, noun, phrases_only=standing is not None and standing.apart)
     if found is not None:
         return found
-    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
-    if before is not None and not _is_passive(shadow, before.start()):
+    if before is not None:
         befell = table["verb"][before["word"].lower()]
         if fits(befell, noun):
             return Role(befell, f"after {before['word']!r}", strong=True)
+    lead = _lead_forms().search(shadow, max(sentence[0], start - 60), start)
+    if (
+        lead is not None
+        and fits(told := table["lead"][lead["word"].lower()], noun)
+        and (noun is None or is_person(noun))
+    ):
+        return Role(told, f"after {lead['word']!r}", strong=True)
     of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
         return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
@@ -252,6 +309,9 @@ def _of_toll(window: str) -> Role | None:
     toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
     if toll is not None and not _BREAK.search(window, toll.end()):
         return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
+    number_of = _NUMBER_OF.search(window)
+    if number_of is not None:
+        return _class_of_noun(number_of[1])
     risen = _COUNT_OF.search(window)
     told = counted()["noun"].get(risen[1].lower()) if risen else None
     if risen is not None and told not in (None, "-"):
@@ -262,6 +322,19 @@ def _of_toll(window: str) -> Role | None:
 def _is_figurative(befell: str, noun: Noun | None) -> bool:
     """Proposals are shot down as well as drones."""
     return befell in _BEFALLS_THINGS and (noun is None or noun.head not in counted()["actor"])
+
+
+def _class_of_noun(words: str) -> Role | None:
+    """What "the number of …" counts: "those taken", "attackers", "people killed", "new cases"."""
+    table = counted()
+    for word in reversed(words.lower().split()):
+        told = (
+            table["verb"].get(word) or table["state"].get(word) or table["noun"].get(word) or table["actor"].get(word)
+        )
+        if told not in (None, "-"):
+            return Role(str(told), f"after 'the number of {words}'", strong=True)
+    head = words.lower().split()[-1]
+    return Role(head, f"after 'the number of {words}'", strong=False) if head.endswith("s") else None
 
 
 def _role_after(
@@ -302,7 +375,9 @@ def is_person(noun: Noun) -> bool:
         return actor not in _THINGS and actor != "animals"
     if head in counted()["noun"]:
         return counted()["noun"][head] in ("killed", "casualties")
-    return head.endswith(_PERSON_ENDS) or country_of_demonym(noun.phrase.split()[-1]) is not None
+    return (head.endswith(_PERSON_ENDS) and head not in things()) or country_of_demonym(
+        noun.phrase.split()[-1]
+    ) is not None
 
 
 def _own_word_end(shadow: str, end: int, word: str) -> int | None:
@@ -314,9 +389,7 @@ def _own_word_end(shadow: str, end: int, word: str) -> int | None:
 def _said_after(shadow: str, after: re.Match[str]) -> Role | None:
     table = counted()
     if after["phrase"]:
-        return Role(
-            table["phrase"][after["phrase"].lower()], f"before {after['phrase']!r}", strong=True, end=after.end()
-        )
+        return Role(_class_of_phrase(after["phrase"]), f"before {after['phrase']!r}", strong=True, end=after.end())
     word, aux = after["word"].lower(), (after["aux"] or "").strip().lower()
     why = f"before {word!r}"
     if word in table["state"] and (aux not in ("have", "had", "has") or "been" in after[0]):
@@ -332,6 +405,13 @@ def _said_after(shadow: str, after: re.Match[str]) -> Role | None:
     if active or (not aux and not _PARTICIPLE_ENDS.match(shadow, after.end())):
         return None
     return Role(table["verb"][word], why, strong=True, end=after.end())
+
+
+def _class_of_phrase(words: str) -> str:
+    exact = counted()["phrase"].get(words.lower())
+    if exact is not None:
+        return exact
+    return next(told for form, _, told in phrases_by_word()[words.split()[0].lower()] if form.fullmatch(words))
 
 
 def _is_passive(shadow: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from dateline.lexicon.quantities import Unit, counted, unit_after, unit_before, 
 
 _SHORT_SCALE = re.compile(r" ?(k|mm|mn?|mln|mil|bn?|bln|trn?|tn|tln|t|cr)\b(?!\.? ?[a-z]*/)", re.I)
 _LONG_SCALE = re.compile(r" (hundred|thousand|lakh|million|crore|billion|trillion)s?\b", re.I)
-_MINUS = re.compile(r"(?:\b(?:minus|negative) |(?:(?<=[ (\[])|\A)- ?)\Z", re.I)
+_MINUS = re.compile(r"(?:\b(?:minus|negative) |(?:(?<=[ (\[])|\A)-)\Z", re.I)
 _NEXT_NOUN = re.compile(r" ([a-z]+)")
 _SUB_UNIT = re.compile(
     r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?![\w.])", re.I

@@ -21,7 +21,7 @@ from dateline.understand.shadow import shadow_of
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
 _SMALLEST_PLAIN_COUNT = 2
-_REMINDER = re.compile(r"\b(?:the|these|those|both|all|all the) \Z", re.I)
+_REMINDER = re.compile(r"\b(?:the|these|those|both|all|all the|the (?:last|first|next|other|same|remaining)) \Z", re.I)
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|around|throughout|within|off)\b(?: the)?(?: [a-z]+){0,3}\s\Z"
 )
@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"[;:()]|, (?:and|but|who|which|while|as)\b|\b(?:that|when|while|after|before|as|because|since|said)\b"
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w.'-]+, \Z")
+_ASIDE_BEFORE = re.compile(r"[a-z]{2,}, \Z")
 _MODEL_BEFORE = re.compile(r"(?<![A-Z] )\b(?!(?:US|UK|EU|UN|UAE|NATO|ALL|THE) )[A-Z]{2,4} \Z")
 """A short name in capitals right before a bare number: together they name a model, a road, a flight."""
 _AS_OF = re.compile(r"\b(?:as of|by|as at|until|up to) \Z", re.I)
@@ -118,7 +119,13 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if (
         noun is None
         and quantity.kind == "exact"
-        and _AGE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
+        and (
+            _AGE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
+            or (
+                shadow.startswith(",", quantity.end)
+                and _ASIDE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
+            )
+        )
     ):
         return None  # "Anna Berg, 34, was hurt"
     if quantity.nil and shadow.startswith(" of", quantity.end) and (noun is None or not is_person(noun)):
