@@ -1,0 +1,100 @@
+"""The scorecard as one self-contained HTML page, without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+
+from dateline.scorecard.nouns import BestKnown, Card, Measure, Table
+from dateline.scorecard.report import shown
+
+ABOUT = (
+    "Each set of gold has a table of its own; nothing is averaged over sets. All figures are taken from end to end: "
+    "the texts go in as a corpus, and what comes out is what <code>dateline read</code> prints. Shares are written "
+    "without the zero: .842 is 84.2 of a hundred. The sets are the open halves on which the work was done, "
+    "so expect a little less elsewhere. Beside our figure stands that of other systems, with where it comes from; "
+    "most were taken on other parts or with other rules of counting, as said there, and are a measure of what is usual "
+    "rather than of who wins."
+)
+
+
+def page(card: Card) -> str:
+    """Render the card."""
+    style = resources.files("dateline.scorecard").joinpath("page.css").read_text("utf-8")
+    title = f"Scorecard of Dateline {escape(card.version)}"
+    limited = f" A quick run: only the first {card.limit} texts of each set." if card.limit else ""
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title><style>{style}</style></head><body>",
+            f"<header><h1>{title}</h1>",
+            f'<p class="soft">{escape(card.machine)}; {card.seconds / 60:.0f} minutes in all.{limited}</p>',
+            f"<p>{ABOUT}</p></header>",
+            *_contents(card),
+            "<main>",
+            *_sections(card),
+            "</main>",
+            *_skipped(card),
+            "</body></html>\n",
+        )
+    )
+
+
+def _tasks(card: Card) -> list[str]:
+    return list(dict.fromkeys(table.task for table in card.tables))
+
+
+def _contents(card: Card) -> Iterator[str]:
+    yield '<nav aria-label="Tasks"><ul>'
+    yield from (f'<li><a href="#{escape(one)}">{escape(_title(one))}</a></li>' for one in _tasks(card))
+    yield "</ul></nav>"
+
+
+def _sections(card: Card) -> Iterator[str]:
+    for task in _tasks(card):
+        yield f'<section aria-labelledby="{escape(task)}"><h2 id="{escape(task)}">{escape(_title(task))}</h2>'
+        yield f'<p class="soft">{escape(card.titles.get(task, ""))}</p>'
+        for table in card.tables:
+            if table.task == task:
+                yield from _table(table)
+        yield "</section>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    label = escape(f"{table.task}, {table.set}")
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+    yield f"<caption>{escape(table.set)} <span>{escape(table.size)}</span></caption>"
+    yield '<thead><tr><th scope="col">Measure</th><th scope="col">Dateline</th><th scope="col">Of</th>'
+    yield '<th scope="col">Other systems</th></tr></thead><tbody>'
+    yield from (_row(one, lead=number == 0) for number, one in enumerate(table.measures))
+    yield "</tbody></table></div>"
+    yield from (f'<p class="note">{escape(note)}</p>' for note in table.notes)
+
+
+def _row(one: Measure, *, lead: bool) -> str:
+    others = "".join(_other(other, one.form) for other in one.beside)
+    listed = f"<ul>{others}</ul>" if others else ""
+    return (
+        f'<tr{" class=lead" if lead else ""}><th scope="row">{escape(one.words)}</th>'
+        f'<td class="ours">{shown(one.value, one.form)}</td><td class="of">{escape(one.of)}</td>'
+        f'<td class="others">{listed}</td></tr>'
+    )
+
+
+def _other(other: BestKnown, form: str) -> str:
+    where = escape(f"{other.part}; {other.source}")
+    return f"<li>{escape(other.system)} <b>{shown(other.figure, form)}</b><small>{where}</small></li>"
+
+
+def _skipped(card: Card) -> Iterator[str]:
+    if card.skipped:
+        yield f"<footer><details><summary>Not scored: {len(card.skipped)} sets</summary><ul>"
+        yield from (f"<li>{escape(f'{one.task}, {one.set}: {one.why}')}</li>" for one in card.skipped)
+        yield "</ul></details></footer>"
+
+
+def _title(task: str) -> str:
+    return task.replace("_", " ").capitalize()

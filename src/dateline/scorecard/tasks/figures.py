@@ -1,0 +1,197 @@
+"""Figures: own gold with bounds and what is counted; the cases of two libraries' own tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline.model.annotation import Figure
+from dateline.scorecard.metrics import Place, Score, pair_best
+from dateline.scorecard.nouns import GoldSet, Measure, Table, folders_with_gold, portion, prf
+from dateline.scorecard.reading import Bench, gold_and_rows
+
+RECOGNIZERS = ("Number/NumberModel", "Number/NumberRangeModel", "Number/PercentModel", "NumberWithUnit/CurrencyModel",
+               "NumberWithUnit/DimensionModel", "NumberWithUnit/TemperatureModel")  # fmt: skip
+LEFT_OUT = frozenset({"fraction", "power"})
+RANGE = re.compile(r"([\[(])(-?[\d.]*),(-?[\d.]*)([\])])")
+Bounds = tuple[float | None, float | None]
+Expected = tuple[str, float | None, float | None]
+
+
+class Figures:
+    """A case of a library passes when each quantity it expects is found with the same value or bounds."""
+
+    name = "figures"
+    about = "Quantities with their bounds and what is counted"
+    usual = ("first", "second", *(f"recognizers_text {name.split('/')[1]}" for name in RECOGNIZERS), "quantulum3")
+
+    def sets(self, folder: Path) -> list[GoldSet]:
+        """Own gold (corpus and gold), and the test cases of Recognizers-Text and quantulum3."""
+        base = folder / "figures"
+        found = [one for one in folders_with_gold(base, self.name) if _has_figures(one.path)]
+        for name in RECOGNIZERS:
+            path = base / "recognizers_text" / f"{name}.json"
+            if path.is_file():
+                found.append(GoldSet(self.name, f"recognizers_text {name.split('/')[1]}", path))
+        quantulum3 = base / "quantulum3" / "quantities.json"
+        return [*found, GoldSet(self.name, "quantulum3", quantulum3)] if quantulum3.is_file() else found
+
+    def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
+        """Score one set."""
+        if gold.path.is_dir():
+            return _own(gold, bench, limit=limit)
+        cases = list(quantulum(gold.path) if gold.name == "quantulum3" else recognizers(gold.path))
+        cases = [case for case in cases if case[1]][:limit]
+        rows = ({"id": number, "text": text, "language": "en"} for number, (text, _) in enumerate(cases))
+        read = [list(one.annotated.of(Figure)) for one in bench.read(rows)]
+        told = sum(
+            passes([(one.low, one.high) for one in found], case[1]) for found, case in zip(read, cases, strict=True)
+        )
+        spoken = sum(passes(grammar(text), expected) for text, expected in cases)
+        return Table(
+            self.name,
+            gold.name,
+            f"{len(cases):,} cases",
+            (
+                portion("passed", "cases that pass in the record", told, len(cases)),
+                portion("passed_grammar", "cases that pass in the grammar of quantities", spoken, len(cases)),
+            ),
+            ("The record keeps figures of news: bare numbers, years and telephone numbers are left out on purpose.",),
+        )  # fmt: skip
+
+
+def _own(gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
+    pairs = gold_and_rows(gold.path, limit=limit)
+    counts: Counter[str] = Counter()
+    for (wanted, _), read in zip(pairs, bench.read(row for _, row in pairs), strict=True):
+        counts.update(compare(list(read.annotated.of(Figure)), wanted["figures"]))
+    scores = {name: Score(counts[name], counts["ours"], counts["gold"]) for name in ("both", "bounds", "found")}
+    fields = (
+        ("counted", "what is counted"), ("unit", "unit"), ("approx", "vague or not"), ("subject", "the counted noun"),
+        ("part_of", "part of which"), ("added", "added"), ("earlier", "earlier"),
+    )  # fmt: skip
+    measures: tuple[Measure, ...] = (
+        *prf("both", "bounds and what is counted", scores["both"], what="figures"),
+        *prf("bounds", "bounds", scores["bounds"], only_f1=True),
+        *prf("found", "words found", scores["found"]),
+        *(portion(key, f"of those found: {words}", counts[key], counts["found"]) for key, words in fields),
+    )
+    size = f"{len(pairs):,} texts, {counts['gold']:,} figures"
+    note = f"{counts['optional']} figures over which careful readers part count neither way."
+    return Table("figures", gold.name, size, measures, (note,))
+
+
+def compare(ours: Sequence[Figure], gold: Sequence[dict[str, Any]]) -> Counter[str]:
+    """Count the figures of one text: found (sharing a character), with the right bounds, with what is counted too.
+
+    A mark that is `optional` counts neither way; `counted_also` and `unit_also` list answers that are right as well.
+    """
+    wanted: list[Place] = [(one["span"][0], one["span"][1]) for one in gold]
+    found: list[Place] = [(one.span.start, one.span.end) for one in ours]
+    counts: Counter[str] = Counter(ours=len(ours), gold=len(gold))
+    free = {number for number, one in enumerate(gold) if one.get("optional")}
+    counts.update(gold=-len(free), optional=len(free))
+    for a, b in pair_best(wanted, found, _alike, least=1e-9):
+        if a in free:
+            counts["ours"] -= 1
+            continue
+        one, mark = ours[b], gold[a]
+        bounds = same(one.low, mark.get("low")) and same(one.high, mark.get("high"))
+        counted = _among(one.counted, mark, "counted")
+        part = [one.part_of.start, one.part_of.end] if one.part_of else None
+        counts.update(
+            found=1,
+            bounds=int(bounds),
+            counted=int(counted),
+            both=int(bounds and counted),
+            unit=int(_among(one.unit, mark, "unit")),
+            subject=int((one.subject or "").casefold() == (mark.get("subject") or "").casefold()),
+            approx=int(one.approx == bool(mark.get("approx"))),
+            added=int(one.added == bool(mark.get("added"))),
+            earlier=int(one.earlier == bool(mark.get("earlier"))),
+            part_of=int((part is None) == (mark.get("part_of") is None)),
+        )
+    return counts
+
+
+def _among(said: str | None, mark: dict[str, Any], field: str) -> bool:
+    return (said or None) in {mark.get(field) or None, *(mark.get(f"{field}_also") or ())}
+
+
+def _alike(left: Place, right: Place) -> float:
+    shared = min(left[1], right[1]) - max(left[0], right[0])
+    return shared / (max(left[1], right[1]) - min(left[0], right[0])) if shared > 0 else -1.0
+
+
+def same(ours: float | None, gold: float | None) -> bool:
+    """Equal within rounding; open ends are equal to open ends."""
+    if ours is None or gold is None:
+        return ours is gold
+    return abs(ours - gold) <= 1e-6 * max(1.0, abs(gold))
+
+
+def recognizers(path: Path) -> Iterator[tuple[str, list[Expected]]]:
+    """The inputs of one file with what is expected: the words, low, high (exclusive ends count as inclusive ones)."""
+    for case in json.loads(path.read_text("utf-8-sig")):
+        expected: list[Expected] = []
+        for result in case["Results"]:
+            resolution = result.get("Resolution") or {}
+            value = str(resolution.get("value"))
+            if resolution.get("subtype") in LEFT_OUT:
+                continue
+            if found := RANGE.fullmatch(value):
+                expected.append((result["Text"], number(found[2]), number(found[3])))
+            elif (single := number(value.rstrip("%"))) is not None:
+                expected.append((result["Text"], single, single))
+        yield case["Input"], expected
+
+
+def quantulum(path: Path) -> Iterator[tuple[str, list[Expected]]]:
+    """The sentences of quantulum3 with values, uncertain ones as ranges; bare numbers are left out."""
+    for case in json.loads(path.read_text("utf-8")):
+        expected: list[Expected] = []
+        for result in case["res"]:
+            spread = result.get("uncertainty") or 0
+            if result["unit"] != "dimensionless":
+                expected.append((result["surface"], result["value"] - spread, result["value"] + spread))
+        yield case["req"], expected
+
+
+def number(text: str) -> float | None:
+    """A number, or None."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def passes(found: Sequence[Bounds], expected: Sequence[Expected]) -> bool:
+    """Whether each expected quantity is among those found."""
+    return all(any(near(a, low) and near(b, high) for a, b in found) for _, low, high in expected)
+
+
+def near(ours: float | None, theirs: float | None) -> bool:
+    """Equal within rounding, or one whole off, because exclusive ends count as inclusive ones."""
+    if ours is None or theirs is None:
+        return ours is theirs
+    return abs(ours - theirs) <= max(1.0 if float(theirs).is_integer() and theirs > 1 else 0.0, 1e-6 * abs(theirs))
+
+
+def grammar(text: str) -> list[Bounds]:
+    """What the grammar of quantities reads, before the extractor chooses what is worth telling."""
+    from dateline.understand.figure_grammar import quantities
+    from dateline.understand.shadow import shadow_of
+
+    found: list[Bounds] = []
+    for one in quantities(shadow_of(text)):
+        found += [(one.low, one.high), (one.value, one.value)]
+    return found
+
+
+def _has_figures(path: Path) -> bool:
+    with (path / "gold.jsonl").open(encoding="utf-8") as rows:
+        return '"figures"' in rows.readline()

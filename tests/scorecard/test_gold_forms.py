@@ -1,0 +1,76 @@
+"""Gold in its several forms: words put together again as text, tagged words, a treebank, regions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.scorecard.rebuilt import from_words, with_blanks
+from dateline.scorecard.regions import region_of
+from dateline.scorecard.tagged import kinds_in, read_names
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("The mayor , who left , did n't speak .", "The mayor, who left, didn't speak."),
+        ("Arlen ( pop. 900 ) is 's", "Arlen (pop. 900) is's"),
+        ('He said " we wait " and left', 'He said "we wait" and left'),
+        ("It cost $ 5 - a lot", "It cost $5 - a lot"),
+    ],
+)
+def test_blanks_stand_as_in_print(words: str, text: str) -> None:
+    rebuilt = from_words([words.split()])
+    assert rebuilt.text == text
+    assert [rebuilt.text[a:b] for a, b in rebuilt.words] == words.split()
+
+
+def test_sentences_are_ranges_of_words() -> None:
+    for rebuilt in (from_words([["One", "."], ["Two", "."]]), with_blanks([["One", "."], ["Two", "."]])):
+        assert rebuilt.sentences == ((0, 2), (2, 4))
+        assert [rebuilt.text[a:b] for a, b in rebuilt.words] == ["One", ".", "Two", "."]
+
+
+def test_tagged_words_become_names_by_character(tmp_path: Path) -> None:
+    path = tmp_path / "dev.tsv"
+    path.write_text(
+        "# newdoc id = nz_paper_1\nMs\tO\nAna\tB-Person\nReis\tI-Person\n,\tO\nof\tO\nArlen\tB-Location\n.\tO\n\n"
+        "# newdoc id = nz_paper_2\nReis\tB-Person\nArlen\tB-Money\n",
+        encoding="utf-8",
+    )
+    first, second = read_names(path)
+    assert first.rebuilt.text == "Ms Ana Reis, of Arlen."
+    assert {(first.rebuilt.text[a:b], kind) for a, b, kind in first.names} == {("Ana Reis", "PER"), ("Arlen", "LOC")}
+    assert first.id.startswith("nz_paper_1")
+    assert {second.rebuilt.text[a:b] for a, b, _ in second.names} == {"Reis"}, "kinds that are not scored are left out"
+    assert kinds_in([first, second]) == ("PER", "LOC")
+    assert read_names(path, blanks=True)[0].rebuilt.text == "Ms Ana Reis , of Arlen ."
+
+
+def test_old_tags_and_numbered_columns_are_read(tmp_path: Path) -> None:
+    old = tmp_path / "old.conll.txt"
+    old.write_text("-DOCSTART- O\n\nArlen I-LOC\nReis I-PER\nLopes I-PER\n", encoding="utf-8")
+    (text,) = read_names(old)
+    assert {(text.rebuilt.text[a:b], kind) for a, b, kind in text.names} == {("Arlen", "LOC"), ("Reis Lopes", "PER")}
+    numbered = tmp_path / "dev.iob2"
+    numbered.write_text(
+        "# newdoc id = a\n# text = In Arlen, he left.\n1\tIn\tO\t-\n2\tArlen\tB-LOC\t-\n3\t,\tO\t-\n"
+        "4\the\tO\t-\n5\tleft\tO\t-\n6\t.\tO\t-\n",
+        encoding="utf-8",
+    )
+    (text,) = read_names(numbered)
+    assert text.rebuilt.text == "In Arlen, he left."
+    assert {text.rebuilt.text[a:b] for a, b, _ in text.names} == {"Arlen"}
+
+
+def test_names_do_not_run_over_the_end_of_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "dev.txt"
+    path.write_text("He O\nsaw O\nArlen B-LOC\n\nBay I-LOC\nopened O\n", encoding="utf-8")
+    (text,) = read_names(path)
+    assert {text.rebuilt.text[a:b] for a, b, _ in text.names} == {"Arlen", "Bay"}
+
+
+def test_regions() -> None:
+    assert region_of("nz_rnz_3-1") == "East Asia and Pacific"
+    assert region_of("answers-2007") is None
