@@ -66,13 +66,15 @@ def test_every_row_of_the_tables_is_sound() -> None:
     for row in read_table("offices.tsv"):
         assert country_of(row["of"]) or row["of"].startswith("o:"), row
         for day in filter(None, (row["from"], row["to"])):
-            date.fromisoformat(day if len(day) == 10 else day + "-01-01")
+            date.fromisoformat(day + "-01-01"[len(day) - 4 :])
         assert not row["to"] or row["from"] < row["to"], row
 
 
 def test_terms_of_one_office_do_not_overlap() -> None:
     terms: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in read_table("offices.tsv"):
+        if row["office"] == "spokesman":
+            continue  # several speak for one ministry
         terms.setdefault((row["office"], row["of"]), []).append((row["from"], row["to"] or "9999"))
     for office, spans in terms.items():
         spans.sort()

@@ -1,8 +1,8 @@
 """Actors of world news by name: states and organs, international bodies, media, parties, armed groups, office holders.
 
-Tables beside this file, to be edited by hand: actors.tsv (bodies, with the years in which a name held) and offices.tsv
-(who held which office when). Ids are stable: "CHN" and "CHNGOV" for a state and its government, "o:<slug>" for other
-bodies, "p:<slug>" for persons. The Phoenix/PETRARCH table is asked last.
+The table actors.tsv beside this file holds bodies, with the years in which a name held; persons in office come from
+offices.py. Ids are stable: "CHN" and "CHNGOV" for a state and its government, "o:<slug>" for other bodies, "p:<slug>"
+for persons. Rows that a user adds come first, the Phoenix/PETRARCH table is asked last.
 """
 
 from __future__ import annotations
@@ -13,47 +13,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.lexicon import own_rows
 from dateline.lexicon.countries import country_of_demonym, country_of_name, name_of
+from dateline.lexicon.offices import (
+    Actor,
+    Office,
+    cached,
+    gender_of,
+    holders,
+    office_holders,
+    offices_of,
+    person_named,
+    slug,
+    surname_holders,
+)
 from dateline.lexicon.phoenix import PhoenixActor, phoenix_actor
 from dateline.lexicon.tables import read_table
 
+__all__ = [
+    "Actor", "Office", "actor_of_name", "alias_fits", "first_words", "gender_of", "government", "holders", "name_key",
+    "offices_of", "own_actor", "person", "person_named", "slug", "state", "surname_holders",
+]  # fmt: skip
 _GOVERNMENT = "GOV"
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b|$|\s)")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
-_PERSON_SECTORS = {"pope": "REL", "defence minister": "MIL"}
-_FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"))
-_POLITICAL_ID = re.compile(r"[A-Z]{3}[A-Z]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who acts in the news; `country` is ISO alpha-3, `sector` a PLOVER sector code (GOV, MIL, JRN ...).
-
-    kind: country, government, organ, court, military, police, igo, ngo, agency, outlet, company, party,
-    armed_group, person, group.
-    """
-
-    id: str
-    name: str
-    country: str | None
-    kind: str
-    sector: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One term of office: the office, of which state or body, who held it, from and to which day (None is open)."""
-
-    office: str
-    of: str
-    holder: Actor
-    start: str | None
-    end: str | None
-
-    def held_on(self, day: str) -> bool:
-        """Tell whether the term ran on that day (ISO date; the last day counts)."""
-        return (self.start or "") <= day and (self.end is None or day[: len(self.end)] <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,49 +101,14 @@ def government(country: str) -> Actor:
     return Actor(country + _GOVERNMENT, f"government of {name_of(country)}", country, "government", _GOVERNMENT)
 
 
-def person(name: str, *, country: str | None = None, sector: str | None = None) -> Actor:
+def person(name: str, *, country: str | None = None, sector: str | None = None, on: str | None = None) -> Actor:
     """A person by full name: from the tables where known, else with an id made from the name."""
     known = own_actor(name)
-    if known is not None and known.kind == "person":
+    if known is None or known.kind != "person":
+        known = person_named(name, on=on, country=country)
+    if known is not None:
         return known
     return Actor("p:" + slug(name), name, country, "person", sector)
-
-
-def holders(office: str, of: str, *, on: str | None = None) -> tuple[Actor, ...]:
-    """Who held an office ("president") of a state or body ("RUS") on a day; everybody ever, when no day is given."""
-    terms = _terms().get((office, of), ())
-    return tuple(dict.fromkeys(term.holder for term in terms if on is None or term.held_on(on)))
-
-
-def offices_of(actor_id: str, *, on: str | None = None) -> tuple[Office, ...]:
-    """The terms of office of a person, on a day or ever."""
-    return tuple(term for term in _terms_by_holder().get(actor_id, ()) if on is None or term.held_on(on))
-
-
-def gender_of(actor_id: str) -> str | None:
-    """ "m" or "f" for persons in the table of offices, else None."""
-    return _genders().get(actor_id)
-
-
-def surname_holders(surname: str, *, on: str | None = None) -> tuple[Actor, ...]:
-    """The office holders whose surname this is: those in office on the day, else all of the table.
-
-    East Asian names are known by their first part, others by their last.
-    """
-    everybody = _by_surname().get(name_key(surname), ())
-    in_office = tuple(one for one in everybody if on is not None and offices_of(one.id, on=on))
-    return in_office or everybody
-
-
-def slug(name: str) -> str:
-    """A name as it stands in ids.
-
-    >>> slug("Recep Tayyip Erdoğan")
-    'recep-tayyip-erdogan'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = _NOT_SLUG.sub("-", plain).strip("-")
-    return made or _NOT_SLUG.sub("-", " ".join(f"u{ord(sign):x}" for sign in name)).strip("-")
 
 
 @lru_cache(maxsize=50_000)
@@ -168,6 +116,8 @@ def name_key(name: str) -> str:
     """The form under which names are looked up: no case, dots, articles or British and American spellings."""
     text = " ".join(name.replace("’", "'").replace("-", " ").replace("&", "and").split())
     text = _DOTTED.sub("", text).lower().removeprefix("the ").removesuffix("'s")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().strip() or text
     for british, american in _SPELLINGS:
         text = text.replace(british, american)
     return text
@@ -201,7 +151,7 @@ def _from_phoenix(name: str, row: PhoenixActor) -> Actor:
     return Actor("o:" + slug(name), name, row.country, kind, sector)
 
 
-@lru_cache(maxsize=1)
+@cached
 def _by_key() -> dict[str, list[_Dated]]:
     found: dict[str, list[_Dated]] = {}
     for one in (*_bodies(), *_office_holders()):
@@ -213,7 +163,7 @@ def _by_key() -> dict[str, list[_Dated]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@cached
 def _by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for key in _by_key():
@@ -224,64 +174,15 @@ def _by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _bodies() -> Iterator[_Dated]:
-    for row in read_table("actors.tsv"):
+    for row in (*read_table("actors.tsv"), *own_rows.rows("actors")):
         actor = Actor(row["id"], row["name"], row["country"] or None, row["kind"], row["sector"] or None)
         for alias in (row["name"], *_parts(row["aliases"])):
             yield _Dated(alias, actor, row["from"], row["to"])
 
 
 def _office_holders() -> Iterator[_Dated]:
-    for row, holder in _office_rows():
-        # A person bears the name before and after the office too, so names carry no dates.
-        for alias in (row["holder"], *_parts(row["aliases"])):
-            yield _Dated(alias, holder, "", "")
-
-
-@lru_cache(maxsize=1)
-def _office_rows() -> tuple[tuple[dict[str, str], Actor], ...]:
-    first: dict[str, Actor] = {}
-    rows = []
-    for row in read_table("offices.tsv"):
-        country = row["of"] if _POLITICAL_ID.fullmatch(row["of"]) else None
-        sector = _PERSON_SECTORS.get(row["office"], _GOVERNMENT) if country else "IGO"
-        made = Actor("p:" + slug(row["holder"]), row["holder"], country, "person", sector)
-        rows.append((row, first.setdefault(made.id, made)))
-    return tuple(rows)
-
-
-@lru_cache(maxsize=1)
-def _terms() -> dict[tuple[str, str], list[Office]]:
-    found: dict[tuple[str, str], list[Office]] = {}
-    for row, holder in _office_rows():
-        term = Office(row["office"], row["of"], holder, row["from"] or None, row["to"] or None)
-        found.setdefault((term.office, term.of), []).append(term)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _terms_by_holder() -> dict[str, list[Office]]:
-    found: dict[str, list[Office]] = {}
-    for terms in _terms().values():
-        for term in terms:
-            found.setdefault(term.holder.id, []).append(term)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _genders() -> dict[str, str]:
-    return {holder.id: row["gender"] for row, holder in _office_rows()}
-
-
-@lru_cache(maxsize=1)
-def _by_surname() -> dict[str, tuple[Actor, ...]]:
-    found: dict[str, dict[str, Actor]] = {}
-    for _, holder in _office_rows():
-        parts = holder.name.split()
-        if parts[0] in ("King", "Pope", "Queen"):
-            continue
-        family = parts[0] if holder.country in _FAMILY_NAME_FIRST else parts[-1]
-        found.setdefault(name_key(family), {}).setdefault(holder.id, holder)
-    return {family: tuple(people.values()) for family, people in found.items()}
+    # A person bears the name before and after the office too, so names carry no dates.
+    return (_Dated(alias, holder, "", "") for alias, holder in office_holders())
 
 
 def _parts(text: str) -> Iterable[str]:
