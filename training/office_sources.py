@@ -2,7 +2,7 @@
 
 factbook       CIA World Factbook 1990-2025 (public domain), as SQL of MilkMp/CIA-World-Factbooks-Archive-1990-2025
 factbook_git   the same as JSON by month since 2020: a clone of factbook/factbook.json (public domain)
-country_info   openeventdata/CountryInfo (MIT): heads of state and government to 2009, ministers 2003-2011
+country_info   openeventdata/CountryInfo (CC BY-SA 3.0): heads of state and government to 2009, ministers 2003-2011
 executive      unitedstates/congress-legislators, executive.yaml (CC0): presidents and vice-presidents
 world_leaders  one edition of the CIA's World Leaders (public domain), 6 October 2019
 foreign_2023   foreign ministers in office on 10 January 2023 as Wikidata names them (CC0)
