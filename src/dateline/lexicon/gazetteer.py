@@ -1,28 +1,27 @@
-"""Places by name: cities, regions, districts and features trimmed from GeoNames (CC BY 4.0), and countries.
+"""Places by name: towns, regions, districts and features from GeoNames (CC BY 4.0) and Natural Earth, and countries.
 
-The packed tables lie in places/ beside this file; training/gazetteer.py rebuilds them.
+The packed columns lie in places/ beside this file; training/gazetteer.py rebuilds them.
 """
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.lexicon.countries import all_countries, country_of_alpha2
-from dateline.lexicon.tables import word_set
+from dateline.lexicon.tables import read_table
 
-_ARABIC_COUNTRIES = word_set("SY IQ YE LY EG SA JO LB PS SD DZ TN MA AE OM QA BH KW IR AF")
-_ARABIC_ARTICLES = ("al ", "ar ", "as ", "ad ", "an ", "az ", "ash ", "at ", "el ", "ez ")
-_DIRECTIONS = word_set(
-    "north south east west northern southern eastern western central centre center upper lower metropolitan capital"
-)
-_GENERIC_ENDS = (" region", " province", " oblast", " governorate", " republic", " krai", " prefecture", " department",
-                 " county", " district", " voivodeship", " canton", " state", " city")  # fmt: skip
+KINDS = ("city", "capital", "region", "district", "feature", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +43,33 @@ class Place:
     weak: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def places_of(name: str) -> tuple[Place, ...]:
     """Every place of that name; accents, hyphens and full stops do not matter, "St." is "Saint".
 
     >>> {place.country for place in places_of("Ivanovo")} >= {"RUS", "BLR"}
     True
     """
-    rows = _index().get(fold(name), ())
-    return tuple(place for row in rows if (place := _place(row)) is not None)
+    key = _known_form(fold(name))
+    table = _table()
+    rows = dict.fromkeys(table.rows_of(key), False)
+    for row, weak in table.rows_of_other(key):
+        rows.setdefault(row, weak)
+    towns = tuple(table.place(row, weak) for row, weak in rows.items())
+    country = _countries().get(key)
+    return (*towns, country) if country else towns
 
 
 def is_place_name(name: str) -> bool:
     """Tell whether anything in the gazetteer bears that name."""
-    return fold(name) in _index()
+    return _is_key(_known_form(fold(name)))
 
 
 def regions_abbreviated(name: str) -> tuple[Place, ...]:
     """Regions by a short form that counts only after a town: "La.", "Ont."."""
-    return tuple(place for row in _short_regions().get(name, ()) if (place := _place(row)) is not None)
+    code = _short_regions().get(name)
+    region = region_named(code) if code else None
+    return (region,) if region else ()
 
 
 def short_regions() -> tuple[str, ...]:
@@ -72,13 +80,16 @@ def short_regions() -> tuple[str, ...]:
 def region_named(code: str) -> Place | None:
     """The first-level region of a code such as "US.LA"."""
     row = _region_rows().get(code)
-    return _place(row) if row is not None else None
+    return _table().place(row) if row is not None else None
 
 
 def place_by_id(geonames_id: int) -> Place | None:
     """The place of a GeoNames number, when it is in the trimmed tables."""
-    row = _row_of_id().get(geonames_id)
-    return _place(row) if row is not None else None
+    for country in _countries().values():
+        if country.geonames_id == geonames_id:
+            return country
+    found = np.flatnonzero(_table().ids == geonames_id)
+    return _table().place(int(found[0])) if geonames_id and len(found) else None
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -91,146 +102,129 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name as the index knows it: lower case without accents, hyphens, full stops and apostrophes."""
-    return _without_lead(" ".join(_plain(name).split()))
-
-
-def _plain(text: str) -> str:
-    """Fold a name, or a whole table at once; tabs, bars and line ends stay where they are."""
-    if not text.isascii():
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-        for letter, plain in _LOOSE_LETTERS:
-            text = text.replace(letter, plain)
-    text = text.lower().replace("-", " ")
-    for sign in _SILENT_SIGNS:
-        text = text.replace(sign, "")
-    return text
-
-
-def _without_lead(name: str) -> str:
+    if not name.isascii():
+        name = _COMBINING.sub("", unicodedata.normalize("NFKD", name)).translate(_LOOSE_LETTERS)
+    name = " ".join(_SILENT_SIGNS.sub("", name.lower().replace("-", " ")).split())
     if name.startswith("saint "):
         return "st " + name[6:]
     return name.removeprefix("the ")
 
 
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
-# A few plain replacements are much faster over a whole table than one translation map.
-_LOOSE_LETTERS = (("ı", "i"), ("ł", "l"), ("Ł", "L"), ("ø", "o"), ("Ø", "O"), ("đ", "d"), ("Đ", "D"))
-_SILENT_SIGNS = (".", "'", "’", "‘", "ʼ", "`", "ʿ", "ʻ")
+_LOOSE_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "a", "–": "-"}
+)
+_SILENT_SIGNS = re.compile("[.'’‘ʼ`ʿʻ]")
 
-Row = tuple[str, str, bool]
-"""The table a row stands in, its line, and whether the name is weak."""
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of the gazetteer, in the order of the folded names; further names point at rows."""
+
+    keys: list[str]
+    names: list[str]
+    others: list[str]
+    regions: list[str]
+    kinds: NDArray[np.uint8]
+    ids: NDArray[np.uint32]
+    lats: NDArray[np.int16]
+    lons: NDArray[np.int16]
+    people: NDArray[np.uint8]
+    region_numbers: NDArray[np.uint16]
+
+    def rows_of(self, key: str) -> range:
+        """The rows whose own name it is."""
+        first = bisect_left(self.keys, key)
+        last = first
+        while last < len(self.keys) and self.keys[last] == key:
+            last += 1
+        return range(first, last)
+
+    def rows_of_other(self, key: str) -> list[tuple[int, bool]]:
+        """The rows of which it is a further name, and whether a weak one."""
+        head = key + "\t"
+        at = bisect_left(self.others, head)
+        found = []
+        while at < len(self.others) and self.others[at].startswith(head):
+            number = self.others[at][len(head) :]
+            found.append((int(number.rstrip("-")), number.endswith("-")))
+            at += 1
+        return found
+
+    def place(self, row: int, weak: bool = False) -> Place:
+        """One row as a place."""
+        alpha2, _, inner = self.regions[self.region_numbers[row]].partition(".")
+        return Place(
+            geonames_id=int(self.ids[row]) or None,
+            name=self.names[row] or self.keys[row].title(),
+            kind=KINDS[self.kinds[row]],
+            country=_alpha3(alpha2),
+            region=f"{alpha2}.{inner}" if inner and inner != "/" else None,
+            lat=int(self.lats[row]) / 100,
+            lon=int(self.lons[row]) / 100,
+            population=int(10 ** (int(self.people[row]) / 25)) - 1,
+            weak=weak,
+        )
 
 
 @lru_cache(maxsize=1)
-def _lines() -> dict[str, list[str]]:
+def _table() -> _Table:
     folder = files("dateline.lexicon").joinpath("places")
-    tables = ("cities", "regions", "features")
-    return {
-        table: gzip.decompress(folder.joinpath(f"{table}.tsv.gz").read_bytes()).decode("utf-8").splitlines()
-        for table in tables
-    }
 
+    def content(name: str) -> bytes:
+        return lzma.decompress(folder.joinpath(f"{name}.xz").read_bytes())
 
-@lru_cache(maxsize=1)
-def _index() -> dict[str, tuple[Row, ...]]:
-    found: dict[str, list[Row]] = {}
+    def column(name: str, kind: str) -> NDArray[Any]:
+        halves = np.frombuffer(content(name), np.uint8).reshape(np.dtype(kind).itemsize, -1)
+        return np.ascontiguousarray(halves.T).view(kind).ravel()
 
-    def note(name: str, row: Row) -> None:
-        found.setdefault(_without_lead(name), []).append(row)
-
-    lines = _lines()
-    # The tables are folded as a whole, which is many times faster than name by name.
-    for line, plain in zip(lines["cities"], _plain("\n".join(lines["cities"])).split("\n"), strict=True):
-        _, name, others, alpha2, _ = plain.split("\t", 4)
-        note(name, ("c", line, False))
-        if name.startswith(_ARABIC_ARTICLES) and alpha2.upper() in _ARABIC_COUNTRIES:
-            note(name.split(" ", 1)[1], ("c", line, False))
-        for other in others.split("|") if others else ():
-            note(other.lstrip("+"), ("c", line, not other.startswith("+")))
-    for line, plain in zip(lines["regions"], _plain("\n".join(lines["regions"])).split("\n"), strict=True):
-        _, name, others, _ = plain.split("\t", 3)
-        names = {name, *(other.lstrip("+") for other in others.split("|") if not other.startswith("~"))} - {""}
-        names |= {name.removesuffix(end) for end in _GENERIC_ENDS if name.endswith(end) and end != " county"}
-        for one in names - _DIRECTIONS:
-            note(one, ("r", line, False))
-    for line, plain in zip(lines["features"], _plain("\n".join(lines["features"])).split("\n"), strict=True):
-        name, _, _, _, others = plain.split("\t")
-        for one in {name, *(other.strip() for other in others.split(","))} - {""}:
-            note(one, ("f", line, False))
-    for country in all_countries():
-        for folded in {fold(dated.text) for dated in country.names}:
-            note(folded, ("n", country.alpha2, False))
-    return {name: tuple(dict.fromkeys(rows)) for name, rows in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _short_regions() -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for line in _lines()["regions"]:
-        for other in line.split("\t")[2].split("|"):
-            if other.startswith("~"):
-                found.setdefault(other[1:], []).append(("r", line, False))
-    return found
-
-
-@lru_cache(maxsize=1)
-def _region_rows() -> dict[str, Row]:
-    found: dict[str, Row] = {}
-    for line in _lines()["regions"]:
-        columns = line.split("\t")
-        if not columns[4].endswith("/"):
-            found[f"{columns[3]}.{columns[4]}"] = ("r", line, False)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _row_of_id() -> dict[int, Row]:
-    found: dict[int, Row] = {}
-    for table, letter in (("cities", "c"), ("regions", "r")):
-        for line in _lines()[table]:
-            found[int(line.split("\t", 1)[0])] = (letter, line, False)
-    for country in all_countries():
-        found[country.geonames_id] = ("n", country.alpha2, False)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _capital_lines() -> frozenset[str]:
-    """The lines of capitals: of several towns of the name in a country, the largest."""
-    towns = {(country.alpha2, fold(town.text)) for country in all_countries() for town in country.capitals}
-    largest: dict[tuple[str, str], tuple[int, str]] = {}
-    for alpha2, folded in towns:
-        for table, line, _ in _index().get(folded, ()):
-            columns = line.split("\t")
-            if table == "c" and columns[3] == alpha2 and fold(columns[1]) == folded:
-                key = (alpha2, folded)
-                largest[key] = max(largest.get(key, (0, "")), (int(columns[7]), line))
-    return frozenset(line for _, line in largest.values())
+    texts = {name: content(name).decode("utf-8").split("\n") for name in ("keys", "names", "other_names", "regions")}
+    return _Table(
+        keys=texts["keys"], names=texts["names"], others=texts["other_names"], regions=texts["regions"],
+        kinds=column("kind", "u1"), ids=column("id", "<u4"), lats=column("lat", "<i2"), lons=column("lon", "<i2"),
+        people=column("people", "u1"), region_numbers=column("region", "<u2"),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)
-def _place(row: Row) -> Place | None:
-    table, line, weak = row
-    if table == "n":
-        country = country_of_alpha2(line)
-        if country is None or country.lat is None or country.lon is None:
-            return None
-        return Place(
-            country.geonames_id, country.name, "country", country.alpha3, None, country.lat, country.lon, 10**7
-        )
-    columns = line.split("\t")
-    if table == "f":
-        name, lat, lon, alpha2 = columns[:4]
-        return Place(None, name, "feature", _alpha3(alpha2), None, float(lat), float(lon), 5 * 10**6)
-    number, name, _, alpha2, code, lat, lon, people = columns
-    if table == "c":
-        kind = "capital" if line in _capital_lines() else "city"
-    else:
-        kind = "district" if code.endswith("/") else "region"
-    region = f"{alpha2}.{code.rstrip('/')}"
-    return Place(int(number), name, kind, _alpha3(alpha2), region, float(lat), float(lon), int(people), weak)
+def _is_key(key: str) -> bool:
+    table = _table()
+    return key in _countries() or bool(table.rows_of(key)) or bool(table.rows_of_other(key))
 
 
+def _known_form(key: str) -> str:
+    """The name without an Arabic article, where only that is known ("al minya")."""
+    if key[:3] in ("al ", "el ") and not _is_key(key):
+        return key[3:]
+    return key
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, Place]:
+    """Countries as places, by each of their folded names."""
+    found = {}
+    for country in all_countries():
+        if country.lat is not None and country.lon is not None:
+            place = Place(
+                country.geonames_id, country.name, "country", country.alpha3, None, country.lat, country.lon, 10**7
+            )
+            found.update({fold(dated.text): place for dated in country.names})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _short_regions() -> dict[str, str]:
+    return {row["name"]: row["region"] for row in read_table("places/short_regions.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _region_rows() -> dict[str, int]:
+    table = _table()
+    rows = np.flatnonzero(table.kinds == KINDS.index("region"))
+    return {table.regions[table.region_numbers[row]]: int(row) for row in rows}
+
+
+@lru_cache(maxsize=512)
 def _alpha3(alpha2: str) -> str | None:
     country = country_of_alpha2(alpha2)
     return country.alpha3 if country else None

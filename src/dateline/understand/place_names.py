@@ -104,7 +104,7 @@ def _is_part_of_other(text: str, one: Candidate) -> bool:
         or _DISEASE.match(after) is not None
         or country_of_demonym(one.name) is not None
         or one.name.endswith("$")
-        or one.name in _DIRECTIONS
+        or one.name.removeprefix("The ") in _DIRECTIONS
         or (one.name.endswith("n") and is_place_name(one.name[:-1]) and not is_place_name(one.name))
         or (len(one.name) < 5 and one.name.isupper() and not one.abbreviation and not _is_short_name(one.name))
     )
