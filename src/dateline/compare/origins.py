@@ -36,7 +36,7 @@ class Sourced:
 def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> Sourced | None:
     """Follow the chain behind a passage to its end: who is said to say it, else the wire credited, else the outlet."""
     chain = _chain(report, span)
-    if said_by is not None and (not chain or chain[-1][0].name != said_by.name):
+    if said_by is not None and all(party.name != said_by.name for party, _ in chain):
         chain = [*chain, (said_by, None)]
     while len(chain) > 1 and chain[-1][1] == "document" and chain[-1][0].name.islower():
         chain = chain[:-1]  # "said in a statement" comes from whoever said it

@@ -67,6 +67,11 @@ class Draft:
     standing: Standing | None = None
     elliptic: bool = False
 
+    @property
+    def toll(self) -> bool:
+        """Whether a word for a count led to it: "the death toll rose to 58"."""
+        return self.role is not None and self.role.toll
+
 
 def link(shadow: str, drafts: list[Draft]) -> None:
     """Let neighbours in one sentence tell one another what they count: parts, earlier figures, pairs."""

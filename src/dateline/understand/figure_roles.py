@@ -105,6 +105,7 @@ class Role:
     why: str
     strong: bool
     end: int | None = None
+    toll: bool = False
 
 
 def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
@@ -263,8 +264,10 @@ def role_of(
     if both is not None:
         return Role("casualties", f"before {both[1]!r}", strong=True)
     clause = standing.clause if standing is not None else None
-    if clause is not None and noun is None and (told := _role_after(shadow, end, sentence, noun, phrases_only=True)):
-        return told
+    if clause is not None and noun is None:
+        said = _role_after(shadow, end, sentence, noun, phrases_only=True)
+        if said is not None:
+            return said
     before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
     if before is not None and _is_passive(shadow, before.start()):
         before = None
@@ -288,12 +291,8 @@ def role_of(
         if fits(befell, noun):
             return Role(befell, f"after {before['word']!r}", strong=True)
     lead = _lead_forms().search(shadow, max(sentence[0], start - 60), start)
-    if (
-        lead is not None
-        and fits(told := table["lead"][lead["word"].lower()], noun)
-        and (noun is None or is_person(noun))
-    ):
-        return Role(told, f"after {lead['word']!r}", strong=True)
+    if lead is not None and (noun is None or is_person(noun)):
+        return Role(table["lead"][lead["word"].lower()], f"after {lead['word']!r}", strong=True)
     of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
         return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
@@ -308,14 +307,14 @@ def _of_toll(window: str) -> Role | None:
     """The class that a word for a count before the number tells: "the death toll", "deaths topped"."""
     toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
     if toll is not None and not _BREAK.search(window, toll.end()):
-        return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True)
+        return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True, toll=True)
     number_of = _NUMBER_OF.search(window)
     if number_of is not None:
         return _class_of_noun(number_of[1])
     risen = _COUNT_OF.search(window)
     told = counted()["noun"].get(risen[1].lower()) if risen else None
     if risen is not None and told not in (None, "-"):
-        return Role(str(told), f"after {risen[1]!r}", strong=True)
+        return Role(str(told), f"after {risen[1]!r}", strong=True, toll=True)
     return None
 
 
@@ -332,7 +331,7 @@ def _class_of_noun(words: str) -> Role | None:
             table["verb"].get(word) or table["state"].get(word) or table["noun"].get(word) or table["actor"].get(word)
         )
         if told not in (None, "-"):
-            return Role(str(told), f"after 'the number of {words}'", strong=True)
+            return Role(str(told), f"after 'the number of {words}'", strong=True, toll=True)
     head = words.lower().split()[-1]
     return Role(head, f"after 'the number of {words}'", strong=False) if head.endswith("s") else None
 

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from dateline.lexicon.quantities import counted
-from dateline.model.annotation import AnnotatedArticle, Annotation, Figure, PlaceMention, TimeExpression
-from dateline.model.article import DateInterval
+from dateline.model.annotation import (
+    AnnotatedArticle,
+    Annotation,
+    Attribution,
+    Figure,
+    PlaceMention,
+    Quote,
+    TimeExpression,
+)
 from dateline.model.text import Span
+from dateline.understand.figure_bounds import plain
 from dateline.understand.figure_clauses import standing_of
 from dateline.understand.figure_grammar import quantities
 from dateline.understand.figure_links import Draft, link
 from dateline.understand.figure_roles import Noun, is_casualty, is_person, noun_after, role_of
+from dateline.understand.figure_setting import Setting
 from dateline.understand.figure_units import Quantity
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
+_PERCENT = "%"
 _SMALLEST_PLAIN_COUNT = 2
 _REMINDER = re.compile(r"\b(?:the|these|those|both|all|all the|the (?:last|first|next|other|same|remaining)) \Z", re.I)
-_IN_PLACE = re.compile(
-    r"\b(?:in|at|near|across|outside|inside|around|throughout|within|off)\b(?: the)?(?: [a-z]+){0,3}\s\Z"
-)
-_CLAUSE = re.compile(
-    r"[;:()]|, (?:and|but|who|which|while|as)\b|\b(?:that|when|while|after|before|as|because|since|said)\b"
-)
 _AGE_BEFORE = re.compile(r"[A-Z][\w.'-]+, \Z")
 _ASIDE_BEFORE = re.compile(r"[a-z]{2,}, \Z")
 _MODEL_BEFORE = re.compile(r"(?<![A-Z] )\b(?!(?:US|UK|EU|UN|UAE|NATO|ALL|THE) )[A-Z]{2,4} \Z")
 """A short name in capitals right before a bare number: together they name a model, a road, a flight."""
-_AS_OF = re.compile(r"\b(?:as of|by|as at|until|up to) \Z", re.I)
 
 
 class Figures:
-    """Finds quantities of consequence; places and times found before are used to say where and as of when."""
+    """Finds quantities of consequence; what was found before says where, as of when and who says so."""
 
     name = "figures"
     version = 1
@@ -48,6 +51,7 @@ class Figures:
         text = parse.text
         times = list(annotated.of(TimeExpression))
         places = list(annotated.of(PlaceMention))
+        setting = Setting(text, places, times, list(annotated.of(Quote)), list(annotated.of(Attribution)))
         drafts = read_figures(text, parse, taken=sorted(one.span for one in (*times, *places)))
         for draft in drafts:
             span = Span(draft.start, draft.end)
@@ -60,13 +64,14 @@ class Figures:
                 made_by=f"{self.name}@{self.version}",
                 confidence=_confidence(draft),
                 why=_why(draft),
-                low=quantity.low,
-                high=quantity.high,
-                unit=draft.unit,
+                low=_told(quantity.low, quantity),
+                high=_told(quantity.high, quantity),
+                unit=_PERCENT if quantity.share else draft.unit,
                 counted=draft.counted,
                 subject=draft.subject,
-                place=_place(draft, places, text),
-                as_of=_as_of(draft, times, text),
+                place=setting.place(draft),
+                as_of=setting.as_of(draft),
+                said_by=setting.said_by(draft),
                 approx=quantity.approx,
                 qualifier=quantity.qualifier,
                 part_of=None if part_of is None else Span(part_of.start, part_of.end),
@@ -204,40 +209,9 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
     return (quantity.value or 0) >= _SMALLEST_PLAIN_COUNT or draft.noun.head in counted()["actor"]
 
 
-def _start(one: Annotation) -> int:
-    return one.span.start
-
-
-def _place(draft: Draft, places: list[PlaceMention], text: str) -> str | None:
-    """The place in the same sentence that a word of place ties to the figure: the next in its clause, or one before."""
-    if draft.unit is not None:
-        return None
-    first, last = draft.sentence
-    inside = places[bisect_left(places, first, key=_start) : bisect_left(places, last, key=_start)]
-    tied = [one for one in inside if _IN_PLACE.search(text[max(0, one.span.start - 24) : one.span.start])]
-    for one in tied:
-        if (
-            one.span.start >= draft.end
-            and one.span.start - draft.end < 70
-            and not _CLAUSE.search(text[draft.end : one.span.start])
-        ):
-            return one.name
-    before = [one for one in tied if one.span.start < draft.start]
-    chosen = before[-1] if before else (tied[0] if tied else None)
-    return chosen.name if chosen else None
-
-
-def _as_of(draft: Draft, times: list[TimeExpression], text: str) -> DateInterval | None:
-    """The time a figure holds for, where the sentence says so: "as of Monday", "from 150 a day earlier"."""
-    first, last = draft.sentence
-    for one in times[bisect_left(times, first, key=_start) : bisect_left(times, last, key=_start)]:
-        if one.interval is None or one.kind not in ("date", "time"):
-            continue
-        if draft.earlier and 0 <= one.span.start - draft.end < 30:
-            return one.interval
-        if not draft.earlier and _AS_OF.search(text[max(0, one.span.start - 8) : one.span.start]):
-            return one.interval
-    return None
+def _told(bound: float | None, quantity: Quantity) -> float | None:
+    """A share is told in per cent, so that "a quarter" and "25 percent" can be compared."""
+    return bound if bound is None or not quantity.share else plain(round(100 * bound, 4))
 
 
 def _confidence(draft: Draft) -> float:

@@ -19,9 +19,9 @@ EXTRACTORS = (
     "dateline.understand.dates:Dates",
     "dateline.understand.places:Places",
     "dateline.understand.mentions:Mentions",
-    "dateline.understand.figures:Figures",
     "dateline.understand.quotes:Quotes",
     "dateline.understand.sources:Sources",
+    "dateline.understand.figures:Figures",
     "dateline.understand.events:Events",
 )
 """The extractors in running order; each reads what the earlier ones found."""
