@@ -26,6 +26,7 @@ from dateline.read.printed_dates import (
     printed_dates,
     read_stamp,
 )
+from dateline.read.story_dates import told_in_words
 from dateline.read.structured import Structured
 from dateline.read.surroundings import CAPTION_SIGN, Surroundings
 from dateline.read.told_dates import dispatched, told_by_story
@@ -43,6 +44,12 @@ _LABEL = re.compile(
 )
 _FOREIGN_ZONES = frozenset(["blockquote", "aside", "nav", "footer"])
 _FOREIGN_HINT = re.compile(r"comment|related|teaser|sidebar|nav(?:bar|top|wrap)|widget|recent|recommend|ticker")
+_OF_RATES = re.compile(
+    r"\bas (?:at|of)\b|\b[A-Z]{3}/[A-Z]{3}\b|\d ?°|°[CF]\b"
+    r"|\b(?:forecast|weather|sunrise|sunset|exchange rates?|tides?)\b",
+    re.IGNORECASE,
+)
+"""A date beside rates, prices or the weather is theirs."""
 _BESIDE_DATES = re.compile(
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun|mo|di|mi|do|fr|sa|so)(?:day|tag)?\b|\b(?:at|on|by|in|the|uhr|am|um|of|"
     r"from|edt|est|cet|cest|bst|gmt|utc|ist|aest|aedt|pt|et|min|read|updated?|published|posted)\b|[\d\W_]",
@@ -65,14 +72,17 @@ def dates_of_page(
     in_address = _in_address(url)
     if published is None and (in_address is None or in_address.precision == "month"):
         in_address = _searched(page.tree, url, captured_at) or in_address
-    return published or in_address or dispatched(around, captured_at) or told_by_story(around), updated
+    return published or in_address or _told(around, captured_at), updated
 
 
 def dates_of_scrape(around: Surroundings, *, url: str | None, captured_at: str | None = None) -> Dates:
     """Date a page scrape by what is printed, by its address, or by captions and the weekdays of the story."""
     published, updated = _printed_beside(around)
-    evidence = published or _in_address(url) or dispatched(around, captured_at) or told_by_story(around)
-    return evidence, updated
+    return published or _in_address(url) or _told(around, captured_at), updated
+
+
+def _told(around: Surroundings, captured_at: str | None) -> DateInterval | None:
+    return dispatched(around, captured_at) or told_in_words(around) or told_by_story(around)
 
 
 def given_date(words: str, *, why: str, confidence: float = 1.0) -> DateInterval | None:
@@ -206,6 +216,8 @@ def _rank(line: str, found: PrintedDate, label: str, *, start: int, near: int, a
     """Rank a printed date: 1 labelled, 2 alone on its line close to the headline, 3 alone elsewhere, 0 no evidence."""
     if label == "published":
         return 1 if start < around.start + 200 or len(line) < 60 else 3
+    if _OF_RATES.search(line):
+        return 0
     rest = _BESIDE_DATES.sub("", line.replace(found.exact, " "))
     by_author = re.match(r"\W*(?:by|von|par|por|di)\s", line, re.IGNORECASE)
     if len(rest) > (60 if by_author else 25):

@@ -10,7 +10,9 @@ from dateline.model.article import Residue
 from dateline.model.text import Slice
 
 CAPTION_SIGN = re.compile(
-    r"\b(?:photo(?:graph)?|picture|image|credit|file pic|illustration)s?\s*[:/]|\(AP Photo", re.IGNORECASE
+    r"\b(?:photo(?:graph)?|picture|image|credit|file pic|illustration)s?\s*[:/]|\(AP Photo"
+    r"|\([^()/\n]{2,40}/[^()/\n]{2,40}\)\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -8,10 +8,14 @@ from datetime import date, timedelta
 
 from dateline.model.article import DateInterval
 from dateline.read.printed_dates import WEEKDAYS, day_after, in_words, printed_dates, yearless_days
+from dateline.read.story_dates import year_told
 from dateline.read.surroundings import Surroundings
 
 _WEEKDAY_PAST = re.compile(
     r"\b(?:on|since|late|early|last|of|until)?\s*(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_ARCHIVE = re.compile(
+    r"\b(?:file|archive|library|stock)[ -](?:photo|picture|pic|image|photograph)|\barchives?\b|\(file\)", re.I
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|due|expected|scheduled|planned|plans?|next|coming|upcoming|later this|set to|to be held|"
@@ -31,6 +35,8 @@ def dispatched(around: Surroundings, captured_at: str | None) -> DateInterval | 
         reach = date.fromisoformat(day_after(latest)) + timedelta(days=0 if captured_at else 30)
         years = [one for year in (reach.year, reach.year - 1) if (one := _real_day(year, *yearless)) and one <= reach]
         day = years[0] if years and (reach - years[0]).days < 120 else None
+    if day is None and (year := year_told(around)) and (yearless := next(yearless_days(around.dateline), None)):
+        day = _real_day(year, *yearless)
     if day is None:
         return None
     return DateInterval(
@@ -51,7 +57,7 @@ def _real_day(year: int, month: int, day: int) -> date | None:
 
 def told_by_story(around: Surroundings) -> DateInterval | None:
     """Frame the day of publication by the newest dated caption and the weekdays that the story speaks of."""
-    captions, dated = around.captions(), _caption_days(around)
+    captions, dated = _own_captions(around), _caption_days(around)
     if not dated:
         return None
     floor = date.fromisoformat(max(dated))
@@ -98,5 +104,10 @@ def _newest_weekday(around: Surroundings, floor: date) -> tuple[date, str, int] 
     return day, name, count
 
 
+def _own_captions(around: Surroundings) -> list[str]:
+    """The captions of pictures taken for the story; one from the archive dates nothing."""
+    return [words for words in around.captions() if not _ARCHIVE.search(words)]
+
+
 def _caption_days(around: Surroundings) -> list[str]:
-    return [found.stamp.day for words in around.captions() for found in printed_dates(words)]
+    return [found.stamp.day for words in _own_captions(around) for found in printed_dates(words)]

@@ -61,22 +61,9 @@ _NEAR = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-z]")
 _JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
-_TENSED = frozenset(
-    [
-        "day_month",
-        "month_day",
-        "rel_month",
-        "month",
-        "weekday",
-        "quarter",
-        "season",
-        "holiday",
-        "nth_day",
-        "the_unit",
-        "future",
-        "quarter_code",
-    ]
-)
+_TENSED = {"day_month", "month_day", "rel_month", "month", "weekday", "quarter", "quarter_code", "season", "holiday"} | {
+    "nth_day", "the_unit", "future",
+}  # fmt: skip
 """Forms that mean another time where the verb beside them looks ahead."""
 _TAKES_YEAR = frozenset({"day_month", "month_day", "month", "season"})
 _THEN_YEAR = re.compile(
