@@ -136,6 +136,8 @@ def _executive(raw: bytes) -> str:
 def heads(text: str, country: str, seen: str, source: str) -> Iterator[Term]:
     """Every "Title Given SURNAME (since date)" of a text on the executive."""
     text = " ".join(html.unescape(text).split("cabinet:")[0].split())
+    text = re.sub(r"\((?![^)]*since)[^)]*\)", " ", text)
+    text = " ".join(text.split())
     last = 0
     for found in _SINCE.finditer(text):
         before = text[last : found.start()]

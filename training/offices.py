@@ -50,6 +50,7 @@ class Tenure:
     fulls: Counter[str] = field(default_factory=Counter)
     starts: Counter[str] = field(default_factory=Counter)
     ends: set[str] = field(default_factory=set)
+    known_as: str = ""
     seen: str = ""
     sources: list[str] = field(default_factory=list)
 
@@ -57,6 +58,8 @@ class Tenure:
         """Add what one source tells."""
         self.names[term.name] += 1
         self.fulls[term.full] += 1
+        if term.source.startswith("CountryInfo") and len(term.name.split()) < 5 and not self.known_as:
+            self.known_as = term.name
         self.starts[term.start] += len(term.start)  # a day is worth more than a year
         if term.end:
             self.ends.add(term.end)
@@ -66,8 +69,9 @@ class Tenure:
 
     @property
     def name(self) -> str:
-        """The name that the latest source has most often."""
-        return self.names.most_common(1)[0][0]
+        """The name of the table by hand, else as rulers.org had it, else the one that the sources have most often."""
+        name, weight = self.names.most_common(1)[0]
+        return name if weight > 900 else self.known_as or name
 
     @property
     def start(self) -> str:

@@ -110,7 +110,7 @@ def test_titles_mean_whoever_held_the_office_on_the_day() -> None:
     text = "The French president called. His Russian counterpart answered."
     found = mentions_of(flat_parse(text), day="2010-02-01")
     assert of(found, "The French president").actor_id == "p:nicolas-sarkozy"
-    assert of(found, "Russian counterpart").actor_id == "p:dmitry-medvedev"
+    assert of(found, "His Russian counterpart").actor_id == "p:dmitry-medvedev"
 
 
 CAPITAL = [

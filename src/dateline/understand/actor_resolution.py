@@ -40,6 +40,7 @@ class Person:
     country: str | None = None
     sector: str | None = None
     offices: set[str] = field(default_factory=set)
+    ranks: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
 
     @property
@@ -111,7 +112,7 @@ class Cast:
         known = self._people.get(keys) or self._same_ends(keys)
         if known is None:
             title = name.title or Title()
-            actor = name.actor or person(" ".join(parts), country=title.country)
+            actor = name.actor or person(" ".join(parts), country=title.country, on=self._on)
             known = self._by_id.get(actor.id)
             if known is None:
                 gender = gender_of(actor.id) or gender_of_name(parts[0])
@@ -149,6 +150,7 @@ class Cast:
         one.gender = title.gender or one.gender
         if title.role is not None and not title.former:
             one.offices.add(title.role.canonical)
+            one.ranks.add(title.role.words.split()[-1].lower())
             one.sector = one.sector or title.role.sector
         if title.body:
             one.bodies.add(title.body)

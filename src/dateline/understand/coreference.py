@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dateline.lexicon.actors import Actor, gender_of, holders, offices_of
-from dateline.lexicon.roles import Role, role_endings, role_of
-from dateline.understand.actor_resolution import Meaning, Person
-from dateline.understand.name_forms import Word, gender_of_name, read_title
+from dateline.lexicon.actors import Actor, gender_of, offices_of
+from dateline.understand.actor_resolution import Cast, Meaning, Person
+from dateline.understand.name_forms import Word, gender_of_name
+from dateline.understand.office_answers import HEADS, NATIONAL, holders_of
 from dateline.understand.parse import Parse
+from dateline.understand.titles import TitlePhrase, find_titles
 
 _GENDER = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-_OWNERS = frozenset(("his", "her", "their", "its"))
-_COUNTERPART = frozenset(("counterpart",))
-_WITHIN_TITLE = frozenset('\n,;:()“”"')
 _REACH = 6
-_LONGEST_TITLE = 6
 _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
-_HEADS_OF_STATE = ("president", "prime minister", "chancellor", "monarch", "leader")
+_BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_OF_SOMETHING = re.compile(r"\s+of\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +49,36 @@ class _Referent:
     country: str | None
     sector: str | None
     offices: frozenset[str]
+    ranks: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     token: int = -1
     sentence: int = -1
     subject: bool = False
     count: int = 0
 
 
-def find_pointers(parse: Parse, meanings: list[Meaning], words: list[Word], *, on: str | None) -> list[Pointer]:
-    """All third-person singular pronouns for people and all definite titles, resolved where the article decides."""
+def find_pointers(
+    parse: Parse, cast: Cast, meanings: list[Meaning], words: list[Word], *, on: str | None, home: str | None
+) -> list[Pointer]:
+    """All third-person singular pronouns for people and all definite titles, resolved where the article decides.
+
+    `on` is the day of the article, `home` the state that a bare "the president" may mean.
+    """
     covered = {word_start for meaning in meanings for word_start in range(meaning.name.start, meaning.name.end)}
-    steps: list[tuple[int, Meaning | _Pronoun | _Title]] = [(m.name.start, m) for m in meanings if _is_person(m)]
+    steps: list[tuple[int, Meaning | _Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
     steps += [(one.start, one) for one in _pronouns(words)]
-    starts = {meaning.name.start for meaning in meanings if meaning.name.kind == "person"}
-    steps += [(one.start, one) for one in _titles(words, parse.text, starts) if one.end - 1 not in covered]
+    titles = find_titles(words, parse.text, [meaning.name for meaning in meanings])
+    steps += [(one.start, one) for one in titles if one.head not in covered]
     steps.sort(key=lambda step: step[0])
     ordered = [step for _, step in steps]
-    first = _Stage(parse, {}, on=on)
+    setting = _Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
+    first = _Stage(setting, {})
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
     genders = _genders_told(zip(ordered, _walk(first, ordered), strict=True))
     unsure = any(one.gender is None for one in first.referents)
-    found = _walk(_Stage(parse, genders, on=on), ordered) if genders and unsure else _walk(first.again(), ordered)
+    if not (genders and unsure):
+        genders = {}
+    found = _walk(_Stage(setting, genders), ordered)
     return [pointer for pointer in found if pointer is not None]
 
 
@@ -90,7 +95,7 @@ def _genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, st
     return told
 
 
-def _walk(stage: _Stage, steps: Iterable[Meaning | _Pronoun | _Title]) -> list[Pointer | None]:
+def _walk(stage: _Stage, steps: Iterable[Meaning | _Pronoun | TitlePhrase]) -> list[Pointer | None]:
     found: list[Pointer | None] = []
     for step in steps:
         if isinstance(step, Meaning):
@@ -112,27 +117,25 @@ class _Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
-    start: int
-    end: int
-    role: Role | None
-    country: str | None
-    body: str | None
-    owner: str | None
+class _Setting:
+    """What holds for the whole article: its parse, everybody with a full name, the meanings of names by their place."""
+
+    parse: Parse
+    people: tuple[Person, ...]
+    meaning_at: dict[int, Meaning]
+    on: str | None
+    home: str | None
 
 
 class _Stage:
     """Who has been spoken of so far, and how near."""
 
-    def __init__(self, parse: Parse, genders: dict[str, str], *, on: str | None) -> None:
-        self._parse = parse
-        self._on = on
+    def __init__(self, setting: _Setting, genders: dict[str, str]) -> None:
+        self._setting = setting
+        self._parse = setting.parse
+        self._on = setting.on
         self._genders = genders
         self._referents: dict[str, _Referent] = {}
-
-    def again(self) -> _Stage:
-        """An empty stage with the same knowledge."""
-        return _Stage(self._parse, self._genders, on=self._on)
 
     @property
     def referents(self) -> Iterable[_Referent]:
@@ -183,67 +186,89 @@ class _Stage:
                 return
             yield one
 
-    def title(self, title: _Title) -> Pointer:
-        office = title.role.canonical if title.role else None
+    def title(self, title: TitlePhrase) -> Pointer:
+        """Who a title means: whoever is named beside it, spoken of before, in office on the day, or named later."""
+        if title.named is not None:
+            meaning = self._setting.meaning_at.get(title.named.start)
+            if meaning is not None and meaning.actor_id is not None:
+                self.enter(meaning)
+                return _pointer(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
         if title.owner is not None:
-            owner = self._referents.get(title.owner) or self._last_spoken_of()
-            office = office or next(iter(sorted(owner.offices)), None) if owner else office
-        sector = title.role.sector if title.role else None
+            return self._counterpart(title)
+        office = title.role.canonical if title.role else ""
+        fitting = [] if title.elsewhere else self._fitting(title, office, not_=self._of_same_clause(title))
+        if fitting:
+            self._touch(fitting[0], title.start, named=False)
+            confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
+            return _pointer(title, fitting[0], confidence, f"the {office} named before", fitting)
         of = title.body or title.country
+        if of and not title.former:
+            return self._in_office(title, office, of, f"{office} of {of} on the day, by the table", _BY_TABLE)
+        later = [one for one in self._setting.people if not title.elsewhere and _person_fits(one, title, office)]
+        if len(later) == 1 and later[0].actor.id not in self._referents:
+            why = f"the {office} named later"
+            return _pointer(title, self._introduced(later[0].actor, office), _LATER, why)
+        home = self._setting.home
+        if home and office in NATIONAL and office != "leader" and not (of or title.elsewhere or title.former):
+            why = f"{office} of {home} on the day, of which the article speaks"
+            return self._in_office(title, office, home, why, _OF_HOME)
+        return _open(title, "no holder of that title is named")
+
+    def _in_office(self, title: TitlePhrase, office: str, of: str, why: str, confidence: float) -> Pointer:
+        held = holders_of(office, of, on=self._on)
+        if len(held) == 1:
+            one = self._introduced(held[0], office)
+            self._touch(one, title.start, named=False)
+            return _pointer(title, one, confidence, why)
+        country = title.country or (of if len(of) == 3 else None)
+        if not held:
+            told = "on the day, as far as the table knows" if self._on else "without a day of publication"
+            return _open(title, f"nobody is known as {office} of {of} {told}", country)
+        ids = tuple(one.id for one in held)
+        return _open(title, f"{office} of {of}: the table has {len(held)} on the day", country, ids)
+
+    def _counterpart(self, title: TitlePhrase) -> Pointer:
+        """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
+        owner = self._last_spoken_of()
+        if title.role is not None or owner is None:
+            return _open(title, "nobody is named beside it", title.country)
+        told = sorted(owner.offices & NATIONAL) or sorted(owner.offices)
+        heads = not owner.offices.isdisjoint(HEADS)
+        for office in told:
+            fitting = [one for one in self._fitting(title, office, not_=owner) if one.country != owner.country]
+            if fitting:
+                self._touch(fitting[0], title.start, named=False)
+                return _pointer(title, fitting[0], _LIKELIEST, f"{office} like {owner.full}", fitting)
+        for office in (*told, *(("leader",) if heads else ())) if title.country else ():
+            held = holders_of(office, title.country or "", on=self._on)
+            if len(held) == 1:
+                one = self._introduced(held[0], office)
+                self._touch(one, title.start, named=False)
+                why = f"{office} of {title.country} on the day, like {owner.full}"
+                return _pointer(title, one, _LIKELIEST, why)
+        return _open(title, f"no such {told[0] if told else 'holder'} is named", title.country)
+
+    def _fitting(self, title: TitlePhrase, office: str, *, not_: _Referent | None) -> list[_Referent]:
+        """Those spoken of before who hold the office, the likeliest first."""
+        _, sentence = self._at(title.start)
         fitting = [
             one
             for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
-            if office is not None
-            and self._holds(one, office)
-            and (title.country is None or one.country == title.country)
+            if one is not not_ and _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
         ]
-        fitting.sort(key=lambda one: -one.token)
-        if not fitting and of and office:
-            held = self._from_table(office, of)
-            if len(held) == 1:
-                self._touch(self._introduced(held[0], office), title.start, named=False)
-                why = f"{office} of {of} on the day, by the table"
-                return Pointer(
-                    title.start,
-                    title.end,
-                    "title",
-                    held[0].name,
-                    held[0].id,
-                    held[0].country,
-                    held[0].sector,
-                    0.75,
-                    why,
-                )
-        if not fitting:
-            why = "no holder of that title is named before"
-            return Pointer(title.start, title.end, "title", "", None, title.country, sector, 0.3, why)
-        one = fitting[0]
-        self._touch(one, title.start, named=False)
-        others = tuple(other.actor_id for other in fitting[:4]) if len(fitting) > 1 else ()
-        confidence = 0.85 if len(fitting) == 1 else 0.6
-        why = f"the {office} named before"
-        return Pointer(
-            title.start, title.end, "title", one.full, one.actor_id, one.country, one.sector, confidence, why, others
-        )
+        return sorted(fitting, key=lambda one: -self._weight(one, sentence))
+
+    def _of_same_clause(self, title: TitlePhrase) -> _Referent | None:
+        """ "Anna told the minister": she is not the minister."""
+        token, sentence = self._at(title.head)
+        near = (one for one in self._near(sentence) if one.sentence == sentence)
+        return next((one for one in near if self._same_clause(one, token)), None)
 
     def _introduced(self, actor: Actor, office: str) -> _Referent:
         """Somebody who enters by office alone, without a name."""
         offices = frozenset((office,))
         made = _Referent(actor.id, actor.name, gender_of(actor.id), actor.country, actor.sector, offices)
         return self._referents.setdefault(actor.id, made)
-
-    def _holds(self, one: _Referent, office: str) -> bool:
-        return office in one.offices or (office == "leader" and not one.offices.isdisjoint(_HEADS_OF_STATE))
-
-    def _from_table(self, office: str, of: str) -> tuple[Actor, ...]:
-        """Who held the office on the day; a "leader" is whoever heads the state."""
-        if self._on is None:
-            return ()
-        for one in (office, *(_HEADS_OF_STATE if office == "leader" else ())):
-            held = holders(one, of, on=self._on)
-            if held:
-                return held
-        return ()
 
     def _last_spoken_of(self) -> _Referent | None:
         latest = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
@@ -266,11 +291,14 @@ class _Stage:
         return token, self._parse.sentence_of(token)
 
     def _salience(self, one: _Referent, sentence: int, gender: str) -> float:
-        score = -0.7 * (sentence - one.sentence) + 0.12 * min(one.count, 8)
-        score += 0.8 if one.subject else 0.0
+        score = self._weight(one, sentence)
         if one.gender is None:
             return score - (_UNSURE_WOMAN if gender == "f" else _UNSURE_MAN)
         return score
+
+    def _weight(self, one: _Referent, sentence: int) -> float:
+        """How near somebody is: lately, often, as a subject."""
+        return -0.7 * (sentence - one.sentence) + 0.12 * min(one.count, 8) + (0.8 if one.subject else 0.0)
 
     def _same_clause(self, one: _Referent, token: int) -> bool:
         """ "Anna saw her": subject and object of one verb are not the same person."""
@@ -295,12 +323,60 @@ def _referent(meaning: Meaning, *, on: str | None) -> _Referent:
     one: Person | None = meaning.person
     title = meaning.name.title
     offices = set(one.offices) if one else set()
-    if title is not None and title.role is not None:
+    ranks = set(one.ranks) if one else set()
+    if title is not None and title.role is not None and not title.former:
         offices.add(title.role.canonical)
-    offices.update(term.office for term in offices_of(meaning.actor_id or "", on=on))
+        ranks.add(title.role.words.split()[-1].lower())
+    actor_id = meaning.actor_id or ""
+    terms = offices_of(actor_id, on=on)
+    offices.update(term.office for term in terms)
+    bodies = {*(one.bodies if one else ()), *(term.of for term in terms)}
     gender = one.gender if one else (title.gender if title else None)
-    gender = gender or gender_of(meaning.actor_id or "") or gender_of_name(meaning.full)
-    return _Referent(meaning.actor_id or "", meaning.full, gender, meaning.country, meaning.sector, frozenset(offices))
+    gender = gender or gender_of(actor_id) or gender_of_name(meaning.full)
+    return _Referent(
+        actor_id, meaning.full, gender, meaning.country, meaning.sector, frozenset(offices), frozenset(ranks),
+        frozenset(bodies),
+    )  # fmt: skip
+
+
+def _fits(
+    title: TitlePhrase,
+    office: str,
+    offices: Iterable[str],
+    ranks: Iterable[str],
+    country: str | None,
+    bodies: Iterable[str],
+) -> bool:
+    """Whether somebody holds the office that a title names; a rank that many hold must be told in the same word."""
+    if title.body and title.body not in bodies:
+        return False
+    if title.country and not title.body and country != title.country:
+        return False
+    if office == "leader":
+        return not set(HEADS).isdisjoint(offices) or "leader" in ranks
+    if office in NATIONAL or title.owner is not None:
+        return office in offices
+    return bool(title.role) and title.words.split()[-1] in ranks
+
+
+def _person_fits(one: Person, title: TitlePhrase, office: str) -> bool:
+    return _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
+
+
+def _pointer(
+    title: TitlePhrase, one: _Referent, confidence: float, why: str, fitting: Iterable[_Referent] = ()
+) -> Pointer:
+    ids = tuple(other.actor_id for other in islice(fitting, 4))
+    return Pointer(
+        title.start, title.end, "title", one.full, one.actor_id, one.country, one.sector, confidence, why,
+        ids if len(ids) > 1 else (),
+    )  # fmt: skip
+
+
+def _open(title: TitlePhrase, why: str, country: str | None = None, candidates: tuple[str, ...] = ()) -> Pointer:
+    sector = title.role.sector if title.role else None
+    country = country or title.country
+    return Pointer(title.start, title.end, "title", "", None, country, sector, 0.3, why, candidates)
 
 
 def _is_person(meaning: Meaning) -> bool:
@@ -312,53 +388,3 @@ def _pronouns(words: Iterable[Word]) -> Iterator[_Pronoun]:
         gender = _GENDER.get(word.key)
         if gender is not None and not (word.text.isupper() and len(word.text) > 1):
             yield _Pronoun(word.start, word.end, gender, word.key in ("his", "her", "hers", "himself", "herself"))
-
-
-def _titles(words: list[Word], text: str, people_start: set[int]) -> Iterator[_Title]:
-    for number, word in enumerate(words):
-        if word.key == "the" or word.key in _OWNERS:
-            found = _title_at(words, number, text, people_start)
-            if found is not None:
-                yield found
-
-
-def _title_at(words: list[Word], number: int, text: str, people_start: set[int]) -> _Title | None:
-    opener, owned = words[number], words[number].key in _OWNERS
-    endings = role_endings("office", "spokesperson") | _COUNTERPART
-    for size in range(min(_LONGEST_TITLE, len(words) - number - 1), 0, -1):
-        run = words[number + 1 : number + 1 + size]
-        last = run[-1]
-        if last.key not in endings:
-            continue
-        if not _WITHIN_TITLE.isdisjoint(text[opener.end : last.end]) or text[last.end : last.end + 1] == "-":
-            continue
-        counterpart = owned and last.key == "counterpart"
-        role = None if counterpart else _role_at_end(run)
-        if role is None and not counterpart:
-            continue
-        after = words[number + 1 + size] if number + 1 + size < len(words) else None
-        if after is not None and after.start in people_start:
-            return None  # the title belongs to the name that follows
-        if owned and not counterpart:
-            return None  # "his spokesman" is nobody the article has named so
-        title = read_title(run, text)
-        country, body, end = (title.country if title else None), (title.body if title else None), last.end
-        of = _OF_SOMETHING.match(text, end)
-        if of is not None and after is not None and country is None:
-            beyond = [word for word in words[number + 1 + size : number + 6 + size] if word.start >= of.end()]
-            named = read_title(beyond[:2], text) or read_title(beyond[:1], text) if beyond else None
-            country = named.country if named else None
-        return _Title(opener.start if not owned else run[0].start, end, role, country, body, "" if owned else None)
-    return None
-
-
-def _role_at_end(run: list[Word]) -> Role | None:
-    """The role that ends the run, when all before it may stand before a role."""
-    for first in range(len(run)):
-        role = role_of(" ".join(word.text for word in run[first:]))
-        if role is not None and role.klass in ("office", "spokesperson"):
-            before = run[:first]
-            if all(word.text[:1].isupper() or role_of(word.text) is not None for word in before):
-                return role
-            return None
-    return None

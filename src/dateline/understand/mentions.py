@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.lexicon.actors import actor_of_name, government
 from dateline.lexicon.countries import country_of_name
+from dateline.lexicon.outlets import outlet_named
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
@@ -15,6 +16,7 @@ from dateline.understand.coreference import Pointer, find_pointers
 from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import Word
 from dateline.understand.name_spans import Name, find_names
+from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
 
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
@@ -38,7 +40,10 @@ class Mentions:
         cast = Cast(names, parse.text, on=on)
         meanings = [cast.meaning(name) for name in names]
         made = [_of_name(article.id, meaning) for meaning in meanings]
-        made += [_of_pointer(article.id, one, parse.text) for one in find_pointers(parse, meanings, words, on=on)]
+        outlet = outlet_named(article.outlet.name) if article.outlet else None
+        home = home_of(article, names, outlet.country if outlet else None)
+        pointers = find_pointers(parse, cast, meanings, words, on=on, home=home)
+        made += [_of_pointer(article.id, one, parse.text) for one in pointers]
         made += _groups(article.id, names, words, parse)
         return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
 

@@ -1,0 +1,72 @@
+"""Answers of the tables: who holds an office on the day, and of which state an article speaks when it does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dateline.lexicon.actors import Actor, holders
+from dateline.lexicon.countries import country_of_name, seat_of_government
+from dateline.lexicon.tables import read_table
+from dateline.model.article import Article
+from dateline.understand.name_spans import Name
+
+HEADS = ("leader", "president", "prime minister", "chancellor", "monarch")
+NATIONAL = frozenset((*HEADS, "vice-president", "foreign minister", "defence minister", "finance minister",
+                      "interior minister", "attorney general", "pope", "central banker"))  # fmt: skip
+"""Offices of which a state has one: "the president" of an article on one state is its president."""
+_LEAST_SHARE, _LEAST_NAMED = 0.6, 3
+
+
+def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
+    """Who held an office of a state or body on the day; nobody where no day is known.
+
+    A "leader" is whoever governs: a chancellor before a president of honour.
+    """
+    if on is None:
+        return ()
+    held = holders(office, of, on=on)
+    if held or office != "leader":
+        return held
+    for one in leading_offices(of, on):
+        held = holders(one, of, on=on)
+        if held:
+            return held
+    return ()
+
+
+def leading_offices(of: str, on: str | None) -> tuple[str, ...]:
+    """The offices that may be meant by the "leader" of a state, the likeliest first."""
+    for office, start, end in _led_by().get(of, ()):
+        if on is None or (start <= on and (not end or on <= end)):
+            return (office, *(one for one in ("prime minister", "president") if one != office))
+    return ("president", "monarch", "prime minister")
+
+
+def home_of(article: Article, names: Iterable[Name], outlet_country: str | None) -> str | None:
+    """The state whose "president" an article means that names none: the one it is about; None where it is not clear.
+
+    It must lead by far among the states named, or stand in the dateline and lead; an outlet's own state counts where
+    the article speaks of no other.
+    """
+    named = Counter(country for name in names if (country := name.country or name.seat) and name.kind != "person")
+    place = article.dateline.place if article.dateline else None
+    written_in = (seat_of_government(place) or country_of_name(place)) if place else None
+    if not named:
+        return outlet_country
+    country, count = named.most_common(1)[0]
+    share = count / sum(named.values())
+    if written_in is not None and written_in != country:
+        return None
+    if share >= _LEAST_SHARE and (count >= _LEAST_NAMED or country in (written_in, outlet_country)):
+        return country
+    return None
+
+
+@lru_cache(maxsize=1)
+def _led_by() -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in read_table("led_by.tsv"):
+        found.setdefault(row["country"], []).append((row["office"], row["from"], row["to"]))
+    return found

@@ -1,0 +1,180 @@
+"""Titles that stand for somebody: "the president", "the Cuban leader", "Kenya's prime minister", "his counterpart"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.lexicon.countries import country_of_demonym, country_of_name
+from dateline.lexicon.roles import Role, role_endings, role_of
+from dateline.lexicon.tables import word_set
+from dateline.understand.name_forms import Word, read_title
+from dateline.understand.name_spans import Name
+
+OWNERS = word_set("his her their its")
+_COUNTERPART = "counterpart"
+_HEADS = word_set("leader president premier chancellor king queen monarch ruler")
+_LONGEST_TITLE = 6
+_MOST_WORDS_OF = 5
+_JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]|\n(?=[a-z])")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_INTO_NAME = re.compile(r"\s?,\s|\s")
+_COMMA = re.compile(r"\s?,\s")
+_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|was|said|told|in|on|at)\b")
+_SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
+_FORMER = word_set("former ex then late")
+_ACTING = word_set("acting interim caretaker")
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """A title without its holder's name; `named` is a name set beside it, which then tells who it is.
+
+    `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that "of" leads to what no table knows.
+    """
+
+    start: int
+    end: int
+    head: int
+    words: str
+    role: Role | None
+    country: str | None
+    body: str | None
+    owner: str | None
+    former: bool
+    elsewhere: bool
+    named: Name | None
+
+
+def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[TitlePhrase]:
+    """Every definite title that is no part of the name behind it, in text order."""
+    people = [name for name in names if name.kind == "person"]
+    starts = [name.start for name in people]
+    endings = role_endings("office", "spokesperson") | {_COUNTERPART}
+    for last, word in enumerate(words):
+        if word.key in endings:
+            found = _title_ending_at(words, last, text, people, starts)
+            if found is not None:
+                yield found
+
+
+def _title_ending_at(
+    words: list[Word], last: int, text: str, people: list[Name], starts: list[int]
+) -> TitlePhrase | None:
+    first = last
+    while (
+        first > 0
+        and last - first < _LONGEST_TITLE
+        and _JOINED.fullmatch(text, words[first - 1].end, words[first].start)
+    ):
+        first -= 1
+        opener = words[first]
+        if opener.key == "the" or opener.key in OWNERS:
+            break
+        if text[opener.end : opener.end + 2] in ("'s", "’s") and country_of_name(opener.text):
+            break
+    opener = words[first]
+    owner = opener.key if opener.key in OWNERS else None
+    genitive = opener.key != "the" and owner is None
+    if first == last or (genitive and not country_of_name(opener.text)):
+        return None
+    run = words[first:] if genitive else words[first + 1 :]
+    run = run[: last - first + (1 if genitive else 0)]
+    return _phrase(words, last, opener, run, owner, text, people, starts)
+
+
+def _phrase(
+    words: list[Word],
+    last: int,
+    opener: Word,
+    run: list[Word],
+    owner: str | None,
+    text: str,
+    people: list[Name],
+    starts: list[int],
+) -> TitlePhrase | None:
+    ending = words[last]
+    counterpart = owner is not None and ending.key == _COUNTERPART
+    role = None if counterpart else _role_at_end(run)
+    if (role is None and not counterpart) or text[ending.end : ending.end + 1] == "-":
+        return None
+    if owner is not None and not counterpart and (role is None or ending.key not in _HEADS):
+        return None  # "his spokesman" is nobody the article has named so
+    title = read_title(run, text)
+    country, body, end = (title.country if title else None), (title.body if title else None), ending.end
+    elsewhere = False
+    of = _OF.match(text, end)
+    if of is not None:
+        beyond = [word for word in words[last + 1 : last + 2 + _MOST_WORDS_OF] if word.start >= of.end()]
+        told = _named_behind_of(beyond, text)
+        elsewhere = told is None and country is None
+        if told is not None:
+            country, body, end = told
+    named = _named_beside(opener.start, end, owner is not None, text, people, starts)
+    if named is None and _belongs_to_name(ending.end, text, starts):
+        return None
+    keys = [word.key for word in run]
+    return TitlePhrase(
+        start=opener.start,
+        end=end,
+        head=ending.start,
+        words=" ".join(keys),
+        role=role,
+        country=country,
+        body=body,
+        owner=owner,
+        former=any(key in _FORMER for key in keys),
+        elsewhere=elsewhere,
+        named=named,
+    )
+
+
+def _named_behind_of(beyond: list[Word], text: str) -> tuple[str | None, str | None, int] | None:
+    """The country or body behind "of", and where its name ends."""
+    for size in range(min(_MOST_WORDS_OF, len(beyond)), 0, -1):
+        exact = text[beyond[0].start : beyond[size - 1].end]
+        country = country_of_name(exact)
+        if country is not None:
+            return country, None, beyond[size - 1].end
+    title = read_title(beyond[:_MOST_WORDS_OF], text) if beyond and beyond[0].text[:1].isupper() else None
+    if title is not None and title.body:
+        return title.country, title.body, beyond[0].end
+    return None
+
+
+def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Name], starts: list[int]) -> Name | None:
+    """ "the foreign minister, Ana Ruiz,", "Ana Ruiz, the foreign minister,", "his counterpart Ana Ruiz"."""
+    joint = _INTO_NAME.match(text, end)
+    number = bisect_left(starts, joint.end()) if joint else len(starts)
+    if joint is not None and number < len(starts) and starts[number] == joint.end():
+        name = people[number]
+        if "," not in joint.group():
+            return name if owned else None
+        if _CLOSED.match(text, name.end):
+            return name
+    number = bisect_left(starts, start) - 1
+    if number >= 0 and not owned:
+        name = people[number]
+        if name.end < start <= name.end + 3 and _COMMA.fullmatch(text, name.end, start) and _SET_OFF.match(text, end):
+            return name
+    return None
+
+
+def _belongs_to_name(end: int, text: str, starts: list[int]) -> bool:
+    """ "the President Ana Ruiz": the title of the name that follows."""
+    number = bisect_left(starts, end + 1)
+    return number < len(starts) and starts[number] == end + 1 and text[end : end + 1] in (" ", "\u00a0")
+
+
+def _role_at_end(run: list[Word]) -> Role | None:
+    """The role that ends the run, when all before it may stand before a role."""
+    for first in range(len(run)):
+        role = role_of(" ".join(word.text for word in run[first:]))
+        if role is not None and role.klass in ("office", "spokesperson"):
+            before = run[:first]
+            if all(word.text[:1].isupper() or role_of(word.text) or country_of_demonym(word.text) for word in before):
+                return role
+            return None
+    return None
