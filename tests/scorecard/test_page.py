@@ -51,10 +51,10 @@ def parsed() -> Tags:
 
 def test_a_table_for_each_set_with_captions_and_scopes() -> None:
     tags = parsed().tags
-    assert sum(tag == "table" for tag, _ in tags) == sum(tag == "caption" for tag, _ in tags) == 2
+    assert sum(tag == "table" for tag, _ in tags) == sum(tag == "caption" for tag, _ in tags) == 3
     heads = [attributes.get("scope") for tag, attributes in tags if tag == "th"]
-    assert heads.count("col") == 2 * 4
-    assert heads.count("row") == 3
+    assert heads.count("col") == 3 * 4
+    assert heads.count("row") == 3 + 2
     assert dict(next(attributes for tag, attributes in tags if tag == "html"))["lang"] == "en"
 
 

@@ -55,6 +55,8 @@ class Table:
     measures: tuple[Measure, ...]
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    faults: tuple[str, ...] = ()
+    """What went wrong, the most frequent first; for eyes on the terminal alone, since texts may not be passed on."""
 
 
 @dataclass(frozen=True, slots=True)

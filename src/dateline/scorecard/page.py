@@ -35,6 +35,7 @@ def page(card: Card) -> str:
             f"<p>{ABOUT}</p></header>",
             *_contents(card),
             "<main>",
+            *_glance(card),
             *_sections(card),
             "</main>",
             *_skipped(card),
@@ -65,10 +66,9 @@ def _sections(card: Card) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     label = escape(f"{table.task}, {table.set}")
-    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table role="table">'
     yield f"<caption>{escape(table.set)} <span>{escape(table.size)}</span></caption>"
-    yield '<thead><tr><th scope="col">Measure</th><th scope="col">Dateline</th><th scope="col">Of</th>'
-    yield '<th scope="col">Other systems</th></tr></thead><tbody>'
+    yield from _head("Measure", "Dateline", "Of", "Other systems")
     yield from (_row(one, lead=number == 0) for number, one in enumerate(table.measures))
     yield "</tbody></table></div>"
     yield from (f'<p class="note">{escape(note)}</p>' for note in table.notes)
@@ -78,10 +78,30 @@ def _row(one: Measure, *, lead: bool) -> str:
     others = "".join(_other(other, one.form) for other in one.beside)
     listed = f"<ul>{others}</ul>" if others else ""
     return (
-        f'<tr{" class=lead" if lead else ""}><th scope="row">{escape(one.words)}</th>'
-        f'<td class="ours">{shown(one.value, one.form)}</td><td class="of">{escape(one.of)}</td>'
-        f'<td class="others">{listed}</td></tr>'
+        f'<tr role="row"{" class=lead" if lead else ""}><th role="rowheader" scope="row">{escape(one.words)}</th>'
+        f'<td role="cell" class="ours">{shown(one.value, one.form)}</td>'
+        f'<td role="cell" class="of">{escape(one.of)}</td>'
+        f'<td role="cell" class="others">{listed}</td></tr>'
     )
+
+
+def _head(*columns: str) -> Iterator[str]:
+    """The head of a table; roles are said outright, because rows are laid out as grids on narrow screens."""
+    cells = "".join(f'<th role="columnheader" scope="col">{one}</th>' for one in columns)
+    yield f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead><tbody role="rowgroup">'
+
+
+def _glance(card: Card) -> Iterator[str]:
+    """The first measure of every set, each for itself."""
+    yield '<h2 id="glance">At a glance</h2><p class="soft">The first figure of each table.</p>'
+    yield '<div class="scroll" role="region" tabindex="0" aria-label="First figures"><table role="table">'
+    yield "<caption>First figures <span>one row for each set</span></caption>"
+    yield from _head("Task and set", "Dateline", "Measure", "Other systems")
+    for table in card.tables:
+        first = table.measures[0]
+        words = f"{_title(table.task)}, {table.set}"
+        yield _row(Measure(first.key, words, first.value, first.words, first.form, first.beside), lead=False)
+    yield "</tbody></table></div>"
 
 
 def _other(other: BestKnown, form: str) -> str:

@@ -20,6 +20,7 @@ from dateline.scorecard.reading import Bench
 TASKS = (
     "dateline.scorecard.tasks.names:Names",
     "dateline.scorecard.tasks.actors:Actors",
+    "dateline.scorecard.tasks.pronouns:Pronouns",
     "dateline.scorecard.tasks.places:Places",
     "dateline.scorecard.tasks.times:Times",
     "dateline.scorecard.tasks.undated:Undated",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dateline.scorecard.faults import unpaired
 from dateline.scorecard.metrics import pair_touching
 
 Days = tuple[str, str]
@@ -63,20 +64,30 @@ def _months(year: int, first: int, count: int) -> Days:
     return date(year, first, 1).isoformat(), date(year, last, monthrange(year, last)[1]).isoformat()
 
 
-def compare(ours: Sequence[Found], marks: Sequence[dict[str, Any]], text: str) -> Counter[str]:
+def compare(
+    ours: Sequence[Found], marks: Sequence[dict[str, Any]], text: str, *, faults: Counter[str] | None = None
+) -> Counter[str]:
     """Count what was found in one text: relaxed and strict spans, values, and days where the gold's value has days.
 
     A value counts when its span is found and the value is the same, as TempEval-3 counts it.
     """
+    faults = Counter() if faults is None else faults
     wanted = outermost([mark for mark in marks if mark.get("span")])
     counts: Counter[str] = Counter(ours=len(ours), gold=len(wanted))
-    found = [(one[0], one[1]) for one in ours]
-    for number, hit in pair_touching([(mark["span"][0], mark["span"][1]) for mark in wanted], found):
+    theirs, found = [(mark["span"][0], mark["span"][1]) for mark in wanted], [(one[0], one[1]) for one in ours]
+    pairs = pair_touching(theirs, found)
+    faults.update(unpaired(pairs, theirs, found, text))
+    for number, hit in pairs:
         mark, (first, last, value, days) = wanted[number], ours[hit]
         start, end = mark["span"]
         counts["relaxed"] += 1
-        counts["strict"] += text[first:last].strip(" .,") == text[start:end].strip(" .,\n")
-        counts["value"] += same_value(value, mark.get("value"))
+        strict = text[first:last].strip(" .,") == text[start:end].strip(" .,\n")
+        same = same_value(value, mark.get("value"))
+        counts.update(strict=int(strict), value=int(same))
+        if not strict:
+            faults[f"span {text[start:end]!r} ours {text[first:last]!r}"] += 1
+        if not same:
+            faults[f"value {text[start:end]!r} gold {mark.get('value')} ours {value}"] += 1
         gold_days = None if mark.get("mod") else days_of(mark.get("value"))
         if gold_days is not None:
             counts.update(with_days=1, interval=int(days == gold_days))

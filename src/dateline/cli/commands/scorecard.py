@@ -23,6 +23,7 @@ import click
 )
 @click.option("--limit", type=click.IntRange(1), help="Only the first N texts of each set, for a quick run.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Sets scored at a time.")
+@click.option("--faults", type=click.IntRange(0), default=0, help="Print so many of the faults of each set, too.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the card as JSON.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the card as one page.")
 @click.option("--syntax", default="default", show_default=True, help="Language core: default, or spacy:MODEL.")
@@ -31,6 +32,7 @@ def command(
     only: tuple[str, ...],
     limit: int | None,
     processes: int,
+    faults: int,
     json_file: Path | None,
     html: Path | None,
     syntax: str,
@@ -60,7 +62,7 @@ def command(
 
     def tell(outcome: Table | Skipped) -> None:
         if isinstance(outcome, Table):
-            click.echo("\n".join(as_lines(outcome)) + "\n")
+            click.echo("\n".join((*as_lines(outcome), *outcome.faults[:faults])) + "\n")
         else:
             click.echo(as_line(outcome), err=True)
 

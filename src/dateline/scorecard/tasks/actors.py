@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from dateline.scorecard.actor_score import RIGHT, UNKNOWN, WRONG, ActorScore, score_actors
+from dateline.scorecard.faults import listed
 from dateline.scorecard.nouns import GoldSet, Measure, Table, portion
 from dateline.scorecard.reading import Bench, lines
 
@@ -39,7 +41,12 @@ class Actors:
         left_out = len(marks) - len(score.verdicts)
         notes = (f"{left_out} mentions are left out: their texts are not in the folders given.",) if left_out else ()
         size = f"{len(articles):,} articles, {len(score.verdicts):,} mentions"
-        return Table(self.name, gold.name, size, tuple(_measures(score)), notes)
+        wrong = (one for one in score.verdicts if one.outcome != RIGHT)
+        faults = Counter(
+            f"{one.outcome} {one.gold['exact']!r} ({one.gold['what']}) gold {one.gold['actor_id']} ours {one.found}"
+            for one in wrong
+        )
+        return Table(self.name, gold.name, size, tuple(_measures(score)), notes, faults=listed(faults))
 
 
 def _measures(score: ActorScore) -> list[Measure]:

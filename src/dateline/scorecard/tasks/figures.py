@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.model.annotation import Figure
+from dateline.scorecard.faults import around, listed, unpaired
 from dateline.scorecard.metrics import Place, Score, pair_best
 from dateline.scorecard.nouns import GoldSet, Measure, Table, folders_with_gold, portion, prf
 from dateline.scorecard.reading import Bench, gold_and_rows
@@ -67,12 +68,13 @@ class Figures:
 def _own(gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
     pairs = gold_and_rows(gold.path, limit=limit)
     counts: Counter[str] = Counter()
-    for (wanted, _), read in zip(pairs, bench.read(row for _, row in pairs), strict=True):
-        counts.update(compare(list(read.annotated.of(Figure)), wanted["figures"]))
+    faults: Counter[str] = Counter()
+    for (wanted, row), read in zip(pairs, bench.read(row for _, row in pairs), strict=True):
+        counts.update(compare(list(read.annotated.of(Figure)), wanted["figures"], text=row["text"], faults=faults))
     scores = {name: Score(counts[name], counts["ours"], counts["gold"]) for name in ("both", "bounds", "found")}
     fields = (
         ("counted", "what is counted"), ("unit", "unit"), ("approx", "vague or not"), ("subject", "the counted noun"),
-        ("part_of", "part of which"), ("added", "added"), ("earlier", "earlier"),
+        ("part_of", "part of another or not"), ("added", "added"), ("earlier", "earlier"),
     )  # fmt: skip
     measures: tuple[Measure, ...] = (
         *prf("both", "bounds and what is counted", scores["both"], what="figures"),
@@ -82,27 +84,36 @@ def _own(gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
     )
     size = f"{len(pairs):,} texts, {counts['gold']:,} figures"
     note = f"{counts['optional']} figures over which careful readers part count neither way."
-    return Table("figures", gold.name, size, measures, (note,))
+    return Table("figures", gold.name, size, measures, (note,), faults=listed(faults))
 
 
-def compare(ours: Sequence[Figure], gold: Sequence[dict[str, Any]]) -> Counter[str]:
+def compare(
+    ours: Sequence[Figure], gold: Sequence[dict[str, Any]], *, text: str = "", faults: Counter[str] | None = None
+) -> Counter[str]:
     """Count the figures of one text: found (sharing a character), with the right bounds, with what is counted too.
 
     A mark that is `optional` counts neither way; `counted_also` and `unit_also` list answers that are right as well.
     """
+    faults = Counter() if faults is None else faults
     wanted: list[Place] = [(one["span"][0], one["span"][1]) for one in gold]
     found: list[Place] = [(one.span.start, one.span.end) for one in ours]
     counts: Counter[str] = Counter(ours=len(ours), gold=len(gold))
     free = {number for number, one in enumerate(gold) if one.get("optional")}
     counts.update(gold=-len(free), optional=len(free))
-    for a, b in pair_best(wanted, found, _alike, least=1e-9):
+    pairs = pair_best(wanted, found, _alike, least=1e-9)
+    faults.update(unpaired(pairs, wanted, found, text))
+    for a, b in pairs:
         if a in free:
             counts["ours"] -= 1
             continue
         one, mark = ours[b], gold[a]
         bounds = same(one.low, mark.get("low")) and same(one.high, mark.get("high"))
         counted = _among(one.counted, mark, "counted")
-        part = [one.part_of.start, one.part_of.end] if one.part_of else None
+        if not bounds:
+            faults[f"bounds {one.exact!r} gold {mark.get('low')} {mark.get('high')} ours {one.low} {one.high}"] += 1
+        if not counted:
+            where = around(text, wanted[a])
+            faults[f"counted {one.exact!r} gold {mark.get('counted')} ours {one.counted} in {where}"] += 1
         counts.update(
             found=1,
             bounds=int(bounds),
@@ -113,7 +124,7 @@ def compare(ours: Sequence[Figure], gold: Sequence[dict[str, Any]]) -> Counter[s
             approx=int(one.approx == bool(mark.get("approx"))),
             added=int(one.added == bool(mark.get("added"))),
             earlier=int(one.earlier == bool(mark.get("earlier"))),
-            part_of=int((part is None) == (mark.get("part_of") is None)),
+            part_of=int((one.part_of is None) == (mark.get("part_of") is None)),
         )
     return counts
 

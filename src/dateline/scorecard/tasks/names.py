@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.model.annotation import AnnotatedArticle, Mention
 from dateline.model.article import Article
+from dateline.scorecard.faults import listed
 from dateline.scorecard.metrics import Score
 from dateline.scorecard.nouns import GoldSet, Measure, Table, prf
 from dateline.scorecard.reading import Bench
@@ -45,7 +47,7 @@ class Names:
         gum = folder / "parsing" / "ud_gum_free"
         if list(gum.glob("*dev*.conllu*")):
             found += [GoldSet(self.name, name, gum) for name in ("ud_gum_free", *GENRES)]
-        return found
+        return sorted(found, key=lambda one: one.name in TRAINED_ON)
 
     def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
         """Score one set."""
@@ -63,9 +65,10 @@ class Names:
         measures += _regions(texts, found, main)
         measures += _on_gold_words(_texts(gold, blanks=not gold.path.is_dir())[:limit], main, bench)
         names = sum(len(text.names) for text in texts)
-        notes = ("The language core learnt from this set, so the figure says little.",)
+        notes: tuple[str, ...] = ("The language core learnt from this set, so the figure says little.",)
         size = f"{len(texts):,} texts, {names:,} names"
-        return Table(self.name, gold.name, size, tuple(measures), notes if gold.name in TRAINED_ON else ())
+        notes = notes if gold.name in TRAINED_ON else ()
+        return Table(self.name, gold.name, size, tuple(measures), notes, faults=listed(_faults(texts, found, main)))
 
 
 def names_of(annotated: AnnotatedArticle) -> set[tuple[int, int, str]]:
@@ -85,6 +88,16 @@ def by_kind(texts: Iterable[NamedText], found: Found, kinds: Sequence[str]) -> d
             said = {one for one in ours if one[2] == kind}
             scores[kind] += Score(len(wanted & said), len(said), len(wanted))
     return scores
+
+
+def _faults(texts: Iterable[NamedText], found: Found, kinds: Sequence[str]) -> Counter[str]:
+    faults: Counter[str] = Counter()
+    for text in texts:
+        ours = {one for one in found[text.id] if one[2] in kinds and not text.silent(one[0], one[1])}
+        wanted = {one for one in text.names if one[2] in kinds}
+        for verdict, names in (("missed", wanted - ours), ("spurious", ours - wanted)):
+            faults.update(f"{verdict} {text.rebuilt.text[a:b]!r} {kind}" for a, b, kind in names)
+    return faults
 
 
 def _texts(gold: GoldSet, *, blanks: bool) -> list[NamedText]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.lexicon.gazetteer import distance_km, place_by_id
 from dateline.model.annotation import PlaceMention
+from dateline.scorecard.faults import around, listed, unpaired
 from dateline.scorecard.metrics import Score, pair_touching
 from dateline.scorecard.nouns import GoldSet, Table, folders_with_gold, portion, prf
 from dateline.scorecard.reading import Bench, gold_and_rows
@@ -35,9 +36,10 @@ class Places:
         """Score one set."""
         pairs = gold_and_rows(gold.path, limit=limit)
         counts: Counter[str] = Counter()
+        faults: Counter[str] = Counter()
         for (wanted, row), read in zip(pairs, bench.read(row for _, row in pairs), strict=True):
             ours = sorted(read.annotated.of(PlaceMention), key=lambda one: (one.span.start, one.span.end))
-            counts.update(compare(ours, wanted["places"], row["text"]))
+            counts.update(compare(ours, wanted["places"], row["text"], faults=faults))
         toponyms = Score(counts["found"], counts["ours"], counts["gold"])
         return Table(
             self.name,
@@ -49,27 +51,37 @@ class Places:
                 portion("country", "of those found, the right country", counts["country"], counts["with_country"]),
                 portion("exact_id", "of those found, the same GeoNames id", counts["same_id"], counts["with_id"]),
             ),
+            faults=listed(faults),
         )
 
 
-def compare(ours: list[PlaceMention], marks: list[dict[str, Any]], text: str) -> Counter[str]:
+def compare(
+    ours: list[PlaceMention], marks: list[dict[str, Any]], text: str, *, faults: Counter[str] | None = None
+) -> Counter[str]:
     """Count what was found and what lies right in one text."""
+    faults = Counter() if faults is None else faults
     head = UNMARKED_HEAD.match(text)
     ours = [one for one in ours if head is None or one.span.start >= head.end()]
     marks = [mark for mark in marks if mark.get("type", "Literal") in PLACE_TYPES and mark["exact"][:1].isupper()]
     counts: Counter[str] = Counter(ours=len(ours), gold=len(marks))
     places = [(one.span.start, one.span.end) for one in ours]
-    for number, hit in pair_touching([(mark["span"][0], mark["span"][1]) for mark in marks], places):
+    wanted = [(mark["span"][0], mark["span"][1]) for mark in marks]
+    pairs = pair_touching(wanted, places)
+    faults.update(unpaired(pairs, wanted, places, text))
+    for number, hit in pairs:
         mark, one = marks[number], ours[hit]
         counts["found"] += 1
         at = point(mark)
         if at is None:
             continue
         counts["located"] += 1
-        if one.lat is not None and one.lon is not None:
-            counts["near"] += distance_km(one.lat, one.lon, *at) <= NEAR_KM
-        if mark.get("country"):
-            counts.update(with_country=1, country=int(one.country == mark["country"]))
+        near = one.lat is not None and one.lon is not None and distance_km(one.lat, one.lon, *at) <= NEAR_KM
+        counts["near"] += near
+        if not near:
+            said = f"{mark.get('geonames_id')} {at} ours {one.geonames_id} {one.lat} {one.lon}"
+            faults[f"far {one.exact!r} {said} in {around(text, wanted[number])}"] += 1
+        if country := country_of(mark):
+            counts.update(with_country=1, country=int(one.country == country))
         if mark.get("geonames_id"):
             counts.update(with_id=1, same_id=int(one.geonames_id == int(mark["geonames_id"])))
     return counts
@@ -81,6 +93,14 @@ def point(mark: dict[str, Any]) -> tuple[float, float] | None:
         return float(mark["lat"]), float(mark["lon"])
     known = place_by_id(int(mark["geonames_id"])) if mark.get("geonames_id") else None
     return (known.lat, known.lon) if known else None
+
+
+def country_of(mark: dict[str, Any]) -> str | None:
+    """The country of a gold mark: its own, else that of its GeoNames id, as far as our gazetteer has it."""
+    if mark.get("country"):
+        return str(mark["country"])
+    known = place_by_id(int(mark["geonames_id"])) if mark.get("geonames_id") else None
+    return known.country if known else None
 
 
 def _has_places(path: Path) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from dateline.model.annotation import Quote
+from dateline.scorecard.faults import listed
 from dateline.scorecard.metrics import Score, characters, overlap, pair_best
 from dateline.scorecard.nouns import GoldSet, Measure, Table, folders_with_gold, portion
 from dateline.scorecard.reading import Bench, gold_and_rows
@@ -47,17 +49,18 @@ class Quotes:
         part = [pair for pair in pairs if pair[0].get("split", "dev") == "dev"] or pairs
         part = part[:limit]
         tally = Tally()
-        for (wanted, _), read in zip(part, bench.read(row for _, row in part), strict=True):
-            tally.add(wanted["quotes"], list(read.annotated.of(Quote)))
+        for (wanted, row), read in zip(part, bench.read(row for _, row in part), strict=True):
+            tally.add(wanted["quotes"], list(read.annotated.of(Quote)), text=row["text"])
         size = f"{len(part):,} articles, {tally.wanted:,} quotes"
         note = ("The development part alone.",) if len(part) < len(pairs) and limit is None else ()
-        return Table(self.name, gold.name, size, tally.measures(), note)
+        return Table(self.name, gold.name, size, tally.measures(), note, faults=listed(tally.faults))
 
 
 class Tally:
     """Gold and found quotes of the articles so far."""
 
     def __init__(self) -> None:
+        self.faults: Counter[str] = Counter()
         self._cases: list[tuple[list[tuple[Any, Roles]], list[tuple[Quote, Roles]]]] = []
 
     @property
@@ -65,12 +68,18 @@ class Tally:
         """How many quotes the gold has."""
         return sum(len(gold) for gold, _ in self._cases)
 
-    def add(self, gold: Sequence[dict[str, Any]], found: Sequence[Quote]) -> None:
+    def add(self, gold: Sequence[dict[str, Any]], found: Sequence[Quote], *, text: str = "") -> None:
         """Take in one article."""
         wanted = [
             (one, (characters(one["source"]), characters(one["cue"]), characters(one["content"]))) for one in gold
         ]
-        self._cases.append((wanted, [(one, roles_of(one)) for one in found]))
+        made = [(one, roles_of(one)) for one in found]
+        self._cases.append((wanted, made))
+        met = {a for a, _ in _paired(wanted, made, _whole, 0.3)}
+        for number, (one, _) in enumerate(wanted):
+            if number not in met:
+                words = (" … ".join(text[start:end] for start, end in one[role]) for role in ROLES)
+                self.faults[f"missed {one['form']}: " + " | ".join(words)] += 1
 
     def measures(self) -> tuple[Measure, ...]:
         """Every figure of the table."""

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from dateline.model.annotation import TimeExpression
+from dateline.scorecard.faults import listed
 from dateline.scorecard.metrics import Score
 from dateline.scorecard.nouns import GoldSet, Table, f1_rows, folders_with_gold, portion
 from dateline.scorecard.reading import Bench, gold_and_rows
@@ -32,10 +33,10 @@ class Times:
         dated = gold.name not in UNDATED
         rows = [row if dated else {**row, "published_at": None} for _, row in pairs]
         counts: Counter[str] = Counter()
+        faults: Counter[str] = Counter()
         for (wanted, row), read in zip(pairs, bench.read(rows), strict=True):
-            counts.update(
-                compare([as_found(one) for one in read.annotated.of(TimeExpression)], wanted["times"], row["text"])
-            )
+            ours = [as_found(one) for one in read.annotated.of(TimeExpression)]
+            counts.update(compare(ours, wanted["times"], row["text"], faults=faults))
         scores = {key: Score(counts[key], counts["ours"], counts["gold"]) for key in ("strict", "relaxed", "value")}
         return Table(
             self.name,
@@ -57,6 +58,7 @@ class Times:
                 ),
             ),
             () if dated else ("The day of publication is not given to the reader: it is the day of a download.",),
+            faults=listed(faults),
         )  # fmt: skip
 
 
