@@ -10,7 +10,7 @@ from dateline.lexicon.tables import read_table
 
 @lru_cache(maxsize=32)
 def place_words(kind: str) -> frozenset[str]:
-    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, vessel, disease."""
+    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, landmark, vessel, disease."""
     return frozenset(
         word for row in read_table("place_words.tsv") if row["kind"] == kind for word in row["words"].split()
     )

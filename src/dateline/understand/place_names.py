@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.lexicon.background import background_words
-from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
+from dateline.lexicon.countries import countries_of_demonym, country_of_demonym, country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import is_place_name, places_of, regions_abbreviated, short_regions
 from dateline.lexicon.places_table import place_words
 from dateline.lexicon.roles import role_of
@@ -90,8 +90,8 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
                              parsed=bool(parse.names)))  # fmt: skip
     taken = sorted((one.start, one.end) for one in found)
     for start, end in located:
-        if not _touching(taken, start, end) and _may_be_unknown(text, start, end, common):
-            found.append(Candidate(start, end, text[start:end], True, in_place_words=_is_in(text, start)))
+        if not _touching(taken, start, end):
+            found.extend(_located(text, start, end, common))
     return sorted((one for one in found if not _is_part_of_other(text, one)), key=lambda one: one.start)
 
 
@@ -115,6 +115,10 @@ def _is_short_name(name: str) -> bool:
     return country_of_name(name) is not None or name in ("NYC", "L.A.", "D.C.") or "." in name
 
 
+_LANDMARK = re.compile(
+    r"\b(?:" + "|".join(sorted(map(str.capitalize, place_words("kind") | place_words("landmark")))) + r")\b"
+)
+_NAMED_TOWN = 5_000
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
 
 
@@ -158,12 +162,11 @@ def _within(
     if start >= end:
         return []
     named = [(a, b) for a, b in located if start <= a and b <= end + 2]
+    cut = any(a > start or b < end for a, b in named) and not blocked and " " in text[start:end]
+    if cut and is_place_name(text[start:end]):
+        return [_candidate(text, start, end, sure=True)]  # "St. Paris", where the parse sees only Paris
     if named:
-        return [
-            _candidate(text, a, b, sure=True)
-            for a, b in named
-            if is_place_name(text[a:b]) or _may_be_unknown(text, a, b, common)
-        ]
+        return [part for a, b in named for part in _located(text, a, b, common)]
     name = text[start:end]
     if any(a <= start and end <= b and (b - a > end - start or kind == "PER") for a, b, kind in blocked):
         return []
@@ -178,13 +181,69 @@ def _within(
     return [_candidate(text, start, end, sure=False)]
 
 
+def _located(text: str, start: int, end: int, common: dict[str, int]) -> list[Candidate]:
+    """The places in what the parse calls one: itself, its parts ("Greece and Italy"), or the town a building is of."""
+    if end - start > 4 and text[start : start + 2] in ("R-", "D-", "I-"):
+        start += 2  # "D-Springfield": a party and the town of its member
+    if _after_comma(text, start):
+        short = next((tail for tail in (".", "") if regions_abbreviated(text[start:end].rstrip(".") + tail)), None)
+        if short is not None and text.startswith(text[start:end].rstrip(".") + short, start):
+            end = start + len(text[start:end].rstrip(".")) + len(short)
+            return [Candidate(start, end, text[start:end], True, abbreviation=True)]
+    if is_place_name(text[start:end]) or regions_abbreviated(text[start:end]):
+        return [_candidate(text, start, end, sure=True)]
+    parts = _joined_names(text, start, end)
+    if not parts:
+        inner = _town_of(text, start, end, common)
+        parts = [_candidate(text, *inner, sure=True)] if inner else []
+    if parts or not _may_be_unknown(text, start, end, common):
+        return parts
+    return [_candidate(text, start, end, sure=True)]
+
+
+def _town_of(text: str, start: int, end: int, common: dict[str, int]) -> tuple[int, int] | None:
+    """The known place at the head or the end of a longer name: "Oslo City Court", "Historic Bergen"."""
+    ends = [match.start() for match in re.finditer(r"[ \u00a0]", text[start:end])]
+    for cut in reversed(ends):
+        name, rest = text[start : start + cut], text[start + cut + 1 : end]
+        if _LANDMARK.search(rest) and " " not in name:
+            continue
+        if _is_known_town(name, common):
+            return start, start + cut
+    for cut in ends:
+        name, lead = text[start + cut + 1 : end], text[start : start + cut]
+        if not _LANDMARK.search(name) and _may_lead(lead) and _is_known_town(name, common):
+            return start + cut + 1, end
+    return None
+
+
+def _may_lead(words: str) -> bool:
+    """ "City of", "Historic", but not "Sultan of"."""
+    return not words.endswith((" of", " the")) or words.split()[0].lower() in place_words("kind")
+
+
+def _is_known_town(name: str, common: dict[str, int]) -> bool:
+    if (
+        name.lower() in common
+        or name in _DIRECTIONS
+        or not name[:1].isupper()
+        or len(name) < 4
+        or countries_of_demonym(name)
+    ):
+        return False
+    return any(
+        not place.weak and (place.population >= _NAMED_TOWN or place.kind not in ("city", "feature"))
+        for place in places_of(name)
+    )
+
+
 def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
     """ "Iran and Iraq", "Ukraine-Russia": a run whose every part is a country or a large place."""
     parts = []
     at = start
-    for piece in re.split(r"( and |-)", text[start:end]):
+    for piece in re.split(r"( and | - | – |-)", text[start:end]):
         words = piece.strip()
-        if words and piece not in (" and ", "-"):
+        if words and piece not in (" and ", " - ", " – ", "-"):
             if not is_place_name(words):
                 return []
             parts.append((at, at + len(words)))
