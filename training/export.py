@@ -1,6 +1,6 @@
 """Write the trained heads as ONNX graphs with int8 weights, and the tables the decoder needs.
 
-heads.onnx      words [R, 768], forms [R, 4], real [R, 1]  ->  ask, govern, popular, rooted,
+heads.onnx      words [R, 768], forms [R, 5], real [R, 1]  ->  ask, govern, popular, rooted,
                                                            below, above, tags, pos, names
 labels.onnx     below [N, 128], above [N, 128]             ->  labels [N]
 splitter.onnx   forms [N, 4], gaps [N]                     ->  begins [N]
@@ -18,6 +18,8 @@ from encoder import Graph
 from network import ENCODED, TABLES
 from onnx import TensorProto
 
+from dateline.understand.wordforms import CLASSES
+
 FLOAT = TensorProto.FLOAT
 Weights = dict[str, np.ndarray]
 
@@ -34,7 +36,7 @@ def write_heads(grammar: Path, names: Path, folder: Path) -> None:
     name_weights, name_inventories = load_weights(names)
     graph = Graph("heads")
     words = graph.take("words", FLOAT, ["R", ENCODED])
-    forms = graph.take("forms", TensorProto.INT32, ["R", 4])
+    forms = graph.take("forms", TensorProto.INT32, ["R", 5])
     real = graph.take("real", FLOAT, ["R", 1])
     halves = [graph.norm(half, np.ones(ENCODED // 2, np.float32), np.zeros(ENCODED // 2, np.float32), epsilon=1e-5)
               for half in graph.split(words, 2)]  # fmt: skip
@@ -105,10 +107,20 @@ def tower(graph: Graph, weights: Weights, halves: list[str], forms: str, real: s
     # The encoder's half and the hashed half have different ranges, so each keeps its own int8 scale.
     matrix, split = weights["tower.enter.weight"].T, ENCODED
     from_encoder = graph.dense(graph.add("Concat", halves, axis=1), matrix[:split], weights["tower.enter.bias"])
+    if matrix.shape[0] > split + sum(width for _, width in TABLES):
+        looked.append(classes(graph, forms))
     from_forms = graph.dense(graph.add("Concat", looked, axis=1), matrix[split:], None)
     first = graph.add("Gelu", [graph.add("Add", [from_encoder, from_forms])])
     first = graph.add("Mul", [first, real])
     return graph.add("Concat", [convolve(graph, first, weights, "tower.", real), first], axis=1)
+
+
+def classes(graph: Graph, forms: str) -> str:
+    """The bits of the fifth column as zeros and ones [R, classes]."""
+    bits = graph.add("Gather", [forms, graph.keep(np.array([4], dtype=np.int64))], axis=1)
+    powers = graph.keep(2 ** np.arange(len(CLASSES), dtype=np.int32))
+    odd = graph.add("Mod", [graph.add("Div", [bits, powers]), graph.keep(np.array(2, dtype=np.int32))])
+    return graph.add("Cast", [odd], to=FLOAT)
 
 
 def convolve(graph: Graph, state: str, weights: Weights, stem: str, real: str = "") -> str:

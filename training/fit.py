@@ -63,7 +63,7 @@ def lay_out(task: Task, members: list[int], lengths: list[int]) -> Batch:
     longest = max(lengths[number] for number in members)
     total = sum(lengths[number] + 1 for number in members)
     vectors = np.zeros((total, task.features.vectors.shape[1]), dtype=np.float32)
-    forms = np.zeros((total, 4), dtype=np.int64)
+    forms = np.zeros((total, task.features.forms.shape[1]), dtype=np.int64)
     real = np.zeros((total, 1), dtype=np.float32)
     rows = np.zeros((len(members), longest), dtype=np.int64)
     mask = np.zeros((len(members), longest), dtype=bool)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.understand.wordforms import BEGINNINGS, ENDINGS, FORMS, SHAPES
+from dateline.understand.wordforms import BEGINNINGS, CLASSES, ENDINGS, FORMS, SHAPES
 
 TABLES = ((SHAPES, 24), (ENDINGS, 32), (BEGINNINGS, 24), (FORMS, 48))
 ENCODED = 768
@@ -27,6 +27,8 @@ class Sizes:
     arcs: int = 192
     labels: int = 128
     dropout: float = 0.25
+    classes: bool = False
+    """Whether the tower sees what tables know of a word."""
 
 
 class Tower(nn.Module):
@@ -38,13 +40,14 @@ class Tower(nn.Module):
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
         inputs = ENCODED + sum(width for _, width in TABLES)
-        self.enter = nn.Linear(inputs, sizes.width)
+        self.sees_classes = sizes.classes
+        self.enter = nn.Linear(inputs + len(CLASSES) * sizes.classes, sizes.width)
         self.convs = nn.ModuleList(nn.Linear(3 * sizes.width, 2 * sizes.width) for _ in range(sizes.layers))
         self.norms = nn.ModuleList(nn.LayerNorm(sizes.width) for _ in range(sizes.layers))
         self.drop = sizes.dropout
 
     def forward(self, vectors: Tensor, forms: Tensor, real: Tensor) -> Tensor:
-        """`vectors` [R, 768], `forms` [R, 4], `real` [R, 1] is 0 on the rows between sentences."""
+        """`vectors` [R, 768], `forms` [R, 5], `real` [R, 1] is 0 on the rows between sentences."""
         half = ENCODED // 2
         parts = [F.layer_norm(vectors[:, :half], (half,)), F.layer_norm(vectors[:, half:], (half,))]
         looked = torch.cat([table(forms[:, n]) for n, table in enumerate(self.tables)], dim=1)
@@ -52,6 +55,10 @@ class Tower(nn.Module):
             # Now and then a word is known by its context alone: keeps the hashed forms from dominating.
             looked = looked * (torch.rand(len(looked), 1) > 0.1)
         parts.append(looked)
+        if self.sees_classes:
+            known = (forms[:, 4:] >> torch.arange(len(CLASSES))) & 1
+            # No table is whole: the tagger must also do without.
+            parts.append(known * (torch.rand(len(known), 1) > 0.2) if self.training else known.float())
         first = F.gelu(self.enter(F.dropout(torch.cat(parts, dim=1), self.drop / 2, self.training)))
         first = F.dropout(first, self.drop, self.training) * real
         state = first

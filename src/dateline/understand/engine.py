@@ -1,5 +1,6 @@
 """The one place that knows onnxruntime and tokenizers: graphs as callables, words as wordpieces."""
 
+import gzip
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +37,17 @@ def load_graph(path: Path, *, threads: int = 1) -> Callable[[dict[str, NDArray[A
         return [np.asarray(output) for output in session.run(None, inputs)]
 
     return run
+
+
+def load_classes(path: Path) -> dict[str, int]:
+    """What tables know of words: the bits of `wordforms.CLASSES` by word in lower case.
+
+    Raises FileNotFoundError when the file is missing.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(f"the trained core is incomplete: {path.name} is missing")
+    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+    return {word: int(bits) for word, _, bits in (line.partition("\t") for line in lines)}
 
 
 def load_cutter(vocabulary: Path) -> Callable[[list[str]], list[list[int]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.lexicon.actors import actor_of_name
+from dateline.lexicon.actors import Actor, actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, country_of_name
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
@@ -61,6 +61,22 @@ class Title:
     gender: str | None = None
     former: bool = False
     counterpart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in the text: what it is, who it is where a table knows, and the title that stands before it."""
+
+    start: int
+    end: int
+    exact: str
+    kind: str
+    by: str
+    score: float
+    actor: Actor | None = None
+    country: str | None = None
+    title: Title | None = None
+    seat: str | None = None
 
 
 def words_of(text: str) -> list[Word]:

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, alias_fits, first_words, own_actor
+from dateline.lexicon.actors import alias_fits, first_words, own_actor
 from dateline.lexicon.countries import (
     all_countries,
     countries_of_demonym,
     country_of_name,
     seat_of_government,
 )
-from dateline.lexicon.gazetteer import is_place_name
 from dateline.lexicon.places_table import vessel_names
 from dateline.lexicon.roles import role_of
-from dateline.understand.name_forms import Title, Word, gender_of_role, title_before, word_key, words_of
+from dateline.understand.name_agreement import agreed_names
+from dateline.understand.name_forms import Name as Name
+from dateline.understand.name_forms import Word, gender_of_role, title_before, word_key, words_of
+from dateline.understand.name_kinds import (
+    common_acronyms,
+    is_event,
+    is_law,
+    is_people,
+    is_plain_acronym,
+    is_work,
+    kind_of_misc,
+)
 from dateline.understand.parse import Parse
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–"))
 _KIND_OF_ACTOR = {"person": "person", "country": "country"}
 _KIND_OF_LABEL = {"PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group", "MISC": "other"}
-_LAW = re.compile(
-    r"\b(?:Act|Bill|Law|Treaty|Agreement|Accords?|Convention|Protocol|Constitution|Resolution|Amendment)\b"
-)
-_PRODUCT = re.compile(r"\b[A-Z][A-Za-z]{0,7}[- ]?\d{1,4}[A-Za-z]{0,2}\b")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z](?=\.)|(?:[A-Z] \. )+[A-Z](?= \.)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MONEY = re.compile(r" ?\$|[ -](?:[Dd]ollars?|cents?)\b")
+_SHOUTED = frozenset(("WHO", "US", "AS", "IS", "CAN", "AID", "ALL"))
+_CAPITALS_AFTER = re.compile(r" [A-Z]{2,}\b")
+_CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,} $")
 _ORGANISATION = re.compile(
     r"\b(?:University|Institute|Ministry|Department|Committee|Commission|Council|Agency|Party|Bank|Corp|Inc|Ltd|Company"
     r"|Association|Union|Foundation|Court|Party|Army|Police|Group|Organi[sz]ation|Authority|Bureau|Office|Centre"
@@ -36,30 +47,14 @@ _ORGANISATION = re.compile(
     r"|Journal|Herald|Tribune|News|Radio|Television|TV)\b"
 )
 _HYPHENED = re.compile(r"-(?:[A-Z]\w+|[a-z]{1,4}\b)")
-_PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
 _ORGAN_AFTER = re.compile(
     r" (?:[A-Z][a-z]+ ){0,2}(?:Police(?: Department| Force)?|Municipality|Ministry|Parliament|University|Court|Army"
     r"|Navy|Air Force|Red Crescent|Red Cross|Airlines?|Airways|Football Association|Stock Exchange|Central Bank"
     r"|Police Service|Supreme Court|High Court|National Guard|Legislature|City Council|Chamber of Commerce)\b(?! [A-Z])"
 )
+_INSIDE = re.compile(r"[a-z,] $")
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in the text: what it is, who it is where a table knows, and the title that stands before it."""
-
-    start: int
-    end: int
-    exact: str
-    kind: str
-    by: str
-    score: float
-    actor: Actor | None = None
-    country: str | None = None
-    title: Title | None = None
-    seat: str | None = None
 
 
 def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]:
@@ -69,13 +64,15 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     """
     words = words_of(parse.text)
     place_of = {word.start: number for number, word in enumerate(words)}
+    addresses = {at for found in _ADDRESS.finditer(parse.text) for at in range(*found.span())}
     listed = [*_from_lexicon(words, parse, on=on), *_vessels(parse.text)]
-    parsed = list(_from_parse(parse, words, place_of))
+    plain = common_acronyms(parse.text)
+    parsed = [name for name in _from_parse(parse, words, place_of) if name.exact not in plain]
     names = _united(
         [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
     )
-    names = _one_kind_each(names, parse.text)
-    names = sorted([*names, *_missed(names, words, parse.text)], key=lambda name: name.start)
+    names = [name for name in names if name.start not in addresses]
+    names = agreed_names(names, words, parse, addresses)
     return [_with_title(name, words, place_of, parse.text) for name in names], words
 
 
@@ -101,6 +98,14 @@ def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterato
 
 def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) -> Name | None:
     exact = text[start:end]
+    if exact == "US" and _MONEY.match(text, end):
+        return None
+    if (
+        exact in _SHOUTED
+        and _CAPITALS_AFTER.match(text, end)
+        and _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
+    ):
+        return None
     plain = " " not in exact and not exact.isupper()
     if plain and not exact[:1].isupper():
         return None
@@ -140,11 +145,18 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             start = _after_titles(parse.text, start, end, words, place_of)
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
         end = hyphened.end() if hyphened else end
+        initials = _INITIALS.match(parse.text, start)
+        if initials is not None and initials.end() == end:
+            end = parse.text.index(".", end) + 1  # "U.S" is whole with its last full stop only
         if name.kind in ("PER", "ORG", "MISC") and _is_title(parse.text[start:end]):
+            continue
+        if name.kind != "NORP" and is_plain_acronym(parse.text[start:end]):
+            continue
+        if name.kind == "LOC" and parse.text[start:end] == "US" and _MONEY.match(parse.text, end):
             continue
         if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
             exact = parse.text[start:end]
-            yield Name(start, end, exact, _kind(name.kind, exact), "parser", name.score)
+            yield Name(start, end, exact, _kind(name.kind, parse.text, start, end), "parser", name.score)
 
 
 def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
@@ -153,8 +165,10 @@ def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int
     if person and stripped.endswith(("'s", "’s")):
         stripped = stripped[:-2]  # of bodies and places it may be the name itself: "Lloyd's"
     begin = start + len(stripped) - len(stripped.lstrip(_EDGES))
-    if text[begin : begin + 4] in ("the ", "The "):
-        begin += 4
+    if text[begin : begin + 4] == "the " or (
+        text[begin : begin + 4] == "The " and not _INSIDE.search(text, max(0, begin - 4), begin)
+    ):
+        begin += 4  # "The" belongs to a name only where no sentence begins
     return begin, max(begin, start + len(stripped))
 
 
@@ -179,11 +193,16 @@ def _is_title(exact: str) -> bool:
     return role is not None and role.klass in ("office", "title", "honorific", "spokesperson")
 
 
-def _kind(label: str, exact: str) -> str:
+def _kind(label: str, text: str, start: int, end: int) -> str:
+    exact = text[start:end]
+    if label != "NORP" and is_work(text, start, end):
+        return "work"
     if label == "MISC":
-        if _LAW.search(exact):
-            return "law"
-        return "product" if _PRODUCT.search(exact) else "other"
+        return kind_of_misc(exact)
+    if label == "ORG" and (is_law(exact) or is_event(exact)):
+        return "law" if is_law(exact) else "event"
+    if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
+        return "group"
     if label == "PER" and _ORGANISATION.search(exact):
         return "organization"
     return _KIND_OF_LABEL[label]
@@ -226,62 +245,6 @@ def _swallows(name: Name, person: Name) -> bool:
     """A parsed name that runs on from a known person into the next name is a slip of the parser."""
     inside = name.start <= person.start and person.end <= name.end and len(name.exact) > len(person.exact)
     return inside and name.kind == "person"
-
-
-def _one_kind_each(names: list[Name], text: str) -> list[Name]:
-    """One decision per name per text: the kind with the most weight; surnames of persons are persons."""
-    votes: dict[str, Counter[str]] = {}
-    for name in names:
-        if name.by == "parser":
-            votes.setdefault(name.exact, Counter())[name.kind] += name.score  # type: ignore[assignment]
-    decided = {exact: max(sorted(kinds), key=kinds.__getitem__) for exact, kinds in votes.items()}
-    surnames = {
-        name.exact.split()[-1] for name in names if " " in name.exact and decided.get(name.exact, name.kind) == "person"
-    }
-    return [_decided(name, decided, surnames, text) for name in names]
-
-
-def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str) -> Name:
-    if name.exact in surnames:
-        before = text[max(0, name.start - 12) : name.start].split()
-        if name.by == "parser":
-            return replace(name, kind="person")
-        if " " not in name.exact and not (before and before[-1].lower() in _PLACE_WORDS):
-            # "Paris said" after "Jessica Paris" is she, not the city.
-            return replace(name, kind="person", by="surname", actor=None, country=None, seat=None, score=0.8)
-    if name.by != "parser":
-        return name
-    kind = decided[name.exact]
-    if kind == "person" and " " not in name.exact:
-        before = text[max(0, name.start - 12) : name.start].split()
-        if before and before[-1].lower() in _PLACE_WORDS and is_place_name(name.exact):
-            kind = "place"  # "a resident of Almaty"
-    return replace(name, kind=kind)
-
-
-def _missed(names: list[Name], words: list[Word], text: str) -> Iterator[Name]:
-    """Names decided elsewhere in the text that stand uncovered at other places."""
-    distinct: dict[str, dict[str, Name]] = {}
-    for name in names:
-        if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
-            distinct.setdefault(re.split(r"[\s-]", name.exact)[0], {}).setdefault(name.exact, name)
-            surname = name.exact.split()[-1]
-            if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
-                distinct.setdefault(surname, {}).setdefault(surname, replace(name, exact=surname))
-    known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
-    if not known:
-        return
-    covered = {at for name in names for at in range(name.start, name.end)}
-    for word in words:
-        if word.start in covered:
-            continue
-        for model in known.get(word.text.split("-")[0], ()):
-            end = word.start + len(model.exact)
-            whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
-            if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):
-                covered.update(range(word.start, end))
-                yield replace(model, start=word.start, end=end, by="repeated", score=0.7 * model.score)
-                break
 
 
 def _with_title(name: Name, words: list[Word], place_of: dict[int, int], text: str) -> Name:

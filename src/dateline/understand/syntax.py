@@ -6,7 +6,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names
+from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names, shared
 from dateline.understand.encoder import Encoder
-from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_cutter, load_graph
-from dateline.understand.parse import NameSpan, Parse, Syntax, Vector, empty_parse
+from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_classes, load_cutter, load_graph
+from dateline.understand.parse import Parse, Syntax, Vector, empty_parse
 from dateline.understand.sentences import split
 from dateline.understand.tokens import tokenise
 from dateline.understand.wordforms import WordForms, WordTable
@@ -41,7 +41,6 @@ class CoreSyntax:
     def __init__(self, folder: Path | None = None, *, threads: int = 1, lead: int = LEAD) -> None:
         core = folder or core_folder()
         self._lead = lead
-        self._forms = WordForms(load_cutter(core / "vocab.txt"), unknown=UNKNOWN_PIECE)
         self._encoder = Encoder(
             load_graph(core / "low.onnx", threads=threads), load_graph(core / "high.onnx", threads=threads)
         )
@@ -49,6 +48,9 @@ class CoreSyntax:
         self._heads = load_graph(core / "heads.onnx", threads=threads)
         self._arcs = load_graph(core / "arcs.onnx", threads=threads)
         self._labels = load_graph(core / "labels.onnx", threads=threads)
+        self._forms = WordForms(
+            load_cutter(core / "vocab.txt"), unknown=UNKNOWN_PIECE, classes=load_classes(core / "word_classes.tsv.gz")
+        )
         inventory = json.loads((core / "inventory.json").read_text(encoding="utf-8"))
         self._label_names: list[str] = inventory["labels"]
         self._tag_names: list[str] = inventory["tags"]
@@ -88,7 +90,7 @@ class CoreSyntax:
         parts = []
         for first in range(0, len(gaps), SPLIT_TOGETHER):
             low, high = max(first - SPLIT_SIGHT, 0), first + SPLIT_TOGETHER + SPLIT_SIGHT
-            (begins,) = self._splitter({"forms": forms[low:high], "gaps": gaps[low:high]})
+            (begins,) = self._splitter({"forms": forms[low:high, :4], "gaps": gaps[low:high]})
             parts.append(begins[first - low : first - low + SPLIT_TOGETHER])
         return np.concatenate(parts)
 
@@ -99,7 +101,9 @@ class CoreSyntax:
     def _read(self, text: str, starts: Ints, ends: Ints, sentences: Bounds, table: WordTable) -> Parse:
         blocks = [self._read_block(table, block, lead=first) for first, block in _blocks(sentences)]
         labels, tags, pos = (np.concatenate([getattr(block, part) for block in blocks]) for part in _PARTS)
-        names = [name for block in blocks for name in block.names]
+        words = _cut(text, starts, ends)
+        chances = shared(np.concatenate([block.names for block in blocks]), words, self._name_tags)
+        names = read_names(chances, sentences, self._name_tags)
         said = [text[starts[name.first] : ends[name.last_exclusive - 1]] for name in names]
         return Parse(
             text=text,
@@ -126,15 +130,12 @@ class CoreSyntax:
         governors = above[rows][heads]
         governors[heads == np.arange(len(heads))] = self._tables["root_above"]
         (labels,) = self._labels({"below": below[rows], "above": governors})
-        found = read_names(names[rows], own, self._name_tags)
         return _Block(
             heads=heads + np.int32(begin),
             labels=labels,
             tags=tags[rows],
             pos=pos[rows],
-            names=[
-                replace(name, first=name.first + begin, last_exclusive=name.last_exclusive + begin) for name in found
-            ],
+            names=names[rows],
             vectors=encoded.vectors,
         )
 
@@ -148,7 +149,8 @@ class _Block:
     labels: NDArray[np.int64]
     tags: NDArray[np.int64]
     pos: NDArray[np.int64]
-    names: list[NameSpan]
+    names: NDArray[np.float32]
+    """Probabilities [N, K] of the tags of names."""
     vectors: dict[int, Vector]
 
 
@@ -198,7 +200,7 @@ def _spread(words: NDArray[np.float32], forms: Ints, sentences: Bounds) -> tuple
     total = len(words) + len(sentences)
     wide = np.zeros((total, words.shape[1]), dtype=np.float32)
     wide[rows] = words
-    spread_forms = np.zeros((total, 4), dtype=np.int32)
+    spread_forms = np.zeros((total, forms.shape[1]), dtype=np.int32)
     spread_forms[rows] = forms
     real = np.zeros((total, 1), dtype=np.float32)
     real[rows] = 1

@@ -1,12 +1,13 @@
 """What the core knows about a word before it sees its sentence: wordpieces and hashed outer form.
 
 The encoder reads lower-cased pieces only, so capitals, endings and beginnings are handed to the heads
-as four hashed numbers. Everything is remembered per word form, so a text costs one look-up per token.
+as four hashed numbers; the tagger of names also gets what tables know of the word. Everything is
+remembered per word form, so a text costs one look-up per token.
 """
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,11 @@ from numpy.typing import NDArray
 
 SHAPES, ENDINGS, BEGINNINGS, FORMS = 500, 4000, 1500, 8000
 """Sizes of the four hashed tables; the trained heads depend on them."""
+CLASSES = (
+    "country", "in country", "demonym", "big town", "town", "in town", "place head", "given", "family", "title",
+    "body head", "body end", "actor", "in actor", "calendar", "small",
+)  # fmt: skip
+"""What a table may know of a single word, by bit; the tagger of names weighs it."""
 MOST_PIECES = 10
 """Wordpieces that are read of one token: the rest of a long address says nothing about grammar."""
 
@@ -25,7 +31,7 @@ _REMEMBERED = 60_000
 
 
 class WordTable(NamedTuple):
-    """The words of a text as arrays: hashed forms [N, 4], number of pieces [N], the pieces in a row."""
+    """The words of a text as arrays: hashed forms and classes [N, 5], number of pieces [N], the pieces in a row."""
 
     forms: Ints
     counts: Ints
@@ -62,17 +68,19 @@ def shape(word: str) -> str:
 class WordForms:
     """Remembers pieces and outer form of every word form seen; `cut` gives the pieces of new words.
 
+    `classes` holds the bits of CLASSES by word in lower case.
     Reading the same words always gives the same numbers, whatever was read before.
     """
 
-    def __init__(self, cut: PieceCutter, *, unknown: int) -> None:
+    def __init__(self, cut: PieceCutter, *, unknown: int, classes: Mapping[str, int] | None = None) -> None:
         self._cut = cut
+        self._classes = classes or {}
         self._unknown = unknown
         self._forget()
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
-        self._forms: Ints = np.zeros((1024, 4), dtype=np.int32)
+        self._forms: Ints = np.zeros((1024, 5), dtype=np.int32)
         self._pieces: Ints = np.zeros((1024, MOST_PIECES), dtype=np.int32)
         self._counts: Ints = np.zeros(1024, dtype=np.int32)
 
@@ -98,7 +106,8 @@ class WordForms:
         for row, (word, cut) in enumerate(zip(words, self._cut(words), strict=True), start=first):
             pieces = cut[:MOST_PIECES] or [self._unknown]
             self._number[word] = row
-            self._forms[row] = outer_form(word)
+            self._forms[row, :4] = outer_form(word)
+            self._forms[row, 4] = self._classes.get(word.lower(), 0)
             self._pieces[row, : len(pieces)] = pieces
             self._counts[row] = len(pieces)
 

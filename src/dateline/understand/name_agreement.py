@@ -1,0 +1,140 @@
+"""One decision per name per text: kinds that agree, names found everywhere they stand, words that are no names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.lexicon.gazetteer import is_place_name
+from dateline.understand.name_forms import Name, Word
+from dateline.understand.name_kinds import kinds_by_long_form
+from dateline.understand.parse import Parse
+
+_COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West"))
+_PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
+_WITHIN = frozenset(("in", "near", "around", "outside"))
+_DOUBTFUL = 0.6
+"""Below this the parser's word for a person gives way to a preposition that persons may follow too."""
+_STORM = re.compile(
+    r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
+)
+
+
+def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: set[int]) -> list[Name]:
+    """The names of a text as the whole text tells, in order; `addresses` are places inside web addresses."""
+    text = parse.text
+    names = _one_kind_each(_with_compass(_without_small(names, words, parse), text), text)
+    names = _as_storms(_as_long_forms(names, text), text)
+    return sorted([*names, *_missed(names, words, text, addresses)], key=lambda name: name.start)
+
+
+def _without_small(names: list[Name], words: list[Word], parse: Parse) -> list[Name]:
+    """Leave out what has a capital only because a sentence begins: "Iodine" where the text goes on about iodine."""
+    opening = {int(parse.starts[first]) for first, stop in parse.sentences if first < stop <= len(parse.starts)}
+    doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
+    if not doubtful:
+        return names
+    small = {word.text for word in words if word.text.islower()}
+    elsewhere = {name.exact for name in names if name.start not in opening}
+    dropped = {id(one) for one in doubtful if one.exact.lower() in small and one.exact not in elsewhere}
+    return [name for name in names if id(name) not in dropped]
+
+
+def _as_storms(names: list[Name], text: str) -> list[Name]:
+    """What is a cyclone once is neither a person nor a place elsewhere in the text."""
+    storms = {
+        name.exact for name in names if name.by == "parser" and _STORM.search(text, max(0, name.start - 22), name.start)
+    }
+    if not storms:
+        return names
+    return [
+        replace(name, kind="event") if name.by == "parser" and name.exact.split()[-1] in storms else name
+        for name in names
+    ]
+
+
+def _with_compass(names: list[Name], text: str) -> list[Name]:
+    """ "Northern" and "Nigeria" side by side are one place."""
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.exact in _COMPASS
+            and name.kind in ("place", "country")
+            and text[before.end : name.start] == " "
+        ):
+            joined[-1] = replace(
+                before, end=name.end, exact=text[before.start : name.end], kind="place", country=name.country
+            )
+        else:
+            joined.append(name)
+    return joined
+
+
+def _as_long_forms(names: list[Name], text: str) -> list[Name]:
+    """Acronyms that the text explains are what their long form is."""
+    kinds = kinds_by_long_form(text, [(name.start, name.end, name.kind) for name in names])
+    return [
+        replace(name, kind=kinds[name.exact]) if name.by == "parser" and name.exact in kinds else name for name in names
+    ]
+
+
+def _one_kind_each(names: list[Name], text: str) -> list[Name]:
+    """One decision per name per text: the kind with the most weight; surnames of persons are persons."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.by == "parser":
+            votes.setdefault(name.exact, Counter())[name.kind] += name.score  # type: ignore[assignment]
+    decided = {exact: max(sorted(kinds), key=kinds.__getitem__) for exact, kinds in votes.items()}
+    surnames = {
+        name.exact.split()[-1] for name in names if " " in name.exact and decided.get(name.exact, name.kind) == "person"
+    }
+    return [_decided(name, decided, surnames, text) for name in names]
+
+
+def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str) -> Name:
+    if name.exact in surnames:
+        before = text[max(0, name.start - 12) : name.start].split()
+        if name.by == "parser":
+            return replace(name, kind="person")
+        if " " not in name.exact and not (before and before[-1].lower() in _PLACE_WORDS):
+            # "Paris said" after "Jessica Paris" is she, not the city.
+            return replace(name, kind="person", by="surname", actor=None, country=None, seat=None, score=0.8)
+    if name.by != "parser":
+        return name
+    kind = decided[name.exact]
+    if kind == "person" and " " not in name.exact:
+        before = text[max(0, name.start - 12) : name.start].split()
+        words = _WITHIN if name.score > _DOUBTFUL else _PLACE_WORDS
+        if before and before[-1].lower() in words and is_place_name(name.exact):
+            kind = "place"  # "a resident of Almaty"
+    return replace(name, kind=kind)
+
+
+def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]) -> Iterator[Name]:
+    """Names decided elsewhere in the text that stand uncovered at other places."""
+    distinct: dict[str, dict[str, Name]] = {}
+    for name in names:
+        if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
+            distinct.setdefault(re.split(r"[\s-]", name.exact)[0], {}).setdefault(name.exact, name)
+            surname = name.exact.split()[-1]
+            if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
+                distinct.setdefault(surname, {}).setdefault(surname, replace(name, exact=surname))
+    known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
+    if not known:
+        return
+    covered = {at for name in names for at in range(name.start, name.end)}
+    covered |= addresses
+    for word in words:
+        if word.start in covered:
+            continue
+        for model in known.get(word.text.split("-")[0], ()):
+            end = word.start + len(model.exact)
+            whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
+            if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):
+                covered.update(range(word.start, end))
+                yield replace(model, start=word.start, end=end, by="repeated", score=0.7 * model.score)
+                break
