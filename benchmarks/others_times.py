@@ -24,6 +24,7 @@ from time_scoring import SETS, UNDATED, Found, score
 
 NO_DAY = datetime(2000, 1, 1)
 """What relative words count from where no publication day is known; both libraries need a day."""
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WHOLE = re.compile(
     r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-WE)?|SP|SU|FA|WI|Q\d))?(?:T.*)?\Z|PRESENT_REF|PAST_REF|FUTURE_REF"
 )
@@ -34,15 +35,17 @@ def read_with_recognizers(text: str, day: date | None) -> list[Found]:
     from recognizers_date_time import Culture, recognize_datetime  # type: ignore[import-not-found]
 
     reference = datetime(day.year, day.month, day.day) if day else NO_DAY
-    try:
-        found = recognize_datetime(text, Culture.English, reference=reference)
-    except Exception:  # the library fails on some texts; then it found nothing there
-        return []
-    return [
-        (one.start, one.end + 1, _timex(one.resolution["values"][0], day), None)
-        for one in found
-        if one.resolution and one.resolution.get("values")
-    ]
+    found: list[Found] = []
+    for paragraph in _PARAGRAPH.finditer(text):  # its time grows faster than the text
+        try:
+            answers = recognize_datetime(paragraph[0], Culture.English, reference=reference)
+        except Exception:  # the library fails on some texts; then it found nothing there
+            continue
+        at = paragraph.start()
+        for one in answers:
+            if one.resolution and one.resolution.get("values"):
+                found.append((at + one.start, at + one.end + 1, _timex(one.resolution["values"][0], day), None))
+    return found
 
 
 def _timex(first: dict[str, Any], day: date | None) -> str | None:
@@ -93,7 +96,7 @@ def read_with_dateparser(text: str, day: date | None) -> list[Found]:
     base = datetime(day.year, day.month, day.day) if day else NO_DAY
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
     found: list[Found] = []
-    for paragraph in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
+    for paragraph in _PARAGRAPH.finditer(text):
         try:
             pairs = search_dates(paragraph[0], languages=["en"], settings=settings) or []
         except Exception:  # the library fails on some texts; then it found nothing there

@@ -128,3 +128,37 @@ def test_anchoring_later_gives_what_a_dated_report_has(day: date) -> None:
     dated = [one.value for _, one, _ in find_times(text, day=day)]
     later = [anchored(one.relative or "", day) for _, one, _ in find_times(text, day=None)]
     assert [value and value[0] for value in later] == dated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("A month-long strike ended.", [("month-long", "P1M")]),
+        ("The three-month-long strike ended.", [("three-month-long", "P3M")]),
+        ("The decades-long feud ended.", [("decades-long", "PXDE")]),
+        ("The six-week-old truce held.", [("six-week-old", "P6W")]),
+        ("She is a 34-year-old nurse.", []),
+        ("After three bitter weeks the strike ended.", [("three bitter weeks", "P3W")]),
+        ("Many spend hours in the queue.", []),
+        ("They won three quarters of the seats.", []),
+        ("Villagers march each July.", [("each July", "XXXX-07")]),
+        ("Decades ago the mill closed.", [("Decades ago", "PAST_REF")]),
+        ("The Communist daily Torch was first.", []),
+        ("c. 2001 Bay News Service", []),
+        ("They had left by Wednesday, police said.", [("Wednesday", "2022-01-05")]),
+        ("The ministers meet Friday.", [("Friday", "2022-01-14")]),
+        ("Mr. J. Ochs will follow P. Lund on Friday.", [("Friday", "2022-01-14")]),
+    ],
+)
+def test_lengths_sets_and_what_is_none(sentence: str, found: list[tuple[str, str]]) -> None:
+    assert read(sentence) == found
+
+
+def test_a_history_goes_on_into_the_next_year_and_ignores_years_in_passing() -> None:
+    text = (
+        "In March 1911 the dam was begun. It was to be filled in 1916. By December the wall stood ten metres high. "
+        "In January snow came. In May 1912 work was resumed, as it had been in 1898 at the old mill. In August 1912 a "
+        "flood broke the wall. In September the engineer resigned. In 1913 the state took over."
+    )
+    values = dict(read(text, None))
+    assert [values[month] for month in ("December", "January", "September")] == ["1911-12", "1912-01", "1912-09"]

@@ -42,7 +42,7 @@ _TRIGGERS = frozenset(
     "afternoons evenings spring summer autumn fall winter twenties thirties forties fifties sixties seventies eighties "
     "nineties bc fy noon midnight dawn dusk midday lunchtime overnight daily weekly monthly yearly annually hourly "
     "nightly biweekly fortnightly now currently current presently present nowadays moment recently lately recent "
-    "past time soon future later am pm q christmas easter thanksgiving halloween juneteenth "
+    "latest past time soon future later am pm q christmas easter thanksgiving halloween juneteenth "
     "hrs gmt utc clock night nineteen eighteen seventeen twenty thousand".split()
 ) | {name.split()[-1] for name in MOVING_DAYS} | {"eve", "boxing", "valentine", "bastille"}  # fmt: skip
 _TRIGGER = re.compile(
@@ -54,14 +54,14 @@ _TRIGGER = re.compile(
 """Words and figures of which every time expression has one."""
 _BEFORE, _AFTER = 48, 60
 """So far before such a word an expression may begin, and so far behind it end."""
-_LEADS = re.compile(r"(?:\A|[.!?\n\"] {0,2}|\()(?:[A-Z][a-z]+ (?:the )?)?\Z")
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
 _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
 _LETTERS = re.compile(r"[A-Za-z]")
 _JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
-_TENSED = {"day_month", "month_day", "rel_month", "month", "weekday", "quarter", "quarter_code", "season", "holiday"} | {
+_TENSED = {
+    "day_month", "month_day", "rel_month", "month", "weekday", "quarter", "quarter_code", "season", "holiday",
     "nth_day", "the_unit", "future",
 }  # fmt: skip
 """Forms that mean another time where the verb beside them looks ahead."""
@@ -136,8 +136,8 @@ def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, 
         if reading.refers and reading.value and reading.value[:4].isdigit():
             anchor.then = reading.second or reading.value
             if anchor.narrative:
-                leads = form != "year" or _LEADS.search(shadow[max(0, match.start() - 24) : match.start()])
-                anchor.follow(anchor.then, leads=bool(leads))
+                ahead = form == "year" and looks_ahead(shadow, match.start(), match.end(), edges)
+                anchor.follow(anchor.then, ahead=ahead)
             if reading.value[4:6] == "-Q":
                 anchor.quarter = int(reading.value[:4]), int(reading.value[6])
         side = open_side(shadow, match.start(), edges) if reading.kind in ("date", "time") else ""

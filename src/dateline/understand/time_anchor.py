@@ -12,8 +12,10 @@ UNIT_LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
     "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
-BACK_MONTHS, AHEAD_MONTHS = 7, 9
+BACK_MONTHS, AHEAD_MONTHS = 9, 10
 """How far a narrative looks back or ahead from the month it has reached without naming the year."""
+NEAR_YEARS = 2
+"""A year farther from where a narrative stands is named in passing."""
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 
 
@@ -85,13 +87,15 @@ class Anchor:
         ahead = month - reached
         return year + 1 if ahead < -BACK_MONTHS else year - 1 if ahead > AHEAD_MONTHS else year
 
-    def follow(self, value: str, *, leads: bool) -> None:
-        """Move the line of a narrative to a time with its own year, which is named to the month or leads a sentence."""
+    def follow(self, value: str, *, ahead: bool) -> None:
+        """Move the line of a narrative to a time with its own year: to a month, or to a year near by and not ahead."""
         found = _MONTH.match(value)
         if found:
             self.line = int(found[1]), int(found[2])
-        elif leads and value[:4].isdigit() and len(value) == 4 and (self.line is None or self.line[0] != int(value)):
-            self.line = int(value), None
+        elif len(value) == 4 and value.isdigit():
+            year = int(value)
+            if self.line is None or (0 < abs(year - self.line[0]) <= NEAR_YEARS and not ahead):
+                self.line = year, None
 
     def shift(self, unit: str, count: int) -> str:
         """So many units from the day of publication, as precise as the unit; `PUB-2W` while that day is unknown."""

@@ -22,6 +22,7 @@ _IN_FRONT_OF_MONTH = re.compile(
     r"|each|around|as|than|starting|beginning|ending|on|late|mid-)|[(,-]) ?\Z",
     re.I,
 )
+_VAGUE_COUNTS = frozenset({"a", "an", "many", "some", "several", "a few", "dozens of"})
 _AGE_OF = re.compile(r"\b(?:his|her|their|my|your|our|in) (?:early |mid-?|late )?\Z", re.I)
 _RATE = re.compile(r"(?:\d|%|\b(?:million|billion|thousand|hundred|percent|cents|times|hours|days|[a-z]{3,}s)) \Z")
 _COPYRIGHT = re.compile(r"(?:\bc\. ?|\([cC]\) ?|©|\b[Cc]opyright) ?\Z")
@@ -59,6 +60,14 @@ def is_time(form: str, match: re.Match[str], shadow: str) -> bool:
         return match[0] != "Current" or not after[:2].strip().isupper()
     if form == "length" and match["n"].lower() in ("a", "an") and _RATE.search(before):
         return False  # "four flights a week", "$2 million a year"
+    if form == "length" and match["adj"] and match["n"].lower() in _VAGUE_COUNTS:
+        return False  # "many spend hours"
+    if (
+        form == "length"
+        and match["u"] == "quarters"
+        and after.startswith((" of the ", " of its ", " of all ", " of a "))
+    ):
+        return False  # three quarters of the seats
     if form == "length":
         return not after.startswith(("-old", " old", " of age")) and not re.search(r"[$£€]\Z", before)
     if form == "clock":

@@ -26,6 +26,7 @@ from dateline.understand.time_reading import (
     direction,
     length_value,
     mod_of,
+    month_number,
     read_clock,
     read_deictic,
     read_holiday,
@@ -178,6 +179,18 @@ def read_length(groups: Groups, anchor: Anchor) -> Reading | None:
     return Reading("duration", length_value(count, unit), "", 0.85, refers=False)
 
 
+def read_long(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "a month-long strike", "decades-long", "an eight-month-old truce"."""
+    words, unit = groups.get("n"), groups["u"] or ""
+    count = None if words is None and unit.endswith("s") else count_of(words)
+    return Reading("duration", length_value(count, unit_letter(unit)), "", 0.8, refers=False)
+
+
+def read_month_set(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "each July"."""
+    return Reading("set", f"XXXX-{month_number(groups['m'] or ''):02d}", refers=False)
+
+
 def read_vague_length(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "for weeks", "decades ago"."""
     if groups.get("dir"):
@@ -219,7 +232,8 @@ READERS: dict[str, Reader] = {
     "century": read_century, "bc": read_bc, "every": read_every, "adverb_set": read_adverb_set,
     "span_of": read_span_of, "ago": read_ago, "of_unit": read_of_unit, "the_unit": read_the_unit,
     "year_end": read_year_end, "year_ended": read_year_ended, "the_year": read_the_year,
-    "length": read_length, "vague_length": read_vague_length, "holiday": read_holiday,
+    "length": read_length, "long": read_long, "aged": read_long, "month_set": read_month_set,
+    "vague_length": read_vague_length, "holiday": read_holiday,
     "year": read_year, "nth_day": read_nth_day, "clock": read_clock, "hour_of": read_clock,
     "time_of_day": read_time_of_day, "now": read_now, "past": read_past, "future": read_future,
 }  # fmt: skip
