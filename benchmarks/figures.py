@@ -1,8 +1,9 @@
-"""Score the grammar of quantities on the cases of Recognizers-Text and quantulum3 that news needs.
+"""Score figures on our own gold, and the grammar of quantities on the cases of Recognizers-Text and quantulum3.
 
-Run: `python benchmarks/figures.py --data DIR`, where DIR holds `figures/recognizers_text` and so on.
-A case passes when every quantity it expects is found with the same value or bounds; dimensionless numbers
-that are no figures of news (fractions in words, powers, telephone numbers) are left out.
+Run: `python benchmarks/figures.py --gold gold/figures --data DIR`, where DIR holds `figures/recognizers_text` and more.
+Our gold is scored end to end (figure_scoring.py), beside it `others_figures.py` scores other libraries. Of the foreign
+cases one passes when every quantity it expects is found with the same value or bounds; here all that expect a number
+are counted, which of them news needs is said in tests/understand/recognizers/README.md.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.understand.figure_grammar import Quantity, quantities
+from figure_scoring import Found
+from figure_scoring import parts as gold_parts
+from figure_scoring import score as score_gold
+
+from dateline.understand.figure_grammar import quantities
+from dateline.understand.figure_units import Quantity
 from dateline.understand.shadow import shadow_of
 
 FILES = ("Number/NumberModel", "Number/NumberRangeModel", "Number/PercentModel", "NumberWithUnit/CurrencyModel",
@@ -86,12 +92,34 @@ def score(cases: Iterator[tuple[str, list[Expected]]], *, show: int) -> tuple[in
     return passed, total
 
 
+def read_end_to_end(row: dict[str, Any]) -> list[Found]:
+    """The figures of the record for one text."""
+    from dateline.model.annotation import Figure
+    from dateline.model.article import Article, DateInterval
+    from dateline.model.text import Slice
+    from dateline.understand.room import understand
+
+    text, day = row["text"], row.get("published_at")
+    published = DateInterval(start=day, end=day, precision="day", why="gold") if day else None
+    article = Article(id=row["id"], capture_id="c", found_in="gold", text=text, slices=(Slice(0, len(text)),),
+                      visible_sha256="", published_at=published, language="en")  # fmt: skip
+    (annotated,) = understand([article])
+    return [
+        Found(one.span.start, one.span.end, one.low, one.high, one.unit, one.counted) for one in annotated.of(Figure)
+    ]
+
+
 def main() -> None:
     """Print one line for each file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--gold", type=Path, help="the folder of our own gold of figures")
     parser.add_argument("--show", type=int, default=0, help="print so many failing cases of each file")
     given = parser.parse_args()
+    for part in gold_parts(given.gold) if given.gold else ():
+        print(f"gold {part.name}: {json.dumps(score_gold(part, read_end_to_end, show=given.show > 0))}")
+    if given.data is None:
+        return
     folder = given.data / "figures"
     sources: list[tuple[str, Path, Any]] = [
         (name, folder / "recognizers_text" / f"{name}.json", recognizers) for name in FILES

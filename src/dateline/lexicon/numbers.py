@@ -42,7 +42,7 @@ _SCALE_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
 # The second form is Indian: 12,34,567.
 DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}, 000(?!\d)"
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?(?![\d,.]?\d)|\d+(?:\.\d+)?"
 )
 _DIGIT_NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?|[½¼¾⅓⅔])"
 _AFTER_SCALE = "(?:" + "|".join(rf"(?<={scale})" for scale in _SCALE_WORD.split("|")) + ")"
@@ -63,7 +63,7 @@ LARGEST = 1e18
 LONGEST = 200
 """No number of news is larger, or longer in words."""
 
-_WORDS = re.compile(r"[a-z]+|\d{1,3}, 000(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
+_WORDS = re.compile(r"[a-z]+|\d{1,3}, 000(?!\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)|\d[\d,.\u00a0\u202f]*|[½¼¾⅓⅔]|/")
 
 
 @lru_cache(maxsize=20_000)

@@ -40,6 +40,8 @@ def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     before: dict[str, Unit] = {}
     after: dict[str, Unit] = {}
     for dimension, code, *words in _rows("units.tsv"):
+        if dimension == "money" and len(code) == 3:
+            after[code.lower()] = Unit(dimension, code)
         for word in words:
             if word.startswith("<"):
                 before[word[1:]] = Unit(dimension, code)

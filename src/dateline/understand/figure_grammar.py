@@ -26,21 +26,22 @@ _SCALE = "hundred|thousand|dozen|lakh|crore|million|billion|trillion"
 _PARTS = "half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _CORE = re.compile(
-    r"(?:(?<![\w.,'])(?<![A-Za-z]-)(?:"
+    r"(?:(?<![\w.,'])(?<![A-Za-z][A-Za-z]-)(?<!\b[A-Za-z]-)(?:"
     rf"(?P<vague>(?:(?:tens|dozens|hundreds|thousands|scores|millions) (?:and (?:dozens|hundreds|thousands) )?of )?(?:{'|'.join(_VAGUE)}))(?![\w-])"
     rf"|(?P<times>several|a few|a couple(?: of)?|couple of|a handful(?: of)?)(?: (?P<of>{_SCALE})s?(?: (?:of )?(?P<of2>thousand|million|billion)s?)?)?(?![\w-])"
-    rf"|(?P<dozen>(?:half[ -]an?|half[ -]?a|half|an?|{NUMBER}) {{0,2}}-?(?:dozens?|doze?z?s)(?! of (?:thousand|million)))(?![a-z])"
+    rf"|(?P<dozen>(?:half[ -]an?|half[ -]?a|half|an?|{NUMBER}) {{0,2}}-?dozens?(?! of (?:thousand|million)))(?![a-z])"
     rf"|(?P<ratio>(?P<some>\d{{1,3}}|{_FEW})(?: (?:in|out of)(?: every)? |-in-)(?P<every>\d{{1,3}}(?:,000)?|{NUMBER}))(?![\w,.]*\d|-(?:year|month|day|week|hour))"
     rf"|(?P<part>(?:(?:{_FEW}|\d|an?)[ -](?:{_PARTS})s?(?= (?:of )?(?:an?|the|all|its|their|his|her|our|these|those|whom|which|them|[a-z][a-z-]+s|percent|per|percentage|million|billion|trillion|mile|tonne|ton)\b(?! (?:time|day|man|woman)\b))"
-    rf"|half(?= (?:of|its|the|their|his|her|our|all|a percent|a point|a per|a mile|a ton|a tonne|a kilo[a-z]*|a met[a-z]+|a degree)\b)|(?:{_FEW})-(?:{_PARTS})s?(?! (?:majority|vote))))(?![\w-])(?: of(?= an? ))?(?P<partscale> (?:a )?(?:million|billion|trillion)(?![a-z]))?"
+    rf"|half(?= (?:of|people|its|the|their|his|her|our|all|a percent|a point|a per|a mile|a ton|a tonne|a kilo[a-z]*|a met[a-z]+|a degree)\b)|(?:{_FEW})-(?:{_PARTS})s?(?! (?:majority|vote))))(?![\w-])(?: of(?= an? ))?(?P<partscale> (?:a )?(?:million|billion|trillion)(?![a-z]))?"
     rf"|(?P<share>(?:half|(?:a )?quarter(?: of)?)(?: of)?(?: a)?[ -](?:{_SCALE}))(?![a-z])"
+    r"|(?P<slash>[1-9]/(?:[2-9]|10|100))(?![\d/.])"
     r"|(?P<nil>not a single|not one|no one|no-one|no(?! (?:fewer|less|more than|longer|doubt|one))|none|nobody|zero|nil)(?![\w-])"
     r"|(?P<both>both(?! (?:and|in|sides|the sides|ways|by|on|at|to|for|from|with)\b))(?![\w-])"
     rf"|(?P<number>{NUMBER}))"
     rf"|(?:(?<=[A-Z][A-Za-z])|(?<=[A-Za-z]\.)|(?<=magnitude-))(?P<glued>(?=\d){NUMBER}))",
     re.I,
 )  # fmt: skip
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|\b[A-Z]{1,3} - |[#@/:+\d,.]|\b(?:No|no|Nos)\. ?)\Z")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]\d*-|\b[A-Z]{1,3} - |[#@/:+\d,.]|\b(?:No|no|Nos)\. ?)\Z")
 _CHANGED_AFTER = re.compile(
     r"(?:st|nd|rd|th|s)\b|[A-Za-z]+\d|:\d|/\d|-(?:third|quarter|fifth|tenth|fourth|year|day|month|week|hour|minute|old|member|storey|story|page|seat|part|man|nation|way|bed|room|time)s?\b"
 )
@@ -87,7 +88,7 @@ def _qualified_ones(shadow: str) -> Iterator[Quantity]:
         found = _read(shadow, match)
         if found is None:
             continue
-        at = max(at, found.end)
+        at = found.end
         if waiting is not None:
             range_ = joined(shadow, waiting, found)
             if range_ is not None:
@@ -115,6 +116,8 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
         return _ratio(shadow, match)
     if match["part"]:
         return _part(shadow, match)
+    if match["slash"]:
+        return _slash(shadow, match)
     if match["share"]:
         size = {**SCALES, **GROUPS}[re.split(r"[ -]", match["share"])[-1].lower()]
         value = size * (0.25 if "quarter" in match["share"].lower() else 0.5)
@@ -149,7 +152,7 @@ def _is_glued(shadow: str, match: re.Match[str], words: str) -> bool:
 
 
 def _dozens(words: str) -> float:
-    bare = re.sub(r"[ -]*(?:dozens?|doze?z?s)\Z", "", words.lower())
+    bare = re.sub(r"[ -]*dozens?\Z", "", words.lower())
     if bare.startswith("half"):
         return 6.0
     return 12.0 if bare in ("a", "an") else (read_number(bare) or 1.0) * GROUPS["dozen"]
@@ -179,10 +182,24 @@ def _ratio(shadow: str, match: re.Match[str]) -> Quantity | None:
     """One in five; "two in 2019" and "three in ten minutes" are none (the latter is a length of time)."""
     start, end = match.span("ratio")
     some, every = read_number(match["some"]), read_number(match["every"])
-    if not some or not every or some >= every or 1900 <= every <= 2100 or every > 1e6:
+    if not some or not every:
         return None
+    if some >= every or 1900 <= every <= 2100 or every > 1e6:
+        end = match.end("some")
+        return Quantity(start, start, end, end, some, some, some)
     value = round(some / every, 6)
     return Quantity(start, start, end, end, value, value, value, share=True)
+
+
+def _slash(shadow: str, match: re.Match[str]) -> Quantity | None:
+    """1/4 mile, 2/3 of the seats; without a unit or whole it is a date, a score, a page."""
+    start, end = match.span("slash")
+    above, below = match["slash"].split("/")
+    value = int(above) / int(below)
+    if shadow.startswith(" of ", end) and value < 1:
+        return Quantity(start, start, end, end, round(value, 6), round(value, 6), value, share=True)
+    found = with_unit(shadow, Quantity(start, start, end, end, value, value, value), digits=False)
+    return found if found.unit is not None else None
 
 
 def _part(shadow: str, match: re.Match[str]) -> Quantity | None:

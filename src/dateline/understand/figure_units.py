@@ -6,15 +6,25 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.lexicon.countries import country_of_demonym
 from dateline.lexicon.numbers import SCALES, SHORT_SCALES, read_number
 from dateline.lexicon.quantities import Unit, counted, unit_after, unit_before, units
 
 _SHORT_SCALE = re.compile(r" ?(k|mm|mn?|mln|mil|bn?|bln|trn?|tn|tln|t|cr)\b(?!\.? ?[a-z]*/)", re.I)
 _LONG_SCALE = re.compile(r" (hundred|thousand|lakh|million|crore|billion|trillion)s?\b", re.I)
 _MINUS = re.compile(r"(?:\b(?:minus|negative) |(?:(?<=[ (\[])|\A)-)\Z", re.I)
-_NEXT_NOUN = re.compile(r" ([a-z]+)")
+_MILLION_CODE = re.compile(r" ?M([A-Z]{3})\b")
+_NEXT_NOUN = re.compile(r" ([A-Za-z]+)")
+_BELOW_ZERO = re.compile(r"(?:\b(?:minus|negative) |(?:(?<=[ (\[])|\A)- ?)\Z", re.I)
+_NUMBER_BEFORE = re.compile(r"(?:[-\d] ?)\Z")
+_ANGLE = re.compile(
+    r" (?:angles?|turns?|north|south|east|west|latitude|longitude|of (?:freedom|separation|latitude|longitude)|from)\b"
+)
+_DOUBTFUL = frozenset(("won", "marks", "soles", "kip", "lei", "rand", "crowns", "dong", "drams", "ether", "lari"))
+_NO_SMALL_COIN = 1000
+"""Nobody pays less than a thousand of these coins in the news; below that the word is another one ("12 won seats")."""
 _SUB_UNIT = re.compile(
-    r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?![\w.])", re.I
+    r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?!\w|\.\w)", re.I
 )
 _SUB_SIZE = {"inches": ("ft", 12), "inch": ("ft", 12), "in": ("ft", 12), "ounces": ("lb", 16), "oz": ("lb", 16),
              "cent": (None, 100), "cents": (None, 100), "pence": ("GBP", 100)}  # fmt: skip
@@ -70,8 +80,12 @@ def with_unit(shadow: str, found: Quantity, *, digits: bool) -> Quantity:
             behind = _LONG_SCALE.match(shadow, end) if told.dimension == "money" else None
             if behind is not None and size == 1.0:  # "75 USD million"
                 size, end = float(SCALES[behind[1].lower()]), behind.end()
-    minus = _MINUS.search(shadow, max(0, start - 9), start) if unit is not None else None
-    if minus and not shadow[max(0, minus.start() - 2) : minus.start()].endswith(("-", "- ")):
+    dealers = _MILLION_CODE.match(shadow, end) if unit is None else None
+    if dealers is not None and dealers[1].lower() in units()[1]:  # "48.5 MEUR"
+        unit, size, end = units()[1][dealers[1].lower()], 1e6, dealers.end()
+    cold = unit is not None and unit.dimension == "temperature"
+    minus = (_BELOW_ZERO if cold else _MINUS).search(shadow, max(0, start - 9), start) if unit is not None else None
+    if minus and not _NUMBER_BEFORE.search(shadow, max(0, minus.start() - 2), minus.start()):
         start, size = minus.start(), -size
     low = None if found.low is None else found.low * size
     high = None if found.high is None else found.high * size
@@ -100,26 +114,39 @@ def _is_scale(shadow: str, scale: re.Match[str], unit: Unit | None) -> bool:
     word = scale[1]
     if unit is not None:
         return unit.dimension == "money"
+    if word == "mm":
+        return False
     if word.lower() not in ("m", "b", "k", "t", "mm", "cr", "mil"):
         return True
     if word in ("M", "B", "k", "K") and scale[0][0] != " ":
         return True
-    money = unit_after().match(shadow, scale.end())
-    if money is not None and units()[1][money[1].lower()].dimension == "money":
+    measured = unit_after().match(shadow, scale.end())
+    if measured is not None and not _is_other(shadow, measured, None):
         return True
     following = _NEXT_NOUN.match(shadow, scale.end())
-    return word == "m" and following is not None and (
-        following[1] in counted()["actor"] or following[1] in counted()["noun"]
-    )  # fmt: skip
+    return word == "m" and following is not None and _is_counted(following[1])
 
 
-def _is_other(shadow: str, after: re.Match[str], found: Quantity) -> bool:
+def _is_counted(word: str) -> bool:
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    return plural or word in counted()["actor"] or word in counted()["noun"] or country_of_demonym(word) is not None
+
+
+def _is_other(shadow: str, after: re.Match[str], found: Quantity | None) -> bool:
     """Short unit words that are other words as often: "in", "m", "t", "degrees" of a university, "dong", "pounds"."""
     word = after[1].lower()
+    if word in _DOUBTFUL and found is not None and (found.value or 0) < _NO_SMALL_COIN:
+        return True
+    if word == "try" and after[1] != "TRY":
+        return True
+    if word == "$" and re.match(r" ?\d", shadow[after.end() : after.end() + 2]):
+        return True  # the sign belongs to what follows
+    if word.startswith("deg") and _ANGLE.match(shadow, after.end()):
+        return True
     if word in ("in", "c", "f", "g", "l"):
         return True
     if word in ("m", "t", "h", "pp") and after[0].startswith(" "):
         return after[1] != "m" or bool(re.match(r" [a-z]+s\b", shadow[after.end() : after.end() + 12]))
     if word == "foot" and re.match(r" (?:soldiers|patrol)", shadow[after.end() : after.end() + 12]):
         return True
-    return word == "points" and found.unit is None
+    return word == "points" and (found is None or found.unit is None)

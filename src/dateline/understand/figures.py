@@ -29,6 +29,7 @@ from dateline.understand.shadow import shadow_of
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _PERCENT = "%"
 _SMALLEST_PLAIN_COUNT = 2
 _REMINDER = re.compile(r"\b(?:the|these|those|both|all|all the|the (?:last|first|next|other|same|remaining)) \Z", re.I)
@@ -52,7 +53,9 @@ class Figures:
         times = list(annotated.of(TimeExpression))
         places = list(annotated.of(PlaceMention))
         setting = Setting(text, places, times, list(annotated.of(Quote)), list(annotated.of(Attribution)))
-        drafts = read_figures(text, parse, taken=sorted(one.span for one in (*times, *places)))
+        addresses = _ADDRESS.finditer(text) if "www." in text or "://" in text else ()
+        taken = [*(one.span for one in (*times, *places)), *(Span(*found.span()) for found in addresses)]
+        drafts = read_figures(text, parse, taken=sorted(taken))
         for draft in drafts:
             span = Span(draft.start, draft.end)
             quantity = draft.quantity
