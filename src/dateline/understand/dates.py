@@ -18,7 +18,8 @@ from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_doubts import is_time
 from dateline.understand.time_grammar import (
-    ANY,
+    ANY_FROM_FIGURE,
+    ANY_FROM_WORD,
     BEGINNINGS,
     DAY,
     EARLY,
@@ -55,6 +56,7 @@ _TRIGGER = re.compile(
 _BEFORE, _AFTER = 48, 60
 """So far before such a word an expression may begin, and so far behind it end."""
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
+_FOUR_FIGURES = re.compile(r"(?:1\d|20)\d\d(?!\d)")
 _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
@@ -179,8 +181,13 @@ def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
     """All forms, looked for only where one may begin: before or at a word that can be part of one."""
     for start, last, end in _regions(shadow):
         at = start
-        for begin in BEGINNINGS.finditer(shadow, start, last):
-            if begin.start() < at or (found := ANY.match(shadow, begin.start(), end)) is None:
+        for begin in BEGINNINGS.finditer(shadow, start, end):
+            if begin.start() > last:
+                break
+            if begin.start() < at:
+                continue
+            forms = ANY_FROM_FIGURE if begin[0][0].isdigit() else ANY_FROM_WORD
+            if (found := forms.match(shadow, begin.start(), end)) is None:
                 continue
             form = str(found.lastgroup)
             match = PATTERNS[form].match(shadow, found.start(), end)
@@ -220,6 +227,8 @@ def _tells_of_another_time(shadow: str, day: date | None) -> bool:
 
     A report that looks back names the days around it too: Monday, yesterday, last week.
     """
+    if len(_FOUR_FIGURES.findall(shadow)) < 5:
+        return False
     years = [int(year) for year in _PLAIN_YEAR.findall(shadow)]
     if len(years) < 5:
         return False

@@ -135,16 +135,27 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
 
 
-def _joined() -> re.Pattern[str]:
-    """All forms as one alternation; which of them matched is the name of the group."""
+_WITH_FIGURE_FIRST = frozenset(
+    ("iso", "slash", "day_month", "month_day", "year_month", "weekday", "deictic", "quarter", "the_quarter", "decade")
+) | {"century", "bc", "every", "ago", "long", "aged", "length", "year", "clock", "hour_of"}
+_ONLY_WITH_FIGURE_FIRST = frozenset(("iso", "slash", "year_month", "hour_of"))
+
+
+def _joined(names: frozenset[str]) -> re.Pattern[str]:
+    """Some forms as one alternation; which of them matched is the name of the group."""
     parts = []
     for name, form in FORMS:
+        if name not in names:
+            continue
         bare = _BACK_REFERENCE.sub("[/.]", _GROUP.sub("(?:", _loose(form)))
         parts.append(f"(?P<{name}>{bare})")
     return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(parts) + ")")
 
 
-ANY = _joined()
+_NAMES = frozenset(PATTERNS)
+ANY = _joined(_NAMES)
+ANY_FROM_FIGURE, ANY_FROM_WORD = _joined(_WITH_FIGURE_FIRST), _joined(_NAMES - _ONLY_WITH_FIGURE_FIRST)
+"""The forms that may begin with a figure, and those that may begin with anything else: fewer to be tried."""
 
 _OPENERS = """
     a about afternoon afternoons almost an annually another approximately around armistice autumn bastille
@@ -165,12 +176,32 @@ _OPENERS = """
 """The words a form may begin with; all others need not be tried (a test compares with trying everywhere)."""
 
 
+_BEHIND_ARTICLES = """
+    additional business calendar consecutive couple dozen entire extra financial full further long remainder short solid
+    straight thousand trading whole working
+"""
+"""What may stand between an article and a time, besides the words that begin one."""
+
+
 def _beginnings() -> re.Pattern[str]:
-    words = {cased for word in _OPENERS.split() for cased in (word, word.capitalize(), word.upper())}
-    # What so often begins something else is looked at more closely: "in", "as", "at" and the like.
-    pairs = "[Ii]n(?= {1,3}due)|[Aa]s(?= {1,3}(?:many|long|recently) )|[Aa]t(?= {1,3}(?:the {1,3}moment|present|least))"
+    units, articles = set(UNIT[3:-1].split("|")) - {"second", "night"}, {"a", "an", "the"}
+    openers = set(_OPENERS.split())
+    words = alternatives(cased for word in openers - units - articles for cased in _cased(word))
+    behind = alternatives({cased[:4] for word in openers | set(_BEHIND_ARTICLES.split()) for cased in _cased(word)})
     nth_century = r"[a-z](?=[a-z]*+(?:-first)?[a-z]*+[ -]{1,4}[Cc]entury)"
-    return re.compile(rf"(?<![A-Za-z0-9])(?:[\d']|{alternatives(words)}(?:s|ly)?(?![a-z])|{pairs}|{nth_century})")
+    # What so often begins something else is looked at more closely: articles, units, "in", "as", "at", figures.
+    parts = (
+        rf"(?:[Tt]he|THE|[Aa]n?)(?=[ -]{{1,3}}(?:[\d']|{behind}|{nth_century}))",
+        rf"{alternatives(cased for word in units for cased in _cased(word))}"
+        r"(?=[ -]{1,3}(?:ago|earl|later|before|after|from|hence|prior|prev|or |end|long)|'s |s|ly)",
+        r"[Ii]n(?= {1,3}due)|[Aa]s(?= {1,3}(?:many|long|recently) )|[Aa]t(?= {1,3}(?:the {1,3}moment|present|least))",
+        r"'|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
+    )
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{words}(?:s|ly)?(?![a-z])|{'|'.join(parts)}|{nth_century})")
+
+
+def _cased(word: str) -> tuple[str, str, str]:
+    return word, word.capitalize(), word.upper()
 
 
 BEGINNINGS = _beginnings()
