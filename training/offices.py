@@ -69,9 +69,11 @@ class Tenure:
 
     @property
     def name(self) -> str:
-        """The name of the table by hand, else as rulers.org had it, else the one that the sources have most often."""
+        """The name of the table by hand, else the one that the sources have most often, with the
+        middle names of rulers.org."""
         name, weight = self.names.most_common(1)[0]
-        return name if weight > 900 else self.known_as or name
+        fuller = set(_plain(name).split()) <= set(_plain(self.known_as).split())
+        return self.known_as if fuller and weight < 900 else name
 
     @property
     def start(self) -> str:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from dateline.lexicon import own_rows
 from dateline.lexicon.countries import country_of_demonym, country_of_name, name_of
 from dateline.lexicon.offices import (
+    FAMILY_NAME_FIRST,
     Actor,
     Office,
     cached,
@@ -31,6 +32,7 @@ from dateline.lexicon.phoenix import PhoenixActor, phoenix_actor
 from dateline.lexicon.tables import read_table
 
 __all__ = [
+    "FAMILY_NAME_FIRST",
     "Actor", "Office", "actor_of_name", "alias_fits", "first_words", "gender_of", "government", "holders", "name_key",
     "offices_of", "own_actor", "person", "person_named", "slug", "state", "surname_holders",
 ]  # fmt: skip

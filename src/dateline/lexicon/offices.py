@@ -22,7 +22,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _BARRED = str.maketrans("łŁøØıđĐ", "lLoOidD")
 """Letters that no normal form parts into a plain one and an accent."""
 _STATE = re.compile(r"[A-Z]{3}[A-Z]*")
-_FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"))
+FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"))
 _EITHER_ORDER = frozenset(("JPN", "HUN", "KHM"))
 _CROWNS = frozenset(("king", "queen", "emperor", "empress", "emir", "sultan", "prince", "grand", "pope", "duke"))
 _SECTORS = {"pope": "REL", "defence minister": "MIL"}
@@ -134,7 +134,7 @@ def surname_holders(surname: str, *, on: str | None = None) -> tuple[Actor, ...]
 
 def _family_names(told: tuple[str, ...], actor: Actor) -> tuple[str, ...]:
     """The word or words of a full name by which alone a person may be called."""
-    if actor.country in _FAMILY_NAME_FIRST:
+    if actor.country in FAMILY_NAME_FIRST:
         return told[:1]
     return (told[0], told[-1]) if actor.country in _EITHER_ORDER else told[-1:]
 
@@ -218,7 +218,7 @@ def _same_name(words: tuple[str, ...], told: tuple[str, ...], actor: Actor) -> b
     """Whether two full names are one: all words in some order, or first and last alike and nothing against it."""
     if words == told:
         return True
-    if actor.country in _FAMILY_NAME_FIRST | _EITHER_ORDER and words in ((*told[1:], told[0]), (told[-1], *told[:-1])):
+    if actor.country in FAMILY_NAME_FIRST | _EITHER_ORDER and words in ((*told[1:], told[0]), (told[-1], *told[:-1])):
         return True
     short, long = sorted((words, told), key=len)
     if len(short) < 2 or short[-1] != long[-1] or short[0] != long[0]:
@@ -293,6 +293,6 @@ def _by_word() -> dict[str, list[tuple[tuple[str, ...], Actor]]]:
             words = _words(name)
             if len(words) > 1:
                 found.setdefault(words[-1], []).append((words, holder))
-                if holder.country in _FAMILY_NAME_FIRST or holder.country in _EITHER_ORDER:
+                if holder.country in FAMILY_NAME_FIRST or holder.country in _EITHER_ORDER:
                     found.setdefault(words[0], []).append((words, holder))
     return found

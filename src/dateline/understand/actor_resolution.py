@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.lexicon.actors import (
+    FAMILY_NAME_FIRST,
     Actor,
     actor_of_name,
     gender_of,
@@ -27,6 +28,10 @@ _OUTLET = re.compile(
     r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
 )
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_MAYBE_PERSON = frozenset(("other", "group", "organization"))
+_CALLED_BY_SURNAME = frozenset(
+    ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
+)
 _EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
 
 
@@ -75,6 +80,8 @@ class Cast:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
         self._long_forms = dict(_long_forms(names, text))
+        self._spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
+        self._bodies = frozenset(name.actor.id for name in names if name.actor is not None)
         for name in names:
             if name.kind == "person" and len(_parts(name.exact)) > 1:
                 self._meet(name)
@@ -89,11 +96,15 @@ class Cast:
 
     def meaning(self, name: Name) -> Meaning:
         """What a name means in this article."""
+        if name.kind in _MAYBE_PERSON and name.actor is None and self._family_name(name):
+            name = replace(name, kind="person")
         if name.kind == "person":
             return self._person(name)
         if name.kind == "country":
             actor = name.actor
             return _plain(name, actor.name if actor else name.exact, name.country, name.country, "GOV", "country table")
+        if name.kind == "place" and name.seat is not None:
+            return _plain(name, name.exact, None, name.country or name.seat, None, "a place here")
         if name.kind == "nationality":
             return _plain(name, name.exact, name.country, name.country, None, "nationality table")
         if name.actor is not None:
@@ -105,6 +116,12 @@ class Cast:
         """The persons whose last or first name (in either order) this is."""
         key = _plain_key(surname)
         return self._by_surname.get(key) or self._by_first_name.get(key) or []
+
+    def _family_name(self, name: Name) -> bool:
+        """ "Ban" after "Ban Ki-moon": the family name of one person, which the parser took for something else."""
+        key = _plain_key(name.exact)
+        people = self.who(name.exact) if name.exact.isalpha() and name.exact.istitle() else []
+        return sum(_plain_key(family_name(one)) == key for one in people) == 1
 
     def _meet(self, name: Name) -> None:
         parts = _parts(name.exact)
@@ -210,9 +227,9 @@ class Cast:
             ]
             if len(held) == 1:
                 return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
-        held = list(surname_holders(surname, on=self._on))
+        held = [one for one in surname_holders(surname, on=self._on) if self._may_be(one, title)]
         if len(held) == 1:
-            return self._in_office(name, held[0], "the only office holder of that name in the table")
+            return self._in_office(name, held[0], "the only office holder of that name who fits")
         if len(held) > 1:
             ids = tuple(one.id for one in held)
             return Meaning(name, name.exact, None, confidence=0.4, why="several office holders bear it", candidates=ids)
@@ -220,6 +237,20 @@ class Cast:
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
         return Meaning(name, name.exact, "p:" + slug(name.exact), country, sector, _NAMED_ONCE, why)
+
+    def _may_be(self, one: Actor, title: Title | None) -> bool:
+        """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.
+
+        Heads of state and government, and those who speak for one, are called so; others only with their title.
+        """
+        if title is not None and title.role is not None:
+            office, ever = title.role.canonical, offices_of(one.id)
+            return any(office in (term.office, "leader") and title.country in (None, term.of) for term in ever)
+        terms = offices_of(one.id, on=self._on)
+        return any(
+            term.of in self._bodies or (term.of in self._spoken_of and term.office in _CALLED_BY_SURNAME)
+            for term in terms
+        )
 
     def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
         return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)
@@ -238,6 +269,11 @@ class Cast:
             sector = "JRN" if _OUTLET.search(full) else None
             return Meaning(name, full, "o:" + slug(full), country, sector, 0.5 + 0.4 * name.score, why)
         return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
+
+
+def family_name(one: Person) -> str:
+    """The family name of a person: the first part of a Chinese, Korean or Vietnamese name, else the last."""
+    return one.parts[0] if one.country in FAMILY_NAME_FIRST else one.parts[-1]
 
 
 def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:

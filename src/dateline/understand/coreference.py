@@ -22,6 +22,7 @@ _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
+_ONLY_ONE_SEAT = {"pope": "VAT"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -41,7 +42,7 @@ class Pointer:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Referent:
     actor_id: str
     full: str
@@ -196,36 +197,40 @@ class _Stage:
         if title.owner is not None:
             return self._counterpart(title)
         office = title.role.canonical if title.role else ""
-        fitting = [] if title.elsewhere else self._fitting(title, office, not_=self._of_same_clause(title))
+        of = title.body or title.country or _ONLY_ONE_SEAT.get(office)
+        if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
+            return told
+        fitting = [] if title.elsewhere else self._fitting(title, office, not_=self._others(title))
         if fitting:
             self._touch(fitting[0], title.start, named=False)
             confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
             return _pointer(title, fitting[0], confidence, f"the {office} named before", fitting)
-        of = title.body or title.country
-        if of and not title.former:
-            return self._in_office(title, office, of, f"{office} of {of} on the day, by the table", _BY_TABLE)
         later = [one for one in self._setting.people if not title.elsewhere and _person_fits(one, title, office)]
         if len(later) == 1 and later[0].actor.id not in self._referents:
             why = f"the {office} named later"
             return _pointer(title, self._introduced(later[0].actor, office), _LATER, why)
         home = self._setting.home
         if home and office in NATIONAL and office != "leader" and not (of or title.elsewhere or title.former):
-            why = f"{office} of {home} on the day, of which the article speaks"
-            return self._in_office(title, office, home, why, _OF_HOME)
-        return _open(title, "no holder of that title is named")
+            told = self._in_office(title, office, home, "of which the article speaks", _OF_HOME)
+            if told is not None:
+                return told
+        if not of:
+            return _open(title, "no holder of that title is named")
+        why = "on the day, as far as the table knows" if self._on else "without a day of publication"
+        return _open(title, f"nobody is known as {office} of {of} {why}")
 
-    def _in_office(self, title: TitlePhrase, office: str, of: str, why: str, confidence: float) -> Pointer:
+    def _in_office(
+        self, title: TitlePhrase, office: str, of: str, why: str = "by the table", confidence: float = _BY_TABLE
+    ) -> Pointer | None:
+        """The holder on the day; several stay open as candidates, and None says that the table has nobody."""
         held = holders_of(office, of, on=self._on)
+        why = f"{office} of {of} on the day, {why}"
         if len(held) == 1:
             one = self._introduced(held[0], office)
             self._touch(one, title.start, named=False)
             return _pointer(title, one, confidence, why)
-        country = title.country or (of if len(of) == 3 else None)
-        if not held:
-            told = "on the day, as far as the table knows" if self._on else "without a day of publication"
-            return _open(title, f"nobody is known as {office} of {of} {told}", country)
         ids = tuple(one.id for one in held)
-        return _open(title, f"{office} of {of}: the table has {len(held)} on the day", country, ids)
+        return _open(title, why, of if len(of) == 3 else None, ids) if held else None
 
     def _counterpart(self, title: TitlePhrase) -> Pointer:
         """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
@@ -235,7 +240,7 @@ class _Stage:
         told = sorted(owner.offices & NATIONAL) or sorted(owner.offices)
         heads = not owner.offices.isdisjoint(HEADS)
         for office in told:
-            fitting = [one for one in self._fitting(title, office, not_=owner) if one.country != owner.country]
+            fitting = [one for one in self._fitting(title, office, not_=[owner]) if one.country != owner.country]
             if fitting:
                 self._touch(fitting[0], title.start, named=False)
                 return _pointer(title, fitting[0], _LIKELIEST, f"{office} like {owner.full}", fitting)
@@ -248,21 +253,22 @@ class _Stage:
                 return _pointer(title, one, _LIKELIEST, why)
         return _open(title, f"no such {told[0] if told else 'holder'} is named", title.country)
 
-    def _fitting(self, title: TitlePhrase, office: str, *, not_: _Referent | None) -> list[_Referent]:
+    def _fitting(self, title: TitlePhrase, office: str, *, not_: list[_Referent]) -> list[_Referent]:
         """Those spoken of before who hold the office, the likeliest first."""
         _, sentence = self._at(title.start)
         fitting = [
             one
             for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
-            if one is not not_ and _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
+            if one not in not_ and _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
         ]
         return sorted(fitting, key=lambda one: -self._weight(one, sentence))
 
-    def _of_same_clause(self, title: TitlePhrase) -> _Referent | None:
-        """ "Anna told the minister": she is not the minister."""
+    def _others(self, title: TitlePhrase) -> list[_Referent]:
+        """Those who cannot be meant: in "Anna told the minister" she is not the minister."""
         token, sentence = self._at(title.head)
-        near = (one for one in self._near(sentence) if one.sentence == sentence)
-        return next((one for one in near if self._same_clause(one, token)), None)
+        near = [one for one in self._near(sentence) if one.sentence == sentence]
+        told_of = token >= 0 and bool(self._parse.labels[token]) and not self._is_subject(token)
+        return [one for one in near if (told_of and one.subject) or self._same_clause(one, token)]
 
     def _introduced(self, actor: Actor, office: str) -> _Referent:
         """Somebody who enters by office alone, without a name."""

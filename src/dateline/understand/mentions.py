@@ -50,11 +50,13 @@ class Mentions:
 
 def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
-    if name.kind == "place" and name.seat is not None:
-        acts, confidence, _ = means_government(parse, name.start, name.end)
+    if name.seat is not None and name.kind in ("place", "organization"):
+        building = name.kind == "organization"
+        acts, confidence, why = means_government(parse, name.start, name.end, building=building)
         if acts:
-            return replace(name, kind="organization", actor=government(name.seat), score=confidence)
-        return name
+            actor = name.actor or government(name.seat)
+            return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
+        return replace(name, kind="place", actor=None, score=confidence, by=f"seat of government, {why}")
     if name.kind == "place" and name.country is None:
         loose = country_of_name(name.exact, loose=True)
         if loose in spoken_of:

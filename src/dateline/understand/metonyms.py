@@ -3,75 +3,128 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from dateline.lexicon.tables import word_set
+from dateline.lexicon.metonym_words import metonym_words
+from dateline.lexicon.roles import role_of
 from dateline.understand.parse import Parse
 
-_PLACE_WORDS = word_set(
-    "in at near around outside inside through across into toward towards throughout within over above off beyond ",
-    "downtown central northern southern eastern western greater",
-)
-_PLACE_VERBS = word_set(
-    "visit leave reach enter capture attack bomb shell hit strike flee quit tour approach encircle besiege storm ",
-    "flood lie stretch become experience shake rock pass cross arrive sit host",
-)
-_STILL_VERBS = word_set(
-    "be lie sit stand remain start begin look seem appear grow have get stay feel wake face lag top rank record boast",
-    "suffer witness mark empty fill buzz burn shut reopen",
-)
-_OF_A_STATE = word_set(
-    "government policy stance position interest ally partner support decision claim demand envoy ambassador diplomat",
-    "troop deployment response offer proposal plan effort threat warning refusal influence role ambition sanction move",
-    "invasion request concern pledge view aim goal objective commitment foe rival enemy reaction denial insistence",
-    "willingness strategy leader leadership military force rhetoric backing intention involvement intervention behalf",
-    "agenda reluctance desire attempt push bid call objection opposition minister ministry spokesman promise word will",
-    "allegation accusation narrative assertion assurance relation relationship tie talk deal agreement war conflict",
-    "dispute standoff tension rift border negotiation dialogue cooperation alliance treaty pact row trust friction",
-    "rapprochement understanding diplomacy exchange contact summit differences truce ceasefire channel",
-)
 _JOINED = re.compile(
-    r"-(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned)\b"
+    r"-(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned|run|approved"
+    r"|ordered|supported|installed|mediated|dominated)\b"
 )
 _DATELINE = re.compile(r",? ?(?:[A-Z][\w .]+,? ?)?(?:[A-Z][a-z]+\.? \d{1,2},? ?)?(?:\(|[—–:]|-{1,2} )|, SANA")
-_PARTNER_WORDS = word_set("with between against by to from for on")
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
+_CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", "from": "from_noun",
+          "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
+_PARTNERS = frozenset(("with", "between", "against", "by"))
+_IN_A_ROW = 4
 
 
-def means_government(parse: Parse, start: int, end: int) -> tuple[bool, float, str]:
-    """Tell whether a capital at this place of the text acts as a government; with confidence and the reason."""
-    line_start = start == 0 or parse.text[start - 1] == "\n" or parse.text[max(0, start - 2) : start] == ". "
-    if line_start and _DATELINE.match(parse.text, end):
-        return False, 0.95, "in a dateline"
-    joined = _JOINED.match(parse.text, end)
+class Reading(NamedTuple):
+    """Whether the government is meant, how surely, and why."""
+
+    acts: bool
+    confidence: float
+    why: str
+
+
+def means_government(parse: Parse, start: int, end: int, *, building: bool = False) -> Reading:
+    """Tell whether a capital at this place of the text acts as a government.
+
+    A `building` ("the White House") means its government unless a word of place says otherwise; a city means the city
+    unless it acts, is spoken to, owns what only states own or is the other side of a relation.
+    """
+    text = parse.text
+    line_start = start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] == ". "
+    if line_start and not building and _DATELINE.match(text, end):
+        return Reading(False, 0.95, "in a dateline")
+    joined = _JOINED.match(text, end)
     if joined is not None:
-        return True, 0.65, f"before {joined[1]}"
+        return Reading(True, 0.65, f"before {joined[1]}")
     first, stop = parse.tokens_in(start, end)
     if first >= stop:
-        return False, 0.5, "no grammar"
+        return Reading(building, 0.5, "no grammar")
     head = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
+    told = _by_grammar(parse, first, head, building=building)
+    return told or Reading(building, 0.6, "as a seat of government" if building else "nothing says that it acts")
+
+
+def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Reading | None:
     label, above = parse.labels[head], int(parse.heads[head])
     case = {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] in ("case", "amod")}
     before = parse.word(first - 1).lower() if first else ""
-    if case & _PLACE_WORDS or before in _PLACE_WORDS:
-        return False, 0.95, "after a word of place"
-    if label == "conj":
-        return means_government(parse, *parse.span(above, above + 1)) if above < head else (False, 0.5, "in a row")
-    if label in ("nsubj", "nsubj:pass") and parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
-        verb = parse.lemma(above)
-        copula = any(parse.labels[child] == "cop" for child in parse.children(above))
-        if label == "nsubj:pass" or verb in _PLACE_VERBS or verb in _STILL_VERBS or copula:
-            return False, 0.6, f"of {verb}, a place as well as a government"
-        return True, 0.85, f"acts: subject of {verb}"
-    if label in ("nmod:poss", "nmod:unmarked") and parse.pos[above] in ("NOUN", "PROPN"):
-        owned = parse.lemma(above).lower()
-        return owned in _OF_A_STATE, 0.65, f"owner of {owned}"
+    for _ in range(_IN_A_ROW):  # "Moscow and Kyiv": what holds of the first holds of the others
+        if label != "conj" or case & _PARTNERS or above >= head or parse.pos[above] != "PROPN":
+            break
+        head = above
+        label, above = parse.labels[head], int(parse.heads[head])
+        case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
+    if case & metonym_words("place_case") or (not building and before in metonym_words("place_case")):
+        return Reading(False, 0.95, "after a word of place")
+    if label in _SUBJECTS:
+        return _as_subject(parse, head, label, above, building=building)
+    if label in ("nmod:poss", "nmod:unmarked", "compound", "amod"):
+        return _as_owner(parse, head, label, above, building=building)
     if label in ("obj", "iobj") and parse.pos[above] == "VERB":
-        verb = parse.lemma(above)
-        if verb in _PLACE_VERBS:
-            return False, 0.8, f"object of {verb}"
-        return True, 0.65, f"object of {verb}"
-    if case & {"with", "between", "against", "from", "by"} and label == "nmod":
-        shared = parse.lemma(above).lower()
-        return shared in _OF_A_STATE, 0.65, f"party to {shared}"
-    if label == "obl:agent" or (case & {"against", "with"} and label == "obl"):
-        return True, 0.65, "party to something"
-    return False, 0.6, "nothing says that it acts"
+        verb = parse.lemma(above).lower()
+        if verb in metonym_words("place_verb"):
+            return Reading(False, 0.8, f"object of {verb}")
+        return Reading(True, 0.65, f"object of {verb}")
+    if label in _NAMED_BESIDE:
+        noun = parse.lemma(above).lower()
+        return Reading(True, 0.7, f"one of the {noun}s") if noun in metonym_words("partner_noun") else None
+    return _behind_case(parse, label, above, case, building=building)
+
+
+def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bool) -> Reading | None:
+    verb = parse.lemma(above).lower()
+    if verb in metonym_words("mind"):
+        return Reading(True, 0.8, f"of a mind: {verb}")
+    if label == "nsubj:pass":
+        told = verb in metonym_words("told_verb")
+        return Reading(True, 0.75, f"is {verb}") if told else Reading(building, 0.6, f"is {verb}, like a place")
+    copula = any(parse.labels[child] == "cop" for child in parse.children(above))
+    if copula or verb in metonym_words("place_verb") or verb in metonym_words("still_verb"):
+        return Reading(building, 0.6, f"of {verb}, a place as well as a government")
+    if parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
+        return Reading(True, 0.85, f"acts: subject of {verb}")
+    return None
+
+
+def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool) -> Reading | None:
+    if above <= head:
+        return None
+    owned, word = parse.lemma(above).lower(), parse.word(above)
+    if owned in metonym_words("building_noun" if building else "city_noun"):
+        return Reading(False, 0.8, f"owner of {owned}")
+    if building:
+        return Reading(True, 0.8, f"owner of {owned}")
+    between = [parse.lemma(token).lower() for token in range(head + 1, above)]
+    role = role_of(word) or role_of(owned)
+    official = role is not None and role.klass in ("organ", "spokesperson") and role.sector in ("GOV", "MIL")
+    if owned in metonym_words("state_noun") or official:
+        return Reading(True, 0.7, f"owner of {owned}")
+    abstract = _ABSTRACT.search(owned) or not metonym_words("state_noun").isdisjoint(between)
+    if abstract and label == "nmod:poss" and parse.pos[above] == "NOUN":
+        return Reading(True, 0.6, f"owner of {owned}")
+    return Reading(False, 0.65, f"owner of {owned}")
+
+
+def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, building: bool) -> Reading | None:
+    shared = parse.lemma(above).lower()
+    if building and case & {"to", "from", "toward", "towards"}:
+        moved = shared in metonym_words("motion")
+        return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
+    if label == "nmod":
+        if case & _PARTNERS:
+            return Reading(shared in metonym_words("state_noun") or building, 0.65, f"party to {shared}")
+        for word, kind in _CASES.items():
+            if word in case:
+                return Reading(shared in metonym_words(kind) or building, 0.65, f"{shared} {word} it")
+        return None
+    if label == "obl:agent" or (label == "obl" and case & _PARTNERS):
+        return Reading(True, 0.65, "party to something")
+    return None

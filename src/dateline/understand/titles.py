@@ -108,6 +108,8 @@ def _phrase(
     of = _OF.match(text, end)
     if of is not None:
         beyond = [word for word in words[last + 1 : last + 2 + _MOST_WORDS_OF] if word.start >= of.end()]
+        if beyond and role_of(f"{ending.text} of {beyond[0].text}") is not None:
+            return None  # "secretary" of "secretary of state"
         told = _named_behind_of(beyond, text)
         elsewhere = told is None and country is None
         if told is not None:
