@@ -50,11 +50,20 @@ def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     return before, after
 
 
-@lru_cache(maxsize=1)
-def unit_before() -> re.Pattern[str]:
-    """A unit that ends right before a number."""
-    names = sorted(units()[0], key=len, reverse=True)
-    return re.compile(r"(?<![A-Za-z$])(?:" + "|".join(map(re.escape, names)) + r") ?\Z")
+def unit_before(text: str, at: int) -> tuple[Unit, int] | None:
+    """The unit that ends right before a place (a blank may stand between), and where it begins."""
+    end = at - 1 if at and text[at - 1] == " " else at
+    if not end or text[end - 1].isspace() or text[end - 1].isdigit() or text[end - 1] in ",;:()":
+        return None
+    names = units()[0]
+    for length in before_lengths():
+        start = end - length
+        if start < 0 or (found := names.get(text[start:end])) is None:
+            continue
+        glued = start > 0 and (text[start - 1].isalpha() or text[start - 1] == "$")
+        if not glued or not (text[start].isalpha() or text[start] == "$"):
+            return found, start
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +118,18 @@ def irregular_plurals() -> frozenset[str]:
 def things() -> frozenset[str]:
     """Nouns that end like those for people and are none: containers, computers."""
     return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "thing" for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Words that make a name of the number behind them: Article 5, Flight 370; capitals count."""
+    return frozenset(word for kind, words in _rows("noun_edges.tsv") if kind == "title" for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def before_lengths() -> tuple[int, ...]:
+    """The lengths of the units that stand before a number, the longest first."""
+    return tuple(sorted({len(name) for name in units()[0]}, reverse=True))
 
 
 _IRREGULAR = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.lexicon.numbers import FRACTIONS, GROUPS, NUMBER, SCALES, read_number
-from dateline.lexicon.quantities import qualifiers, unit_after
+from dateline.lexicon.quantities import qualifiers, titles, unit_after
 from dateline.understand.figure_bounds import bounds, words_before
 from dateline.understand.figure_ranges import bounded, joined
 from dateline.understand.figure_units import Quantity, with_unit
@@ -52,14 +52,12 @@ _AFTER = re.compile(
     re.I,
 )
 _MORE = re.compile(r" more\b(?! than)")
-_TITLE_BEFORE = re.compile(
-    r"\b(?:Article|Section|Chapter|Resolution|Highway|Interstate|Route|Room|Flight|Boeing|Airbus|Page|Figure|Table|Part|Volume|Level|Phase"
-    r"|Group(?: of)?|Channel|Radio|Studio|Apollo|Formula|Windows|iPhone|Type|Class|Grade|Year|Day|Week|Round|Game|Lot|Act|Title|Item|Bill|Order"
-    r"|Number|Nos?\.|Unit|Area|Pope|King|Pier|Gate|Platform|Line|Sector|District|Ward|Zone|Precinct|Proposition|Prop|Amendment|Block|Building"
-    r"|paragraph|section|article|chapter|page|verse|rule|number|aged|age|under-|ages|route|channel|paragraphs|sections|articles|pages|Articles"
-    r"|Sections|Directive|Decree|Protocol|Annex|Appendix|Clause|Category|category|Tier|Stage|stage|Camp|Hospital|School|Battalion|Brigade|Regiment"
-    r"|Terminal|Runway|Reactor|Exit|Episode|episode|Season|Series|Lane|Seat|Row|Box|Square|Big|Top|Fab|Rule|Agenda|Vision|Expo|Horizon|Mach|Fortune|Nasdaq|FTSE|CAC|DAX|S&P|Nikkei) \Z"
-)  # fmt: skip
+_STARTS = re.compile(
+    r"\b(?:\d|[½¼¾⅓⅔]|an? (?:few|couple|handful|dozen|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|lakh|crore|million|billion|trillion)"
+    r"|b(?:illions|oth)\b|crores|couple of|dozens\b|e(?:ight|leven)|f(?:ew |ift|ive|orty|our|ourty)|h(?:alf\b|undreds\b)|lakhs|millions|n(?:ine|il\b|o\b|o-one|obody|one\b|ot (?:a|one)\b)|one\b"
+    r"|quarter|s(?:cores|ix|everal |even)|t(?:en\b|ens |hirt|hree|housands|rillions|welve|went|wo\b)|zero)|(?<=[a-z])\d|(?<=magnitude-)\d",
+)
+"""Where a quantity can begin, in small letters; so the long pattern is tried at few places only."""
 
 
 def quantities(shadow: str) -> Iterator[Quantity]:
@@ -83,7 +81,12 @@ def quantities(shadow: str) -> Iterator[Quantity]:
 def _qualified_ones(shadow: str) -> Iterator[Quantity]:
     waiting: Quantity | None = None
     at = 0
-    while (match := _CORE.search(shadow, at)) is not None:
+    small = shadow.lower()
+    if len(small) != len(shadow):  # a few capitals of the world are longer in small letters
+        small = shadow
+    for start in _STARTS.finditer(small):
+        if start.start() < at or (match := _CORE.match(shadow, start.start())) is None:
+            continue
         at = match.end()
         found = _read(shadow, match)
         if found is None:
@@ -126,7 +129,7 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
     digits = words[0].isdigit()
     if digits and not match["dozen"] and _is_glued(shadow, match, words):
         return None
-    if not match["dozen"] and _TITLE_BEFORE.search(shadow, max(0, start - 16), start):
+    if not match["dozen"] and _is_titled(shadow, start):
         return None
     number = _dozens(words) if match["dozen"] else read_number(words)
     if number is None or (digits and len(words) > 1 and words[0] == "0" and words[1] != "."):
@@ -149,6 +152,14 @@ def _is_glued(shadow: str, match: re.Match[str], words: str) -> bool:
     return (
         shadow.startswith("-", end) and shadow[end + 1 : end + 2].isalpha() and not shadow.startswith(_GLUED_AFTER, end)
     )
+
+
+def _is_titled(shadow: str, start: int) -> bool:
+    """Whether the word before makes a name of the number: Article 5, Group of 20."""
+    if not start or shadow[start - 1] != " ":
+        return False
+    words = shadow[max(0, start - 20) : start].split()
+    return bool(words) and (words[-1] in titles() or (words[-1] == "of" and words[-2:-1] == ["Group"]))
 
 
 def _dozens(words: str) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dateline.lexicon.quantities import counted
 from dateline.understand.figure_clauses import Standing
-from dateline.understand.figure_roles import Noun, Role, fits
+from dateline.understand.figure_nouns import Noun
+from dateline.understand.figure_roles import Role, fits
 from dateline.understand.figure_units import Quantity
 
 _INCLUDING = re.compile(r"\W*(?:,? ?(?:including|among them|among whom|of whom|of which|of them)\b[^.;]{0,24})\Z")

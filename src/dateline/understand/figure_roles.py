@@ -7,25 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.countries import country_of_demonym
-from dateline.lexicon.numbers import read_number
-from dateline.lexicon.quantities import (
-    counted,
-    function_words,
-    irregular_plurals,
-    phrase_form,
-    phrases_by_word,
-    things,
-)
+from dateline.lexicon.quantities import counted, phrase_form, phrases_by_word
 from dateline.understand.figure_clauses import Standing
-from dateline.understand.parse import Parse
+from dateline.understand.figure_nouns import THINGS, Noun, is_person
 
-_WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
-_LINK = re.compile(
-    r"(?: (?:more|others|other|additional|further)\b)?"
-    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
-)
-_NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 _PARTICIPLE_ENDS = re.compile(
     r"(?:\s*(?:[.,;:()\]\"']|\Z|\n|- )| (?:and|or|in|by|when|after|at|during|on|as|over|since|near|across|while|amid|last|this"
     r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
@@ -33,8 +18,6 @@ _PARTICIPLE_ENDS = re.compile(
 _ASIDE = re.compile(
     r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed))"
 )
-_MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
-_PLURAL_SOON = re.compile(r"(?: [\w-]+){0,2} [a-z-]+s\b")
 _BREAK = re.compile(r"[.;:]")
 _DEAD_AND_HURT = re.compile(
     r"(?:,? who)?(?: (?:were|was|are|have been|had been))?(?: [a-z]+ly)? ((?:killed|dead) (?:or|and) (?:injured|wounded|hurt|missing)"
@@ -55,12 +38,13 @@ _VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passin
 _NUMBER_OF = re.compile(
     r"\b(?:number|numbers|tally|count|total) of ((?:[a-z-]+ ){0,4}?[a-z-]+)(?: [a-z]+){0,2}? (?:at|to|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled)(?: (?:a record|now|about))? \Z"
 )
+_COUNT_WORD = re.compile(
+    r"toll|umber|dead|ount|atalit|eath|ase|njur|nfect|asualt|rrest|ictim|otal|tally|killed|issing|[a-z]s "
+)
+_SMALL_WORDS = frozenset(("the", "all", "off", "up", "some", "its", "his", "their", "another", "further", "a"))
 _OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
 _CLUES = {"verb": "the verb above is", "does": "they are the ones who", "state": "they are said to be", "of": "counted by",
           "phrase": "they"}  # fmt: skip
-_THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buildings", "places", "infrastructure",
-                     "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
-_PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
 _CASUALTY = frozenset(
     {
         "killed",
@@ -88,16 +72,6 @@ _BEFALLS_THINGS = frozenset({"destroyed", "damaged"})
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """The counted noun: where its phrase begins and ends, its head in lower case, and the phrase."""
-
-    start: int
-    end: int
-    head: str
-    phrase: str
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
     """A class with its reason; `end` is where words that belong to the figure end ("12 dead")."""
 
@@ -106,102 +80,6 @@ class Role:
     strong: bool
     end: int | None = None
     toll: bool = False
-
-
-def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
-    """The noun phrase that begins at a place, right after a number; None when other words follow."""
-    measure = _MEASURE.match(shadow, at)
-    if measure is not None:
-        return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])
-    link = _LINK.match(shadow, at)
-    place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
-    words: list[tuple[int, int, str]] = []
-    while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
-        word = found[1].rstrip(".")
-        if word == "and" and words and not single and _joins(words, shadow, found.end()):
-            place = found.end()  # "19 West and Central African countries", "224 artillery and mortar systems"
-            continue
-        if (
-            word.lower().removesuffix("'s") in function_words()
-            or read_number(word) is not None
-            or not _fits(found.start(1), found.end(1), word, words, parse)
-        ):
-            break
-        words.append((found.start(1), found.start(1) + len(word), word))
-        place = found.start(1) + len(word)
-        if found[1].endswith("."):
-            break
-    head = _head(words, single=single)
-    if head is None and words:
-        head = _head_by_grammar(words, at, parse)
-    if head is None:
-        if link and link[0].rstrip().endswith("others"):
-            return Noun(at + 1, link.end(), "others", "others")
-        return None
-    start, end = words[0][0], words[head][1]
-    return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
-
-
-def _joins(words: list[tuple[int, int, str]], shadow: str, at: int) -> bool:
-    """Whether "and" joins two words before one counted noun: no plural came yet, and one comes."""
-    return _head(words, single=False) is None and bool(_PLURAL_SOON.match(shadow, at))
-
-
-def _head_by_grammar(words: list[tuple[int, int, str]], at: int, parse: Parse) -> int | None:
-    """The word that the grammar hangs the number on: a plural without an s ("40,000 Rohingya")."""
-    number = parse.token_at(at - 1) if at else None
-    if number is None or parse.labels[number] != "nummod":
-        return None
-    head = int(parse.heads[number])
-    if parse.tags[head] not in ("NNS", "NNPS", "NNP"):
-        return None
-    start = int(parse.starts[head])
-    place = next((place for place, word in enumerate(words) if word[0] == start), None)
-    return None if place is None or (parse.tags[head] == "NNP" and words[place][2].endswith("s")) else place
-
-
-def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], parse: Parse) -> bool:
-    """Whether the parse lets a word be part of a noun phrase; always, where there is no parse."""
-    token = parse.token_at(start)
-    if token is None or not parse.pos[token]:
-        return True
-    if parse.pos[token] in _NOUN_POS:
-        return True
-    if "-" in word and not before:
-        return True
-    if parse.pos[token] == "VERB":  # "12 armed men" goes on, "12 killed" and "12 people killed" do not
-        following = token + 1
-        return (
-            not before
-            and following < len(parse)
-            and parse.pos[following] in _NOUN_POS
-            and parse.tags[token] in ("VBN", "VBG")
-        )
-    return word.lower() in irregular_plurals()
-
-
-def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
-    """The place of the head noun: the first plural that no further plural follows at once; any noun after "one"."""
-    known = {**counted()["noun"], **counted()["actor"]}
-    states = counted()["state"]
-    found = None
-    for number, (_, _, word) in enumerate(words):
-        lower = word.lower()
-        plural = (
-            lower in irregular_plurals()
-            or lower.endswith("men")
-            or (lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is")))
-        )
-        if number and (lower in states or (found is not None and word[0].isupper() and words[found][2][0].islower())):
-            break
-        if plural and not (country_of_demonym(word) and number + 1 < len(words)):
-            found = number
-        elif found is not None and not any(w.lower() in known for _, _, w in words[number:]):
-            # "people killed", "soldiers guarding": a new plural must follow for the phrase to go on.
-            break
-    if found is None and single and words:
-        found = next((n for n, (_, _, w) in enumerate(words) if w.lower() in known), 0)
-    return found
 
 
 @lru_cache(maxsize=1)
@@ -220,25 +98,35 @@ def _after_forms() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _before_forms() -> re.Pattern[str]:
-    words = sorted(counted()["verb"], key=len, reverse=True)
-    return re.compile(
-        rf"\b(?P<word>{'|'.join(words)})(?: (?:and|or) (?:also )?[a-z]+(?:ed|ing))?(?: (?:the|all|off|up|some|its|his|their))?[ ]*\Z",
-        re.I,
-    )
+def _verb_before(shadow: str, low: int, start: int) -> tuple[str, int] | None:
+    """A verb of the table right before a number, and where it begins: "killing", "shot and wounded", "killed all"."""
+    words = shadow[max(low, start - 48) : start].split()
+    while words and words[-1].lower() in _SMALL_WORDS:
+        words.pop()
+    verbs = counted()["verb"]
+    for place in (1, 3, 4):
+        if len(words) < place:
+            return None
+        word = words[-place].lower()
+        if word in verbs:
+            pair = place == 1 or (words[1 - place].lower() in ("and", "or") and words[-1].endswith(("ed", "ing")))
+            return (word, shadow.rfind(words[-place], 0, start)) if pair else None
+    return None
 
 
-@lru_cache(maxsize=1)
-def _of_forms() -> re.Pattern[str]:
-    words = sorted(counted()["of"], key=len, reverse=True)
-    return re.compile(rf"\b(?P<word>{'|'.join(words)}) of(?: the| some| another| a further)?[ ]*\Z", re.I)
+def _noun_of_before(words: list[str]) -> str | None:
+    """A noun of the table before "of": "the arrest of 12"."""
+    while words and words[-1].lower() in _SMALL_WORDS:
+        words.pop()
+    return words[-2].lower() if len(words) > 1 and words[-1] == "of" and words[-2].lower() in counted()["of"] else None
 
 
-@lru_cache(maxsize=1)
-def _lead_forms() -> re.Pattern[str]:
-    words = sorted(counted()["lead"], key=len, reverse=True)
-    return re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, words))})(?: the| another| a further)?[ ]*\Z", re.I)
+def _lead_before(words: list[str]) -> str | None:
+    """Words of the table that tell what the number behind them counts: "looking for"."""
+    while words and words[-1].lower() in _SMALL_WORDS:
+        words.pop()
+    leads = counted()["lead"]
+    return next((lead for size in (3, 2) if (lead := " ".join(words[-size:]).lower()) in leads), None)
 
 
 @lru_cache(maxsize=1)
@@ -268,8 +156,8 @@ def role_of(
         said = _role_after(shadow, end, sentence, noun, phrases_only=True)
         if said is not None:
             return said
-    before = _before_forms().search(shadow, max(sentence[0], start - 48), start)
-    if before is not None and _is_passive(shadow, before.start()):
+    before = _verb_before(shadow, sentence[0], start)
+    if before is not None and _is_passive(shadow, before[1]):
         before = None
     if before is not None and standing is not None and standing.shared:
         clause = None  # "killed 35 civilians and injured scores of others"
@@ -287,15 +175,17 @@ def role_of(
     if found is not None:
         return found
     if before is not None:
-        befell = table["verb"][before["word"].lower()]
+        befell = table["verb"][before[0]]
         if fits(befell, noun):
-            return Role(befell, f"after {before['word']!r}", strong=True)
-    lead = _lead_forms().search(shadow, max(sentence[0], start - 60), start)
-    if lead is not None and (noun is None or is_person(noun)):
-        return Role(table["lead"][lead["word"].lower()], f"after {lead['word']!r}", strong=True)
-    of_noun = _of_forms().search(shadow, max(sentence[0], start - 40), start)
+            return Role(befell, f"after {before[0]!r}", strong=True)
+    words = shadow[max(sentence[0], start - 48) : start].split()
+    if noun is None or is_person(noun):
+        lead = _lead_before(words)
+        if lead is not None:
+            return Role(table["lead"][lead], f"after {lead!r}", strong=True)
+    of_noun = _noun_of_before(words)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
-        return Role(table["of"][of_noun["word"].lower()], f"after {of_noun[0].strip()!r}", strong=True)
+        return Role(table["of"][of_noun], f"after '{of_noun} of'", strong=True)
     if noun is None or noun.head in ("people", "others"):
         # "Deaths topped 1,000": the qualifier is the verb.
         verb = _VERB_OF_COUNT.match(shadow, start)
@@ -305,6 +195,8 @@ def role_of(
 
 def _of_toll(window: str) -> Role | None:
     """The class that a word for a count before the number tells: "the death toll", "deaths topped"."""
+    if not _COUNT_WORD.search(window):
+        return None
     toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
     if toll is not None and not _BREAK.search(window, toll.end()):
         return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True, toll=True)
@@ -359,24 +251,11 @@ def fits(befell: str, noun: Noun | None) -> bool:
     actor = counted()["actor"].get(noun.head)
     if befell in _BEFALLS_THINGS:
         return not is_person(noun)
-    if actor in _THINGS:
+    if actor in THINGS:
         return befell == "missing" or (befell == "deployed" and actor != "buildings")
     if actor == "animals":
         return False
     return befell in _BEFALLS_ANYBODY or is_person(noun) or (befell == "deployed" and noun.head.endswith("s"))
-
-
-def is_person(noun: Noun) -> bool:
-    """Whether the noun names people, by the table or by its ending."""
-    head = noun.head
-    actor = counted()["actor"].get(head)
-    if actor is not None:
-        return actor not in _THINGS and actor != "animals"
-    if head in counted()["noun"]:
-        return counted()["noun"][head] in ("killed", "casualties")
-    return (head.endswith(_PERSON_ENDS) and head not in things()) or country_of_demonym(
-        noun.phrase.split()[-1]
-    ) is not None
 
 
 def _own_word_end(shadow: str, end: int, word: str) -> int | None:

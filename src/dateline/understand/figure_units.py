@@ -64,9 +64,8 @@ class Quantity:
 
 def with_unit(shadow: str, found: Quantity, *, digits: bool) -> Quantity:
     """Add the scale, unit or currency that stands with the number."""
-    before = unit_before().search(shadow, max(0, found.start - 14), found.start) if found.start else None
-    unit = units()[0][before[0].rstrip()] if before else None
-    start, end, size = (before.start() if before else found.start), found.end, 1.0
+    unit, start = unit_before(shadow, found.start) or (None, found.start)
+    end, size = found.end, 1.0
     scale = _SHORT_SCALE.match(shadow, end) if digits else None
     if scale is not None and _is_scale(shadow, scale, unit):
         size, end = float(SHORT_SCALES[scale[1].lower()]), scale.end()

@@ -21,7 +21,8 @@ from dateline.understand.figure_bounds import plain
 from dateline.understand.figure_clauses import standing_of
 from dateline.understand.figure_grammar import quantities
 from dateline.understand.figure_links import Draft, link
-from dateline.understand.figure_roles import Noun, is_casualty, is_person, noun_after, role_of
+from dateline.understand.figure_nouns import Noun, is_person, noun_after
+from dateline.understand.figure_roles import is_casualty, role_of
 from dateline.understand.figure_setting import Setting
 from dateline.understand.figure_units import Quantity
 from dateline.understand.parse import Parse

@@ -1,0 +1,142 @@
+"""The noun that follows a number: what is counted, by its own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.lexicon.countries import country_of_demonym
+from dateline.lexicon.numbers import read_number
+from dateline.lexicon.quantities import counted, function_words, irregular_plurals, things
+from dateline.understand.parse import Parse
+
+_WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
+_LINK = re.compile(
+    r"(?: (?:more|others|other|additional|further)\b)?"
+    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
+)
+_NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
+_MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
+_PLURAL_SOON = re.compile(r"(?: [\w-]+){0,2} [a-z-]+s\b")
+_PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
+THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buildings", "places", "infrastructure",
+                     "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The counted noun: where its phrase begins and ends, its head in lower case, and the phrase."""
+
+    start: int
+    end: int
+    head: str
+    phrase: str
+
+
+def is_person(noun: Noun) -> bool:
+    """Whether the noun names people, by the table or by its ending."""
+    head = noun.head
+    actor = counted()["actor"].get(head)
+    if actor is not None:
+        return actor not in THINGS and actor != "animals"
+    if head in counted()["noun"]:
+        return counted()["noun"][head] in ("killed", "casualties")
+    return (head.endswith(_PERSON_ENDS) and head not in things()) or country_of_demonym(
+        noun.phrase.split()[-1]
+    ) is not None
+
+
+def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
+    """The noun phrase that begins at a place, right after a number; None when other words follow."""
+    measure = _MEASURE.match(shadow, at)
+    if measure is not None:
+        return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])
+    link = _LINK.match(shadow, at)
+    place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
+    words: list[tuple[int, int, str]] = []
+    while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
+        word = found[1].rstrip(".")
+        if word == "and" and words and not single and _joins(words, shadow, found.end()):
+            place = found.end()  # "19 West and Central African countries", "224 artillery and mortar systems"
+            continue
+        if (
+            word.lower().removesuffix("'s") in function_words()
+            or read_number(word) is not None
+            or not _fits(found.start(1), found.end(1), word, words, parse)
+        ):
+            break
+        words.append((found.start(1), found.start(1) + len(word), word))
+        place = found.start(1) + len(word)
+        if found[1].endswith("."):
+            break
+    head = _head(words, single=single)
+    if head is None and words:
+        head = _head_by_grammar(words, at, parse)
+    if head is None:
+        if link and link[0].rstrip().endswith("others"):
+            return Noun(at + 1, link.end(), "others", "others")
+        return None
+    start, end = words[0][0], words[head][1]
+    return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
+
+
+def _joins(words: list[tuple[int, int, str]], shadow: str, at: int) -> bool:
+    """Whether "and" joins two words before one counted noun: no plural came yet, and one comes."""
+    return _head(words, single=False) is None and bool(_PLURAL_SOON.match(shadow, at))
+
+
+def _head_by_grammar(words: list[tuple[int, int, str]], at: int, parse: Parse) -> int | None:
+    """The word that the grammar hangs the number on: a plural without an s ("40,000 Rohingya")."""
+    number = parse.token_at(at - 1) if at else None
+    if number is None or parse.labels[number] != "nummod":
+        return None
+    head = int(parse.heads[number])
+    if parse.tags[head] not in ("NNS", "NNPS", "NNP"):
+        return None
+    start = int(parse.starts[head])
+    place = next((place for place, word in enumerate(words) if word[0] == start), None)
+    return None if place is None or (parse.tags[head] == "NNP" and words[place][2].endswith("s")) else place
+
+
+def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], parse: Parse) -> bool:
+    """Whether the parse lets a word be part of a noun phrase; always, where there is no parse."""
+    token = parse.token_at(start)
+    if token is None or not parse.pos[token]:
+        return True
+    if parse.pos[token] in _NOUN_POS:
+        return True
+    if "-" in word and not before:
+        return True
+    if parse.pos[token] == "VERB":  # "12 armed men" goes on, "12 killed" and "12 people killed" do not
+        following = token + 1
+        return (
+            not before
+            and following < len(parse)
+            and parse.pos[following] in _NOUN_POS
+            and parse.tags[token] in ("VBN", "VBG")
+        )
+    return word.lower() in irregular_plurals()
+
+
+def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
+    """The place of the head noun: the first plural that no further plural follows at once; any noun after "one"."""
+    nouns, actors = counted()["noun"], counted()["actor"]
+    states = counted()["state"]
+    found = None
+    for number, (_, _, word) in enumerate(words):
+        lower = word.lower()
+        plural = (
+            lower in irregular_plurals()
+            or lower.endswith("men")
+            or (lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "ous", "is")))
+        )
+        if number and (lower in states or (found is not None and word[0].isupper() and words[found][2][0].islower())):
+            break
+        if plural and not (country_of_demonym(word) and number + 1 < len(words)):
+            found = number
+        elif found is not None and not any(w.lower() in nouns or w.lower() in actors for _, _, w in words[number:]):
+            # "people killed", "soldiers guarding": a new plural must follow for the phrase to go on.
+            break
+    if found is None and single and words:
+        found = next((n for n, (_, _, w) in enumerate(words) if w.lower() in nouns or w.lower() in actors), 0)
+    return found
