@@ -1,5 +1,6 @@
 """Time expressions: what is found, what it means, which days it covers. The report is of Tuesday, 11 January 2022."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -177,3 +178,22 @@ def test_a_month_that_opens_what_happened_is_past() -> None:
     near = date(2021, 1, 20)
     assert [one.value for _, one, _ in find_times("In February the army left the town.", day=near)] == ["2020-02"]
     assert [one.value for _, one, _ in find_times("In February the army will leave.", day=near)] == ["2021-02"]
+
+
+def test_several_possible_days_of_publication_leave_a_time_as_wide() -> None:
+    def told(start: str, end: str | None) -> list[tuple[str, str | None, str | None]]:
+        published = DateInterval(start=start, end=end, precision="day", why="told", confidence=0.5)
+        text = "On Monday the dam broke, and yesterday it was mended. In 2019 it had held."
+        base = replace(article(text, None).article, published_at=published)
+        found = [one for one in Dates()(AnnotatedArticle(base), empty_parse(text)) if isinstance(one, TimeExpression)]
+        return [
+            (one.exact, *((one.interval.start, one.interval.end) if one.interval else (None, None))) for one in found
+        ]
+
+    year = ("2019", "2019-01-01", "2019-12-31")
+    assert told("2022-01-11", "2022-01-13") == [
+        ("Monday", "2022-01-10", "2022-01-10"),
+        ("yesterday", "2022-01-10", "2022-01-12"),
+        year,
+    ]
+    assert told("2022-01-11", None) == [("Monday", None, None), ("yesterday", None, None), year]

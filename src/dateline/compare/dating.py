@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.lexicon.calendar import SIDES, anchored, interval_of, open_ended
+from dateline.lexicon.calendar import anchored_between
 from dateline.model.annotation import AnnotatedArticle, TimeExpression
 from dateline.model.article import DateInterval
 from dateline.model.story import DatedByStory
@@ -55,31 +55,16 @@ def anchor_times(annotated: AnnotatedArticle, *, published: DateInterval) -> tup
 def _anchored(one: TimeExpression, first: date, last: date, unsure: float) -> TimeExpression:
     if one.relative is None or one.interval is not None:
         return one
-    early, late = (_on(one, day) for day in (first, last))
-    if early is None or late is None:
+    found = anchored_between(one.relative, first, last)
+    if found is None:
         return one
+    value, interval = found
     days = str(first) if first == last else f"{first} to {last}"
     confidence = round(one.confidence * unsure, 3)
-    value, interval = early
-    if early != late:
-        value, interval = one.value or value, replace(interval, end=late[1].end)
     why = f"{one.relative}, where PUB is {days}, as the story tells"
     interval = replace(interval, why=why, confidence=confidence)
+    value = one.value if value is None or one.kind == "duration" else value
     return replace(one, value=value, interval=interval, confidence=confidence, why=why)
-
-
-def _on(one: TimeExpression, day: date) -> tuple[str, DateInterval] | None:
-    """The value and interval of a relative time in a report of that day; the length of a stretch stays its value."""
-    found = anchored(one.relative or "", day)
-    if found is None:
-        return None
-    value, narrowing = found
-    interval = interval_of(value, mod=narrowing)
-    if interval is None:
-        return None
-    if one.kind == "duration":
-        return one.value or value, replace(interval, precision="duration")
-    return value, open_ended(interval, narrowing) if narrowing in SIDES else interval
 
 
 def _day(text: str | None) -> date | None:

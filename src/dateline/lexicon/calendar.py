@@ -110,6 +110,30 @@ def anchored(relative: str, day: date) -> tuple[str, str] | None:
     return (value, narrowing) if value else None
 
 
+def anchored_between(relative: str, first: date, last: date) -> tuple[str | None, DateInterval] | None:
+    """A relative time where the day of publication is one of several: its value, if it has but one, and its days.
+
+    The days are what it means on each of them; `why` and confidence are left to the caller.
+    """
+    early, late = _on_day(relative, first), _on_day(relative, last)
+    if early is None or late is None:
+        return None
+    if early == late:
+        return early
+    return None, replace(early[1], end=late[1].end)
+
+
+def _on_day(relative: str, day: date) -> tuple[str, DateInterval] | None:
+    found = anchored(relative, day)
+    interval = interval_of(found[0], mod=found[1]) if found else None
+    if found is None or interval is None:
+        return None
+    value, narrowing = found
+    if _STRETCH.match(relative):
+        interval = replace(interval, precision="duration")
+    return value, open_ended(interval, narrowing) if narrowing in SIDES else interval
+
+
 def _filled(pattern: str, sign: str, day: date) -> str | None:
     """The pattern with a year (and month) put in for its X's."""
     body, part, clock = pattern.partition("T")

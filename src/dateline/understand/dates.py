@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from dateline.lexicon.calendar import day_of_value, interval_of, open_ended
+from dateline.lexicon.calendar import anchored_between, day_of_value, interval_of, open_ended
 from dateline.lexicon.words import alternatives
 from dateline.model.annotation import AnnotatedArticle, Annotation, TimeExpression
 from dateline.model.article import DateInterval
@@ -87,12 +87,18 @@ class Dates:
     provides: tuple[type[Annotation], ...] = (TimeExpression,)
 
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
-        """Read one article; relative times count from its local publication day, when that is known."""
+        """Read one article; relative times count from its local publication day, when that is known.
+
+        Where it is known to be one of several days, a relative time covers what it means on each of them.
+        """
         article = annotated.article
-        day = _publication_day(article.published_day)
+        first, last = _publication_days(article.published_at)
+        day = first if first == last else None
         unsure = article.published_at.confidence if article.published_at else 1.0
-        for span, reading, form in find_times(parse.text, day=day):
-            interval = interval_for(reading, day=day, form=form, unsure=unsure)
+        for span, reading, form in find_times(parse.text, day=day, near=first):
+            value, interval = reading.value, interval_for(reading, day=day, form=form, unsure=unsure)
+            if interval is None and reading.relative and first and last:
+                value, interval = _between(reading, first, last, form=form, unsure=unsure)
             yield TimeExpression(
                 article_id=article.id,
                 span=span,
@@ -101,19 +107,31 @@ class Dates:
                 confidence=interval.confidence if interval else reading.confidence,
                 why=interval.why if interval else f"read as {form.replace('_', ' ')}, not anchored",
                 kind=reading.kind,
-                value=reading.value,
+                value=value,
                 interval=interval,
                 relative=reading.relative,
             )
 
 
-def find_times(text: str, *, day: date | None) -> Iterator[tuple[Span, Reading, str]]:
+def _between(
+    reading: Reading, first: date, last: date, *, form: str, unsure: float
+) -> tuple[str | None, DateInterval | None]:
+    found = anchored_between(reading.relative or "", first, last)
+    if found is None:
+        return reading.value, None
+    value, interval = found
+    why = f"read as {form.replace('_', ' ')}, counted from {first} to {last}"
+    interval = replace(interval, why=why, confidence=round(reading.confidence * unsure, 3))
+    return (reading.value if value is None or reading.kind == "duration" else value), interval
+
+
+def find_times(text: str, *, day: date | None, near: date | None = None) -> Iterator[tuple[Span, Reading, str]]:
     """Every time expression of a text with its meaning and the name of its form, in text order.
 
-    `day` is the local day of publication, or None when it is unknown.
+    `day` is the local day of publication, or None when it is unknown; `near` is a day of which it is known to be near.
     """
     shadow = shadow_of(text)
-    anchor = Anchor(day, narrative=_tells_of_another_time(shadow, day))
+    anchor = Anchor(day, narrative=_tells_of_another_time(shadow, day or near))
     edges = [match.end() for match in _SENTENCE_END.finditer(shadow)]
     named, named_in = None, -1
     for form, match in _matches(shadow):
@@ -238,9 +256,16 @@ def _tells_of_another_time(shadow: str, day: date | None) -> bool:
     return sum(1 for _ in _NEAR.finditer(shadow)) * 3 < len(years)
 
 
-def _publication_day(day: str | None) -> date | None:
+def _publication_days(published: DateInterval | None) -> tuple[date | None, date | None]:
+    """The first and last local day on which an article can have come out; None where that is open."""
+    if published is None:
+        return None, None
+    return _day_of(published.start), _day_of(published.end)
+
+
+def _day_of(moment: str | None) -> date | None:
     try:
-        return date.fromisoformat(day) if day else None
+        return date.fromisoformat(moment[:10]) if moment else None
     except ValueError:
         return None
 
