@@ -10,24 +10,28 @@ adds the embeddings of the language core.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from stories import rows_of, sketches_of
 
 from dateline.group.open_stories import OpenStory, Shelf
 from dateline.group.scorer import FEATURES, features
-from dateline.group.sketch import ArticleSketch
+from dateline.group.sketch import ArticleSketch, from_payload, sketch
+from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Article
 from dateline.model.story import Membership
 from dateline.model.text import Slice
+from dateline.scorecard.reading import Bench, gold_and_rows
+from dateline.scorecard.tasks.stories import chosen_on
 
 CANDIDATES = 10
 RIDGE = 5.0
 HEADLINE = 140
+Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
 
@@ -35,14 +39,14 @@ def laid_out(sketches: Iterable[tuple[ArticleSketch, str]]) -> tuple[list[tuple[
     """Lay each report where it belongs and return the features of its candidates, with which of them is right."""
     shelf, home = Shelf(), dict[str, OpenStory]()
     rows, right = [], []
-    for order, (sketch, gold) in enumerate(sketches):
-        one = shelf.weigh(sketch)
+    for order, (made, gold) in enumerate(sketches):
+        one = shelf.weigh(made)
         for story in shelf.candidates(one, most=CANDIDATES):
             rows.append(features(one, story))
             right.append(home.get(gold) is story)
         if gold not in home:
             home[gold] = shelf.open()
-        shelf.add(home[gold], one, Membership(article_id=sketch.id, score=1.0, why="gold"), order=order)
+        shelf.add(home[gold], one, Membership(article_id=made.id, score=1.0, why="gold"), order=order)
     return rows, right
 
 
@@ -63,19 +67,33 @@ def fitted(rows: Floats, right: Floats, *, ridge: float = RIDGE) -> Floats:
     return weights
 
 
-def first_line(article: Article) -> Article:
+def first_line(row: Row) -> Row:
     """Make a headline of an article: its first line that is not an address."""
-    lines = [line for line in article.text.split("\n") if len(line) > 25 and not line.startswith("http")]
-    text = (lines or [article.text])[0][:HEADLINE]
-    return replace(article, text=text, headline=None, slices=(Slice(0, len(text)),))
+    lines = [line for line in row["text"].split("\n") if len(line) > 25 and not line.startswith("http")]
+    return {**row, "text": (lines or [row["text"]])[0][:HEADLINE], "headline": None}
 
 
-def learn(articles: Sequence[tuple[Article, str]], *, core: bool) -> Floats:
+def sketches_of(rows: Sequence[Row], *, core: bool) -> list[ArticleSketch]:
+    """Sketch the articles, with the whole language core before it or from their words alone."""
+    if core:
+        return [from_payload(json.loads(one.sketch)) for one in Bench().read(rows)]
+    return [sketch(AnnotatedArticle(bare(row))) for row in rows]
+
+
+def bare(row: Row) -> Article:
+    """An article of a row, with nothing read from it."""
+    text = row["text"]
+    return Article(
+        id=row["id"], capture_id="", found_in=row["id"], text=text, slices=(Slice(0, len(text)),), visible_sha256=""
+    )
+
+
+def learn(articles: Sequence[tuple[Row, str]], *, core: bool) -> Floats:
     """Fit on the full texts and on the headlines together."""
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
-    for form in (articles, [(first_line(article), story) for article, story in articles]):
-        sketches = sketches_of([article for article, _ in form], core=core)
+    for form in (articles, [(first_line(row), story) for row, story in articles]):
+        sketches = sketches_of([row for row, _ in form], core=core)
         found, truth = laid_out(zip(sketches, (story for _, story in form), strict=True))
         rows += found
         right += truth
@@ -91,7 +109,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--core", action="store_true")
     asked = parser.parse_args()
-    bias, *weights = learn(rows_of(asked.data, "ecbplus", "tuned"), core=asked.core)
+    pairs = gold_and_rows(asked.data / "clusters" / "ecbplus", limit=None)
+    chosen = [(row, gold["story"]) for gold, row in pairs if chosen_on("ecbplus", gold["id"], gold["story"])]
+    bias, *weights = learn(chosen, core=asked.core)
     print(f"bias {bias:.2f}")
     for name, weight in zip(FEATURES, weights, strict=True):
         print(f"{name:16} {weight:5.2f}")

@@ -22,7 +22,7 @@ ROW = {
         "key": {"type": "string", "pattern": "^[a-z0-9_]+( [a-z]+)*[a-z0-9_]*$"},
         "words": TEXT,
         "value": NUMBER,
-        "form": {"enum": ["share", "count", "ratio", "rate", "megabytes"]},
+        "form": {"enum": ["share", "count", "ratio", "rate", "megabytes", "milliseconds"]},
         "of": TEXT,
         "beside": {
             "type": "array",
@@ -147,6 +147,7 @@ def test_lines_for_people(card: Card) -> None:
         (1.774, "ratio", "1.77"),
         (9.94, "rate", "9.9"),
         (798.2, "megabytes", "798 MB"),
+        (0.034, "milliseconds", "0.03 ms"),
         (None, "share", "–"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from dateline.model.annotation import AnnotatedArticle, Event, Evidence, Figure, Mention, Party, PlaceMention, Quote
 from dateline.model.article import Article, DateInterval
 from dateline.model.text import Span
+from dateline.scorecard.figure_score import same
 from dateline.scorecard.rebuilt import from_words
 from dateline.scorecard.tagged import NamedText
 from dateline.scorecard.tasks import events, figures, names, places, quotes, stories, undated
@@ -115,7 +116,7 @@ def test_figures_need_bounds_and_what_is_counted() -> None:
     ("ours", "gold", "equal"), [(None, None, True), (12.0, None, False), (1e9, 1e9 + 1, True), (12, 13, False)]
 )
 def test_bounds_are_equal_within_rounding(ours: float | None, gold: float | None, equal: bool) -> None:
-    assert figures.same(ours, gold) is equal
+    assert same(ours, gold) is equal
 
 
 def test_a_library_case_passes_when_each_quantity_is_there() -> None:
@@ -157,3 +158,12 @@ def test_intervals_of_undated_reports() -> None:
     assert undated.touches(wide, ("2022-01-16", "2022-02-01"))
     assert not undated.touches(wide, ("2022-01-17", None))
     assert (undated.days_wide(wide), undated.days_wide(open_end)) == (7, None)
+
+
+def test_a_bare_number_inside_qualified_bounds_is_right() -> None:
+    about = noun(Figure, 0, 10, low=12.6, high=15.4, qualifier="about", approx=True)
+    bare = noun(Figure, 0, 10, low=12.6, high=15.4)
+    expected = [("14", 14.0, 14.0)]
+    assert figures.passes(figures.told([about], expected), expected)
+    assert not figures.passes(figures.told([bare], expected), expected)
+    assert not figures.passes(figures.told([about], [("20", 20.0, 20.0)]), [("20", 20.0, 20.0)])

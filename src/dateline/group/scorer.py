@@ -3,7 +3,7 @@
 The weights of the features were fitted by logistic regression on the odd topics of clusters/ecbplus (CC BY 3.0), as
 full texts and as headlines made of their first lines (`benchmarks/fit_stories.py`). The bars and the weight of time
 were chosen by hand on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other halves
-say how good that is (`benchmarks/stories.py --part reported`). One setting for everything.
+say how good that is (`dateline scorecard --task stories`). One setting for everything.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import Protocol
 from dateline.scorecard.metrics import Score
 from dateline.scorecard.reading import Bench
 
-SHARE, COUNT, RATIO, RATE, MEGABYTES = "share", "count", "ratio", "rate", "megabytes"
-"""What a measure's value is: a share of 1, a number of things, a ratio, things per second, memory."""
+SHARE, COUNT, RATIO, RATE, MEGABYTES, MILLISECONDS = "share", "count", "ratio", "rate", "megabytes", "milliseconds"
+"""What a measure's value is: a share of 1, a number of things, a ratio, things per second, memory, CPU time."""
 
 
 @dataclass(frozen=True, slots=True)

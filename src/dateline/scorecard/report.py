@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.scorecard.nouns import COUNT, MEGABYTES, RATE, RATIO, BestKnown, Card, Measure, Skipped, Table
+from dateline.scorecard.nouns import (
+    COUNT,
+    MEGABYTES,
+    MILLISECONDS,
+    RATE,
+    RATIO,
+    BestKnown,
+    Card,
+    Measure,
+    Skipped,
+    Table,
+)
 
 SCHEMA = 1
 """The number of the JSON's shape; it rises when a field changes name, type or meaning."""
@@ -99,6 +110,8 @@ def shown(value: float | None, form: str) -> str:
         return f"{value:.2f}"
     if form == RATE:
         return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
+    if form == MILLISECONDS:
+        return f"{value:.2f} ms"
     if form == MEGABYTES:
         return f"{value:,.0f} MB"
     return f"{value:.3f}".removeprefix("0")
