@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.understand.name_kinds import common_acronyms, is_people, kind_of_misc, kinds_by_long_form
+from dateline.understand.name_acronyms import common_acronyms, kinds_by_long_form
+from dateline.understand.name_kinds import is_people, kind_of_misc
 from dateline.understand.parse import NameKind
 from understand.test_mentions import flat_parse, mentions_of
 
@@ -98,3 +99,30 @@ def test_a_sentence_lends_its_capital_to_words_that_are_small_elsewhere() -> Non
     text = "They sell barley. Barley rose. Barley Holt spoke. Rye fell."
     assert kinds_in(text, {"Barley": "PER", "Rye": "LOC"}) == {"Rye": "place"}
     assert "Rose" in kinds_in("A rose fell. Rose left. They saw Rose.", {"Rose": "PER"})
+
+
+def test_a_body_is_as_long_as_its_acronym_says() -> None:
+    text = "The Support Mission for Peace in Ruritania (SMPR) left. It asked the Office of the Envoy."
+    names: dict[str, NameKind] = {"Support Mission": "ORG", "Ruritania": "LOC", "SMPR": "ORG", "Office of the": "ORG"}
+    kinds = kinds_in(text, names)
+    assert kinds["Support Mission for Peace in Ruritania"] == "organization"
+    assert "Ruritania" not in kinds
+    assert kinds["Office"] == "organization"
+
+
+def test_a_body_goes_on_behind_its_preposition() -> None:
+    kinds = kinds_in("The Bureau of Mines in Ruritania shut.", {"Bureau of Mines in": "ORG", "Ruritania": "LOC"})
+    assert kinds == {"Bureau of Mines in Ruritania": "organization"}
+
+
+def test_peoples_are_groups_unless_somebody_is_called_so() -> None:
+    assert kinds_in("Many Rohingya fled.", {"Rohingya": "PER"}) == {"Rohingya": "group"}
+    kinds = kinds_in("Pemba Sherpa climbed. Sherpa fell.", {"Pemba Sherpa": "PER", "Sherpa": "PER"})
+    assert kinds["Sherpa"] == "person"
+
+
+def test_words_of_respect_stay_outside() -> None:
+    kinds = kinds_in(
+        "Then Alhaji Musa Dan and Aunty Rose Kell met.", {"Alhaji Musa Dan": "PER", "Aunty Rose Kell": "PER"}
+    )
+    assert kinds == {"Musa Dan": "person", "Rose Kell": "person"}

@@ -12,6 +12,7 @@ A relative time says what it counts from the day of publication, PUB (docs/times
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -49,8 +50,8 @@ def shifted(day: date, unit: str, count: int) -> str:
             return _iso(day)
         if unit == "D":
             return _iso(day + timedelta(days=count))
-        if unit in ("W", "WE"):
-            year, week, _ = (day + timedelta(weeks=count)).isocalendar()
+        if unit in ("W", "WE", "FN"):
+            year, week, _ = (day + timedelta(weeks=count * (2 if unit == "FN" else 1))).isocalendar()
             return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
         months = day.year * 12 + day.month - 1 + count * _MONTHS_IN[unit]
         year, month = divmod(months, 12)
@@ -170,9 +171,9 @@ def back_by(day: date, unit: str, count: float) -> date | None:
         months = day.year * 12 + day.month - 1 - round(count * _MONTHS_IN[unit])
         year, month = divmod(months, 12)
         return next((d for end in (day.day, 30, 29, 28) if (d := _date(year, month + 1, end))), None)
-    days = count * (7 if unit in ("W", "WE") else 1 if unit == "D" else 0)
+    days = count * {"W": 7, "WE": 7, "FN": 14, "D": 1, "TH": 1 / 24}.get(unit, 0)
     try:
-        return day - timedelta(days=round(days))
+        return day - timedelta(days=math.ceil(days) if days > 0 else math.floor(days))
     except OverflowError:
         return None
 

@@ -49,8 +49,8 @@ _TRIGGERS = frozenset(
 _TRIGGER = re.compile(
     r"(?<![A-Za-z])(?:(?:"
     + alternatives(cased for word in _TRIGGERS for cased in (word, word.capitalize(), word.upper()))
-    + r")(?![A-Za-z])|[ap]\.?m\b|[BQ](?=[.1-4]))"
-    r"|(?<!\d)\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th)|0(?='?s)|\d{3}(?=[-/]\d))"
+    + r")(?![A-Za-z])|[ap]\.?m\b|[BQH](?=[.1-4]))"
+    r"|(?<!\d)\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th|[QH])|0(?='?s)|\d{3}(?=[-/]\d))"
 )
 """Words and figures of which every time expression has one."""
 _BEFORE, _AFTER = 48, 60

@@ -9,7 +9,7 @@ from datetime import date
 from dateline.lexicon.calendar import AHEAD_WEIGHTS, day_of_value, nearest_weekday, nearest_year, shifted
 
 UNIT_LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "FN",
     "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 BACK_MONTHS, AHEAD_MONTHS = 9, 10
@@ -100,6 +100,7 @@ class Anchor:
     def shift(self, unit: str, count: int) -> str:
         """So many units from the day of publication, as precise as the unit; `PUB-2W` while that day is unknown."""
         if self.day is None:
+            unit, count = ("W", count * 2) if unit == "FN" else (unit, count)
             return f"PUB{count:+d}{unit}"
         return shifted(self.day, unit, count)
 

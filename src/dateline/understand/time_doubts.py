@@ -48,7 +48,7 @@ def is_time(form: str, match: re.Match[str], shadow: str) -> bool:
         # After a capital stands a first or family name: Miss April, Ms June.
         return not _FIRST_WORD.search(before) or bool(_NO_FIRST_NAME.search(before))
     if form == "decade":
-        return not _AGE_OF.search(before) or bool(match["y"])
+        return not _AGE_OF.search(before) or bool(match["y"]) or match[0][:3].lower() == "the"
     if form in _ALONE:
         return bool(_ALONE[form].search(before))
     if form == "season":

@@ -56,7 +56,7 @@ CLOCK = (
     rf"|[Nn]oon|[Mm]idnight)(?: ?(?:\((?:{ZONE})\)|(?:{ZONE})\b))?)"
 )
 EARLY = (
-    r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater|(?:[Tt]he )?(?:very )?(?:beginning|start|end|middle|close|opening days) of"
+    r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:[Tt]he )?(?:very )?(?:beginning|start|end|middle|close|opening days) of"
     r"|[Ee]arl(?:y|ier) in|[Ll]ater? in|[Ee]arly on)"
 )
 ABOUT = (
@@ -85,20 +85,22 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?P<early>{EARLY}|[Oo]vernight)[ -])?(?:(?P<dir>{DIRECTION}) )?(?P<w>{FULL_WEEKDAY})(?:[ -](?P<part>{PART}|lunchtime|overnight|midday))?(?![a-z])"),
     ("deictic", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
     ("part", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
-    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
+    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?:fiscal )?(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
     ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b|[Yy]ear-(?:ago|earlier)(?![a-z])"),
     ("the_quarter", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?:[Tt]he|[Tt]his) (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
-    ("quarter_code", r"\bQ(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b"),
+    ("quarter_code", r"\b(?P<code>[QH])(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b|(?P<n2>[1-4])(?P<code2>[QH])(?:(?: of)? ?(?P<y2>20\d\d)| ?'?(?P<yy2>\d\d))?\b"),
     ("half_year", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
-    ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})|\bFY ?'?(?P<yy>\d\d)\b"),
-    ("season", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON})(?:(?:,| of)? (?P<y>{YEAR})(?:-\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
-    ("decade", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|'(?P<yy>\d0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
+    ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})(?:[/-]\d\d(?:\d\d)?)?(?!'s \w+[ -][Qq]uarter)|\bFY ?'?(?P<yy>\d\d)\b"),
+    ("season", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON}|(?:Spring|Summer|Autumn|Fall|Winter)(?=,?(?: of)? {YEAR}))(?:(?:,| of)? (?P<y>{YEAR})(?P<y3>[-/]\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
+    ("decade", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|(?:'|(?<=mid-)|(?<=early )|(?<=late ))(?P<yy>[1-9]0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
     ("century", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<n>\d{{1,2}}){ORD}|(?P<w>[a-z]+(?:-first)?(?:th|st|nd|rd)))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
     ("bc", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z-])"),
     ("every", rf"(?:[Ee]very|[Ee]ach)(?P<other> other)?(?: (?P<n>{PLAIN_NUMBER}|few|couple of))? (?P<u>{UNIT}|{PART})s?\b|(?:[Oo]nce|[Tt]wice|(?:{PLAIN_NUMBER}) times) (?:an?|every|each|per) (?P<u2>{UNIT})\b"),
     ("adverb_set", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record|[A-Z]))"),
     ("span_of", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Ll]atest|[Rr]ecent|[Pp]receding|[Ii]ntervening|[Ss]ubsequent|[Ff]uture)) (?:(?P<n>{COUNT}|few) )?(?P<u>{UNITS}|quarter-century)\b(?! (?:old|ago))|(?P<this>[Tt]hese|[Tt]hose) (?P<n2>{COUNT}|few) (?P<u2>{UNITS})"),
-    ("ago", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS}|Decades|Years|Months|Weeks|Days|Hours|Minutes)(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
+    ("ago", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS}|Decades|Years|Months|Weeks|Days|Hours|Minutes)(?P<plus> and a half)?(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
+    ("in_time", rf"(?P<n>{COUNT}) (?P<u>{UNIT}|{UNITS})'s?(?P<dir> time)\b"),
+    ("week_of", rf"(?:[Tt]he )?week of (?:(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){ORD}?|(?P<d2>{DAY}){ORD}? (?P<m2>{MONTH}))(?!\d){OF_YEAR}?"),
     ("of_unit", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>{DIRECTION}) (?:(?:fiscal|calendar|school|academic|financial) )?(?P<u>{UNIT})(?![a-z-])(?:'s end)?"),
     ("the_unit", rf"(?P<weekend>the weekend)(?![a-z-])|(?P<early>{EARLY}|[Tt]he rest of|[Tt]he remainder of|[Rr]est of) (?P<u>(?:the )?(?:weekend|week|month|year|quarter|decade|century|day))(?![a-z-])"),
     ("year_end", r"(?:[Tt]he )?(?P<u>[Yy]ear|[Mm]onth|[Ww]eek)(?:[- ]|'s )(?P<e>end)\b"),
@@ -137,7 +139,7 @@ _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
 
 _WITH_FIGURE_FIRST = frozenset(
     ("iso", "slash", "day_month", "month_day", "year_month", "weekday", "deictic", "quarter", "the_quarter", "decade")
-) | {"century", "bc", "every", "ago", "long", "aged", "length", "year", "clock", "hour_of"}
+) | {"century", "bc", "every", "ago", "long", "aged", "length", "year", "clock", "hour_of", "in_time", "quarter_code"}
 _ONLY_WITH_FIGURE_FIRST = frozenset(("iso", "slash", "year_month", "hour_of"))
 
 
@@ -162,7 +164,7 @@ _OPENERS = """
     beginning biweekly boxing century centuries christmas close coming comparable corresponding current currently daily dawn day
     days decade decades distant dozens dusk each earlier early easter eight eighteen eighties eighty eleven end evening
     every fall few fifteen fifties fifty final first fiscal five following foreseeable forties fortnight forty four
-    fourteen fourth fourty future fy good half halloween hour hundreds intervening juneteenth just labor last late later latest
+    fourteen fourth fourty future fy good h half halloween hour hundreds intervening juneteenth just labor last late later latest
     latter less lunchtime many memorial mid midday middle midnight minute month months more morning most near nearly
     new next night nights nine nineteen nineties ninety no noon now nowadays once one only opening or over overnight
     past preceding present presently previous q quarter recent rest right roughly same scores second seven seventeen

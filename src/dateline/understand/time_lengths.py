@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.lexicon.calendar import day_of_value, shifted
 from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_grammar import PART_CODES
 from dateline.understand.time_quarters import (
@@ -83,7 +84,7 @@ def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
     unit, words = unit_letter(groups["u"] or ""), (groups["dir"] or "").lower()
     bare_plural = groups.get("n") is None and (groups["u"] or "").endswith("s")
     count = None if bare_plural else count_of(groups.get("n"))
-    if count is not None and groups.get("half"):
+    if count is not None and (groups.get("half") or groups.get("plus")):
         count += 0.5
     where = -1 if words in ("ago", "earlier", "before", "prior", "previously", "beforehand") else 1
     if count is None:
@@ -96,7 +97,7 @@ def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
     if unit in ("M", "Y") and count % 1:
         unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 30)
     steps = round(count) * where
-    if words in ("ago", "from now", "hence"):
+    if words in ("ago", "from now", "hence", " time"):
         value: str | None = anchor.shift(unit, steps)
         if anchor.narrative and anchor.then and words != "ago":
             value = anchor.shift_then(unit, steps)
@@ -105,6 +106,16 @@ def read_ago(groups: Groups, anchor: Anchor) -> Reading | None:
         value = anchor.shift_then(unit, steps) if anchor.narrative or unit == "D" else None
         value = value or (None if anchor.narrative else anchor.shift(unit, steps))
     return Reading("date", value or "XXXX-XX-XX", "", 0.75)
+
+
+def read_week_of(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the week of March 6"."""
+    named = read_month_day({**groups, "m": groups.get("m") or groups["m2"], "d": groups.get("d") or groups["d2"],
+                            "d2": None}, anchor)  # fmt: skip
+    day = day_of_value(named.value) if named else None
+    if day is None:
+        return None
+    return Reading("date", shifted(day, "W", 0), confidence=0.85)
 
 
 def read_of_unit(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -230,7 +241,8 @@ READERS: dict[str, Reader] = {
     "half_year": read_half_year, "year_ago": read_year_ago, "the_quarter": read_the_quarter,
     "year_words": read_year_words, "fiscal": read_fiscal, "season": read_season, "decade": read_decade,
     "century": read_century, "bc": read_bc, "every": read_every, "adverb_set": read_adverb_set,
-    "span_of": read_span_of, "ago": read_ago, "of_unit": read_of_unit, "the_unit": read_the_unit,
+    "span_of": read_span_of, "ago": read_ago, "in_time": read_ago, "week_of": read_week_of,
+    "of_unit": read_of_unit, "the_unit": read_the_unit,
     "year_end": read_year_end, "year_ended": read_year_ended, "the_year": read_the_year,
     "length": read_length, "long": read_long, "aged": read_long, "month_set": read_month_set,
     "vague_length": read_vague_length, "holiday": read_holiday,

@@ -79,9 +79,13 @@ def read_year_words(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def read_quarter_code(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "Q3 2021"."""
-    year = groups.get("y") or (f"20{groups['yy']}" if groups.get("yy") else None)
-    return Reading("date", f"{year or _year_of_quarter(int(groups['n'] or 0), anchor)}-Q{groups['n']}", confidence=0.8)
+    """Read "Q3 2021", "3Q21", "H1 2022"."""
+    code, number = groups.get("code") or groups["code2"], int(groups.get("n") or groups["n2"] or 0)
+    short = groups.get("yy") or groups.get("yy2")
+    year = groups.get("y") or groups.get("y2") or (f"20{short}" if short else None)
+    if code == "H":
+        return Reading("date", f"{year}-H{number}", confidence=0.8) if year and number < 3 else None
+    return Reading("date", f"{year or _year_of_quarter(number, anchor)}-Q{number}", confidence=0.8)
 
 
 def read_half_year(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -103,6 +107,8 @@ def read_season(groups: Groups, anchor: Anchor) -> Reading | None:
     words, season = (groups.get("dir") or "").lower(), groups["s"] or ""
     code = SEASON_CODES[season.lower()]
     year = spoken_year(groups, anchor)
+    if code == "WI" and year and groups.get("y3"):
+        year = f"{int(year) + 1:04d}"  # the winter of 2021-22 is counted to the year in which it ends
     if year is None and not words and season.lower() in ("fall", "spring"):
         return None  # a verb as often as a season
     if year is None and season.lower() == "fall" and words == "the":

@@ -297,8 +297,8 @@ def count_of(words: str | None) -> float | None:
 
 def length_value(count: float | None, unit: str) -> str:
     """P3D, PT5H, P2DE, PXW."""
-    size = {"W": 1, "Q": 3}.get(unit, 1)
-    letter = {"Q": "M", "WE": "D"}.get(unit, unit.removeprefix("T"))
+    size = {"FN": 2, "Q": 3}.get(unit, 1)
+    letter = {"Q": "M", "WE": "D", "FN": "W"}.get(unit, unit.removeprefix("T"))
     prefix = "PT" if unit.startswith("T") else "P"
     if count is None:
         return f"{prefix}X{letter}"
