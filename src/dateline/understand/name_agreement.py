@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.lexicon.gazetteer import is_place_name
+from dateline.understand.name_acronyms import explained, kinds_by_long_form
 from dateline.understand.name_forms import Name, Word
-from dateline.understand.name_kinds import kinds_by_long_form
+from dateline.understand.name_kinds import is_people_by_name
 from dateline.understand.parse import Parse
 
 _COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West"))
@@ -17,6 +18,7 @@ _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "out
 _WITHIN = frozenset(("in", "near", "around", "outside"))
 _DOUBTFUL = 0.6
 """Below this the parser's word for a person gives way to a preposition that persons may follow too."""
+_TAIL = re.compile(r" (?:of|in|for|and|to|at)(?: the)?$")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
 )
@@ -25,7 +27,8 @@ _STORM = re.compile(
 def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: set[int]) -> list[Name]:
     """The names of a text as the whole text tells, in order; `addresses` are places inside web addresses."""
     text = parse.text
-    names = _one_kind_each(_with_compass(_without_small(names, words, parse), text), text)
+    names = _in_full_length(_with_compass(_without_small(names, words, parse), text), text)
+    names = _as_peoples(_one_kind_each(names, text))
     names = _as_storms(_as_long_forms(names, text), text)
     return sorted([*names, *_missed(names, words, text, addresses)], key=lambda name: name.start)
 
@@ -40,6 +43,51 @@ def _without_small(names: list[Name], words: list[Word], parse: Parse) -> list[N
     elsewhere = {name.exact for name in names if name.start not in opening}
     dropped = {id(one) for one in doubtful if one.exact.lower() in small and one.exact not in elsewhere}
     return [name for name in names if id(name) not in dropped]
+
+
+def _in_full_length(names: list[Name], text: str) -> list[Name]:
+    """Bodies with an acronym in brackets, and bodies that were cut behind "of" or "in", as long as they are."""
+    for start, end, acronym in explained(text):
+        inside = [name for name in names if name.start < end and start < name.end]
+        wide = any(name.start < start or name.end > end or (name.start == start and name.end == end) for name in inside)
+        bodies = [name for name in inside if name.kind == "organization"]
+        short = any(name.exact == acronym and name.kind == "organization" for name in names)
+        if inside and not wide and (bodies or short) and not any(name.kind == "law" for name in inside):
+            whole = Name(start, end, text[start:end], "organization", "parser", max(one.score for one in inside))
+            names = sorted([whole, *(name for name in names if name not in inside)], key=lambda name: name.start)
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if before is not None and _is_cut(before) and text[before.end : name.start] == " ":
+            joined[-1] = replace(before, end=name.end, exact=text[before.start : name.end])
+        else:
+            joined.append(name)
+    return [_without_tail(name) for name in joined]
+
+
+def _is_cut(name: Name) -> bool:
+    return name.by == "parser" and name.kind == "organization" and _TAIL.search(name.exact) is not None
+
+
+def _without_tail(name: Name) -> Name:
+    tail = _TAIL.search(name.exact) if _is_cut(name) else None
+    if tail is None:
+        return name
+    return replace(name, end=name.start + tail.start(), exact=name.exact[: tail.start()])
+
+
+def _as_peoples(names: list[Name]) -> list[Name]:
+    """Names of peoples are groups, unless somebody in the text is called so."""
+    surnames = {name.exact.split()[-1] for name in names if name.kind == "person" and " " in name.exact}
+    return [
+        replace(name, kind="group")
+        if name.by != "lexicon"
+        and name.kind in ("person", "place", "organization")
+        and name.exact not in surnames
+        and is_people_by_name(name.exact)
+        else name
+        for name in names
+    ]
 
 
 def _as_storms(names: list[Name], text: str) -> list[Name]:

@@ -1,13 +1,11 @@
-"""What kind of thing a name is, where the words of it or around it tell: laws, events, works, peoples, acronyms."""
+"""What kind of thing a name is, where the words of it or around it tell: laws, events, works, peoples."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dateline.lexicon.tables import read_table
-from dateline.understand.name_forms import is_long_form
 
 _LAW = re.compile(
     r"\b(?:Act|Bill|Law|Laws|Treaty|Agreement|Accords?|Convention|Protocol|Constitution|Resolution|Amendment|Ordinance"
@@ -37,7 +35,6 @@ _REGION_OF_PEOPLE = re.compile(
     r"(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Southeast|South-?[Ee]ast|Latin)(?:ern)?[ -]"
     r"(?:African|Asian|American|European|Indian|Australian|Pacific Islander|Sudanese|Korean|Arabian)s?"
 )
-_BRACKETED = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
 def kind_of_misc(exact: str) -> str:
@@ -78,35 +75,11 @@ def is_people(text: str, start: int, end: int, *, place: bool) -> bool:
     return " " not in exact and not exact.isupper() and bool(_PEOPLE_AFTER.match(text, end))
 
 
-def is_plain_acronym(exact: str) -> bool:
-    """Tell whether an acronym names no body: PCR, GDP, NGO."""
-    return exact in _plain_acronyms()
-
-
-def common_acronyms(text: str) -> frozenset[str]:
-    """Acronyms that the text itself explains by words written small: "ready-made garments (RMG)"."""
-    return frozenset(_explained_small(text))
-
-
-def _explained_small(text: str) -> Iterator[str]:
-    for found in _BRACKETED.finditer(text):
-        acronym = found[1].rstrip("s")
-        letters = [sign.lower() for sign in acronym if sign.isalpha()]
-        words = re.split(r"[\s-]+", text[max(0, found.start() - 90) : found.start()].strip())[-len(letters) :]
-        if len(letters) > 1 and all(word.islower() for word in words) and [word[0] for word in words] == letters:
-            yield found[1]
-
-
-def kinds_by_long_form(text: str, names: Iterable[tuple[int, int, str]]) -> dict[str, str]:
-    """The kinds of acronyms in brackets behind their long form; `names` are (start, end, kind)."""
-    found: dict[str, str] = {}
-    for start, end, kind in names:
-        bracket = _BRACKETED.match(text, end + 1) if text[end : end + 2] == " (" else None
-        if bracket and is_long_form(bracket[1], text[start:end]):
-            found[bracket[1]] = kind
-    return found
+def is_people_by_name(exact: str) -> bool:
+    """Tell whether a table knows the name as that of a people, a faith or their members."""
+    return exact in _peoples()
 
 
 @lru_cache(maxsize=1)
-def _plain_acronyms() -> frozenset[str]:
-    return frozenset(row["acronym"] for row in read_table("plain_acronyms.tsv"))
+def _peoples() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("peoples.tsv"))

@@ -17,18 +17,12 @@ from dateline.lexicon.countries import (
 )
 from dateline.lexicon.places_table import vessel_names
 from dateline.lexicon.roles import role_of
+from dateline.lexicon.tables import read_table
+from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym
 from dateline.understand.name_agreement import agreed_names
 from dateline.understand.name_forms import Name as Name
 from dateline.understand.name_forms import Word, gender_of_role, title_before, word_key, words_of
-from dateline.understand.name_kinds import (
-    common_acronyms,
-    is_event,
-    is_law,
-    is_people,
-    is_plain_acronym,
-    is_work,
-    kind_of_misc,
-)
+from dateline.understand.name_kinds import is_event, is_law, is_people, is_work, kind_of_misc
 from dateline.understand.parse import Parse
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–"))
@@ -114,7 +108,8 @@ def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) ->
         actor = own_actor(exact, on=on)
         if actor is not None and not (plain and not _is_proper(parse, start)):
             kind = _KIND_OF_ACTOR.get(actor.kind, "organization")
-            made = Name(start, end, exact, kind, "lexicon", _SCORE_OF_LEXICON, actor, actor.country)
+            begin = start + _honorific(exact) if kind == "person" else start
+            made = Name(begin, end, text[begin:end], kind, "lexicon", _SCORE_OF_LEXICON, actor, actor.country)
     if made is None and (country := country_of_name(exact, year=_year(on))):
         made = Name(start, end, exact, "country", "lexicon", _SCORE_OF_LEXICON, None, country)
     if made is None and (nations := countries_of_demonym(exact)):
@@ -124,6 +119,19 @@ def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) ->
     if seat and made is None and (not plain or _is_proper(parse, start)):
         made = Name(start, end, exact, "place", "lexicon", 0.9, None, seat)
     return replace(made, seat=seat) if made is not None and seat else made
+
+
+def _honorific(exact: str) -> int:
+    """The length of what stands before a name out of respect or rank: "Pope Francis", "Alhaji Bello"."""
+    first, blank, rest = exact.partition(" ")
+    if not blank or not rest[:1].isupper() or first.rstrip(".") not in _honorifics():
+        return 0
+    return len(first) + 1 + _honorific(rest)
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("honorifics.tsv"))
 
 
 def _vessels(text: str) -> Iterator[Name]:
@@ -143,6 +151,7 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
         start, end = _trimmed(parse.text, start, end, person=name.kind == "PER")
         if name.kind == "PER":
             start = _after_titles(parse.text, start, end, words, place_of)
+            start += _honorific(parse.text[start:end])
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
         end = hyphened.end() if hyphened else end
         initials = _INITIALS.match(parse.text, start)
@@ -164,7 +173,7 @@ def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int
     stripped = exact.rstrip(_EDGES)
     if person and stripped.endswith(("'s", "’s")):
         stripped = stripped[:-2]  # of bodies and places it may be the name itself: "Lloyd's"
-    begin = start + len(stripped) - len(stripped.lstrip(_EDGES))
+    begin = start + len(stripped) - len(stripped.lstrip(_EDGES + "."))
     if text[begin : begin + 4] == "the " or (
         text[begin : begin + 4] == "The " and not _INSIDE.search(text, max(0, begin - 4), begin)
     ):
