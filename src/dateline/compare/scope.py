@@ -11,6 +11,7 @@ from dateline.compare.intervals import Bounds
 from dateline.compare.origins import Sourced, source_of
 from dateline.compare.reports import Report, Sentence, Weights, likeness, weights_of
 from dateline.compare.spots import Spot, places_fit, spot_of
+from dateline.lexicon.quantities import class_nouns
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Figure
 
@@ -198,7 +199,8 @@ def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
     counted = (figure.counted or "").lower()
     of_people = counted in DONE | TOLLS and counted not in OF_THINGS
     words = words_of(figure.subject or ("" if of_people else _noun(figure)))
-    subject = tuple(words) if words and words[-1] not in ANYBODY else ()
+    told_by_class = of_people and (figure.subject or "").split(" ")[-1].lower() in class_nouns()
+    subject = tuple(words) if words and words[-1] not in ANYBODY and not told_by_class else ()
     counted = "arrested" if counted in CAPTURED else counted
     key = counted if of_people else f"number:{(words or words_of(counted) or [''])[-1]}"
     around = weights_of(_NUMBERS.sub(" ", sentence.text.replace(figure.exact, " ")))

@@ -88,6 +88,12 @@ def counted() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def class_nouns() -> frozenset[str]:
+    """Nouns that name the class itself ("deaths", "cases"), not who belongs to it ("miners")."""
+    return frozenset(noun for noun, group in counted()["noun"].items() if group != "-")
+
+
+@lru_cache(maxsize=1)
 def phrases_by_word() -> dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
     """The phrases of the table with their forms and classes, by their first word, longest first."""
     found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}

@@ -56,6 +56,8 @@ def words_before(shadow: str, start: int) -> tuple[str | None, int, str]:
     for found in [*_WORD_START.finditer(stripped)][-_LONGEST:]:
         words = " ".join(stripped[found.start() :].lower().split())
         if words in before and (found.start() or not first):
+            if words == "top" and not stripped[: found.start()].endswith(("s ", "toll ", "dead ")):
+                continue  # "the top 10"; "deaths top 10" is a verb
             return before[words], first + found.start(), words
     return None, start, ""
 

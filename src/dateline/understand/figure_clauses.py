@@ -88,7 +88,8 @@ def _standing(parse: Parse, top: int, first: int) -> Standing:
             subject=not shared,
         )
     if label in ("obj", "iobj"):
-        return Standing(top, _of_object(parse, head) or below, apart=parse.pos[head] == "VERB", shared=shared)
+        apart = parse.pos[head] == "VERB" and parse.lemma(head).lower() not in _NO_SENSE
+        return Standing(top, _of_object(parse, head) or below, apart=apart, shared=shared)
     if below is not None:
         return Standing(top, below)
     if label in ("nmod", "nmod:poss"):

@@ -51,7 +51,7 @@ _AFTER = re.compile(
     r"|upwards?|and above|and over|and up|or beyond|minimum|at the (?:very )?least|or under|or lower|or below|maximum|at the (?:very )?most|give or take|ish)(?![\w-])|\+(?!\d)",
     re.I,
 )
-_MORE = re.compile(r" more\b(?! than)")
+_MORE = re.compile(r" (?:more|extra|additional|further)\b(?! than)")
 _STARTS = re.compile(
     r"\b(?:\d|[½¼¾⅓⅔]|an? (?:few|couple|handful|dozen|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|lakh|crore|million|billion|trillion)"
     r"|b(?:illions|oth)\b|crores|couple of|dozens\b|e(?:ight|leven)|f(?:ew |ift|ive|orty|our|ourty)|h(?:alf\b|undreds\b)|lakhs|millions|n(?:ine|il\b|o\b|o-one|obody|one\b|ot (?:a|one)\b)|one\b"
@@ -159,7 +159,12 @@ def _is_titled(shadow: str, start: int) -> bool:
     if not start or shadow[start - 1] != " ":
         return False
     words = shadow[max(0, start - 20) : start].split()
+    if words[-1:] == ["number"] and words[-2:-1] and words[-2] in _MODALS:
+        return False  # "the dead could number 70"
     return bool(words) and (words[-1] in titles() or (words[-1] == "of" and words[-2:-1] == ["Group"]))
+
+
+_MODALS = frozenset(("could", "may", "might", "to", "they", "who", "would", "now", "will", "that"))
 
 
 def _dozens(words: str) -> float:
@@ -255,7 +260,7 @@ def _qualified(shadow: str, found: Quantity) -> Quantity:
         if kind == "about":
             return found.but(start=start, approx=True, qualifier=words)
         return found
-    added = False
+    added = bool(_MORE.match(shadow, found.end))
     start, name, kind = found.start, found.qualifier, "exact"
     for _ in range(3):
         told, at, words = words_before(shadow, start)
@@ -280,7 +285,6 @@ def _qualified(shadow: str, found: Quantity) -> Quantity:
         found.low = None if kind in ("most", "below") else found.low
         found.high = None if kind in ("above", "least") else found.high
         return found.but(start=start, end=end, after=after, added=added, qualifier=name)
-    added = added or bool(_MORE.match(shadow, end))
     value = found.value or 0.0
     whole = found.unit is None and not found.share and value == int(value)
     low, high, approx = bounds(kind, value, whole=whole)

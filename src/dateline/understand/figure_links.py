@@ -16,12 +16,15 @@ _INCLUDING = re.compile(r"\W*(?:,? ?(?:including|among them|among whom|of whom|o
 _JOINED = re.compile(
     r",?(?: and| or|, and|,| plus| along with| together with| as well as)? ?(?:another |a further |an additional )?\Z"
 )
+_COMPARED = re.compile(r"\b(?:compared|compares) (?:with|to) (?:just |only |about |the )?\Z", re.I)
+_TOGETHER = re.compile(r",? (?:along with|together with|as well as|alongside) ?")
+_AND = re.compile(r"(?:\band\b|;|,)[^.;]{0,12}\Z")
 _EARLIER = re.compile(
     r"[^.;]{0,30}?\b(?:(?:up|down) from|from|compared (?:with|to)|versus|against|after)"
-    r"(?: (?:just|only|about|around))? ?\Z"
+    r"(?: (?:just|only|about|around|the))? ?\Z"
 )
-_OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their )?\Z")
-_OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?\Z")
+_OF_THE = re.compile(r"(?:\bOf|, of) (?:the |these |those |its |their |some |about |around |more than )?\Z")
+_OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?(?:(?:[\w.-]+ )?[\w.-]+'s? )?\Z")
 _WHOLE_FIRST = re.compile(r"[^.;]{0,40}, (?:only |just |at least )?")
 _TO = re.compile(r"[^.;]{0,30}\bto (?:just |only |about )?")
 _COUNT_BEFORE = re.compile(
@@ -35,13 +38,14 @@ _VERB_BEFORE = re.compile(
     r"\b(?:holds?|held|has|have|had|hosts?|houses?|is|are|were|was|to|with|counts?|counted|numbers?|numbering|numbered|reached|now|than) (?:now |only |about )?\Z"
 )
 _LISTED = re.compile(r"(?:,| and|;) \Z")
+_IN_A_PLACE = re.compile(r" (?:in|from|at|near|on) (?:the )?[A-Z]")
 _TELLS = re.compile(
     r"\b(?:(?:group|batch|wave|contingent|party|maximum|minimum|spoke|speaks|speak|spoken|talked|talk|a total|peak) of|acknowledged?s?|confirmed|claimed|admitted"
     r"|reported|estimated|counted|recorded|listed|announced|cited|gave|says|said it was|expected|from) \Z"
 )
 _CHANGED_TO = re.compile(
-    r"\b(?:f[ae]ll(?:en|ing)?|r[io]s(?:e|en|ing)|dropp(?:ed|ing)|climb(?:ed|ing)|up|down|grew|grown|growing|increas(?:ed|ing)|decreas(?:ed|ing)|jump(?:ed|ing)"
-    r"|shrank|shrinking|swell(?:ed|ing)|swollen|declin(?:ed|ing)|soar(?:ed|ing)|reduced|cut|raised|brought|bringing|revised)(?: the total)? to \Z"
+    r"\b(?:f[ae]ll(?:en|ing|s)?|r[io]s(?:e|en|ing|es)|drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|up|down|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|jump(?:s|ed|ing)?"
+    r"|shrank|shrink|shrinking|swell(?:ed|ing)?|swollen|declin(?:e|es|ed|ing)|soar(?:ed|ing)?|reduced?|cut|raised?|brought|bring|bringing|revised)(?: the total| it)? to \Z"
 )
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|\Z| ?(?:a|last|this|by|in|on|at|and|but|during|since|the|from|while|is|are|was|were|as|after) )"
@@ -80,6 +84,8 @@ def link(shadow: str, drafts: list[Draft]) -> None:
         before, this = drafts[number - 1], drafts[number]
         if before.sentence == this.sentence:
             _link_two(shadow, drafts, number)
+        if _COMPARED.search(shadow, max(this.sentence[0], this.start - 24), this.start):
+            this.earlier = True
         if _is_open(this) and _is_elliptic(shadow, this, before.sentence == this.sentence):
             _fill(this, _last_counted(drafts, number))
 
@@ -97,7 +103,7 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
         or _OF_THEM.match(shadow, this.quantity.after)
         or (before.part_of is not None and _JOINED.fullmatch(between) and not _own(this))
     ):
-        if this.unit is None or whole.unit == this.unit:
+        if this.unit is None or whole.counted == this.counted:
             this.part_of = at
         if (
             (not _own(this) or _says_nothing_new(this))
@@ -115,8 +121,19 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
     elif _OF_THE.search(shadow, max(0, before.start - 16), before.start) and _WHOLE_FIRST.fullmatch(between):
         if not this.unit:
             this.part_of, this.subject = number - 1, this.subject or before.subject
+    elif _TOGETHER.fullmatch(between):
+        _share(before, this)
     elif _JOINED.fullmatch(between):
         _pair(before, this)
+    elif this.quantity.nil and this.noun is None and this.role is None and _AND.search(between):
+        this.role, this.counted = before.role, before.counted
+
+
+def _goes_on(before: Draft, this: Draft, between: str) -> bool:
+    """Whether a list of parts goes on: "including nine officers and two children"."""
+    if before.part_of is None or not _JOINED.fullmatch(between):
+        return False
+    return not _own(this) or (before.role is not None and this.counted == before.role.counted)
 
 
 def _take_part(part: Draft, whole: Draft, number: int) -> None:
@@ -148,6 +165,9 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
     if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
         return True
+    listed = same_sentence and _IN_A_PLACE.match(shadow, draft.end) and _LISTED.search(head)
+    if listed and not quantity.single and quantity.value not in _YEARS:
+        return True  # "12 in Ghent, three in Bruges"
     if quantity.kind == "exact" and (quantity.value or 0) < _TELLING:
         return same_sentence and bool(_VOTE_AFTER.match(shadow, draft.end) or _VOTES_TO.search(head))
     if _TELLS.search(head) and _ENDS.match(shadow, draft.end):
@@ -201,6 +221,12 @@ def _same_thing(before: Draft, this: Draft) -> bool:
 def _is_from_to(shadow: str, before: Draft, this: Draft, between: str) -> bool:
     head = shadow[max(0, before.start - 6) : before.start]
     return head.endswith("from ") and bool(_TO.fullmatch(between)) and _same_thing(this, before)
+
+
+def _share(before: Draft, this: Draft) -> None:
+    """ "Nine soldiers were hurt along with three bystanders"."""
+    if this.role is None and this.unit is None and before.role is not None and fits(before.role.counted, this.noun):
+        this.role, this.counted = before.role, before.role.counted
 
 
 def _pair(before: Draft, this: Draft) -> None:

@@ -1,3 +1,4 @@
+
 """The noun that follows a number: what is counted, by its own words."""
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from dateline.understand.parse import Parse
 
 _WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
 _LINK = re.compile(
-    r"(?: (?:more|others|other|additional|further)\b)?"
+    r"(?: (?:more|others|other|additional|further|extra)\b)?"
     r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
 )
 _NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 _MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
+_ADVERB = re.compile(
+    r" (?:mostly|mainly|largely|predominantly|newly|primarily|heavily|lightly|previously|recently)(?= )"
+)
+_MEMBERS_OF = re.compile(r" of (?:(?:the|its|an?|their) )?(?:(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*|[a-z-]+)")
+_AND_NOUN = re.compile(r" (?:and|or) (?:[a-z-]+ ){0,2}[a-z]+\b(?! (?:were|was) )")
 _PLURAL_SOON = re.compile(r"(?: [\w-]+){0,2} [a-z-]+s\b")
 _PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
 THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buildings", "places", "infrastructure",
@@ -54,6 +60,8 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
     link = _LINK.match(shadow, at)
     place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
     words: list[tuple[int, int, str]] = []
+    if (adverb := _ADVERB.match(shadow, place)) is not None:
+        place = adverb.end()  # "338,000 mostly Somali refugees"
     while len(words) < 6 and (found := _WORD.match(shadow, place)) is not None:
         word = found[1].rstrip(".")
         if word == "and" and words and not single and _joins(words, shadow, found.end()):
@@ -66,9 +74,9 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
         ):
             break
         words.append((found.start(1), found.start(1) + len(word), word))
-        place = found.start(1) + len(word)
-        if found[1].endswith("."):
-            break
+        place = found.end(1) if "." in word else found.start(1) + len(word)
+        if found[1].endswith(".") and "." not in word:
+            break  # the sentence ends; "U.S." goes on
     head = _head(words, single=single)
     if head is None and words:
         head = _head_by_grammar(words, at, parse)
@@ -77,7 +85,22 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
             return Noun(at + 1, link.end(), "others", "others")
         return None
     start, end = words[0][0], words[head][1]
-    return Noun(start, end, words[head][2].lower().removesuffix("'s"), shadow[start:end])
+    name = words[head][2].lower().removesuffix("'s")
+    end = _whole_end(shadow, words[head][0], end, name, parse)
+    return Noun(start, end, name, shadow[start:end])
+
+
+def _whole_end(shadow: str, start: int, end: int, name: str, parse: Parse) -> int:
+    """Where the counted noun ends with what it needs: "members of the guard", "women and children"."""
+    if name in ("member", "members") and (of := _MEMBERS_OF.match(shadow, end)) is not None:
+        return of.end()
+    pair = _AND_NOUN.match(shadow, end)
+    if pair is None:
+        return end
+    head, second = parse.token_at(start), parse.token_at(pair.end() - 1)
+    if head is None or second is None or parse.labels[second] != "conj" or int(parse.heads[second]) != head:
+        return end
+    return pair.end() if parse.tags[second] == "NNS" or name in irregular_plurals() else end
 
 
 def _joins(words: list[tuple[int, int, str]], shadow: str, at: int) -> bool:

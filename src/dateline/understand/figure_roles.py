@@ -16,7 +16,7 @@ _PARTICIPLE_ENDS = re.compile(
     r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
 )
 _ASIDE = re.compile(
-    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed))"
+    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of|including) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed))"
 )
 _BREAK = re.compile(r"[.;:]")
 _DEAD_AND_HURT = re.compile(
@@ -36,7 +36,7 @@ _COUNT_OF = re.compile(
 )
 _VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I)
 _NUMBER_OF = re.compile(
-    r"\b(?:number|numbers|tally|count|total) of ((?:[a-z-]+ ){0,4}?[a-z-]+)(?: [a-z]+){0,2}? (?:at|to|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled)(?: (?:a record|now|about))? \Z"
+    r"\b(?:number|numbers|tally|count|total) of (?:the )?([^.;,]{3,80}?) (?:at|to|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
 )
 _COUNT_WORD = re.compile(
     r"toll|umber|dead|ount|atalit|eath|ase|njur|nfect|asualt|rrest|ictim|otal|tally|killed|issing|[a-z]s "
@@ -104,14 +104,16 @@ def _verb_before(shadow: str, low: int, start: int) -> tuple[str, int] | None:
     while words and words[-1].lower() in _SMALL_WORDS:
         words.pop()
     verbs = counted()["verb"]
-    for place in (1, 3, 4):
-        if len(words) < place:
-            return None
-        word = words[-place].lower()
-        if word in verbs:
-            pair = place == 1 or (words[1 - place].lower() in ("and", "or") and words[-1].endswith(("ed", "ing")))
-            return (word, shadow.rfind(words[-place], 0, start)) if pair else None
-    return None
+    if not words:
+        return None
+    last = words[-1].lower()
+    if len(words) > 2 and words[-2].lower() in ("and", "or") and last.endswith(("ed", "ing")):
+        first, second = verbs.get(words[-3].lower()), verbs.get(last)
+        if {first, second} == {"killed", "injured"}:
+            return "casualties", shadow.rfind(words[-3], 0, start)
+        if first and not second:
+            return words[-3].lower(), shadow.rfind(words[-3], 0, start)
+    return (last, shadow.rfind(words[-1], 0, start)) if last in verbs else None
 
 
 def _noun_of_before(words: list[str]) -> str | None:
@@ -159,8 +161,8 @@ def role_of(
     before = _verb_before(shadow, sentence[0], start)
     if before is not None and _is_passive(shadow, before[1]):
         before = None
-    if before is not None and standing is not None and standing.shared:
-        clause = None  # "killed 35 civilians and injured scores of others"
+    if before is not None and standing is not None and (standing.shared or before[0] == "casualties"):
+        clause = None  # "killed 35 civilians and injured scores of others", "killing or wounding dozens"
     if (
         clause is not None
         and fits(clause.counted, noun)
@@ -175,7 +177,7 @@ def role_of(
     if found is not None:
         return found
     if before is not None:
-        befell = table["verb"][before[0]]
+        befell = table["verb"].get(before[0], before[0])
         if fits(befell, noun):
             return Role(befell, f"after {before[0]!r}", strong=True)
     words = shadow[max(sentence[0], start - 48) : start].split()
@@ -218,14 +220,14 @@ def _is_figurative(befell: str, noun: Noun | None) -> bool:
 def _class_of_noun(words: str) -> Role | None:
     """What "the number of …" counts: "those taken", "attackers", "people killed", "new cases"."""
     table = counted()
-    for word in reversed(words.lower().split()):
-        told = (
-            table["verb"].get(word) or table["state"].get(word) or table["noun"].get(word) or table["actor"].get(word)
-        )
-        if told not in (None, "-"):
-            return Role(str(told), f"after 'the number of {words}'", strong=True, toll=True)
-    head = words.lower().split()[-1]
-    return Role(head, f"after 'the number of {words}'", strong=False) if head.endswith("s") else None
+    each = words.lower().split()
+    for kinds in (("verb", "state"), ("noun", "actor")):
+        for word in each:
+            told = next((table[kind][word] for kind in kinds if word in table[kind]), None)
+            if told not in (None, "-"):
+                return Role(str(told), f"after 'the number of {words}'", strong=True, toll=True)
+    head = next((word for word in each if word.endswith("s")), None)
+    return Role(head, f"after 'the number of {words}'", strong=False) if head else None
 
 
 def _role_after(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the regexes read better whole
 """A quantity, and the scale, unit or currency that stands with its number."""
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _ANGLE = re.compile(
 _DOUBTFUL = frozenset(("won", "marks", "soles", "kip", "lei", "rand", "crowns", "dong", "drams", "ether", "lari"))
 _NO_SMALL_COIN = 1000
 """Nobody pays less than a thousand of these coins in the news; below that the word is another one ("12 won seats")."""
+_TOPS = re.compile(
+    r"\b(?:toll|cases|deaths|infections|jobs|fatalities|votes|doses|users|members|\w+ers) (?:near|tops?|topped|hits?|reach(?:es|ed)?|pass(?:es|ed)?|exceeds?) \Z"
+)
 _SUB_UNIT = re.compile(
     r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?!\w|\.\w)", re.I
 )
@@ -67,7 +71,10 @@ def with_unit(shadow: str, found: Quantity, *, digits: bool) -> Quantity:
     unit, start = unit_before(shadow, found.start) or (None, found.start)
     end, size = found.end, 1.0
     scale = _SHORT_SCALE.match(shadow, end) if digits else None
-    if scale is not None and _is_scale(shadow, scale, unit):
+    if scale is not None and (
+        _is_scale(shadow, scale, unit)
+        or (scale[0] == "m" and _TOPS.search(shadow, max(0, found.start - 24), found.start))
+    ):
         size, end = float(SHORT_SCALES[scale[1].lower()]), scale.end()
     # "hundreds of millions of dollars", "2 of the dollars": only vague words take an "of" before a unit.
     gap = 3 if found.kind == "vague" and shadow.startswith(" of ", end) else 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the regexes read better whole
 """Figures: every quantity of consequence with its bounds, what is counted, and where it belongs."""
 
 from __future__ import annotations
@@ -31,10 +32,22 @@ from dateline.understand.shadow import shadow_of
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_LARGE = 10_000
+_COUNTED_AFTER = re.compile(
+    r" (?:new |confirmed |suspected )?(?:cases|people|deaths|infections|civilians|soldiers|houses|homes|troops|fatalities|casualties|injuries|votes)\b"
+)
+_ARMED = re.compile(
+    r" of (?:the |its |their |his )?(?:[\w'-]+ ){0,3}?(?:[Gg]uard|[Aa]rmy|[Mm]ilitary|[Nn]avy|[Ff]orces|[Mm]arines|[Ii]nfantry|[Bb]attalion|[Bb]rigade)\b"
+)
+_SHOT_OFF = re.compile(r"(?: and (?:\w+ )?missiles| and (?:\w+ )?rockets)|[^.;,]{0,24} (?:fired|launched)\b")
+_SHOOTING = re.compile(r"\b(?:fir(?:e|es|ed|ing)|launch(?:es|ed|ing)?|attack(?:s|ed|ing)? \w+ with|used) [^.;]{0,24}\Z")
+_NOBODY = frozenset(("others", "dead", "injured", "wounded", "missing"))
+"""Words after a number that name nobody."""
 _PERCENT = "%"
 _SMALLEST_PLAIN_COUNT = 2
 _REMINDER = re.compile(r"\b(?:the|these|those|both|all|all the|the (?:last|first|next|other|same|remaining)) \Z", re.I)
 _AGE_BEFORE = re.compile(r"[A-Z][\w.'-]+, \Z")
+_AGE_AFTER = re.compile(r"[,.;)]|\Z| (?:of|from|who|and|was|is|has|had|from)\b")
 _ASIDE_BEFORE = re.compile(r"[a-z]{2,}, \Z")
 _MODEL_BEFORE = re.compile(r"(?<![A-Z] )\b(?!(?:US|UK|EU|UN|UAE|NATO|ALL|THE) )[A-Z]{2,4} \Z")
 """A short name in capitals right before a bare number: together they name a model, a road, a flight."""
@@ -91,7 +104,7 @@ def read_figures(text: str, parse: Parse, *, taken: list[Span]) -> list[Draft]:
     taken_starts = [span.start for span in taken]
     drafts: list[Draft] = []
     for quantity in quantities(shadow):
-        if _is_taken(quantity, taken, taken_starts):
+        if _is_taken(shadow, quantity, taken, taken_starts):
             continue
         number = bisect_right(edges, quantity.number) - 1
         sentence = (edges[number], edges[min(number + 1, len(edges) - 1)])
@@ -102,11 +115,15 @@ def read_figures(text: str, parse: Parse, *, taken: list[Span]) -> list[Draft]:
     return _worth_telling(shadow, drafts)
 
 
-def _is_taken(quantity: Quantity, taken: list[Span], starts: list[int]) -> bool:
+def _is_taken(shadow: str, quantity: Quantity, taken: list[Span], starts: list[int]) -> bool:
     place = bisect_right(starts, quantity.end) - 1
-    return any(
-        span.start < quantity.end and quantity.number < span.end for span in taken[max(0, place - 1) : place + 1]
-    )
+    for span in taken[max(0, place - 1) : place + 1]:
+        if span.start < quantity.end and quantity.number < span.end:
+            # "A quarter of a million" holds no quarter of a year, "1926 cases" no year.
+            inside = quantity.number <= span.start and span.end < quantity.end and (quantity.value or 0) >= _LARGE
+            if not inside and not (span.end == quantity.end and _COUNTED_AFTER.match(shadow, quantity.end)):
+                return True
+    return False
 
 
 def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, int]) -> Draft | None:
@@ -129,7 +146,10 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
         noun is None
         and quantity.kind == "exact"
         and (
-            _AGE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
+            (
+                _AGE_AFTER.match(shadow, quantity.end)
+                and _AGE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
+            )
             or (
                 shadow.startswith(",", quantity.end)
                 and _ASIDE_BEFORE.search(shadow, max(0, quantity.start - 24), quantity.start)
@@ -144,11 +164,20 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     role = role_of(shadow, start=quantity.start, end=end, noun=noun, sentence=sentence, standing=standing)
     if role is not None and role.end and noun is None:
         end = role.end if role.end - end < 16 else end
+    elif noun is None and quantity.added and shadow.startswith(" more", end):
+        end += len(" more")
     draft = Draft(quantity.start, end, quantity, noun, role, sentence, standing=standing)
     draft.counted = role.counted if role else None
     draft.unit = "share" if quantity.share else None
+    if noun is not None and draft.counted is None:
+        if noun.head == "members" and _ARMED.search(shadow, noun.start, noun.end):
+            draft.counted = "troops"
+        elif noun.head in ("drone", "drones") and (
+            _SHOT_OFF.match(shadow, noun.end) or _SHOOTING.search(shadow, max(0, quantity.start - 40), quantity.start)
+        ):
+            draft.counted = "weapons"  # a drone that is fired is one, else it is an aircraft
     if noun is not None:
-        draft.subject = noun.phrase
+        draft.subject = None if noun.head in _NOBODY else noun.phrase
         draft.counted = draft.counted or table["actor"].get(noun.head) or ("people" if is_person(noun) else noun.head)
     return draft
 
@@ -199,11 +228,11 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
     if quantity.both:
         return draft.role is not None and is_casualty(draft.role.counted)
     if quantity.nil:
-        return draft.role is not None and is_casualty(draft.role.counted)
+        return draft.counted is not None and is_casualty(draft.counted)
     if draft.role is not None:
-        return not quantity.single or is_casualty(draft.role.counted) or draft.part_of is not None
+        return not quantity.single or is_casualty(draft.role.counted)
     if draft.earlier or draft.elliptic or draft.part_of is not None:
-        return draft.counted is not None
+        return draft.counted is not None and not quantity.single
     if draft.noun is None or quantity.single:
         return False
     if quantity.kind not in ("exact",) or quantity.added:
