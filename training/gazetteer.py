@@ -241,10 +241,10 @@ class Districts:
         return any((row.region, form) in self._towns for form in row.strong)
 
 
-def feature_rows(earth: Path, towns: list[dict[str, Any]]) -> list[Row]:
+def feature_rows(earth: Path, towns: list[dict[str, Any]], regions: list[Row]) -> list[Row]:
     """Seas, rivers, mountains and regions without borders: first those by hand, then Natural Earth's."""
     rows = []
-    taken = set()
+    taken = {name for row in regions for name in (fold(row.name), *row.strong)}  # Sicily is the region
     for name, lat, lon, alpha2, others, *number in by_hand("feature"):
         row = Row("feature", int(number[0]) if number else 0, name, f"{alpha2}.{NOWHERE}" if alpha2 else NOWHERE,
                   (float(lat), float(lon)), 5 * 10**6)  # fmt: skip
@@ -346,7 +346,7 @@ def main() -> None:
     towns = cities()
     places, regions = town_rows(towns, given.earth), region_rows(given.admin1, towns, given.earth)
     districts = district_rows(given.admin1, given.admin2, given.towns, regions, places)
-    pack([*places, *regions, *districts, *feature_rows(given.earth, towns)])
+    pack([*places, *regions, *districts, *feature_rows(given.earth, towns, regions)])
 
 
 if __name__ == "__main__":

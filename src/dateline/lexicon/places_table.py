@@ -10,7 +10,7 @@ from dateline.lexicon.tables import read_table
 
 @lru_cache(maxsize=32)
 def place_words(kind: str) -> frozenset[str]:
-    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, landmark, vessel, disease."""
+    """The words of one kind in place_words.tsv: act, people, addressed, unmoved, kind, land, building and so on."""
     return frozenset(
         word for row in read_table("place_words.tsv") if row["kind"] == kind for word in row["words"].split()
     )
@@ -23,6 +23,17 @@ def local_words() -> dict[str, str]:
         word: row["kind"].removeprefix("local:")
         for row in read_table("place_words.tsv")
         if row["kind"].startswith("local:")
+        for word in row["words"].split()
+    }
+
+
+@lru_cache(maxsize=1)
+def region_adjectives() -> dict[str, str]:
+    """Adjectives of continents and of countries within a state, each with the place they are of."""
+    return {
+        word: row["kind"].removeprefix("of:")
+        for row in read_table("place_words.tsv")
+        if row["kind"].startswith("of:")
         for word in row["words"].split()
     }
 

@@ -12,7 +12,7 @@ from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of, regi
 from dateline.understand.place_context import Context
 from dateline.understand.place_names import Candidate
 
-_KIND_WEIGHT = {"country": 6.0, "feature": 2.5, "capital": 4.0, "region": 0.3, "city": 0.0, "district": -1.0}
+_KIND_WEIGHT = {"country": 6.0, "feature": 2.5, "capital": 4.0, "region": -0.5, "city": 0.0, "district": -1.0}
 _WEAK = -7.0
 _SURE = 0.6
 _MOST_OF_REGION = 0.4
@@ -86,7 +86,7 @@ def choose(one: Candidate, context: Context, beside: Beside) -> Choice:
     best = places[scored[0][1]]
     if best.kind in ("region", "district") and not beside.as_region:
         best = _its_town(best, places)
-    if not outer and _is_stranger(best, one, context):
+    if not outer and (_is_stranger(best, one, context) or _is_chance(best, one, context)):
         return Choice(None, 0.4, f"{title(best)} bears the name, but the text speaks of elsewhere")
     margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 6.0
     if len(scored) > 1 and _same_spot(best, places[scored[1][1]]):
@@ -132,6 +132,17 @@ def _is_stranger(place: Place, one: Candidate, context: Context) -> bool:
     )
 
 
+def _is_chance(place: Place, one: Candidate, context: Context) -> bool:
+    """A small town that bears part of a longer name, with nothing near it in the text ("Rogers Arena")."""
+    return (
+        one.is_part
+        and place.kind in ("city", "district")
+        and place.population < _FOREIGN_TOWN
+        and context.company(place, one.name) <= 0
+        and context.region(place.region or "", one.name) <= 0
+    )
+
+
 def _inside_of(one: Candidate, outer: tuple[Place, ...], context: Context) -> Choice:
     """A place that the gazetteer lacks, put where the town or district lies in which the text says it is."""
     near = [place for place in outer if place.kind in ("city", "capital", "district") and not place.weak]
@@ -162,10 +173,12 @@ def _score(place: Place, one: Candidate, context: Context, outer: tuple[Place, .
         score += min(7.0, 2.2 * math.log1p(support))
         if support <= 0:
             score -= min(4.0, 1.5 * math.log1p(max(0.0, context.elsewhere(place.country, one.name))))
-    if place.region and place.kind != "region":
+    if place.region and place.kind == "region":
+        score += min(4.0, 2.0 * math.log1p(context.region(place.region, one.name)))
+    elif place.region:
         score += min(7.0, 3.5 * math.log1p(context.region(place.region, one.name)))
     if place.kind in ("city", "capital", "district"):
-        score += min(6.0, 4.0 * math.log1p(2.0 * context.company(place, one.name)))
+        score += min(5.0, 3.5 * math.log1p(1.5 * context.company(place, one.name)))
     if context.points and place.kind in ("city", "district"):
         nearest = min(distance_km(place.lat, place.lon, lat, lon) for lat, lon in context.points)
         score += 3.0 * math.exp(-nearest / 120)

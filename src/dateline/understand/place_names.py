@@ -6,14 +6,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.lexicon.background import background_words
-from dateline.lexicon.countries import countries_of_demonym, country_of_demonym, country_of_name, seat_of_government
+from dateline.lexicon.countries import countries_of_demonym, country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import is_place_name, places_of, regions_abbreviated, short_regions
-from dateline.lexicon.places_table import place_words
-from dateline.lexicon.roles import role_of
+from dateline.lexicon.places_table import place_words, region_adjectives
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
@@ -34,14 +33,6 @@ _STRONG_IN = re.compile(
     r"\b(?:in|at|near|outside|around|towards?|into|across|throughout|inside|within|downtown|southern|northern|eastern|western|central"
     r"|city of|town of|village of|province of|port of|capital of|state of|region of|capital,?|from)(?: the)? ?\Z",
     re.I,
-)  # fmt: skip
-_ACTS = re.compile(
-    r"(?:'s)? (?:has |had |have |also |then |now |later |will |would |should |must |can |could |may |again |[a-z]+ly ){0,3}"
-    r"(?:sa(?:id|ys|y)|told|warn\w*|accus\w+|announc\w+|den(?:y|ied|ies)|reject\w*|condemn\w*|urg(?:ed|es|e|ing)|sign(?:ed|s)?|agree\w*|vow\w*"
-    r"|threaten\w*|insist\w*|wants?|wanted|demand\w*|call(?:ed|s) (?:for|on)|refus\w+|offer\w*|support\w*|oppos\w+|back(?:ed|s)|impos\w+"
-    r"|recogni[sz]\w+|ask(?:ed|s)?|ordered|claim\w*|argu\w+|believ\w+|consider\w*|decid\w+|expel\w*|deni\w+|hop(?:ed|es)|plan(?:s|ned)?"
-    r"|promis\w+|pledg\w+|propos\w+|express\w+|criti\w+|welcom\w+|ban(?:s|ned)|withdr[ae]w\w*|seeks?|sought|launch\w*|declar\w+|retaliat\w+"
-    r"|invade\w*|negotiat\w+|fail(?:ed|s) to|need(?:s|ed)? to|intend\w*|sent|sends|deploy\w*|acknowledg\w+|confirm\w*|allow(?:s|ed)?)\b"
 )  # fmt: skip
 _NOT_FIRST = word_set(
     "The A An In At On Of For From To By With And But Or As If When While After Before Since Until Near Outside "
@@ -77,6 +68,8 @@ class Candidate:
     sure: bool
     abbreviation: bool = False
     in_place_words: bool = False
+    is_part: bool = False
+    """Whether it is cut out of a longer name that the gazetteer lacks."""
 
 
 def candidates(text: str, parse: Parse) -> list[Candidate]:
@@ -92,7 +85,41 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
     for start, end in located:
         if not _touching(taken, start, end):
             found.extend(_located(text, start, end, common))
-    return sorted((one for one in found if not _is_part_of_other(text, one)), key=lambda one: one.start)
+    taken = sorted((one.start, one.end) for one in found)
+    for start, end, kind in blocked:
+        if kind == "ORG" and _is_building(text, start, end) and not _touching(taken, start, end):
+            found.extend(_located(text, start, end, common))
+    surnames = _surnames(text, blocked)
+    kept = [
+        one
+        for one in found
+        if not _is_part_of_other(text, one)
+        and (one.name not in surnames or one.in_place_words or _followed_by_place(text, one.end))
+    ]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _is_building(text: str, start: int, end: int) -> bool:
+    """Whether a school, hospital or the like is named as somewhere to be: "at Elm Street School"."""
+    return bool(_BUILDING.search(text, start, end) and _AT.search(text, max(0, start - 12), start))
+
+
+def towns_of_bodies(text: str, parse: Parse) -> list[Candidate]:
+    """Large towns and regions that organisations are named after: no places there, but they tell where a text is at home."""
+    common = background_words()[1]
+    found = []
+    for start, end, kind in _named_spans(parse)[1]:
+        if kind == "ORG" and text[start:end].count(" ") in range(1, 8):
+            inner = _town_of(text, start, end, common)
+            if inner and inner[0] == start:
+                found.append(Candidate(*inner, text[slice(*inner)], False, is_part=True))
+    return found
+
+
+def _surnames(text: str, blocked: list[tuple[int, int, str]]) -> set[str]:
+    """The last names of the persons whom the parse finds: "Banks" after "Tyrone Banks" is he."""
+    people = [text[start:end] for start, end, kind in blocked if kind == "PER"]
+    return {name.rsplit(" ", 1)[-1] for name in people if " " in name} - {"Jr", "Jr.", "Sr", "Sr."}
 
 
 def _is_part_of_other(text: str, one: Candidate) -> bool:
@@ -102,12 +129,16 @@ def _is_part_of_other(text: str, one: Candidate) -> bool:
         after.startswith("$")
         or (text.startswith("/", one.end) and text.endswith("/", 0, one.start))
         or _DISEASE.match(after) is not None
-        or country_of_demonym(one.name) is not None
+        or (_is_adjective(one.name) and country_of_name(one.name) is None)
         or one.name.endswith("$")
         or one.name.removeprefix("The ") in _DIRECTIONS
         or (one.name.endswith("n") and is_place_name(one.name[:-1]) and not is_place_name(one.name))
         or (len(one.name) < 5 and one.name.isupper() and not one.abbreviation and not _is_short_name(one.name))
     )
+
+
+def _is_adjective(name: str) -> bool:
+    return bool(countries_of_demonym(name)) or name in region_adjectives()
 
 
 def _is_short_name(name: str) -> bool:
@@ -118,6 +149,9 @@ def _is_short_name(name: str) -> bool:
 _LANDMARK = re.compile(
     r"\b(?:" + "|".join(sorted(map(str.capitalize, place_words("kind") | place_words("landmark")))) + r")\b"
 )
+_BUILDING = re.compile(r" (?:" + "|".join(sorted(map(str.capitalize, place_words("building")))) + r")\Z")
+_AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z", re.I)
+_NO_NAME = re.compile(r"\d|\A[A-Z]{2,6}s?\Z|\b(?:Inc|Ltd|Co|Corp)\b")
 _NAMED_TOWN = 5_000
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
 
@@ -195,7 +229,7 @@ def _located(text: str, start: int, end: int, common: dict[str, int]) -> list[Ca
     parts = _joined_names(text, start, end)
     if not parts:
         inner = _town_of(text, start, end, common)
-        parts = [_candidate(text, *inner, sure=True)] if inner else []
+        parts = [replace(_candidate(text, *inner, sure=True), is_part=True)] if inner else []
     if parts or not _may_be_unknown(text, start, end, common):
         return parts
     return [_candidate(text, start, end, sure=True)]
@@ -249,14 +283,17 @@ def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
             parts.append((at, at + len(words)))
         at += len(piece)
     if len(parts) < 2:
-        return []
+        both = re.fullmatch(r"(\w+) (\w+)", text[start:end])
+        if both is None or not (country_of_name(both[1]) and country_of_name(both[2])):
+            return []
+        parts = [(start, start + both.end(1)), (start + both.start(2), end)]  # a comma was lost
     return [_candidate(text, a, b, sure=False) for a, b in parts]
 
 
 def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> bool:
     """Whether a name that is not in the gazetteer may be kept, because the parse calls it a place."""
     name = text[start:end]
-    if not name[0].isupper():
+    if not name[0].isupper() or name.endswith("-") or _NO_NAME.search(name):
         return False
     if re.fullmatch(r"\w+", name):
         return name.lower() not in common and bool(
@@ -350,48 +387,3 @@ def _followed_by_place(text: str, end: int) -> bool:
     return bool(regions_abbreviated(name)) or any(
         place.kind in ("region", "country") for place in places_of(name.rstrip("."))
     )
-
-
-def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
-    """Whether a name stands for a government, people or their acts here: "Moscow said", "US officials", not "in Moscow"."""
-    state = country_of_name(one.name, loose=True) is not None or seat_of_government(one.name) is not None
-    if one.in_place_words:
-        return False
-    token, last = parse.token_at(one.start), parse.token_at(one.end - 1)
-    if token is None or last is None or not parse.labels[token]:
-        return state and bool(_ACTS.match(text, one.end))
-    head = next((t for t in range(token, last + 1) if not token <= parse.heads[t] <= last), token)
-    case = _case_of(parse, head)
-    for _ in range(4):  # "Britain and France accused": what is said of the first is said of the others
-        if parse.labels[head] != "conj" or case:
-            break
-        head = int(parse.heads[head])
-        case = _case_of(parse, head)
-    label, above = parse.labels[head], int(parse.heads[head])
-    verb = parse.lemma(above).lower()
-    if case == "against":
-        return True
-    if label == "nsubj" and parse.pos[above] == "VERB":
-        polity = state or any(place.kind in ("region", "country") for place in places_of(one.name))
-        return polity and (bool(_ACTS.match(text, one.end)) or (state and verb not in place_words("unmoved")))
-    if label in ("obj", "iobj"):
-        return state and verb in place_words("addressed")
-    if label in ("compound", "nmod:poss", "nmod:unmarked", "amod"):
-        people = any(
-            _means_people(parse.word(t), parse.lemma(t))
-            for t in range(last + 1, max(last + 1, above) + 1)
-            if t < len(parse)
-        )
-        return state and (verb in place_words("act") or people)
-    if case == "of" and label == "nmod":
-        return state and (verb in place_words("act") or _means_people(parse.word(above), verb))
-    return state and (case == "between" or (case == "with" and label == "nmod") or label == "obl:agent")
-
-
-def _case_of(parse: Parse, token: int) -> str:
-    return next((parse.word(child).lower() for child in parse.children(token) if parse.labels[child] == "case"), "")
-
-
-def _means_people(word: str, lemma: str) -> bool:
-    role = role_of(word) or role_of(lemma)
-    return (role is not None and role.klass not in ("title", "modifier")) or lemma in place_words("people")

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.lexicon.countries import country_of_name, name_of
-from dateline.lexicon.gazetteer import distance_km, fold, places_of
+from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of
 from dateline.lexicon.places_table import vessel_names
 from dateline.model.annotation import AnnotatedArticle, Annotation, PlaceMention
 from dateline.model.article import Article
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
+from dateline.understand.place_acts import is_no_place
+from dateline.understand.place_adjectives import located_adjectives
 from dateline.understand.place_choice import (
     Beside,
     Choice,
@@ -24,14 +26,15 @@ from dateline.understand.place_choice import (
     told_as_region,
 )
 from dateline.understand.place_context import Context, context_of, is_bare_kind
-from dateline.understand.place_names import Candidate, candidates, is_no_place
+from dateline.understand.place_names import Candidate, candidates, towns_of_bodies
 
 _PRECISION = {"city": "city", "capital": "city", "region": "region", "district": "region", "country": "country",
               "feature": "feature"}  # fmt: skip
 _ROW = re.compile(r",? (?:and |or )?")
 _CONTAINED = re.compile(r"(?:, |,? in (?:the )?(?:[a-z]+ )?(?:[a-z]+ )?(?:of )?| \(|'s |, in )\Z")
 _MOST_POINTS = 40
-_NEAR_CHARACTERS, _ONE_NEIGHBOURHOOD_KM = 400, 120.0
+_NEAR_CHARACTERS, _ONE_NEIGHBOURHOOD_KM = 600, 120.0
+_SETTLED, _MOST = 0.6, 0.6
 
 
 class Places:
@@ -76,7 +79,8 @@ def _name(one: Candidate, choice: Choice) -> str:
 def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[tuple[Candidate, Choice]]:
     """Every place mention of a text with the place it means, in text order."""
     found = candidates(text, parse)
-    context = context_of(text, found, article)
+    bodies = towns_of_bodies(text, parse)
+    context = context_of(text, [*found, *bodies], article)
     besides = _besides(text, found)
     told: list[Choice] = []
     for _ in range(2):
@@ -86,16 +90,23 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
             for c in told
             if c.place and c.confidence > 0.9 and c.place.kind != "country" and not c.approximate
         ][:_MOST_POINTS]  # a few dozen points tell where a text is at home
-    told = [_put_near(number, found, told, context) for number in range(len(found))]
+    if any(choice.place is None for choice in told):
+        anchors = _anchors([*zip(found, told, strict=True), *((one, choose(one, context, Beside())) for one in bodies)])
+        told = [_put_near(one, choice, anchors, context) for one, choice in zip(found, told, strict=True)]
     ships = [match.span() for match in vessel_names().finditer(text)]
     called = {text[start:end].split(" ", 1)[1] for start, end in ships}
-    return [
+    named = [
         (one, told[number])
         for number, one in enumerate(found)
         if not is_no_place(text, one, parse)
         and not any(start <= one.start < end for start, end in ships)
         and (one.name not in called or one.in_place_words)  # "the Mysore" after "INS Mysore" is the ship
     ]
+    taken = {position for one in found for position in (one.start, one.end)}
+    beside = [
+        pair for pair in located_adjectives(text) if not taken.intersection(range(pair[0].start, pair[0].end + 1))
+    ]
+    return sorted(named + beside, key=lambda pair: pair[0].start) if beside else named
 
 
 def _settle(found: list[Candidate], besides: list[Beside], context: Context) -> list[Choice]:
@@ -123,33 +134,34 @@ def _of_bare_kind(one: Candidate, found: list[Candidate], context: Context) -> C
         return replace(choice, confidence=0.7, why=f"short for {name}")
     spoken_of = [place for place in places_of(one.name) if context.countries.get(place.country or "")]
     if spoken_of:
-        return choose(one, context, Beside())
+        choice = choose(one, context, Beside())
+        if choice.place and choice.place.country in {place.country for place in spoken_of}:
+            return choice
     return Choice(None, 0.4, f"a word for a kind of place; nothing tells which {one.name} is meant")
 
 
-def _put_near(number: int, found: list[Candidate], told: list[Choice], context: Context) -> Choice:
+def _anchors(pairs: list[tuple[Candidate, Choice]]) -> list[tuple[int, Place]]:
+    """The towns and districts of a text that are settled, with where they are named."""
+    return [
+        (one.start, choice.place)
+        for one, choice in pairs
+        if choice.place and choice.place.kind in ("city", "capital", "district") and choice.confidence > _SETTLED
+    ]
+
+
+def _put_near(one: Candidate, choice: Choice, anchors: list[tuple[int, Place]], context: Context) -> Choice:
     """Where nothing else tells: the town named nearest to it, if the towns around agree; else the country alone."""
-    choice, one = told[number], found[number]
     if choice.place is not None or is_bare_kind(one.name):
         return choice
-    around = []
-    for other, that in zip(found, told, strict=True):
-        gap = max(other.start - one.end, one.start - other.end)
-        place = that.place
-        if (
-            place
-            and gap <= _NEAR_CHARACTERS
-            and place.kind in ("city", "capital", "district")
-            and that.confidence > 0.6
-        ):
-            around.append((gap, place))
-    around.sort(key=lambda pair: pair[0])
+    home = context.home()
+    around = sorted(anchors, key=lambda pair: abs(pair[0] - one.start))[:5]
+    if around and abs(around[0][0] - one.start) > _NEAR_CHARACTERS:
+        around = anchors  # far from all of them: only when the whole text keeps to one neighbourhood
     if around:
         near = around[0][1]
-        agree = all(distance_km(near.lat, near.lon, p.lat, p.lon) < _ONE_NEIGHBOURHOOD_KM for _, p in around[:3])
-        if agree and (context.home() in (None, near.country)):
+        close = [distance_km(near.lat, near.lon, p.lat, p.lon) < _ONE_NEIGHBOURHOOD_KM for _, p in around]
+        if sum(close) >= _MOST * len(close) and home in (None, near.country):
             return Choice(near, 0.3, f"not in the gazetteer; named beside {title(near)}", approximate=True)
-    home = context.home()
     if home is None:
         return choice
     return replace(choice, confidence=0.3, country=home, why=f"{choice.why}; the text speaks of {name_of(home)}")

@@ -1,0 +1,39 @@
+"""Adjectives that say where something lies: "the Turkish border", "a Syrian town"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dateline.lexicon.countries import all_countries, countries_of_demonym, country_of
+from dateline.lexicon.gazetteer import Place, place_by_id, places_of
+from dateline.lexicon.places_table import place_words, region_adjectives
+from dateline.understand.place_choice import Choice
+from dateline.understand.place_names import Candidate
+
+
+def located_adjectives(text: str) -> Iterator[tuple[Candidate, Choice]]:
+    """Adjectives of countries and continents that stand before a word for a stretch of land or water, in text order."""
+    for match in _pattern().finditer(text):
+        place = _place_of(match[1])
+        if place is not None:
+            one = Candidate(match.start(1), match.end(1), match[1], sure=True, in_place_words=True)
+            yield one, Choice(place, 0.7, f"{match[1]} {match[2]}: it lies there")
+
+
+@lru_cache(maxsize=512)
+def _place_of(adjective: str) -> Place | None:
+    if adjective in region_adjectives():
+        return places_of(region_adjectives()[adjective])[0]
+    countries = countries_of_demonym(adjective)
+    country = country_of(countries[0]) if len(countries) == 1 else None
+    return place_by_id(country.geonames_id) if country else None
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    adjectives = {word for country in all_countries() for word in country.adjectives} | set(region_adjectives())
+    first = "|".join(sorted(map(re.escape, adjectives), key=len, reverse=True))
+    land = "|".join(sorted(place_words("land"), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({first})(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")
