@@ -76,6 +76,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("slash", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?= |$))(?: (?P<t>[012]?\d:[0-5]\d)(?::\d\d)?)?(?![\d/])"),
     ("day_month", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
     ("month_day", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?(?! ?(?:{MONTH}|a\.?m|p\.?m)|[\d:,]\d|%))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
+    ("month_words", rf"(?P<m>{MONTH}),? (?:of )?(?P<c>nineteen|eighteen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])"),
     ("month_year", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>{MONTH}){OF_YEAR}"),
     ("year_month", rf"(?P<y>{YEAR})'s (?P<m>{MONTH})(?![a-z])"),
     ("month_set", r"(?:[Ee]very|[Ee]ach) (?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"),

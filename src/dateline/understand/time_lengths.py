@@ -11,6 +11,7 @@ from dateline.understand.time_quarters import (
     read_decade,
     read_fiscal,
     read_half_year,
+    read_month_words,
     read_quarter,
     read_quarter_code,
     read_season,
@@ -235,7 +236,8 @@ def read_future(groups: Groups, anchor: Anchor) -> Reading | None:
 
 READERS: dict[str, Reader] = {
     "iso": read_iso, "slash": read_slash, "day_month": read_month_day, "month_day": read_month_day,
-    "month_year": read_month, "year_month": read_month, "rel_month": read_month, "month": read_month,
+    "month_words": read_month_words, "month_year": read_month, "year_month": read_month, "rel_month": read_month,
+    "month": read_month,
     "paren_weekday": read_paren_weekday, "weekday_set": read_weekday_set, "weekday": read_weekday,
     "deictic": read_deictic, "part": read_part, "quarter": read_quarter, "quarter_code": read_quarter_code,
     "half_year": read_half_year, "year_ago": read_year_ago, "the_quarter": read_the_quarter,

@@ -7,7 +7,7 @@ import re
 from dateline.lexicon.numbers import ORDINALS, read_number
 from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_grammar import SEASON_CODES
-from dateline.understand.time_reading import Groups, Reading, direction, mod_of, spoken_year
+from dateline.understand.time_reading import Groups, Reading, direction, mod_of, month_number, spoken_year
 
 _DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
                       "eighties": 8, "nineties": 9}  # fmt: skip
@@ -76,6 +76,12 @@ def read_year_words(groups: Groups, anchor: Anchor) -> Reading | None:
     if rest is None:
         return None
     return Reading("date", f"{head + rest if head == 2000 else head * 100 + rest:.0f}")
+
+
+def read_month_words(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "January nineteen ninety-six", as speech is written down."""
+    year = read_year_words({**groups, "k": None}, anchor)
+    return Reading("date", f"{year.value}-{month_number(groups['m'] or ''):02d}", confidence=0.95) if year else None
 
 
 def read_quarter_code(groups: Groups, anchor: Anchor) -> Reading | None:
