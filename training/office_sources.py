@@ -59,7 +59,7 @@ _HEADS = {
     "king and prime minister": "monarch", "pope": "pope", "supreme leader": "leader",
 }  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
-_FIELD = re.compile(r"^  \(\d+, \d+, (\d+), N'((?:[^']|'')*)', N'((?:[^']|'')*)'\)[,;]?\s*$")
+FIELD = re.compile(r"^  \(\d+, \d+, (\d+), N'((?:[^']|'')*)', N'((?:[^']|'')*)'\)[,;]?\s*$")
 _COUNTRY_YEAR = re.compile(r"^  \((\d+), (\d+), N'(?:[^']|'')*', N'(?:[^']|'')*', N'[^']*', (\d+|NULL)\)")
 _MASTER = re.compile(r"^  \((\d+), N'[^']*', N'(?:[^']|'')*', (?:N'([^']*)'|NULL), N'([^']*)'")
 _SINCE = re.compile(r"\((?:since|acting since|interim since) (?:about |approximately |circa |c\. )?([^);,]*)")
@@ -79,13 +79,12 @@ _LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 
 def factbook(folder: Path, alpha3: dict[str, str]) -> Iterator[Term]:
     """Heads of state and government of every edition; `folder` holds master.sql, countries.sql, <year>.sql.gz."""
-    master = {m[1]: m[2] for m in map(_MASTER.match, _lines(folder / "master.sql")) if m and m[3] == "sovereign"}
-    owners = {m[1]: master.get(m[3]) for m in map(_COUNTRY_YEAR.match, _lines(folder / "countries.sql")) if m}
+    owners = owners_of(folder)
     for packed in sorted(folder.glob("[12]???.sql.gz")):
         year = packed.name[:4]
         with gzip.open(packed, "rt", errors="replace") as file:
             for line in file:
-                found = _FIELD.match(line)
+                found = FIELD.match(line)
                 if found is None or "since" not in line:
                     continue
                 if found[2] not in (
@@ -100,6 +99,12 @@ def factbook(folder: Path, alpha3: dict[str, str]) -> Iterator[Term]:
                 if country:
                     # An edition tells the state of about the middle of its year.
                     yield from heads(found[3].replace("''", "'"), country, f"{year}-06", f"CIA World Factbook {year}")
+
+
+def owners_of(folder: Path) -> dict[str, str | None]:
+    """The ISO alpha-2 code of each row of the table of countries, where it is a sovereign state."""
+    master = {m[1]: m[2] for m in map(_MASTER.match, _lines(folder / "master.sql")) if m and m[3] == "sovereign"}
+    return {m[1]: master.get(m[3]) for m in map(_COUNTRY_YEAR.match, _lines(folder / "countries.sql")) if m}
 
 
 def factbook_git(repository: Path, alpha3: dict[str, str]) -> Iterator[Term]:

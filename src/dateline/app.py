@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from dateline import corridor
+from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Failure
 from dateline.model.story import Comparison, Judgement, Story
@@ -33,9 +34,12 @@ class Dateline:
     0
     """
 
-    def __init__(self, store: Store, *, syntax: str = "default", workers: int = 1) -> None:
+    def __init__(
+        self, store: Store, *, syntax: str = "default", workers: int = 1, lexicon: OwnRows | None = None
+    ) -> None:
         self._store = store
         self._syntax = syntax
+        self._lexicon = lexicon or {}
         self._runner = runner_for(workers)
 
     def read(
@@ -53,6 +57,7 @@ class Dateline:
             self._runner,
             inputs,
             syntax=self._syntax,
+            lexicon=self._lexicon,
             published=published,
             as_text=as_text,
             stdin=stdin,
@@ -61,7 +66,9 @@ class Dateline:
 
     def rebuild(self, *, progress: Progress = _silent) -> corridor.RunReport:
         """Make all derived data again from the captures, with the same ids; human data stays untouched."""
-        return corridor.rebuild(self._store, self._runner, syntax=self._syntax, progress=progress)
+        return corridor.rebuild(
+            self._store, self._runner, syntax=self._syntax, lexicon=self._lexicon, progress=progress
+        )
 
     def record(self, *, article_ids: Sequence[str] | None = None, failures: Sequence[Failure] = ()) -> dict[str, Any]:
         """Return the record (docs/record.md): of everything, or of the given articles and of their stories."""
@@ -115,11 +122,18 @@ class Dateline:
         self.close()
 
 
-def open_dateline(path: str | Path | None = None, *, syntax: str = "default", workers: int = 1) -> Dateline:
+def open_dateline(
+    path: str | Path | None = None,
+    *,
+    syntax: str = "default",
+    workers: int = 1,
+    lexicon: str | Path | None = None,
+) -> Dateline:
     """Open (or make) a Dateline on an SQLite file; without a path it keeps everything in memory.
 
-    `syntax` is "default" for the built-in language core or "spacy:MODEL" for a spaCy model of one's own.
-    Raises CannotOpen when the file is not a Dateline database or there is no such language core.
+    `syntax` is "default" for the built-in language core or "spacy:MODEL" for a spaCy model of one's own; `lexicon` is
+    a file of actors of one's own (docs/commands.md). Raises CannotOpen when the file is not a Dateline database, there
+    is no such language core or the lexicon has faults.
     """
     from dateline.understand.room import UnknownSyntax, check_syntax
 
@@ -127,18 +141,30 @@ def open_dateline(path: str | Path | None = None, *, syntax: str = "default", wo
         check_syntax(syntax)
     except UnknownSyntax as fault:
         raise CannotOpen(str(fault)) from None
+    rows = _own_rows(lexicon) if lexicon is not None else {}
     if path is None:
         from dateline.storage.memory import MemoryStore
 
-        return Dateline(MemoryStore(), syntax=syntax, workers=workers)
+        return Dateline(MemoryStore(), syntax=syntax, workers=workers, lexicon=rows)
     from dateline.storage.sqlite import SqliteStore, StoreError
 
     if not Path(path).parent.is_dir():
         raise CannotOpen(f"{path}: the folder {Path(path).parent} does not exist; make it first")
     try:
-        return Dateline(SqliteStore(path), syntax=syntax, workers=workers)
+        return Dateline(SqliteStore(path), syntax=syntax, workers=workers, lexicon=rows)
     except StoreError as fault:
         raise CannotOpen(str(fault)) from None
+
+
+def _own_rows(path: str | Path) -> OwnRows:
+    from dateline.lexicon.own_lexicon import BadLexicon, as_tables, read_rows
+
+    try:
+        return as_tables(read_rows(Path(path).read_text("utf-8")))
+    except BadLexicon as fault:
+        raise CannotOpen("\n".join(f"{path}: {one}" for one in fault.faults)) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CannotOpen(f"{path}: {fault}") from None
 
 
 def core_faults() -> list[str]:

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, Protocol, TypeVar
 
+from dateline.lexicon import own_rows
+from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
 from dateline.model.story import Comparison, Story
@@ -64,6 +66,7 @@ def take_in(
     inputs: Sequence[str],
     *,
     syntax: str = "default",
+    lexicon: OwnRows | None = None,
     published: str | None = None,
     as_text: bool = False,
     stdin: BinaryIO | None = None,
@@ -75,17 +78,19 @@ def take_in(
     """
     with _rare_searches_for_garbage():
         report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
-        taken = read_unread(store, runner, syntax=syntax, progress=progress)
+        taken = read_unread(store, runner, syntax=syntax, lexicon=lexicon, progress=progress)
         compare_stories(store, progress=progress)
     return RunReport(taken.article_ids, report.failures + taken.failures, report.known)
 
 
-def rebuild(store: Store, runner: Runner, *, syntax: str = "default", progress: Progress) -> RunReport:
+def rebuild(
+    store: Store, runner: Runner, *, syntax: str = "default", lexicon: OwnRows | None = None, progress: Progress
+) -> RunReport:
     """Forget all derived data and make it again from the captures, with the same ids."""
     with store.writer() as writer:
         writer.drop_derived()
     with _rare_searches_for_garbage():
-        report = read_unread(store, runner, syntax=syntax, progress=progress)
+        report = read_unread(store, runner, syntax=syntax, lexicon=lexicon, progress=progress)
         compare_stories(store, progress=progress)
     return report
 
@@ -132,14 +137,16 @@ def _collect(
     return RunReport((), tuple(failures), tuple(known))
 
 
-def read_unread(store: Store, runner: Runner, *, syntax: str, progress: Progress) -> RunReport:
+def read_unread(
+    store: Store, runner: Runner, *, syntax: str, lexicon: OwnRows | None = None, progress: Progress
+) -> RunReport:
     """Read and understand every capture that is not read yet; each batch is saved before the next."""
     with store.view() as view:
         numbers = [number for number, _ in view.captures(unread_only=True)]
     ids: list[str] = []
     failures: list[Failure] = []
     done = 0
-    results = runner.map(partial(process, syntax=syntax), _load(store))
+    results = runner.map(partial(process, syntax=syntax, lexicon=lexicon), _load(store))
     for batch in results:
         with store.writer() as writer:
             for number, found in zip(numbers[done : done + len(batch)], batch, strict=True):
@@ -156,12 +163,16 @@ def _load(store: Store) -> Iterator[list[Capture]]:
         yield from in_batches(capture for _, capture in view.captures(unread_only=True))
 
 
-def process(captures: Sequence[Capture], *, syntax: str = "default") -> list[Yield]:
-    """Read and understand one batch: pure, so that it can run anywhere. One result for each capture."""
+def process(captures: Sequence[Capture], *, syntax: str = "default", lexicon: OwnRows | None = None) -> list[Yield]:
+    """Read and understand one batch: pure, so that it can run anywhere. One result for each capture.
+
+    `lexicon` are rows of the user's own, which win over the tables that ship.
+    """
     from dateline.group.sketch import sketch, to_payload
     from dateline.read.readers import read_capture
     from dateline.understand.room import understand
 
+    own_rows.use(lexicon or {})
     outcomes = [read_capture(capture) for capture in captures]
     readings = [one.article for found in outcomes for one in found if isinstance(one, Reading)]
     understood = iter(understand(readings, syntax=syntax))

@@ -16,13 +16,23 @@ if TYPE_CHECKING:
     from dateline.model.article import Failure
 
 
+LEXICON = click.option(
+    "--lexicon",
+    envvar="DATELINE_LEXICON",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own actors, offices and metonyms (see `dateline lexicon`; or set DATELINE_LEXICON).",
+)
+
+
 @contextmanager
-def opened(db: Path | None, *, syntax: str = "default", workers: int = 1) -> Iterator[Dateline]:
+def opened(
+    db: Path | None, *, syntax: str = "default", workers: int = 1, lexicon: Path | None = None
+) -> Iterator[Dateline]:
     """Open the Dateline of a command; what cannot be used is told in one line."""
     from dateline.app import CannotOpen, open_dateline
 
     try:
-        dateline = open_dateline(db, syntax=syntax, workers=workers)
+        dateline = open_dateline(db, syntax=syntax, workers=workers, lexicon=lexicon)
     except CannotOpen as fault:
         raise click.ClickException(str(fault)) from None
     with dateline:

@@ -19,7 +19,6 @@ from dateline.lexicon.offices import (
     FAMILY_NAME_FIRST,
     Actor,
     Office,
-    cached,
     gender_of,
     holders,
     office_holders,
@@ -28,6 +27,7 @@ from dateline.lexicon.offices import (
     slug,
     surname_holders,
 )
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.phoenix import PhoenixActor, phoenix_actor
 from dateline.lexicon.tables import read_table
 
@@ -153,7 +153,8 @@ def _from_phoenix(name: str, row: PhoenixActor) -> Actor:
     return Actor("o:" + slug(name), name, row.country, kind, sector)
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _by_key() -> dict[str, list[_Dated]]:
     found: dict[str, list[_Dated]] = {}
     for one in (*_bodies(), *_office_holders()):
@@ -165,10 +166,11 @@ def _by_key() -> dict[str, list[_Dated]]:
     return found
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for key in _by_key():
+    for key in (*_by_key(), *(name_key(row["name"]) for row in own_rows.rows("metonyms"))):
         words = tuple(key.split())
         if words:
             found.setdefault(words[0], []).append(words)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from dateline.lexicon import own_rows
+from dateline.lexicon.own_rows import renewed
+
 _ARTICLE = "the "
 
 
@@ -193,9 +196,14 @@ def _by_demonym() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@renewed
 @lru_cache(maxsize=1)
 def _by_seat() -> dict[str, tuple[str, DatedName]]:
     found: dict[str, tuple[str, DatedName]] = {}
+    for row in own_rows.rows("metonyms"):
+        first, last = (int(row[side][:4]) if row[side] else None for side in ("from", "to"))
+        for text in (row["name"], *_parts(row["aliases"])):
+            found.setdefault(_key(text), (row["country"], DatedName(text, first, last)))
     for country in all_countries():
         for name in (*country.capitals, *map(DatedName, country.seats)):
             found.setdefault(_key(name.text), (country.alpha3, name))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from dateline.lexicon import own_rows
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.tables import read_table, word_set
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -27,8 +28,6 @@ _EITHER_ORDER = frozenset(("JPN", "HUN", "KHM"))
 _CROWNS = frozenset(("king", "queen", "emperor", "empress", "emir", "sultan", "prince", "grand", "pope", "duke"))
 _SECTORS = {"pope": "REL", "defence minister": "MIL"}
 _PARTICLES = word_set("de da do dos van von der den bin al el di la e ter jr sr ii iii")
-
-Table = TypeVar("Table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +74,6 @@ class _Row(NamedTuple):
 
 
 _COLUMNS = ("office", "of", "holder", "aliases", "gender", "from", "to", "source")
-
-
-def cached(make: Callable[[], Table]) -> Callable[[], Table]:
-    """Make a table once for the rows of a user that hold now; asked for again, it is only handed out."""
-    held: dict[int, Table] = {}
-
-    @wraps(make)
-    def table() -> Table:
-        version = own_rows.version()
-        if version not in held:
-            held.clear()
-            held[version] = make()
-        return held[version]
-
-    return table
 
 
 def holders(office: str, of: str, *, on: str | None = None) -> tuple[Actor, ...]:
@@ -226,7 +210,8 @@ def _same_name(words: tuple[str, ...], told: tuple[str, ...], actor: Actor) -> b
     return all(any(one == other or (len(one) == 1 and other[0] == one) for other in long) for one in short)
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[_Row, Actor], ...]:
     """All rows with their persons: the user's first, then those by hand, then those from the sources."""
     by_hand = (*own_rows.rows("offices"), *read_table("offices.tsv"))
@@ -251,7 +236,8 @@ def _lines(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _terms() -> dict[tuple[str, str], list[Office]]:
     found: dict[tuple[str, str], list[Office]] = {}
     for row, holder in _rows():
@@ -260,7 +246,8 @@ def _terms() -> dict[tuple[str, str], list[Office]]:
     return found
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _terms_by_holder() -> dict[str, list[Office]]:
     found: dict[str, list[Office]] = {}
     for terms in _terms().values():
@@ -269,7 +256,8 @@ def _terms_by_holder() -> dict[str, list[Office]]:
     return found
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _genders() -> dict[str, str]:
     told = {holder.id: row.gender for row, holder in reversed(_rows()) if row.gender}
     for row, holder in _rows():
@@ -279,12 +267,14 @@ def _genders() -> dict[str, str]:
     return told
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _known_by_hand() -> frozenset[str]:
     return frozenset(holder.id for row, holder in _rows() if row.certain)
 
 
-@cached
+@renewed
+@lru_cache(maxsize=1)
 def _by_word() -> dict[str, list[tuple[tuple[str, ...], Actor]]]:
     """Names as words, by their last word and, where the order may be the other, by their first."""
     found: dict[str, list[tuple[tuple[str, ...], Actor]]] = {}

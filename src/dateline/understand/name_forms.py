@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.lexicon.actors import Actor, actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, country_of_name
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
 
@@ -197,6 +198,7 @@ def _belongs_to_title(word: Word) -> bool:
     return word.key in _LINKS or word.key in _role_words() or _is_country_word(word.text)
 
 
+@renewed
 @lru_cache(maxsize=20_000)
 def _is_country_word(form: str) -> bool:
     if not form[:1].isupper():
@@ -204,6 +206,7 @@ def _is_country_word(form: str) -> bool:
     return bool(countries_of_demonym(form)) or country_of_name(form) is not None or _body(form) is not None
 
 
+@renewed
 @lru_cache(maxsize=20_000)
 def _body(exact: str) -> tuple[str, str] | None:
     actor = actor_of_name(exact)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.output import LEXICON
+
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
@@ -31,6 +33,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to read with.")
 @click.option("--syntax", default="default", show_default=True, help="Language core: default, or spacy:MODEL.")
+@LEXICON
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
@@ -40,6 +43,7 @@ def command(
     published: str | None,
     workers: int,
     syntax: str,
+    lexicon: Path | None,
 ) -> None:
     """Read reports and show their stories.
 
@@ -50,7 +54,7 @@ def command(
 
     if html is not None and not html.parent.is_dir():
         raise click.BadParameter(f"the folder {html.parent} does not exist", param_hint="--html")
-    with opened(db, syntax=syntax, workers=workers) as dateline:
+    with opened(db, syntax=syntax, workers=workers, lexicon=lexicon) as dateline:
         with progress_bar() as progress:
             report = dateline.read(
                 inputs,
