@@ -8,6 +8,7 @@ import pytest
 
 from dateline.scorecard.rebuilt import from_words, with_blanks
 from dateline.scorecard.regions import region_of
+from dateline.scorecard.run import run
 from dateline.scorecard.tagged import kinds_in, read_names
 
 
@@ -74,3 +75,47 @@ def test_names_do_not_run_over_the_end_of_a_sentence(tmp_path: Path) -> None:
 def test_regions() -> None:
     assert region_of("nz_rnz_3-1") == "East Asia and Pacific"
     assert region_of("answers-2007") is None
+
+
+TREE = """# newdoc id = GUM_news_storm
+# newpar
+# sent_id = GUM_news_storm-1
+# text = Maria Lopes left Arlen.
+1\tMaria\tMaria\tPROPN\tNNP\t_\t3\tnsubj\t_\tEntity=(1-person-giv:act-1-coref-x
+2\tLopes\tLopes\tPROPN\tNNP\t_\t1\tflat\t_\tEntity=1)
+3\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\t_
+4\tArlen\tArlen\tPROPN\tNNP\t_\t3\tobj\t_\tEntity=(2-place-new-1-coref-y)|SpaceAfter=No
+5\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+# sent_id = GUM_news_storm-2
+# text = She waited.
+1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\tEntity=(1-person-giv:act-1-ana)
+2\twaited\twait\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+"""
+
+
+@pytest.fixture
+def treebank(tmp_path: Path) -> Path:
+    folder = tmp_path / "parsing" / "of_our_own"
+    folder.mkdir(parents=True)
+    (folder / "own-test.conllu").write_text(TREE, encoding="utf-8")
+    return tmp_path
+
+
+def test_names_of_a_treebank_come_from_its_mentions(treebank: Path) -> None:
+    (text,) = read_names(treebank / "parsing" / "of_our_own" / "own-test.conllu")
+    assert text.rebuilt.text == "Maria Lopes left Arlen. She waited."
+    names = {(text.rebuilt.text[a:b], kind) for a, b, kind in text.names}
+    assert names == {("Maria Lopes", "PER"), ("Arlen", "LOC")}
+
+
+def test_a_treebank_of_another_name_is_scored(treebank: Path) -> None:
+    card = run([treebank], version="0", only=["names", "syntax", "pronouns"])
+    assert not [one for one in card.skipped if one.failed]
+    first = {(one.task, one.set): one.measures[0].value for one in card.tables}
+    assert first["names", "of_our_own"] == 1.0
+    assert first["names", "of_our_own news and interview"] == 1.0
+    assert first["pronouns", "of_our_own"] == 1.0
+    assert first["syntax", "of_our_own"] == 1.0

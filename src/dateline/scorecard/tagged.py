@@ -38,8 +38,8 @@ class NamedText:
 
 
 def read_names(path: Path, *, blanks: bool = False) -> list[NamedText]:
-    """The texts of a tagged file, or of a folder with a treebank's dev part; `blanks` sets a blank round each word."""
-    if path.is_dir():
+    """The texts of a tagged file or of a treebank; `blanks` sets a blank round each word of a tagged file."""
+    if ".conllu" in path.name:
         return list(_treebank(path))
     return list(_tagged_words(path, blanks=blanks))
 
@@ -104,9 +104,9 @@ def _named(name: str, group: list[Sentence], *, blanks: bool) -> NamedText:
     return _with_names(name, rebuilt, [tag for one in group for tag in one.names])
 
 
-def _treebank(folder: Path) -> Iterator[NamedText]:
-    """GUM dev, with the names that are derived from its nested mentions."""
-    sentences = read_conllu(next(iter(sorted(folder.glob("*dev*.conllu*")))))
+def _treebank(path: Path) -> Iterator[NamedText]:
+    """A treebank that marks mentions, with the names that are derived from them."""
+    sentences = read_conllu(path)
     demonyms = demonyms_in(sentences)
     for document in documents(sentences):
         name_gum(document, demonyms)

@@ -52,6 +52,19 @@ def read_conllu(path: Path) -> list[Sentence]:
     return found
 
 
+def scored_part(folder: Path) -> Path | None:
+    """The part of a treebank's folder that is scored: dev, else test, else what there is."""
+    parts = sorted(folder.glob("*.conllu*"))
+    named = [path for word in ("dev", "test") for path in parts if word in path.name]
+    return next(iter([*named, *parts]), None)
+
+
+def has_entities(path: Path) -> bool:
+    """Tell whether a treebank marks mentions of persons, places and so on (GUM's Entity field)."""
+    raw = path.read_bytes()
+    return b"Entity=(" in (gzip.decompress(raw) if path.suffix == ".gz" else raw)
+
+
 def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
     """The sentences of one document after the other."""
     group: list[Sentence] = []

@@ -15,6 +15,7 @@ from dateline.scorecard.nouns import GoldSet, Measure, Table, prf
 from dateline.scorecard.reading import Bench
 from dateline.scorecard.regions import region_of
 from dateline.scorecard.tagged import NamedText, kinds_in, read_names
+from dateline.scorecard.treebanks import has_entities, scored_part
 
 if TYPE_CHECKING:
     from dateline.understand.parse import Parse
@@ -25,7 +26,8 @@ OURS = {
 """What the record's kinds of mention are in the sets; other kinds are not scored."""
 TRAINED_ON = frozenset({"wikigold", "uner_ewt", "crossner_politics"})
 """Sets from which the language core learnt; their figures say little."""
-GENRES = {"ud_gum_free news and interview": ("news", "interview")}
+NEWS_ALONE, NEWS_GENRES = " news and interview", ("news", "interview")
+"""The part of a treebank that comes nearest to news is a set of its own."""
 Found = Mapping[str, set[tuple[int, int, str]]]
 """Our names by the id of the text."""
 
@@ -38,22 +40,23 @@ class Names:
     usual = ("worldwide", "ud_gum_free", "ud_gum_free news and interview", "uner_ewt", "crossner_politics", "wikigold")
 
     def sets(self, folder: Path) -> list[GoldSet]:
-        """The dev (or only) part of each folder of `ner`, and GUM with names from its mentions, twice."""
+        """The dev (or only) part of each folder of `ner`, and treebanks that mark mentions, twice."""
         found = []
         for one in sorted(path for path in (folder / "ner").glob("*") if path.is_dir()):
             parts = sorted(path for path in one.iterdir() if path.suffix in (".tsv", ".iob2", ".txt", ".conll"))
             parts = [path for path in parts if "dev" in path.name] or parts[:1]
             found += [GoldSet(self.name, one.name, path) for path in parts[:1]]
-        gum = folder / "parsing" / "ud_gum_free"
-        if list(gum.glob("*dev*.conllu*")):
-            found += [GoldSet(self.name, name, gum) for name in ("ud_gum_free", *GENRES)]
+        for one in sorted(path for path in (folder / "parsing").glob("*") if path.is_dir()):
+            part = scored_part(one)
+            if part is not None and has_entities(part):
+                found += [GoldSet(self.name, name, part) for name in (one.name, one.name + NEWS_ALONE)]
         return sorted(found, key=lambda one: one.name in TRAINED_ON)
 
     def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
         """Score one set."""
         texts = _texts(gold, blanks=False)[:limit]
         kinds = kinds_in(texts)
-        main = kinds if gold.path.is_dir() else tuple(kind for kind in kinds if kind != "NORP")
+        main = kinds if _is_treebank(gold) else tuple(kind for kind in kinds if kind != "NORP")
         rows = ({"id": number, "text": text.rebuilt.text, "language": "en"} for number, text in enumerate(texts))
         found = {
             text.id: names_of(read.annotated) for text, read in zip(texts, bench.read(rows), strict=True)
@@ -63,7 +66,7 @@ class Names:
         measures = [*prf("micro", "border and kind, " + ", ".join(main), together, what="names")]
         measures += [row for kind in kinds for row in prf(kind.lower(), kind, scores[kind], what="names", only_f1=True)]
         measures += _regions(texts, found, main)
-        measures += _on_gold_words(_texts(gold, blanks=not gold.path.is_dir())[:limit], main, bench)
+        measures += _on_gold_words(_texts(gold, blanks=not _is_treebank(gold))[:limit], main, bench)
         names = sum(len(text.names) for text in texts)
         notes: tuple[str, ...] = ("The language core learnt from this set, so the figure says little.",)
         size = f"{len(texts):,} texts, {names:,} names"
@@ -100,8 +103,12 @@ def _faults(texts: Iterable[NamedText], found: Found, kinds: Sequence[str]) -> C
     return faults
 
 
+def _is_treebank(gold: GoldSet) -> bool:
+    return ".conllu" in gold.path.name
+
+
 def _texts(gold: GoldSet, *, blanks: bool) -> list[NamedText]:
-    genres = GENRES.get(gold.name, ("",))
+    genres = NEWS_GENRES if gold.name.endswith(NEWS_ALONE) else ("",)
     texts = read_names(gold.path, blanks=blanks)
     return [text for text in texts if any(genre in text.id for genre in genres)]
 

@@ -13,7 +13,7 @@ from dateline.scorecard.metrics import Place
 from dateline.scorecard.nouns import GoldSet, Measure, Table, portion
 from dateline.scorecard.reading import Bench
 from dateline.scorecard.rebuilt import RebuiltText, from_treebank
-from dateline.scorecard.treebanks import Sentence, documents, read_conllu
+from dateline.scorecard.treebanks import Sentence, documents, has_entities, read_conllu
 
 GENRES = ("news", "interview", "bio")
 HE_OR_SHE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
@@ -38,9 +38,13 @@ class Pronouns:
     usual = ("ud_gum_free",)
 
     def sets(self, folder: Path) -> list[GoldSet]:
-        """GUM: its larger part, since nothing of ours learns from its coreference."""
-        found = sorted((folder / "parsing" / "ud_gum_free").glob("*.conllu*"), key=lambda one: -one.stat().st_size)
-        return [GoldSet(self.name, "ud_gum_free", one) for one in found[:1]]
+        """Treebanks that mark mentions: their larger part, since nothing of ours learns from its coreference."""
+        found = []
+        for one in sorted(path for path in (folder / "parsing").glob("*") if path.is_dir()):
+            parts = sorted(one.glob("*.conllu*"), key=lambda path: -path.stat().st_size)
+            if parts and has_entities(parts[0]):
+                found.append(GoldSet(self.name, one.name, parts[0]))
+        return found
 
     def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
         """Score news, interviews and lives."""

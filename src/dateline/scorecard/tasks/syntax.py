@@ -11,7 +11,7 @@ from dateline.scorecard.metrics import share
 from dateline.scorecard.nouns import GoldSet, Measure, Table
 from dateline.scorecard.reading import Bench
 from dateline.scorecard.rebuilt import RebuiltText, from_treebank
-from dateline.scorecard.treebanks import Sentence, documents, read_conllu
+from dateline.scorecard.treebanks import Sentence, documents, read_conllu, scored_part
 
 if TYPE_CHECKING:
     from dateline.understand.parse import Parse
@@ -26,12 +26,8 @@ class Syntax:
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """The dev (or only) part of each treebank in `parsing`."""
-        found = []
-        for one in sorted(path for path in (folder / "parsing").glob("*") if path.is_dir()):
-            parts = sorted(one.glob("*.conllu*"))
-            parts = [path for path in parts if "dev" in path.name] or parts
-            found += [GoldSet(self.name, one.name, path) for path in parts[:1]]
-        return found
+        folders = sorted(path for path in (folder / "parsing").glob("*") if path.is_dir())
+        return [GoldSet(self.name, one.name, part) for one in folders if (part := scored_part(one)) is not None]
 
     def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
         """Score one treebank."""

@@ -70,12 +70,20 @@ def _cost(rows: list[dict[str, Any]]) -> float | None:
     """CPU milliseconds that the grammar of times takes for 1,000 characters."""
     from dateline.understand.dates import find_times
 
-    days = [date.fromisoformat(str(row["published_at"])[:10]) if row.get("published_at") else None for row in rows]
+    days = [_day(row.get("published_at")) for row in rows]
     started = time.process_time()
     for row, day in zip(rows, days, strict=True):
         list(find_times(row["text"], day=day))
     size = sum(len(row["text"]) for row in rows)
     return 1e6 * (time.process_time() - started) / size if size else None
+
+
+def _day(published: str | None) -> date | None:
+    """The day of publication, where it is one."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def as_found(one: TimeExpression) -> Found:
