@@ -55,6 +55,8 @@ def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
     if case == "against":
         return True
     if label == "nsubj" and parse.pos[above] == "VERB":
+        if _in_long_row(parse, head):
+            return False
         moved = parse.lemma(above).lower() not in place_words("unmoved")
         return polity and (moved or bool(_ACTS.match(text, one.end)))
     if label == "iobj":
@@ -72,6 +74,11 @@ def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
     if case == "between" or (case == "with" and label == "nmod"):
         return parse.lemma(above).lower() not in place_words("passage")
     return label == "obl:agent"
+
+
+def _in_long_row(parse: Parse, first: int) -> bool:
+    """ "Togo, Benin and Niger report": a list says where, whatever the verb."""
+    return sum(parse.labels[child] == "conj" for child in parse.children(first)) >= 2
 
 
 def _modifies_people_or_acts(parse: Parse, last: int, above: int, polity: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.lexicon.countries import all_countries, countries_of_demonym, country_of
+from dateline.lexicon.countries import countries_of_demonym, country_of
 from dateline.lexicon.gazetteer import Place, place_by_id, places_of
 from dateline.lexicon.places_table import place_words, region_adjectives
 from dateline.understand.place_choice import Choice
@@ -33,7 +33,5 @@ def _place_of(adjective: str) -> Place | None:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    adjectives = {word for country in all_countries() for word in country.adjectives} | set(region_adjectives())
-    first = "|".join(sorted(map(re.escape, adjectives), key=len, reverse=True))
     land = "|".join(sorted(place_words("land"), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({first})(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")
+    return re.compile(rf"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")

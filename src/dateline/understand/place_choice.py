@@ -12,16 +12,18 @@ from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of, regi
 from dateline.understand.place_context import Context
 from dateline.understand.place_names import Candidate
 
-_KIND_WEIGHT = {"country": 6.0, "feature": 2.5, "capital": 4.0, "region": -0.5, "city": 0.0, "district": -1.0}
+_KIND_WEIGHT = {"country": 4.5, "feature": 2.5, "capital": 4.0, "region": -0.5, "city": 0.0, "district": -1.0}
 _WEAK = -7.0
 _SURE = 0.6
-_MOST_OF_REGION = 0.4
+_MOST_OF_REGION = 0.25
+_MOST_BY_NEIGHBOURS = 11.0
 _FOREIGN_TOWN, _SPOKEN_OF = 100_000, 3.0
 _TAIL = re.compile(
     r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Cc]ity|[Dd]istrict|[Gg]overnorate|[Oo]blast|[Pp]refecture|[Mm]unicipality"
     r"|[Ii]slands?|[Cc]athedral|(?:[Ii]nternational )?[Aa]irport|[Uu]niversity|[Hh]ospital|[Ss]tadium|[Zz]oo|[Pp]rison"
     r"|[Jj]ail|[Hh]arbou?r|[Tt]ownship|[Vv]illage|[Tt]own|[Pp]arish|[Rr]iver|[Ll]ake|[Rr]egency)\Z"
 )
+_ADMIN_TAIL = re.compile(r" (?:[Pp]rovince|[Ss]tate|[Gg]overnorate|[Oo]blast|[Pp]refecture)\Z")
 _AS_REGION = re.compile(
     r" (?:[Pp]rovinces?|[Ss]tates?|[Rr]egions?|[Gg]overnorate|[Oo]blast|[Pp]refecture|[Dd]istricts?|[Rr]egenc(?:y|ies)"
     r"|[Cc]ount(?:y|ies)|[Pp]arish)\b"
@@ -56,6 +58,7 @@ class Beside:
     row: str = ""
     as_region: bool = False
     as_county: bool = False
+    surely_inside: bool = False
     contains: str | None = None
 
     @property
@@ -78,13 +81,13 @@ def choose(one: Candidate, context: Context, beside: Beside) -> Choice:
     """The place that name, size, neighbours and container speak for, with the reason."""
     places = (places_of(f"{one.name} County") if beside.as_county else ()) or bearers(one)
     outer = _outer_places(beside.outer)
-    if not places:
+    if not places or (beside.surely_inside and not any(holds(big, small) for big in outer for small in places)):
         return _inside_of(one, outer, context)
     scored = sorted(
         ((_score(place, one, context, outer, beside), number) for number, place in enumerate(places)), reverse=True
     )
     best = places[scored[0][1]]
-    if best.kind in ("region", "district") and not beside.as_region:
+    if best.kind in ("region", "district") and not (beside.as_region or beside.row or beside.contains):
         best = _its_town(best, places)
     if not outer and (_is_stranger(best, one, context) or _is_chance(best, one, context)):
         return Choice(None, 0.4, f"{title(best)} bears the name, but the text speaks of elsewhere")
@@ -115,6 +118,8 @@ def _bearers(name: str, abbreviation: bool) -> tuple[Place, ...]:
     places = regions_abbreviated(name) if abbreviation else places_of(name)
     if not places and (trimmed := _TAIL.sub("", name)) != name:
         places = places_of(trimmed)
+        if _ADMIN_TAIL.search(name):
+            places = tuple(place for place in places if place.kind in ("region", "district"))
     if len(places) > 1 and any(place.kind == "country" for place in places):
         return tuple(place for place in places if place.kind != "feature")
     return places
@@ -161,9 +166,9 @@ def _score(place: Place, one: Candidate, context: Context, outer: tuple[Place, .
     if place.kind == "country" and country_of_name(one.name) is None:
         score -= 6.0  # "Georgia" is a country only as often as it is a state
     if beside.row and beside.row == (place.kind if place.kind == "country" else f"{place.kind}:{place.country}"):
-        score += 4.0
+        score += 6.0
     if beside.as_region:
-        score += 5.0 if place.kind in ("region", "district") else 0.0
+        score += 5.0 if place.kind in ("region", "district") else -1.0
     if beside.contains and any(holds(place, inner) for inner in _outer_places(beside.contains)):
         score += 6.0
     if outer:
@@ -175,14 +180,16 @@ def _score(place: Place, one: Candidate, context: Context, outer: tuple[Place, .
             score -= min(4.0, 1.5 * math.log1p(max(0.0, context.elsewhere(place.country, one.name))))
     if place.region and place.kind == "region":
         score += min(4.0, 2.0 * math.log1p(context.region(place.region, one.name)))
-    elif place.region:
-        score += min(7.0, 3.5 * math.log1p(context.region(place.region, one.name)))
-    if place.kind in ("city", "capital", "district"):
-        score += min(5.0, 3.5 * math.log1p(1.5 * context.company(place, one.name)))
-    if context.points and place.kind in ("city", "district"):
-        nearest = min(distance_km(place.lat, place.lon, lat, lon) for lat, lon in context.points)
-        score += 3.0 * math.exp(-nearest / 120)
+    elif place.kind in ("city", "capital", "district"):
+        score += min(_MOST_BY_NEIGHBOURS, _by_neighbours(place, one, context))
     return score
+
+
+def _by_neighbours(place: Place, one: Candidate, context: Context) -> float:
+    """What the names that lie round a town or district add to it."""
+    gain = min(7.0, 3.5 * math.log1p(context.region(place.region, one.name))) if place.region else 0.0
+    gain += min(5.0, 3.5 * math.log1p(1.5 * context.company(place, one.name)))
+    return gain
 
 
 def holds(big: Place, small: Place) -> bool:
@@ -202,7 +209,6 @@ def _its_town(region: Place, places: tuple[Place, ...]) -> Place:
             and not town.weak
             and town.region == region.region
             and town.population >= _MOST_OF_REGION * region.population
-            and _same_spot(town, region)
         ):
             return town
     return region

@@ -28,14 +28,15 @@ _HEADLINE, _HOME = 2.0, 2.0
 
 @dataclass(slots=True)
 class Context:
-    """How much speaks for each country and region, and by which name; points of places that are settled."""
+    """How much speaks for each country and region, and by which name; in which squares its names may lie."""
 
     countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     regions: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     by_name: dict[str, dict[str, float]] = field(default_factory=dict)
     regions_by_name: dict[str, dict[str, float]] = field(default_factory=dict)
-    points: list[tuple[float, float]] = field(default_factory=list)
     squares: defaultdict[tuple[int, int], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+
+    neighbourhoods: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
 
     def country(self, alpha3: str, name: str) -> float:
         """What speaks for a country besides that name itself."""
@@ -53,12 +54,15 @@ class Context:
     def company(self, place: Place, name: str) -> float:
         """How many other names of the text may lie near a place, each the less, the more places bear it."""
         row, column = square_of(place)
-        best: dict[str, float] = {}
-        for square in ((row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1)):
-            for other, weight in self.squares.get(square, _NOBODY).items():
-                if other != name and weight > best.get(other, 0.0):
-                    best[other] = weight
-        return sum(best.values())
+        best = self.neighbourhoods.get((row, column))
+        if best is None:
+            best = self.neighbourhoods[row, column] = {}
+            for y in (row - 1, row, row + 1):
+                for x in (column - 1, column, column + 1):
+                    for other, weight in self.squares.get((y, x), _NOBODY).items():
+                        if weight > best.get(other, 0.0):
+                            best[other] = weight
+        return sum(best.values()) - best.get(name, 0.0)
 
     def home(self) -> str | None:
         """The country that most of the evidence speaks for, where it is more than all the rest together."""

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from dateline.lexicon.background import background_words
@@ -17,7 +18,7 @@ from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|(?:St|Ft|Mt|Ste)\.(?= [A-Z])|[A-Z][\w'’]*(?:[A-Z]\.)?)(?:-(?:[A-Za-z][\w'’]*))*"
-_LINKS = r"(?:of the|of|de la|de los|de|del|da|do|dos|la|le|les|el|al|and|upon|on|am|an der|the|i|e|y|sur|ul)"
+_LINKS = r"(?:of the|of|de la|de los|de|del|da|do|dos|la|le|les|el|al|and|upon|on|am|an der|the|i|e|y|es|sur|ul)"
 _SHORT = "|".join(sorted(map(re.escape, short_regions()), key=len, reverse=True))
 _NAME = re.compile(
     rf"(?<=[A-Za-z], )(?:{_SHORT})(?![A-Za-z])|\bWashington,? D\.?C\b\.?|(?<![\w@#]){_CAPITALISED}(?:[ \u00a0-](?:{_LINKS}[ -])?{_CAPITALISED})*"
@@ -77,10 +78,19 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
     located, blocked = _named_spans(parse)
     common = background_words()[1]
     found: list[Candidate] = []
+    named = bytearray(len(text))  # 1 under a place the parse names, 2 under anything else it names
+    for start, end in located:
+        named[start:end] = b"\1" * (end - start)
+    for start, end, _ in blocked:
+        named[start:end] = b"\2" * (end - start)
     for match in _NAME.finditer(text):
         start, end = match.span()
-        found.extend(_within(text, start, end, _touching(located, start, end), _touching(blocked, start, end), common,
-                             parsed=bool(parse.names)))  # fmt: skip
+        under = named[start:end]
+        if 1 not in under and not _may_hold_place(match[0]):
+            continue
+        here = _touching(located, start, end) if 1 in under else []
+        barred = _touching(blocked, start, end) if 2 in under else []
+        found.extend(_within(text, start, end, here, barred, common, parsed=bool(parse.names)))
     taken = sorted((one.start, one.end) for one in found)
     for start, end in located:
         if not _touching(taken, start, end):
@@ -97,6 +107,14 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
         and (one.name not in surnames or one.in_place_words or _followed_by_place(text, one.end))
     ]
     return sorted(kept, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=20_000)
+def _may_hold_place(run: str) -> bool:
+    """Whether a run of capitalised words is worth a closer look: most single words are no name of a place."""
+    if " " in run or "\u00a0" in run or "-" in run or run in short_regions():
+        return True
+    return is_place_name(re.sub(r"(?:['’]s?)?\.?\Z", "", run))
 
 
 def _is_building(text: str, start: int, end: int) -> bool:
@@ -127,6 +145,12 @@ def _is_part_of_other(text: str, one: Candidate) -> bool:
     after = text[one.end : one.end + 14]
     return (
         after.startswith("$")
+        or (one.start > 0 and text[one.start - 1] == "$")
+        or (
+            _DOTTED.fullmatch(one.name) is not None
+            and not one.abbreviation
+            and not _is_short_name(one.name.removeprefix("The "))
+        )
         or (text.startswith("/", one.end) and text.endswith("/", 0, one.start))
         or _DISEASE.match(after) is not None
         or (_is_adjective(one.name) and country_of_name(one.name) is None)
@@ -143,16 +167,18 @@ def _is_adjective(name: str) -> bool:
 
 def _is_short_name(name: str) -> bool:
     """Whether a few capitals are a place as they stand: UAE, NYC; not SANA, which folds to a town in Peru."""
-    return country_of_name(name) is not None or name in ("NYC", "L.A.", "D.C.") or "." in name
+    return country_of_name(name) is not None or name in ("NYC", "L.A.", "D.C.")
 
 
 _LANDMARK = re.compile(
     r"\b(?:" + "|".join(sorted(map(str.capitalize, place_words("kind") | place_words("landmark")))) + r")\b"
 )
+_DOTTED = re.compile(r"(?:The )?(?:[A-Z]\.){2,}")
 _BUILDING = re.compile(r" (?:" + "|".join(sorted(map(str.capitalize, place_words("building")))) + r")\Z")
 _AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z", re.I)
 _NO_NAME = re.compile(r"\d|\A[A-Z]{2,6}s?\Z|\b(?:Inc|Ltd|Co|Corp)\b")
 _NAMED_TOWN = 5_000
+_HYPHENED_TOWN = 50_000
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
 
 
@@ -275,10 +301,11 @@ def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
     """ "Iran and Iraq", "Ukraine-Russia": a run whose every part is a country or a large place."""
     parts = []
     at = start
+    joint = "-" in text[start:end] and " - " not in text[start:end]
     for piece in re.split(r"( and | - | – |-)", text[start:end]):
         words = piece.strip()
         if words and piece not in (" and ", " - ", " – ", "-"):
-            if not is_place_name(words):
+            if not is_place_name(words) or (joint and not _is_large(words)):
                 return []
             parts.append((at, at + len(words)))
         at += len(piece)
@@ -288,6 +315,13 @@ def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
             return []
         parts = [(start, start + both.end(1)), (start + both.start(2), end)]  # a comma was lost
     return [_candidate(text, a, b, sure=False) for a, b in parts]
+
+
+def _is_large(name: str) -> bool:
+    """Whether a name within a hyphened word may be a place: "Minneapolis-Chicago", not "honey-bee"."""
+    return name[:1].isupper() and any(
+        place.population >= _HYPHENED_TOWN or place.kind in ("country", "district") for place in places_of(name)
+    )
 
 
 def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> bool:

@@ -32,7 +32,6 @@ _PRECISION = {"city": "city", "capital": "city", "region": "region", "district":
               "feature": "feature"}  # fmt: skip
 _ROW = re.compile(r",? (?:and |or )?")
 _CONTAINED = re.compile(r"(?:, |,? in (?:the )?(?:[a-z]+ )?(?:[a-z]+ )?(?:of )?| \(|'s |, in )\Z")
-_MOST_POINTS = 40
 _NEAR_CHARACTERS, _ONE_NEIGHBOURHOOD_KM = 600, 120.0
 _SETTLED, _MOST = 0.6, 0.6
 
@@ -82,14 +81,7 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
     bodies = towns_of_bodies(text, parse)
     context = context_of(text, [*found, *bodies], article)
     besides = _besides(text, found)
-    told: list[Choice] = []
-    for _ in range(2):
-        told = _settle(found, besides, context)
-        context.points = [
-            (c.place.lat, c.place.lon)
-            for c in told
-            if c.place and c.confidence > 0.9 and c.place.kind != "country" and not c.approximate
-        ][:_MOST_POINTS]  # a few dozen points tell where a text is at home
+    told = _settle(found, besides, context)
     if any(choice.place is None for choice in told):
         anchors = _anchors([*zip(found, told, strict=True), *((one, choose(one, context, Beside())) for one in bodies)])
         told = [_put_near(one, choice, anchors, context) for one, choice in zip(found, told, strict=True)]
@@ -179,6 +171,7 @@ def _besides(text: str, found: list[Candidate]) -> list[Beside]:
             as_region=told_as_region(text, one.start, one.end),
             as_county=told_as_county(text, one.end),
             contains=contains.get(number),
+            surely_inside=inside.get(number) in inside or (number in inside and found[inside[number]].abbreviation),
         )
         for number, one in enumerate(found)
     ]
@@ -187,13 +180,16 @@ def _besides(text: str, found: list[Candidate]) -> list[Beside]:
 def _containers(text: str, found: list[Candidate]) -> dict[int, int]:
     """Which mention says where another lies: "Ivanovo, Russia", "Ivanovo in Russia"; number to number."""
     inside: dict[int, int] = {}
-    for number in range(len(found) - 1):
+    for number in reversed(range(len(found) - 1)):
         this, next_one = found[number], found[number + 1]
         between = text[this.end : next_one.start]
         if len(between) > 30 or not _CONTAINED.fullmatch(between):
             continue
-        if between == ", " and (not _can_contain(next_one, this) or _in_row_of_regions(text, found, number)):
-            continue
+        # In "Oakhill, Ontario, Canada" the first lies in the second even if no gazetteer knows it.
+        sure = number + 1 in inside and text[next_one.end : found[number + 2].start] == ", "
+        if between == ", " and not sure:
+            if not _can_contain(next_one, this) or _in_row_of_regions(text, found, number):
+                continue
         inside[number] = number + 1
     return inside
 
