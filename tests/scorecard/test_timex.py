@@ -62,9 +62,10 @@ def test_counts_of_one_text() -> None:
         (9, 18, "2022-01-10", ("2022-01-10", "2022-01-10")),
         (39, 49, "2022-W02", ("2022-01-17", "2022-01-23")),
         (20, 22, None, None),
+        (56, 60, "2023", None),
     ]
     counts = compare(ours, marks, text)
-    assert (counts["gold"], counts["ours"], counts["relaxed"]) == (3, 3, 2)
-    assert counts["strict"] == 1, "a comma does not matter, a preposition does"
-    assert counts["value"] == 1
-    assert (counts["with_days"], counts["interval"]) == (2, 2)
+    assert (counts["gold"], counts["ours"], counts["relaxed"]) == (3, 4, 3)
+    assert counts["strict"] == 2, "a comma does not matter, a preposition does"
+    assert counts["value"] == 2
+    assert (counts["with_days"], counts["interval"]) == (3, 2)
