@@ -47,12 +47,12 @@ _TRIGGERS = frozenset(
     "hrs gmt utc clock night nineteen eighteen seventeen twenty thousand".split()
 ) | {name.split()[-1] for name in MOVING_DAYS} | {"eve", "boxing", "valentine", "bastille"}  # fmt: skip
 _TRIGGER = re.compile(
-    r"(?<![A-Za-z])(?:(?:"
+    r"[^A-Za-z0-9](?:(?:"
     + alternatives(cased for word in _TRIGGERS for cased in (word, word.capitalize(), word.upper()))
-    + r")(?![A-Za-z])|[ap]\.?m\b|[BQH](?=[.1-4]))"
-    r"|(?<!\d)\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th|[QH])|0(?='?s)|\d{3}(?=[-/]\d))"
+    + r")(?![A-Za-z])|[ap]\.?m\b|[BQH](?=[.1-4])"
+    r"|\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th|[QH])|0(?='?s)|\d{3}(?=[-/]\d)))|\d[ap]\.?m\b"
 )
-"""Words and figures of which every time expression has one."""
+"""Words and figures of which every time expression has one, with the sign before them (found soonest so)."""
 _BEFORE, _AFTER = 48, 60
 """So far before such a word an expression may begin, and so far behind it end."""
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
@@ -220,8 +220,8 @@ def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _regions(shadow: str) -> Iterator[tuple[int, int, int]]:
     """Stretches of text before trigger words, merged: from where to where one may begin, and where it ends at last."""
     start = last = -1
-    for word in _TRIGGER.finditer(shadow):
-        low, high = word.start() - _BEFORE, word.end()
+    for word in _TRIGGER.finditer(f" {shadow}"):
+        low, high = word.start() - _BEFORE, word.end() - 1
         if start >= 0 and low <= last:
             last = high
             continue

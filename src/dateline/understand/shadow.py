@@ -16,7 +16,7 @@ _PLAINER = {
     "\u2009": " ",
     "\r": " ",
 }
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_LINE_END = re.compile(r"\n(?<!\n\n)(?!\n)")
 
 
 def shadow_of(text: str) -> str:
