@@ -142,9 +142,10 @@ _IRREGULAR = {
     "die": ("dies", "died", "dying"), "flee": ("flees", "fled", "fleeing"),
     "slay": ("slays", "slew", "slain", "slaying"), "hurt": ("hurts", "hurting"),
     "shoot": ("shoots", "shot", "shooting"), "free": ("frees", "freed", "freeing"),
+    "sink": ("sinks", "sank", "sunk", "sinking"), "burn": ("burns", "burned", "burnt", "burning"),
     "sack": ("sacks", "sacked", "sacking"),
 }  # fmt: skip
-_DOUBLING = frozenset({"trap", "kidnap", "expel"})
+_DOUBLING = frozenset({"trap", "kidnap", "expel", "gut", "nab"})
 
 
 def forms_of(verb: str) -> tuple[str, ...]:

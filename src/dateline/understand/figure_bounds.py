@@ -10,9 +10,10 @@ import re
 
 from dateline.lexicon.quantities import qualifiers
 
-_WORD_START = re.compile(r"(?<![\w'.])[\w'.]+|[<>~]=?")
+_WORD_START = re.compile(r"(?<![\w.])(?<!\w')[\w.][\w'.]*|[<>~]=?")
 _LONGEST = 5
 """Words of the longest qualifier ("less than or equal to")."""
+_HANDED = re.compile(r"\b(?:hand|turn|knock|roll|sign|tak)(?:s|ed|ing|e|es|en)? \Z|\btook \Z", re.I)
 SIGHT = 38
 """How far before a number its qualifier can begin."""
 
@@ -58,6 +59,8 @@ def words_before(shadow: str, start: int) -> tuple[str | None, int, str]:
         if words in before and (found.start() or not first):
             if words == "top" and not stripped[: found.start()].endswith(("s ", "toll ", "dead ")):
                 continue  # "the top 10"; "deaths top 10" is a verb
+            if words == "over" and _HANDED.search(stripped, 0, found.start()):
+                return None, start, ""  # "handed over 95 prisoners"
             return before[words], first + found.start(), words
     return None, start, ""
 

@@ -48,7 +48,7 @@ _CHANGED_AFTER = re.compile(
 _GLUED_AFTER = ("-odd", "-plus", "-to-", "-strong", "-some")
 _AFTER = re.compile(
     r"[ -](or more|or above|and more|and counting|plus|at least|or less|or fewer|at most|or so|odd|or thereabouts|or greater(?: than)?|or higher|or over"
-    r"|upwards?|and above|and over|and up|or beyond|minimum|at the (?:very )?least|or under|or lower|or below|maximum|at the (?:very )?most|give or take|ish)(?![\w-])|\+(?!\d)",
+    r"|upwards?|and above|and over|and up|or beyond|minimum|at the (?:very )?least|or under|or lower|or below|maximum|at the (?:very )?most|give or take|ish|strong)(?![\w-])|\+(?!\d)",
     re.I,
 )
 _MORE = re.compile(r" (?:more|extra|additional|further)\b(?! than)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.lexicon.quantities import counted
 from dateline.understand.figure_clauses import Standing
-from dateline.understand.figure_nouns import Noun
+from dateline.understand.figure_nouns import Noun, is_person
 from dateline.understand.figure_roles import Role, fits
 from dateline.understand.figure_units import Quantity
 
@@ -93,7 +93,7 @@ def link(shadow: str, drafts: list[Draft]) -> None:
 def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
     before, this = drafts[number - 1], drafts[number]
     between = shadow[before.end : this.start]
-    if _OF_NEXT.fullmatch(between) and before.noun is None and not before.unit:
+    if _OF_NEXT.fullmatch(between) and before.noun is None and before.unit in (None, "share", "%"):
         _take_part(before, this, number)
         return
     at = before.part_of if before.part_of is not None and before.part_of < number else number - 1
@@ -111,6 +111,8 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
             and fits(whole.role.counted, this.noun)
         ):
             this.role, this.counted = whole.role, whole.role.counted
+        elif this.counted == "people" and whole.noun is not None and is_person(whole.noun):
+            this.counted = whole.counted
     elif _EARLIER.fullmatch(between) and _same_thing(before, this):
         this.earlier = True
         this.counted, this.unit, this.role = before.counted, before.unit or this.unit, before.role
@@ -139,6 +141,8 @@ def _goes_on(before: Draft, this: Draft, between: str) -> bool:
 def _take_part(part: Draft, whole: Draft, number: int) -> None:
     """Nineteen of the 23 crew: what the clause says befell the nineteen; the whole is only who they are."""
     part.part_of = number
+    if part.unit == "%":
+        return
     part.role = part.role or whole.role
     part.counted = part.role.counted if part.role else part.counted or whole.counted
     part.subject = part.subject or whole.subject

@@ -1,4 +1,3 @@
-
 """The noun that follows a number: what is counted, by its own words."""
 
 from __future__ import annotations
@@ -54,6 +53,8 @@ def is_person(noun: Noun) -> bool:
 
 def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
     """The noun phrase that begins at a place, right after a number; None when other words follow."""
+    if shadow[at : at + 2] in ("' ", '" ', "” "):
+        at += 1  # 'more than 50' insurgents
     measure = _MEASURE.match(shadow, at)
     if measure is not None:
         return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])

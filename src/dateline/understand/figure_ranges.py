@@ -62,6 +62,8 @@ def joined(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
         low, high = sorted((low, high))
     if low >= high or (first.unit is None and second.unit is not None and low in _YEARS):
         return None
+    if first.unit is not None and second.unit is None and first.unit.dimension != "money":
+        return None  # "lost 3 percent to 18.6"
     opening = _OPENING.search(head)
     if word == "and" and not (opening and (opening[1] or opening[3])):
         return None

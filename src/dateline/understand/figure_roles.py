@@ -31,16 +31,14 @@ _LISTED_BEFORE = re.compile(
     r"(?: (?:(?:are|were|is|was)(?: at least)?|included?|includes|including|numbered|number|includes|being))? \Z"
 )
 _COUNT_OF = re.compile(
-    r"\b([a-z]+)(?: [a-z]+){0,3}? (?:topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
+    r"\b((?:[a-z]+ ){1,5}?)(?:topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
     re.I,
 )
 _VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I)
 _NUMBER_OF = re.compile(
-    r"\b(?:number|numbers|tally|count|total) of (?:the )?([^.;,]{3,80}?) (?:at|to|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
+    r"\b(?:number|numbers|tally|count|total) of (?:the )?((?:[^.;,]|,(?=\d)){3,80}?) (?:at|to|from|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
 )
-_COUNT_WORD = re.compile(
-    r"toll|umber|dead|ount|atalit|eath|ase|njur|nfect|asualt|rrest|ictim|otal|tally|killed|issing|[a-z]s "
-)
+_NUMBER_AFTER = re.compile(r" the (?:total |confirmed |official )?(?:death toll|toll\b|number of ([^.;,]{3,60}))")
 _SMALL_WORDS = frozenset(("the", "all", "off", "up", "some", "its", "his", "their", "another", "further", "a"))
 _OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
 _CLUES = {"verb": "the verb above is", "does": "they are the ones who", "state": "they are said to be", "of": "counted by",
@@ -156,7 +154,7 @@ def role_of(
     clause = standing.clause if standing is not None else None
     if clause is not None and noun is None:
         said = _role_after(shadow, end, sentence, noun, phrases_only=True)
-        if said is not None:
+        if said is not None and said.counted != "people":
             return said
     before = _verb_before(shadow, sentence[0], start)
     if before is not None and _is_passive(shadow, before[1]):
@@ -188,6 +186,9 @@ def role_of(
     of_noun = _noun_of_before(words)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
         return Role(table["of"][of_noun], f"after '{of_noun} of'", strong=True)
+    if noun is None and (told := _NUMBER_AFTER.match(shadow, end)) is not None:
+        after_it = _class_of_noun(told[1]) if told[1] else None
+        return after_it or Role("killed", "before the toll", strong=True, toll=True)
     if noun is None or noun.head in ("people", "others"):
         # "Deaths topped 1,000": the qualifier is the verb.
         verb = _VERB_OF_COUNT.match(shadow, start)
@@ -197,8 +198,6 @@ def role_of(
 
 def _of_toll(window: str) -> Role | None:
     """The class that a word for a count before the number tells: "the death toll", "deaths topped"."""
-    if not _COUNT_WORD.search(window):
-        return None
     toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
     if toll is not None and not _BREAK.search(window, toll.end()):
         return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True, toll=True)
@@ -206,9 +205,10 @@ def _of_toll(window: str) -> Role | None:
     if number_of is not None:
         return _class_of_noun(number_of[1])
     risen = _COUNT_OF.search(window)
-    told = counted()["noun"].get(risen[1].lower()) if risen else None
-    if risen is not None and told not in (None, "-"):
-        return Role(str(told), f"after {risen[1]!r}", strong=True, toll=True)
+    for word in reversed(risen[1].lower().split()) if risen else ():
+        told = counted()["noun"].get(word)
+        if told not in (None, "-"):
+            return Role(str(told), f"after {word!r}", strong=True, toll=True)
     return None
 
 
@@ -227,7 +227,9 @@ def _class_of_noun(words: str) -> Role | None:
             if told not in (None, "-"):
                 return Role(str(told), f"after 'the number of {words}'", strong=True, toll=True)
     head = next((word for word in each if word.endswith("s")), None)
-    return Role(head, f"after 'the number of {words}'", strong=False) if head else None
+    if head is not None and is_person(Noun(0, 0, head, head)):
+        head = "people"
+    return Role(head, f"after 'the number of {words}'", strong=False, toll=True) if head else None
 
 
 def _role_after(

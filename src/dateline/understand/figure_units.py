@@ -27,6 +27,7 @@ _NO_SMALL_COIN = 1000
 _TOPS = re.compile(
     r"\b(?:toll|cases|deaths|infections|jobs|fatalities|votes|doses|users|members|\w+ers) (?:near|tops?|topped|hits?|reach(?:es|ed)?|pass(?:es|ed)?|exceeds?) \Z"
 )
+_WEATHER = re.compile(r"emperatur|heat|cold|warm|freez|mercury|hotte|degree|thermomet|-\d+\Z", re.I)
 _SUB_UNIT = re.compile(
     r",? (?:and )?(\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -]?(inches|inch|in|ounces|oz|cents?|pence)(?!\w|\.\w)", re.I
 )
@@ -149,6 +150,8 @@ def _is_other(shadow: str, after: re.Match[str], found: Quantity | None) -> bool
         return True  # the sign belongs to what follows
     if word.startswith("deg") and _ANGLE.match(shadow, after.end()):
         return True
+    if word in ("c", "f") and after[1].isupper() and after[0][0] not in " -":
+        return not _WEATHER.search(shadow, max(0, after.start() - 80), after.start())  # "42C", and form "13F"
     if word in ("in", "c", "f", "g", "l"):
         return True
     if word in ("m", "t", "h", "pp") and after[0].startswith(" "):

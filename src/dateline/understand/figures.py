@@ -32,6 +32,7 @@ from dateline.understand.shadow import shadow_of
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_OF_NUMBER = re.compile(r" of (?:the |its |their )?\d")
 _LARGE = 10_000
 _COUNTED_AFTER = re.compile(
     r" (?:new |confirmed |suspected )?(?:cases|people|deaths|infections|civilians|soldiers|houses|homes|troops|fatalities|casualties|injuries|votes)\b"
@@ -133,7 +134,8 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
                       unit=quantity.unit.code)  # fmt: skip
     if _is_model(shadow, quantity):
         return None  # "AK 47 rifles" counts no rifles
-    noun = noun_after(shadow, quantity.after, parse, single=quantity.single or quantity.nil or quantity.share)
+    strong = quantity.qualifier == "strong"
+    noun = noun_after(shadow, quantity.after, parse, single=quantity.single or quantity.nil or quantity.share or strong)
     if noun is not None and counted()["noun"].get(noun.head) == "-":
         return None
     table = counted()
@@ -157,7 +159,8 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
         )
     ):
         return None  # "Anna Berg, 34, was hurt"
-    if quantity.nil and shadow.startswith(" of", quantity.end) and (noun is None or not is_person(noun)):
+    some_of = quantity.nil and shadow.startswith(" of", quantity.end) and not _OF_NUMBER.match(shadow, quantity.end)
+    if some_of and (noun is None or not is_person(noun)):
         return None  # "none of the injuries was grave" tells of injuries
     end = noun.end if noun else quantity.after
     standing = standing_of(parse, quantity.start, end)
@@ -170,7 +173,9 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     draft.counted = role.counted if role else None
     draft.unit = "share" if quantity.share else None
     if noun is not None and draft.counted is None:
-        if noun.head == "members" and _ARMED.search(shadow, noun.start, noun.end):
+        if strong:
+            draft.counted = table["of"].get(noun.head, "people")  # "a 200-strong mob"
+        elif noun.head == "members" and _ARMED.search(shadow, noun.start, noun.end):
             draft.counted = "troops"
         elif noun.head in ("drone", "drones") and (
             _SHOT_OFF.match(shadow, noun.end) or _SHOOTING.search(shadow, max(0, quantity.start - 40), quantity.start)
@@ -222,7 +227,7 @@ def _subject_before(place: int, told: list[Draft]) -> str | None:
 def _is_worth(shadow: str, draft: Draft) -> bool:
     quantity = draft.quantity
     if draft.unit is not None:
-        return not quantity.share or draft.noun is not None
+        return not quantity.share or draft.noun is not None or draft.part_of is not None
     if quantity.kind == "vague" and (quantity.high or 10) < 10:
         return False  # "several", "a few": words without bounds
     if quantity.both:
