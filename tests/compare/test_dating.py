@@ -88,3 +88,13 @@ def test_several_days_of_publication_leave_a_relative_time_as_wide() -> None:
     assert months.interval is not None
     assert (months.interval.start, months.interval.end) == ("2024-01-04", "2024-03-06")
     assert still.interval is None
+
+
+def test_a_later_weekday_the_report_tells_of_narrows_its_date() -> None:
+    undated = report("c", None)
+    (monday,) = undated.of(TimeExpression)
+    tuesday = replace(monday, span=Span(0, 2), exact="On", value="XXXX-WXX-2", relative="PUB<XXXX-WXX-2")
+    reports = [report("a", "2024-03-06", "2024-03-04"), AnnotatedArticle(undated.article, (tuesday, monday))]
+    (found,) = date_undated(reports)
+    assert (found.interval.start, found.interval.end) == ("2024-03-05", "2024-03-06")
+    assert "it also tells of Tuesday (2024-03-05)" in found.interval.why

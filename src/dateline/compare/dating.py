@@ -83,6 +83,10 @@ def _interval(undated: AnnotatedArticle, dated: Sequence[AnnotatedArticle], spre
     if shared is not None:
         first = min(first, shared)
         why += f", and both speak of {_NAMES[shared.weekday()]} ({shared})"
+        later = _later_day(undated, first, last)
+        if later is not None:
+            first = later
+            why += f"; it also tells of {_NAMES[later.weekday()]} ({later})"
     return DateInterval(
         start=first.isoformat(),
         end=last.isoformat(),
@@ -90,6 +94,13 @@ def _interval(undated: AnnotatedArticle, dated: Sequence[AnnotatedArticle], spre
         why=why,
         confidence=SURE_WITHOUT if shared is None else SURE_WITH_DAY,
     )
+
+
+def _later_day(undated: AnnotatedArticle, first: date, last: date) -> date | None:
+    """The latest day behind the shared one, and not behind the last, of which the report tells by its bare weekday."""
+    told = {one.relative for one in undated.of(TimeExpression)}
+    days = (first + timedelta(count) for count in range(1, min(6, (last - first).days) + 1))
+    return max((day for day in days if f"PUB<{_WEEKDAY}{day.isoweekday()}" in told), default=None)
 
 
 def _shared_day(undated: AnnotatedArticle, dated: Iterable[AnnotatedArticle], first: date) -> date | None:
