@@ -60,8 +60,8 @@ EARLY = (
     r"|[Ee]arl(?:y|ier) in|[Ll]ater? in|[Ee]arly on)"
 )
 ABOUT = (
-    r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|(?:[Jj]ust )?(?:over|under)|[Mm]ore than"
-    r"|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Oo]nly|[Jj]ust|[Aa]nother|as (?:many|long) as) )"
+    r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|[Jj]ust (?:over|under)|(?<=[Ff]or )over"
+    r"|[Mm]ore than|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Aa]nother) )"
 )
 COUNT = rf"(?:(?i:{PLAIN_NUMBER})|(?i:a couple(?: of)?|a few|several|many|some|dozens of|a dozen|half an|half a|an?))"
 TO = r"(?: ?- ?| to | and | or | through | until )(?:the )?"
