@@ -1,8 +1,9 @@
-"""Score quantulum3 and Microsoft's Recognizers-Text on our gold of figures; the rates go to JSON.
+"""Score quantulum3 and Microsoft's Recognizers-Text on our gold of figures.
 
 Run in an environment of its own, which needs nothing of ours:
     pip install quantulum3 recognizers-text-suite emoji==1.7.0
-    python benchmarks/others_figures.py --gold gold/figures --out others_figures.json
+    python benchmarks/others_figures.py --gold gold/figures
+Writes src/dateline/scorecard/measured/figures.json, which the scorecard shows beside ours.
 Both are helped as far as is fair: their units are written as ours, money counts as money. What else is counted neither
 tells; the Python package of Recognizers-Text has no recogniser of ranges ("more than 30").
 """
@@ -10,14 +11,16 @@ tells; the Python package of Recognizers-Text has no recogniser of ranges ("more
 from __future__ import annotations
 
 import argparse
-import json
-import time
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from figure_scoring import Found, parts, score
+from measured import lines, row, write
+
+from dateline.scorecard.figure_score import Found, compare
+from dateline.scorecard.metrics import Score
 
 CURRENCIES = {"dollar": "USD", "united states dollar": "USD", "us dollar": "USD", "euro": "EUR", "pound": "GBP",
               "british pound": "GBP", "pound sterling": "GBP", "japanese yen": "JPY", "yen": "JPY", "yuan": "CNY",
@@ -84,30 +87,33 @@ def _number(text: str) -> float | None:
         return None
 
 
-SYSTEMS: dict[str, Callable[[dict[str, Any]], list[Found]]] = {
-    "quantulum3": read_with_quantulum,
-    "recognizers-text-suite": read_with_recognizers,
-}
+Reader = Callable[[dict[str, Any]], list[Found]]
+SYSTEMS: dict[str, Reader] = {"quantulum3": read_with_quantulum, "Recognizers-Text": read_with_recognizers}
+
+
+def measure(part: Path, read: Reader) -> dict[str, float]:
+    """The figures of one half of the gold under the names that they have in the scorecard."""
+    texts = {one["id"]: one for one in lines(part / "corpus.jsonl")}
+    counts: Counter[str] = Counter()
+    for gold in lines(part / "gold.jsonl"):
+        counts.update(compare(read(texts[gold["id"]]), gold["figures"], text=texts[gold["id"]]["text"]))
+    both, bounds = (Score(counts[key], counts["ours"], counts["gold"]) for key in ("both", "bounds"))
+    return {"both_f1": both.f1, "both_precision": both.precision, "both_recall": both.recall, "bounds_f1": bounds.f1}
 
 
 def main() -> None:
-    """Score both and write the rates."""
+    """Score both and write the figures where the scorecard reads them."""
     warnings.simplefilter("ignore")
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    rates: dict[str, dict[str, Any]] = {}
-    for name, reader in SYSTEMS.items():
-        for part in parts(given.gold):
-            began = time.process_time()
-            rates.setdefault(name, {})[part.name] = {
-                **score(part, reader),
-                "seconds": round(time.process_time() - began, 2),
-            }
-    print(json.dumps(rates, indent=1))
-    if given.out:
-        given.out.write_text(json.dumps(rates, indent=1) + "\n", encoding="utf-8")
+    rows = []
+    for name, read in SYSTEMS.items():
+        for part in sorted(one for one in given.gold.iterdir() if (one / "gold.jsonl").is_file()):
+            figures = measure(part, read)
+            rows += [row(part.name, key, name, value) for key, value in figures.items()]
+            print(name, part.name, "  ".join(f"{key} {value:.3f}" for key, value in figures.items()), flush=True)
+    write("figures", "figures", Path(__file__).name, rows)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Score dateparser and Microsoft's Recognizers-Text on the same time expressions as `dates.py`; figures go to JSON.
+"""Score dateparser and Microsoft's Recognizers-Text on the time expressions of the scorecard.
 
 Run in an environment of its own, which needs nothing of ours:
     pip install dateparser recognizers-text-suite emoji==1.7.0
-    python benchmarks/others_times.py --data DIR --out others_times.json
+    python benchmarks/others_times.py --data DIR
+Writes src/dateline/scorecard/measured/times.json, which the scorecard shows beside ours.
 Each library is helped as far as is fair: what its answers mean is written as TIMEX values, a date without a year is
 read as the past one, a weekday as the latest up to the day of publication (that day too), and matches of dateparser
 that hold no letter or no digit of a date are left out.
@@ -11,17 +12,24 @@ that hold no letter or no digit of a date are left out.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import time
 import warnings
 from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from time_scoring import SETS, UNDATED, Found, score
+from measured import lines, row, write
 
+from dateline.scorecard.metrics import Score
+from dateline.scorecard.timex import Found, compare
+
+SETS = ("timebank", "aquaint", "wikiwars")
+UNDATED = frozenset({"wikiwars"})
+"""Sets whose `published_at` is a day of download and tells nothing."""
 NO_DAY = datetime(2000, 1, 1)
 """What relative words count from where no publication day is known; both libraries need a day."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -128,29 +136,53 @@ def _as_precise(words: str, stamp: datetime) -> str:
     return stamp.strftime("%Y-%m")
 
 
-READERS = {"dateparser": read_with_dateparser, "recognizers-text": read_with_recognizers}
+Reader = Callable[[str, date | None], list[Found]]
+READERS: dict[str, Reader] = {"dateparser": read_with_dateparser, "Recognizers-Text": read_with_recognizers}
+
+
+def measure(folder: Path, read: Reader, *, dated: bool) -> dict[str, float]:
+    """The figures of one set under the names that they have in the scorecard."""
+    texts = {one["id"]: one for one in lines(folder / "corpus.jsonl")}
+    counts: Counter[str] = Counter()
+    seconds, size = 0.0, 0
+    for gold in lines(folder / "gold.jsonl"):
+        text = texts[gold["id"]]["text"]
+        before = time.process_time()
+        found = read(text, day_of(texts[gold["id"]]["published_at"]) if dated else None)
+        seconds, size = seconds + time.process_time() - before, size + len(text)
+        counts.update(compare(found, gold["times"], text))
+    scores = {key: Score(counts[key], counts["ours"], counts["gold"]) for key in ("strict", "relaxed", "value")}
+    return {
+        **{f"{key}_f1": one.f1 for key, one in scores.items()},
+        "relaxed_precision": scores["relaxed"].precision,
+        "relaxed_recall": scores["relaxed"].recall,
+        "milliseconds": 1e6 * seconds / max(1, size),
+    }
+
+
+def day_of(text: str | None) -> date | None:
+    """The publication day of a row, when it is a day."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
 
 
 def main() -> None:
-    """Print one line for each library and set, and write all to a file."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print one line for each library and set, and write all where the scorecard reads it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=READERS)
     given = parser.parse_args()
     warnings.filterwarnings("ignore")
-    figures: dict[str, dict[str, dict[str, float]]] = {}
-    began = time.monotonic()
-    for library in [given.only] if given.only else READERS:
+    rows = []
+    for library, read in READERS.items():
         for name in SETS:
             folder = given.data / "times" / name
             if folder.is_dir():
-                scores = score(folder, READERS[library], dated=name not in UNDATED)
-                figures.setdefault(library, {})[name] = {key: round(value, 4) for key, value in scores.items()}
-                print(library, name, "  ".join(f"{key} {value:.3f}" for key, value in scores.items()), flush=True)
-    if given.out:
-        given.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    print(f"{timedelta(seconds=round(time.monotonic() - began))}")
+                figures = measure(folder, read, dated=name not in UNDATED)
+                rows += [row(name, key, library, value) for key, value in figures.items()]
+                print(library, name, "  ".join(f"{key} {value:.3f}" for key, value in figures.items()), flush=True)
+    write("times", "times", Path(__file__).name, rows)
 
 
 if __name__ == "__main__":
