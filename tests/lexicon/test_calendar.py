@@ -47,11 +47,10 @@ def test_a_value_that_names_no_days_means_none(value: str) -> None:
     assert interval_of(value) is None
 
 
-def test_an_open_side_is_none() -> None:
+def test_an_open_end_is_none() -> None:
     year = interval_of("2020")
     assert year is not None
-    assert (open_ended(year, "FROM").start, open_ended(year, "FROM").end) == ("2020-01-01", None)
-    assert (open_ended(year, "UNTIL").start, open_ended(year, "UNTIL").end) == (None, "2020-12-31")
+    assert (open_ended(year).start, open_ended(year).end) == ("2020-01-01", None)
 
 
 @pytest.mark.parametrize(

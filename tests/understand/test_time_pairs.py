@@ -67,7 +67,7 @@ def days(text: str, day: date | None = TUESDAY) -> list[tuple[str, str | None, s
     ("sentence", "found"),
     [
         ("The mine has been idle since 2020.", [("2020", "2020-01-01", None, "year")]),
-        ("The offer holds until Friday.", [("Friday", None, "2022-01-14", "day")]),
+        ("The offer holds until Friday.", [("Friday", "2022-01-14", "2022-01-14", "day")]),
         ("The bridge will not open until Friday.", [("Friday", "2022-01-14", "2022-01-14", "day")]),
         (
             "It rained from May until July 2020.",

@@ -7,7 +7,7 @@ A relative time says what it counts from the day of publication, PUB (docs/times
     PUB>>XXXX-03  PUB<<XXXX-SU                  the March after it; the summer before
     PUB~XXXX-03  PUB<XXXX-03  PUB>XXXX-01-06    the nearest: rather past, surely past, rather ahead
     PUB-3M/PUB  PUB/PUB+2W                      the three months up to that day, the two weeks from it
-    PUB+0W:START  PUB<XXXX-WXX-1:FROM           narrowed to START, MID or END; open at one side: FROM, UNTIL
+    PUB+0W:START  PUB<XXXX-WXX-1:FROM           narrowed to START, MID or END; open at its end: FROM
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ PARTS_OF_DAY = {"MO": ("05:00", "11:59"), "MI": ("11:00", "13:59"), "AF": ("12:0
                 "NI": ("18:00", "23:59"), "DT": ("06:00", "18:00")}  # fmt: skip
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 THIRDS = ("START", "MID", "END")
-SIDES = ("FROM", "UNTIL")
+OPEN = "FROM"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 AHEAD_WEIGHTS = {-1: 30.0, 0: 3.0, 1: 0.3}
 """What a day ahead weighs against a day back for a month without a year, by what the verb looks at."""
-_NARROWING = re.compile(rf":({'|'.join((*THIRDS, *SIDES))})\Z")
+_NARROWING = re.compile(rf":({'|'.join((*THIRDS, OPEN))})\Z")
 _STEPS = re.compile(r"PUB(?P<count>[+-]\d+)(?P<unit>DE|CE|WE|[DWMQY])(?P<part>T.+)?")
 _STRETCH = re.compile(r"PUB(?P<count>-\d+)(?P<unit>[DWMQY]|DE|CE)/PUB|PUB/PUB(?P<count2>\+\d+)(?P<unit2>[DWMQY]|DE|CE)")
 _NEAR = re.compile(r"PUB(?P<sign><<?|>>?|~)(?P<pattern>XXXX-.+)")
@@ -132,7 +132,7 @@ def _on_day(relative: str, day: date) -> tuple[str, DateInterval] | None:
     value, narrowing = found
     if _STRETCH.match(relative):
         interval = replace(interval, precision="duration")
-    return value, open_ended(interval, narrowing) if narrowing in SIDES else interval
+    return value, open_ended(interval) if narrowing == OPEN else interval
 
 
 def _filled(pattern: str, sign: str, day: date) -> str | None:
@@ -206,11 +206,9 @@ def interval_of(value: str, *, mod: str = "", why: str = "", confidence: float =
     return DateInterval(start=_iso(start), end=_iso(end), precision=precision, why=why, confidence=confidence)
 
 
-def open_ended(interval: DateInterval, side: str) -> DateInterval:
-    """The interval open at its end ("since 2020": FROM) or at its beginning ("until Friday": UNTIL)."""
-    if side == "FROM":
-        return replace(interval, end=None, why=f"{interval.why}, and on from there")
-    return replace(interval, start=None, why=f"{interval.why}, and what went before")
+def open_ended(interval: DateInterval) -> DateInterval:
+    """The interval open at its end: "since 2020"."""
+    return replace(interval, end=None, why=f"{interval.why}, and on from there")
 
 
 def _third(start: date, end: date, precision: str, mod: str) -> tuple[date, date]:

@@ -160,7 +160,7 @@ def find_times(text: str, *, day: date | None, near: date | None = None) -> Iter
                 anchor.follow(anchor.then, ahead=ahead)
             if reading.value[4:6] == "-Q":
                 anchor.quarter = int(reading.value[:4]), int(reading.value[6])
-        side = open_side(shadow, match.start(), edges) if reading.kind in ("date", "time") else ""
+        side = open_side(shadow, match.start()) if reading.kind in ("date", "time") else ""
         reading = replace(reading, side=side) if side else reading
         relative = relative_form(reading, groups, anchor) if day is None else None
         yield from _apart(match, replace(reading, relative=relative) if relative else reading, form)
@@ -284,4 +284,4 @@ def interval_for(reading: Reading, *, day: date | None, form: str, unsure: float
     if reading.kind == "duration":
         return None
     interval = interval_of(value, mod=reading.mod, why=why, confidence=confidence)
-    return open_ended(interval, reading.side) if interval and reading.side else interval
+    return open_ended(interval) if interval and reading.side else interval

@@ -37,7 +37,7 @@ class Reading:
     relative: str | None = None
     """What the words count from a day of publication that is not known (dateline.lexicon.calendar)."""
     side: str = ""
-    """FROM or UNTIL where the words before leave one side open: "since 2020", "until Friday"."""
+    """FROM where the words before leave the end open: "since 2020"."""
 
 
 _PARTLY_KNOWN = re.compile(r"XXXX-(?:WXX-\d|XX-\d\d|\d\d|S[PU]|FA|WI|Q\d)")
