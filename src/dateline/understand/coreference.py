@@ -9,53 +9,24 @@ from itertools import islice
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.understand.actor_resolution import Cast, Meaning, Person
-from dateline.understand.name_forms import Word, gender_of_name
+from dateline.understand.name_forms import Word
 from dateline.understand.office_answers import HEADS, NATIONAL, holders_of
 from dateline.understand.parse import Parse
+from dateline.understand.referents import Pointer, Referent, fits, left_open, person_fits, pointer_to, referent
 from dateline.understand.titles import TitlePhrase, find_titles
 
 _GENDER = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _REACH = 6
+_SOON = 400
+"""Code points behind a title within which its holder may first be named."""
 _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
 _ONLY_ONE_SEAT = {"pope": "VAT"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Words that mean somebody without a name; `actor_id` None when it stays open."""
-
-    start: int
-    end: int
-    kind: str
-    full: str
-    actor_id: str | None
-    country: str | None
-    sector: str | None
-    confidence: float
-    why: str
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class _Referent:
-    actor_id: str
-    full: str
-    gender: str | None
-    country: str | None
-    sector: str | None
-    offices: frozenset[str]
-    ranks: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    token: int = -1
-    sentence: int = -1
-    subject: bool = False
-    count: int = 0
 
 
 def find_pointers(
@@ -136,10 +107,10 @@ class _Stage:
         self._parse = setting.parse
         self._on = setting.on
         self._genders = genders
-        self._referents: dict[str, _Referent] = {}
+        self._referents: dict[str, Referent] = {}
 
     @property
-    def referents(self) -> Iterable[_Referent]:
+    def referents(self) -> Iterable[Referent]:
         """Everybody who has entered."""
         return self._referents.values()
 
@@ -152,7 +123,7 @@ class _Stage:
             return
         known = self._referents.get(meaning.actor_id)
         if known is None:
-            known = self._referents[meaning.actor_id] = _referent(meaning, on=self._on)
+            known = self._referents[meaning.actor_id] = referent(meaning, on=self._on)
             known.gender = known.gender or self._genders.get(known.actor_id)
         self._touch(known, meaning.name.start)
 
@@ -180,7 +151,7 @@ class _Stage:
             "nearest fitting person", others if len(others) > 1 else (),
         )  # fmt: skip
 
-    def _near(self, sentence: int) -> Iterator[_Referent]:
+    def _near(self, sentence: int) -> Iterator[Referent]:
         """Who was spoken of lately, the latest first."""
         for one in reversed(self._referents.values()):
             if sentence - one.sentence > _REACH:
@@ -193,31 +164,30 @@ class _Stage:
             meaning = self._setting.meaning_at.get(title.named.start)
             if meaning is not None and meaning.actor_id is not None:
                 self.enter(meaning)
-                return _pointer(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
+                return pointer_to(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
         if title.owner is not None:
             return self._counterpart(title)
         office = title.role.canonical if title.role else ""
         of = title.body or title.country or _ONLY_ONE_SEAT.get(office)
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
-        fitting = [] if title.elsewhere else self._fitting(title, office, not_=self._others(title))
+        fitting = self._fitting(title, office, not_=self._others(title))
         if fitting:
             self._touch(fitting[0], title.start, named=False)
             confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
-            return _pointer(title, fitting[0], confidence, f"the {office} named before", fitting)
-        later = [one for one in self._setting.people if not title.elsewhere and _person_fits(one, title, office)]
-        if len(later) == 1 and later[0].actor.id not in self._referents:
-            why = f"the {office} named later"
-            return _pointer(title, self._introduced(later[0].actor, office), _LATER, why)
+            return pointer_to(title, fitting[0], confidence, f"the {office} named before", fitting)
+        later = self._named_soon(title, office)
+        if later is not None:
+            return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
         home = self._setting.home
         if home and office in NATIONAL and office != "leader" and not (of or title.elsewhere or title.former):
             told = self._in_office(title, office, home, "of which the article speaks", _OF_HOME)
             if told is not None:
                 return told
         if not of:
-            return _open(title, "no holder of that title is named")
+            return left_open(title, "no holder of that title is named")
         why = "on the day, as far as the table knows" if self._on else "without a day of publication"
-        return _open(title, f"nobody is known as {office} of {of} {why}")
+        return left_open(title, f"nobody is known as {office} of {of} {why}")
 
     def _in_office(
         self, title: TitlePhrase, office: str, of: str, why: str = "by the table", confidence: float = _BY_TABLE
@@ -228,59 +198,79 @@ class _Stage:
         if len(held) == 1:
             one = self._introduced(held[0], office)
             self._touch(one, title.start, named=False)
-            return _pointer(title, one, confidence, why)
+            return pointer_to(title, one, confidence, why)
         ids = tuple(one.id for one in held)
-        return _open(title, why, of if len(of) == 3 else None, ids) if held else None
+        return left_open(title, why, of if len(of) == 3 else None, ids) if held else None
 
     def _counterpart(self, title: TitlePhrase) -> Pointer:
         """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
         owner = self._last_spoken_of()
         if title.role is not None or owner is None:
-            return _open(title, "nobody is named beside it", title.country)
+            return left_open(title, "nobody is named beside it", title.country)
         told = sorted(owner.offices & NATIONAL) or sorted(owner.offices)
         heads = not owner.offices.isdisjoint(HEADS)
         for office in told:
             fitting = [one for one in self._fitting(title, office, not_=[owner]) if one.country != owner.country]
             if fitting:
                 self._touch(fitting[0], title.start, named=False)
-                return _pointer(title, fitting[0], _LIKELIEST, f"{office} like {owner.full}", fitting)
+                return pointer_to(title, fitting[0], _LIKELIEST, f"{office} like {owner.full}", fitting)
         for office in (*told, *(("leader",) if heads else ())) if title.country else ():
             held = holders_of(office, title.country or "", on=self._on)
             if len(held) == 1:
                 one = self._introduced(held[0], office)
                 self._touch(one, title.start, named=False)
                 why = f"{office} of {title.country} on the day, like {owner.full}"
-                return _pointer(title, one, _LIKELIEST, why)
-        return _open(title, f"no such {told[0] if told else 'holder'} is named", title.country)
+                return pointer_to(title, one, _LIKELIEST, why)
+        return left_open(title, f"no such {told[0] if told else 'holder'} is named", title.country)
 
-    def _fitting(self, title: TitlePhrase, office: str, *, not_: list[_Referent]) -> list[_Referent]:
+    def _fitting(self, title: TitlePhrase, office: str, *, not_: list[Referent]) -> list[Referent]:
         """Those spoken of before who hold the office, the likeliest first."""
         _, sentence = self._at(title.start)
         fitting = [
             one
             for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
-            if one not in not_ and _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
+            if one not in not_ and fits(title, office, self._offices(one, title), one.ranks, one.country, one.bodies)
         ]
-        return sorted(fitting, key=lambda one: -self._weight(one, sentence))
+        # Whom the table knows in that office comes before presidents of leagues.
+        known = {one.actor_id for one in fitting for term in offices_of(one.actor_id) if term.office == office}
+        return sorted(fitting, key=lambda one: (one.actor_id not in known, -self._weight(one, sentence)))
 
-    def _others(self, title: TitlePhrase) -> list[_Referent]:
+    def _offices(self, one: Referent, title: TitlePhrase) -> Iterable[str]:
+        """The offices that somebody holds; for "the former president" those that he held and holds no more."""
+        if not title.former:
+            return one.offices
+        now = {term.office for term in offices_of(one.actor_id, on=self._on)} if self._on else set()
+        return {term.office for term in offices_of(one.actor_id)} - now
+
+    def _named_soon(self, title: TitlePhrase, office: str) -> Person | None:
+        """The only holder of the title whom the next few sentences name for the first time."""
+        soon = {
+            start: meaning.person
+            for start, meaning in self._setting.meaning_at.items()
+            if meaning.person is not None and title.end < start < title.end + _SOON
+        }
+        people = {one.actor.id: one for one in soon.values() if person_fits(one, title, office)}
+        one = next(iter(people.values()), None)
+        return one if one is not None and len(people) == 1 and one.actor.id not in self._referents else None
+
+    def _others(self, title: TitlePhrase) -> list[Referent]:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""
         token, sentence = self._at(title.head)
         near = [one for one in self._near(sentence) if one.sentence == sentence]
         told_of = token >= 0 and bool(self._parse.labels[token]) and not self._is_subject(token)
         return [one for one in near if (told_of and one.subject) or self._same_clause(one, token)]
 
-    def _introduced(self, actor: Actor, office: str) -> _Referent:
+    def _introduced(self, actor: Actor, office: str) -> Referent:
         """Somebody who enters by office alone, without a name."""
-        offices = frozenset((office,))
-        made = _Referent(actor.id, actor.name, gender_of(actor.id), actor.country, actor.sector, offices)
+        offices = frozenset((office, *(term.office for term in offices_of(actor.id, on=self._on))))
+        made = Referent(actor.id, actor.name, gender_of(actor.id), actor.country, actor.sector, offices)
         return self._referents.setdefault(actor.id, made)
 
-    def _last_spoken_of(self) -> _Referent | None:
+    def _last_spoken_of(self) -> Referent | None:
         latest = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
         return max(latest, key=lambda one: (one.sentence, one.subject, one.token), default=None)
 
-    def _touch(self, one: _Referent, start: int, *, named: bool = True) -> None:
+    def _touch(self, one: Referent, start: int, *, named: bool = True) -> None:
         token, sentence = self._at(start)
         if sentence != one.sentence:
             one.subject = False
@@ -296,17 +286,17 @@ class _Stage:
             return -1, 0
         return token, self._parse.sentence_of(token)
 
-    def _salience(self, one: _Referent, sentence: int, gender: str) -> float:
+    def _salience(self, one: Referent, sentence: int, gender: str) -> float:
         score = self._weight(one, sentence)
         if one.gender is None:
             return score - (_UNSURE_WOMAN if gender == "f" else _UNSURE_MAN)
         return score
 
-    def _weight(self, one: _Referent, sentence: int) -> float:
+    def _weight(self, one: Referent, sentence: int) -> float:
         """How near somebody is: lately, often, as a subject."""
         return -0.7 * (sentence - one.sentence) + 0.12 * min(one.count, 8) + (0.8 if one.subject else 0.0)
 
-    def _same_clause(self, one: _Referent, token: int) -> bool:
+    def _same_clause(self, one: Referent, token: int) -> bool:
         """ "Anna saw her": subject and object of one verb are not the same person."""
         if one.token < 0 or token < 0:
             return False
@@ -323,66 +313,6 @@ class _Stage:
         while parse.heads[at] != at and parse.labels[at] in ("flat", "compound", "det", "amod", "nmod:poss"):
             at = int(parse.heads[at])
         return parse.labels[at] in _SUBJECTS
-
-
-def _referent(meaning: Meaning, *, on: str | None) -> _Referent:
-    one: Person | None = meaning.person
-    title = meaning.name.title
-    offices = set(one.offices) if one else set()
-    ranks = set(one.ranks) if one else set()
-    if title is not None and title.role is not None and not title.former:
-        offices.add(title.role.canonical)
-        ranks.add(title.role.words.split()[-1].lower())
-    actor_id = meaning.actor_id or ""
-    terms = offices_of(actor_id, on=on)
-    offices.update(term.office for term in terms)
-    bodies = {*(one.bodies if one else ()), *(term.of for term in terms)}
-    gender = one.gender if one else (title.gender if title else None)
-    gender = gender or gender_of(actor_id) or gender_of_name(meaning.full)
-    return _Referent(
-        actor_id, meaning.full, gender, meaning.country, meaning.sector, frozenset(offices), frozenset(ranks),
-        frozenset(bodies),
-    )  # fmt: skip
-
-
-def _fits(
-    title: TitlePhrase,
-    office: str,
-    offices: Iterable[str],
-    ranks: Iterable[str],
-    country: str | None,
-    bodies: Iterable[str],
-) -> bool:
-    """Whether somebody holds the office that a title names; a rank that many hold must be told in the same word."""
-    if title.body and title.body not in bodies:
-        return False
-    if title.country and not title.body and country != title.country:
-        return False
-    if office == "leader":
-        return not set(HEADS).isdisjoint(offices) or "leader" in ranks
-    if office in NATIONAL or title.owner is not None:
-        return office in offices
-    return bool(title.role) and title.words.split()[-1] in ranks
-
-
-def _person_fits(one: Person, title: TitlePhrase, office: str) -> bool:
-    return _fits(title, office, one.offices, one.ranks, one.country, one.bodies)
-
-
-def _pointer(
-    title: TitlePhrase, one: _Referent, confidence: float, why: str, fitting: Iterable[_Referent] = ()
-) -> Pointer:
-    ids = tuple(other.actor_id for other in islice(fitting, 4))
-    return Pointer(
-        title.start, title.end, "title", one.full, one.actor_id, one.country, one.sector, confidence, why,
-        ids if len(ids) > 1 else (),
-    )  # fmt: skip
-
-
-def _open(title: TitlePhrase, why: str, country: str | None = None, candidates: tuple[str, ...] = ()) -> Pointer:
-    sector = title.role.sector if title.role else None
-    country = country or title.country
-    return Pointer(title.start, title.end, "title", "", None, country, sector, 0.3, why, candidates)
 
 
 def _is_person(meaning: Meaning) -> bool:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.lexicon.actors import actor_of_name, government
 from dateline.lexicon.countries import country_of_name
+from dateline.lexicon.gazetteer import places_of
 from dateline.lexicon.outlets import outlet_named
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
-from dateline.understand.coreference import Pointer, find_pointers
+from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import Word
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
+from dateline.understand.referents import Pointer
 
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
@@ -52,6 +55,8 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
+        if not building and name.seat not in spoken_of and has_larger_namesake(name.exact, name.seat):
+            return replace(name, seat=None)
         acts, confidence, why = means_government(parse, name.start, name.end, building=building)
         if acts:
             actor = name.actor or government(name.seat)
@@ -67,10 +72,18 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
 def _countries_spoken_of(names: list[Name]) -> Iterator[str]:
     """The countries whose people or capital the article names beyond doubt."""
     for name in names:
-        if name.kind == "nationality" and name.country is not None:
+        if name.kind in ("nationality", "country") and name.country is not None:
             yield name.country
-        elif name.seat is not None:
+        elif name.seat is not None and not has_larger_namesake(name.exact, name.seat):
             yield name.seat
+
+
+@lru_cache(maxsize=4096)
+def has_larger_namesake(name: str, country: str) -> bool:
+    """ "Hamilton", "San Jose": capitals of small states, called like larger towns elsewhere."""
+    towns = [place for place in places_of(name) if place.kind in ("city", "capital") and not place.weak]
+    largest = max(towns, key=lambda place: place.population, default=None)
+    return largest is not None and largest.country != country
 
 
 def _of_name(article_id: str, meaning: Meaning) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dateline.lexicon.countries import country_of_name
 from dateline.lexicon.metonym_words import metonym_words
 from dateline.lexicon.roles import role_of
 from dateline.understand.parse import Parse
@@ -13,7 +14,9 @@ _JOINED = re.compile(
     r"-(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned|run|approved"
     r"|ordered|supported|installed|mediated|dominated)\b"
 )
-_DATELINE = re.compile(r",? ?(?:[A-Z][\w .]+,? ?)?(?:[A-Z][a-z]+\.? \d{1,2},? ?)?(?:\(|[—–:]|-{1,2} )|, SANA")
+_DATELINE = re.compile(r",? ?(?:[A-Z][\w .]+,? ?)?(?:[A-Z][a-z]+\.? \d{1,2},? ?)?(?:\(|[—–:]|-{1,2} |_ )|, SANA")
+_BEGINS = re.compile(r"(?:^|\n|\. )[ \t]*\Z")
+_LIES_IN = re.compile(r",\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
@@ -38,9 +41,11 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     unless it acts, is spoken to, owns what only states own or is the other side of a relation.
     """
     text = parse.text
-    line_start = start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] == ". "
-    if line_start and not building and _DATELINE.match(text, end):
+    if not building and _DATELINE.match(text, end) and _BEGINS.search(text, max(0, start - 12), start):
         return Reading(False, 0.95, "in a dateline")
+    within = _LIES_IN.match(text, end)
+    if within is not None and not building and country_of_name(within[1], loose=True):
+        return Reading(False, 0.9, f"in {within[1]}")
     joined = _JOINED.match(text, end)
     if joined is not None:
         return Reading(True, 0.65, f"before {joined[1]}")
@@ -102,6 +107,8 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
         return Reading(False, 0.8, f"owner of {owned}")
     if building:
         return Reading(True, 0.8, f"owner of {owned}")
+    if label != "nmod:poss" and any(parse.labels[one] == "nmod:poss" for one in parse.children(above)):
+        return Reading(False, 0.65, f"where {owned} of somebody else is")  # "the agency's Beijing spokesman"
     between = [parse.lemma(token).lower() for token in range(head + 1, above)]
     role = role_of(word) or role_of(owned)
     official = role is not None and role.klass in ("organ", "spokesperson") and role.sector in ("GOV", "MIL")
@@ -119,6 +126,8 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         moved = shared in metonym_words("motion")
         return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
     if label == "nmod":
+        if building and shared in metonym_words("building_noun"):
+            return Reading(False, 0.8, f"{shared} of it")
         if case & _PARTNERS:
             return Reading(shared in metonym_words("state_noun") or building, 0.65, f"party to {shared}")
         for word, kind in _CASES.items():

@@ -17,8 +17,8 @@ from dateline.understand.run_on_names import with_names_parted
 
 EXTRACTORS = (
     "dateline.understand.dates:Dates",
-    "dateline.understand.places:Places",
     "dateline.understand.mentions:Mentions",
+    "dateline.understand.places:Places",
     "dateline.understand.quotes:Quotes",
     "dateline.understand.sources:Sources",
     "dateline.understand.figures:Figures",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dateline.lexicon.countries import country_of_demonym, country_of_name
@@ -32,7 +32,7 @@ _ACTING = word_set("acting interim caretaker")
 class TitlePhrase:
     """A title without its holder's name; `named` is a name set beside it, which then tells who it is.
 
-    `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that "of" leads to what no table knows.
+    `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that it is of something no table knows.
     """
 
     start: int
@@ -54,10 +54,16 @@ def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[Tit
     starts = [name.start for name in people]
     endings = role_endings("office", "spokesperson") | {_COUNTERPART}
     for last, word in enumerate(words):
-        if word.key in endings:
+        if word.key in endings and not _goes_on(words, last, text, endings):
             found = _title_ending_at(words, last, text, people, starts)
             if found is not None:
                 yield found
+
+
+def _goes_on(words: list[Word], last: int, text: str, endings: Container[str]) -> bool:
+    """ "attorney" of "attorney general", "deputy" of "deputy leader": the end of no title yet."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    return after is not None and after.key in endings and text[words[last].end : after.start] == " "
 
 
 def _title_ending_at(
@@ -114,6 +120,7 @@ def _phrase(
         elsewhere = told is None and country is None
         if told is not None:
             country, body, end = told
+    elsewhere = elsewhere or (country is None and body is None and _is_qualified(run))
     named = _named_beside(opener.start, end, owner is not None, text, people, starts)
     if named is None and _belongs_to_name(ending.end, text, starts):
         return None
@@ -130,6 +137,13 @@ def _phrase(
         former=any(key in _FORMER for key in keys),
         elsewhere=elsewhere,
         named=named,
+    )
+
+
+def _is_qualified(run: list[Word]) -> bool:
+    """ "the Democratic leader", "the Vermont senator": of something smaller than a state."""
+    return any(word.text[:1].isupper() and role_of(word.text) is None for word in run[:-1]) and any(
+        word.text.islower() for word in run
     )
 
 
