@@ -158,7 +158,7 @@ def find_times(text: str, *, day: date | None, near: date | None = None) -> Iter
             if anchor.narrative:
                 ahead = form == "year" and looks_ahead(shadow, match.start(), match.end(), edges)
                 anchor.follow(anchor.then, ahead=ahead)
-            if reading.value[4:6] == "-Q":
+            if reading.value[4:6] == "-Q" and not (form in _TENSED and anchor.future):
                 anchor.quarter = int(reading.value[:4]), int(reading.value[6])
         side = open_side(shadow, match.start()) if reading.kind in ("date", "time") else ""
         reading = replace(reading, side=side) if side else reading
