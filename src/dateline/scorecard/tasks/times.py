@@ -48,9 +48,9 @@ class Times:
             (
                 *f1_rows(
                     (
+                        ("value", "span found and TIMEX value the same", scores["value"]),
                         ("strict", "span, strict", scores["strict"]),
                         ("relaxed", "span, relaxed", scores["relaxed"]),
-                        ("value", "span found and TIMEX value the same", scores["value"]),
                     )
                 ),
                 portion("relaxed_precision", "span, relaxed, precision", counts["relaxed"], counts["ours"]),

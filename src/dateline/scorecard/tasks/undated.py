@@ -43,8 +43,8 @@ class Undated:
             gold.name,
             f"{len(rows):,} scrapes",
             (
-                portion("answered", "scrapes for which an interval is given", len(found), len(rows)),
                 portion("exact", "the same interval as the gold", exact, len(rows)),
+                portion("answered", "scrapes for which an interval is given", len(found), len(rows)),
                 portion("held", "of those answered, the gold's interval lies inside", held, len(found)),
                 portion("touched", "of those answered, the intervals touch", touched, len(found)),
                 Measure("width", "days that our intervals are wide, median", median(widths) if widths else None,
