@@ -26,7 +26,7 @@ _SCALE = "hundred|thousand|dozen|lakh|crore|million|billion|trillion"
 _PARTS = "half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _CORE = re.compile(
-    r"(?:(?<![\w.,'])(?<![A-Za-z][A-Za-z]-)(?<!\b[A-Za-z]-)(?:"
+    r"(?:(?<![\w.,])(?<!\w')(?<![A-Za-z][A-Za-z]-)(?<!\b[A-Za-z]-)(?:"
     rf"(?P<vague>(?:(?:tens|dozens|hundreds|thousands|scores|millions) (?:and (?:dozens|hundreds|thousands) )?of )?(?:{'|'.join(_VAGUE)}))(?![\w-])"
     rf"|(?P<times>several|a few|a couple(?: of)?|couple of|a handful(?: of)?)(?: (?P<of>{_SCALE})s?(?: (?:of )?(?P<of2>thousand|million|billion)s?)?)?(?![\w-])"
     rf"|(?P<dozen>(?:half[ -]an?|half[ -]?a|half|an?|{NUMBER}) {{0,2}}-?dozens?(?! of (?:thousand|million)))(?![a-z])"
@@ -45,6 +45,7 @@ _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]\d*-|\b[A-Z]{1,3} - |[#@/:+\d,.]|\b(?:No
 _CHANGED_AFTER = re.compile(
     r"(?:st|nd|rd|th|s)\b|[A-Za-z]+\d|:\d|/\d|-(?:third|quarter|fifth|tenth|fourth|year|day|month|week|hour|minute|old|member|storey|story|page|seat|part|man|nation|way|bed|room|time)s?\b"
 )
+_LETTERS = re.compile(r"(?:k|mm?|mn|mln|mil|bn?|bln|trn?|tn|tln|t|cr|M[A-Z]{3})\b", re.I)
 _GLUED_AFTER = ("-odd", "-plus", "-to-", "-strong", "-some")
 _AFTER = re.compile(
     r"[ -](or more|or above|and more|and counting|plus|at least|or less|or fewer|at most|or so|odd|or thereabouts|or greater(?: than)?|or higher|or over"
@@ -127,6 +128,8 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
         return with_unit(shadow, Quantity(start, start, end, end, value, value, value), digits=False)
     words = match["dozen"] or match["number"] or match["glued"]
     digits = words[0].isdigit()
+    if digits and start and shadow[start - 1] == "'":
+        return None  # the class of '12
     if digits and not match["dozen"] and _is_glued(shadow, match, words):
         return None
     if not match["dozen"] and _is_titled(shadow, start):
@@ -147,7 +150,7 @@ def _is_glued(shadow: str, match: re.Match[str], words: str) -> bool:
     unit = unit_after().match(shadow, end)
     if unit is not None and not (unit[1] == "m" and _CHANGED_AFTER.match(shadow, end)):
         return shadow.startswith("-", end) and bool(re.match(r"-[A-Za-z]+-(?:old|per)", shadow[end : end + 16]))
-    if _CHANGED_AFTER.match(shadow, end):
+    if _CHANGED_AFTER.match(shadow, end) or (shadow[end : end + 1].isalpha() and not _LETTERS.match(shadow, end)):
         return True
     return (
         shadow.startswith("-", end) and shadow[end + 1 : end + 2].isalpha() and not shadow.startswith(_GLUED_AFTER, end)
@@ -256,10 +259,7 @@ def _qualified(shadow: str, found: Quantity) -> Quantity:
     if found.nil or found.both:
         return found
     if found.kind == "range":
-        kind, start, words = words_before(shadow, found.start)
-        if kind == "about":
-            return found.but(start=start, approx=True, qualifier=words)
-        return found
+        return _qualified_range(shadow, found)
     added = bool(_MORE.match(shadow, found.end))
     start, name, kind = found.start, found.qualifier, "exact"
     for _ in range(3):
@@ -291,6 +291,17 @@ def _qualified(shadow: str, found: Quantity) -> Quantity:
     return found.but(
         start=start, end=end, after=after, low=low, high=high, approx=approx, kind=kind, qualifier=name, added=added
     )
+
+
+def _qualified_range(shadow: str, found: Quantity) -> Quantity:
+    """ "About 20 to 30" is vague, "a further 20 to 30" an addition; its bounds stay."""
+    for _ in range(2):
+        kind, start, words = words_before(shadow, found.start)
+        if kind == "about":
+            found = found.but(start=start, approx=True, qualifier=words)
+        elif kind == "added":
+            found = found.but(start=start, added=True)
+    return found
 
 
 _BARE_EXACT = frozenset({"all", "just", "only", "a record"})

@@ -17,6 +17,7 @@ _JOINED = re.compile(
     r",?(?: and| or|, and|,| plus| along with| together with| as well as)? ?(?:another |a further |an additional )?\Z"
 )
 _COMPARED = re.compile(r"\b(?:compared|compares) (?:with|to) (?:just |only |about |the )?\Z", re.I)
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|all the) \Z", re.I)
 _TOGETHER = re.compile(r",? (?:along with|together with|as well as|alongside) ?")
 _AND = re.compile(r"(?:\band\b|;|,)[^.;]{0,12}\Z")
 _EARLIER = re.compile(
@@ -167,6 +168,8 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
     quantity = draft.quantity
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
+    if _DEFINITE.search(head):
+        return False  # "the two started firing"
     if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
         return True
     listed = same_sentence and _IN_A_PLACE.match(shadow, draft.end) and _LISTED.search(head)

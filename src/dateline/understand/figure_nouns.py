@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the regexes read better whole
 """The noun that follows a number: what is counted, by its own words."""
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _LINK = re.compile(
 _NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 _MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
 _ADVERB = re.compile(
-    r" (?:mostly|mainly|largely|predominantly|newly|primarily|heavily|lightly|previously|recently)(?= )"
+    r" (?!(?:fami|ear|dai|week|month|elder|on|like|quarter|year|dead|friend|love|like|cost|wool|assemb)ly\b|supply\b|ally\b)[a-z]+ly(?= [A-Za-z])"
 )
 _MEMBERS_OF = re.compile(r" of (?:(?:the|its|an?|their) )?(?:(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*|[a-z-]+)")
 _AND_NOUN = re.compile(r" (?:and|or) (?:[a-z-]+ ){0,2}[a-z]+\b(?! (?:were|was) )")
@@ -156,6 +157,14 @@ def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
         )
         if number and (lower in states or (found is not None and word[0].isupper() and words[found][2][0].islower())):
             break
+        if (
+            found is not None
+            and word.islower()
+            and words[found][2].istitle()
+            and lower not in nouns
+            and lower not in actors
+        ):
+            break  # "one in ten Europeans smokes"
         if plural and not (country_of_demonym(word) and number + 1 < len(words)):
             found = number
         elif found is not None and not any(w.lower() in nouns or w.lower() in actors for _, _, w in words[number:]):

@@ -16,7 +16,7 @@ _PARTICIPLE_ENDS = re.compile(
     r"|yesterday|today|there|so|including|among|according|from|with|inside|outside|before|between|because|late|early|overnight|[A-Z]\w+day)\b)"
 )
 _ASIDE = re.compile(
-    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of|including) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed))"
+    r"(?:, (?:including|most|many|some|among|all|mostly|mainly|at least|aged|half|both|nearly|almost|among them)\b[^.;]{0,80}?,| (?:in|from|at|near|on|across|aboard|of|including) [^.;,]{2,45}?)(?= (?:were|was|have|has|had|are|died|remain|feared|presumed|believed|dead|injured|wounded|hurt|missing|homeless|in hospital)\b)"
 )
 _BREAK = re.compile(r"[.;:]")
 _DEAD_AND_HURT = re.compile(
@@ -34,7 +34,9 @@ _COUNT_OF = re.compile(
     r"\b((?:[a-z]+ ){1,5}?)(?:topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
     re.I,
 )
-_VERB_OF_COUNT = re.compile(r"(?:topped|passed|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I)
+_VERB_OF_COUNT = re.compile(
+    r"(?:tops?|topped|pass|passed|exceeds?|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|numbers|tally|count|total) of (?:the )?((?:[^.;,]|,(?=\d)){3,80}?) (?:at|to|from|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
 )
@@ -152,7 +154,7 @@ def role_of(
     if both is not None:
         return Role("casualties", f"before {both[1]!r}", strong=True)
     clause = standing.clause if standing is not None else None
-    if clause is not None and noun is None:
+    if clause is not None and standing is not None and (noun is None or standing.shared):
         said = _role_after(shadow, end, sentence, noun, phrases_only=True)
         if said is not None and said.counted != "people":
             return said
@@ -186,13 +188,27 @@ def role_of(
     of_noun = _noun_of_before(words)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
         return Role(table["of"][of_noun], f"after '{of_noun} of'", strong=True)
-    if noun is None and (told := _NUMBER_AFTER.match(shadow, end)) is not None:
-        after_it = _class_of_noun(told[1]) if told[1] else None
+    if noun is None and (behind := _NUMBER_AFTER.match(shadow, end)) is not None:
+        after_it = _class_of_noun(behind[1]) if behind[1] else None
         return after_it or Role("killed", "before the toll", strong=True, toll=True)
     if noun is None or noun.head in ("people", "others"):
         # "Deaths topped 1,000": the qualifier is the verb.
         verb = _VERB_OF_COUNT.match(shadow, start)
-        return _of_toll(shadow[max(0, start - 110, sentence[0]) : verb.end() if verb else start])
+        toll = _of_toll(shadow[max(0, start - 110, sentence[0]) : verb.end() if verb else start])
+        if toll is not None:
+            return toll
+    return _of_adjective(noun)
+
+
+def _of_adjective(noun: Noun | None) -> Role | None:
+    """ "Stranded tourists", "300 wounded soldiers": the word before the noun says what befell them."""
+    if noun is None:
+        return None
+    table = counted()
+    for word in noun.phrase.lower().split()[:-1]:
+        told = table["state"].get(word) or (table["verb"].get(word) if word.endswith("ed") else None)
+        if told and fits(told, noun):
+            return Role(told, f"they are {word}", strong=True)
     return None
 
 

@@ -33,6 +33,10 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
 _PLAIN_YEAR = range(1900, 2101)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OF_NUMBER = re.compile(r" of (?:the |its |their )?\d")
+_AGED = re.compile(
+    r"\b(?:were|was|is|are|aged|those|anyone|everyone|children|people|women|men|boys|girls|someone|person) (?:under|over|above|below) \Z"
+)
+_OLDEST = 110
 _LARGE = 10_000
 _COUNTED_AFTER = re.compile(
     r" (?:new |confirmed |suspected )?(?:cases|people|deaths|infections|civilians|soldiers|houses|homes|troops|fatalities|casualties|injuries|votes)\b"
@@ -132,6 +136,14 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if quantity.unit is not None:
         return Draft(quantity.start, quantity.end, quantity, None, None, sentence, quantity.unit.dimension,
                       unit=quantity.unit.code)  # fmt: skip
+    if (
+        quantity.kind in ("below", "above")
+        and (quantity.value or 0) < _OLDEST
+        and _AGED.search(shadow, max(0, quantity.start - 16), quantity.number)
+    ):
+        return None  # "were under 18"
+    if shadow.endswith("per ", 0, quantity.start):
+        return None  # "12 cases per 100,000 people"
     if _is_model(shadow, quantity):
         return None  # "AK 47 rifles" counts no rifles
     strong = quantity.qualifier == "strong"
@@ -142,6 +154,8 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     known = noun is not None and (noun.head in table["actor"] or noun.head in table["noun"])
     if _is_year(shadow, quantity) and not (known and noun is not None and noun.phrase[0].islower()):
         return None
+    if noun is not None and not known and any(map(str.isdigit, noun.head)):
+        return None  # "four A-10s"
     if noun is not None and not known and noun.phrase.istitle() and not is_person(noun) and not _is_people(parse, noun):
         return None  # a headline or a name: "43 Topic Violence Erupts", "7 Up Bottles"
     if (
