@@ -245,10 +245,15 @@ def feature_rows(earth: Path, towns: list[dict[str, Any]], regions: list[Row]) -
     """Seas, rivers, mountains and regions without borders: first those by hand, then Natural Earth's."""
     rows = []
     taken = {name for row in regions for name in (fold(row.name), *row.strong)}  # Sicily is the region
+    of_name = {(row.region.split(".")[0], name): row for row in regions for name in (fold(row.name), *row.strong)}
     for name, lat, lon, alpha2, others, *number in by_hand("feature"):
         row = Row("feature", int(number[0]) if number else 0, name, f"{alpha2}.{NOWHERE}" if alpha2 else NOWHERE,
                   (float(lat), float(lon)), 5 * 10**6)  # fmt: skip
         row.strong = [fold(other) for other in others.split(",") if other]
+        region = of_name.get((alpha2, fold(name)))
+        if region is not None:
+            region.strong += row.strong  # the Crimean Peninsula is the region
+            continue
         taken |= {fold(name), *row.strong}
         rows.append(row)
     country_of = Surroundings(towns)

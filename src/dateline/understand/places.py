@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.lexicon.countries import country_of_name, name_of
+from dateline.lexicon.countries import country_of_name, name_of, seat_of_government
 from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of
 from dateline.lexicon.places_table import vessel_names
-from dateline.model.annotation import AnnotatedArticle, Annotation, PlaceMention
+from dateline.model.annotation import AnnotatedArticle, Annotation, Mention, PlaceMention
 from dateline.model.article import Article
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
@@ -47,7 +47,10 @@ class Places:
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
         """Read one article; its dateline, headline and outlet count as context."""
         article = annotated.article
+        seats = {one.span.start for one in annotated.of(Mention) if one.kind == "organization" and one.country}
         for one, choice in resolve(parse.text, parse, article=article):
+            if one.start in seats and seat_of_government(one.name):
+                continue  # the mention says that the government is meant
             place = choice.place
             yield PlaceMention(
                 article_id=article.id,
@@ -171,7 +174,7 @@ def _besides(text: str, found: list[Candidate]) -> list[Beside]:
             as_region=told_as_region(text, one.start, one.end),
             as_county=told_as_county(text, one.end),
             contains=contains.get(number),
-            surely_inside=inside.get(number) in inside or (number in inside and found[inside[number]].abbreviation),
+            surely_inside=number in inside and _is_wide(found[inside[number]]) and not one.abbreviation,
         )
         for number, one in enumerate(found)
     ]
@@ -186,10 +189,10 @@ def _containers(text: str, found: list[Candidate]) -> dict[int, int]:
         if len(between) > 30 or not _CONTAINED.fullmatch(between):
             continue
         # In "Oakhill, Ontario, Canada" the first lies in the second even if no gazetteer knows it.
-        sure = number + 1 in inside and text[next_one.end : found[number + 2].start] == ", "
-        if between == ", " and not sure:
-            if not _can_contain(next_one, this) or _in_row_of_regions(text, found, number):
-                continue
+        sure = number + 1 in inside and _is_wide(next_one) and text[next_one.end : found[number + 2].start] == ", "
+        is_row = not _can_contain(next_one, this) or _in_row_of_regions(text, found, number)
+        if between == ", " and is_row and not sure:
+            continue
         inside[number] = number + 1
     return inside
 
@@ -205,6 +208,10 @@ def _can_contain(outer: Candidate, inner: Candidate) -> bool:
         return any(big.kind != "feature" and not big.weak for big in places_of(outer.name))
     large = [big for big in places_of(outer.name) if big.kind in ("country", "region", "district")]
     return any(holds(big, one) for big in large for one in small)
+
+
+def _is_wide(one: Candidate) -> bool:
+    return one.abbreviation or any(place.kind in ("region", "country") for place in bearers(one))
 
 
 def _in_row_of_regions(text: str, found: list[Candidate], number: int) -> bool:
