@@ -32,6 +32,9 @@ _MAYBE_PERSON = frozenset(("other", "group", "organization"))
 _CALLED_BY_SURNAME = frozenset(
     ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
 )
+ONE_OF_A_STATE = frozenset(
+    ("president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister", "vice-president")
+)
 _EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
 
 
@@ -179,6 +182,12 @@ class Cast:
             return [known] if known else []
         people = self.who(parts[0])
         title = name.title
+        if len(people) > 1:  # "Ban" is Ban Ki-moon before anybody whose first name it may be
+            key = _plain_key(parts[0])
+            people = [one for one in people if _plain_key(family_name(one)) == key] or people
+        if title is not None and title.role is not None and title.role.canonical in ONE_OF_A_STATE:
+            office = title.role.canonical  # "King Hussein" is not Saddam Hussein, whom the table knows as president
+            people = [one for one in people if self._held(one, office) or not offices_of(one.actor.id)]
         if len(people) > 1 and title is not None:
             if title.gender:
                 people = [one for one in people if one.gender in (None, title.gender)] or people
@@ -246,7 +255,7 @@ class Cast:
         if title is not None and title.role is not None:
             office, ever = title.role.canonical, offices_of(one.id)
             return any(office in (term.office, "leader") and title.country in (None, term.of) for term in ever)
-        terms = offices_of(one.id, on=self._on)
+        terms = offices_of(one.id, on=self._on) or offices_of(one.id)
         return any(
             term.of in self._bodies or (term.of in self._spoken_of and term.office in _CALLED_BY_SURNAME)
             for term in terms

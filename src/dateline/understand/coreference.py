@@ -258,7 +258,17 @@ class _Stage:
         token, sentence = self._at(title.head)
         near = [one for one in self._near(sentence) if one.sentence == sentence]
         told_of = token >= 0 and bool(self._parse.labels[token]) and not self._is_subject(token)
-        return [one for one in near if (told_of and one.subject) or self._same_clause(one, token)]
+        opener, _ = self._at(title.start)
+        return [
+            one
+            for one in near
+            if (told_of and one.subject) or self._same_clause(one, token) or self._only_verbs(one.token, opener)
+        ]
+
+    def _only_verbs(self, token: int, opener: int) -> bool:
+        """Whether nothing but a verb stands between a name and a title: "Anna told the minister"."""
+        between = self._parse.pos[token + 1 : opener] if 0 <= token < opener <= token + 4 else ()
+        return "VERB" in between and all(one in ("VERB", "AUX", "ADV", "PROPN") for one in between)
 
     def _introduced(self, actor: Actor, office: str) -> Referent:
         """Somebody who enters by office alone, without a name."""

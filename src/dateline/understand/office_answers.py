@@ -13,20 +13,26 @@ from dateline.model.article import Article
 from dateline.understand.name_spans import Name
 
 HEADS = ("leader", "president", "prime minister", "chancellor", "monarch")
-NATIONAL = frozenset((*HEADS, "vice-president", "foreign minister", "defence minister", "finance minister",
-                      "interior minister", "attorney general", "pope", "central banker"))  # fmt: skip
+NATIONAL = frozenset(HEADS) | {
+    "vice-president", "foreign minister", "defence minister", "finance minister", "interior minister",
+    "attorney general", "pope", "central banker", "national security adviser",
+}  # fmt: skip
 """Offices of which a state has one: "the president" of an article on one state is its president."""
+_BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
 _LEAST_SHARE, _LEAST_NAMED = 0.6, 3
 
 
 def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
     """Who held an office of a state or body on the day; nobody where no day is known.
 
-    A "leader" is whoever governs: a chancellor before a president of honour.
+    A "leader" is whoever governs: a chancellor before a president of honour. The "chief" or "head" of a body is
+    whoever holds its highest office.
     """
     if on is None:
         return ()
     held = holders(office, of, on=on)
+    if not held and office == "head" and of.startswith("o:"):
+        return next((found for one in _BODY_HEADS if (found := holders(one, of, on=on))), ())
     if held or office != "leader":
         return held
     for one in leading_offices(of, on):
