@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from time import process_time
 
 from dateline.understand.dates import find_times
 from dateline.understand.shadow import shadow_of
@@ -49,3 +50,9 @@ def test_what_begins_with_a_figure_is_among_fewer_forms() -> None:
             fewer = ANY_FROM_FIGURE if found[0][0].isdigit() else ANY_FROM_WORD
             one, other = (form.match(shadow, found.start()) for form in (ANY, fewer))
             assert (one and (one[0], one.lastgroup)) == (other and (other[0], other.lastgroup))
+
+
+def test_long_runs_of_number_words_cost_little() -> None:
+    before = process_time()
+    assert list(find_times("twenty-two hundred and " * 400 + "years", day=None)) == []
+    assert process_time() - before < 2

@@ -19,6 +19,7 @@ from dateline.read.surroundings import Surroundings
 
 LONGEST_CHARACTERS = 20_000
 """Behind so much text no story says any more when it is told."""
+LONGEST_SENTENCE = 1_000
 _DAY = timedelta(1)
 _NUMBER = r"(?P<n>an?|\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*|(?<=\b[A-Z])\.[^.!?\n]*)*[.!?]*[”\"’')\]]*")
@@ -132,7 +133,8 @@ def _sentences(around: Surroundings) -> Iterator[str]:
         if left <= 0:
             return
         for found in _SENTENCE.finditer(around.text, piece.start, min(piece.end, piece.start + left)):
-            yield found[0]
+            if found.end() - found.start() < LONGEST_SENTENCE:  # what is longer is a list or a table
+                yield found[0]
         left -= piece.end - piece.start
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.lexicon.numbers import PLAIN_NUMBER
+from dateline.lexicon.numbers import DIGITS, ONES, SCALES, TENS
 from dateline.lexicon.words import alternatives
 
 MONTHS = {
@@ -63,6 +63,12 @@ ABOUT = (
     r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|[Jj]ust (?:over|under)|(?<=[Ff]or )over"
     r"|[Mm]ore than|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Aa]nother) )"
 )
+_NUMBER_WORD, _SCALE_WORD = alternatives((*ONES, *TENS)), alternatives(SCALES)
+PLAIN_NUMBER = (
+    rf"(?:(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?|(?:(?<![a-z-])(?:{_NUMBER_WORD}|(?:half[ -])?a[ -]{_SCALE_WORD})"
+    rf"(?:[ -](?:and )?(?:{_NUMBER_WORD}|{_SCALE_WORD})(?![a-z])){{0,5}}(?![a-z])))"
+)
+"""Figures, or a few words: no length of time has many, and long runs of number words stay cheap."""
 COUNT = rf"(?:(?i:{PLAIN_NUMBER})|(?i:a couple(?: of)?|a few|several|many|some|dozens of|a dozen|half an|half a|an?))"
 TO = r"(?: ?- ?| to | and | or | through | until )(?:the )?"
 OF_YEAR = rf"(?:(?:,| of| in)? ?(?P<y>{YEAR})(?![\d,]\d)|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)"
