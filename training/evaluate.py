@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,96 +19,41 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).resolve().parent)]
 
-from corpora import UNKNOWN, Sentence, character_spans, documents, read_conllu  # noqa: E402
-from gum_names import demonyms_in, name_gum  # noqa: E402
-from running import running_text  # noqa: E402
-
+from dateline.scorecard.gum_names import demonyms_in, name_gum  # noqa: E402
+from dateline.scorecard.rebuilt import RebuiltText, from_treebank  # noqa: E402
+from dateline.scorecard.tasks.syntax import on_gold_words, on_raw  # noqa: E402
+from dateline.scorecard.treebanks import UNKNOWN, Sentence, documents, read_conllu  # noqa: E402
 from dateline.understand.parse import Parse  # noqa: E402
 from dateline.understand.syntax import CoreSyntax  # noqa: E402
 
 COUNTED = ("PER", "ORG", "LOC", "NORP")
-Place = tuple[int, int]
-
-
-@dataclass
-class GoldText:
-    """A document as running text, with every gold word and sentence in its place."""
-
-    text: str
-    words: list[Place]
-    sentences: list[tuple[int, int]]
-    """Half-open word ranges."""
-    heads: list[int]
-    """Word number in the document; a root points at itself."""
-    labels: list[str]
-    tags: list[str]
-    pos: list[str]
-    names: list[str]
-
-
-def gold_text(document: list[Sentence], *, paragraphs: str = "\n\n") -> GoldText:
-    """A treebank document put together again."""
-    text, places = running_text(document, paragraphs=paragraphs)
-    gold = GoldText(text, [], [], [], [], [], [], [])
-    for sentence, (begin, _) in zip(document, places, strict=True):
-        first = len(gold.words)
-        gold.words += [(begin + a, begin + b) for a, b in character_spans(sentence)]
-        gold.sentences.append((first, len(gold.words)))
-        gold.heads += [first + head - 1 if head else first + n for n, head in enumerate(sentence.heads)]
-        gold.labels += sentence.labels
-        gold.tags += sentence.tags
-        gold.pos += sentence.pos
-        gold.names += sentence.names
-    return gold
 
 
 def grammar_on_gold(syntax: CoreSyntax, treebank: list[Sentence]) -> dict[str, float]:
     """UAS, LAS, XPOS, UPOS with gold tokens and sentences."""
     hits: Counter[str] = Counter()
     for document in documents(treebank):
-        gold = gold_text(document)
-        parse = _on_gold(syntax, gold)
-        for n in range(len(gold.words)):
-            right = int(parse.heads[n]) == gold.heads[n]
-            both = right and parse.labels[n] == gold.labels[n]
-            hits.update(all=1, las_all=both, xpos=parse.tags[n] == gold.tags[n], upos=parse.pos[n] == gold.pos[n])
-            if gold.pos[n] != "PUNCT":
-                hits.update(words=1, uas=right, las=both)
-    shares = {key: hits[key] / hits["words"] for key in ("uas", "las")}
-    return _percent(shares | {key: hits[key] / hits["all"] for key in ("las_all", "xpos", "upos")})
+        text = from_treebank(document)
+        hits.update(on_gold_words(document, text, _on_gold(syntax, text)))
+    shares = {key: hits[f"gold_{key}"] / hits["words"] for key in ("uas", "las")}
+    shares["las_all"] = hits["gold_las_all"] / hits["all"]
+    return _percent(shares | {key: hits[key] / hits["all"] for key in ("xpos", "upos")})
 
 
 def grammar_on_raw(syntax: CoreSyntax, treebank: list[Sentence], *, paragraphs: str) -> dict[str, float]:
     """Token and sentence F1, UAS and LAS F1 from text alone."""
     hits: Counter[str] = Counter()
     for document in documents(treebank):
-        gold = gold_text(document, paragraphs=paragraphs)
-        parse = syntax.parse([gold.text])[0]
-        said = list(zip(parse.starts.tolist(), parse.ends.tolist(), strict=True))
-        number = {place: n for n, place in enumerate(said)}
-        gold_bounds = {(gold.words[a][0], gold.words[b - 1][1]) for a, b in gold.sentences}
-        said_bounds = {(said[a][0], said[b - 1][1]) for a, b in parse.sentences}
-        hits.update(sentences=len(gold_bounds & said_bounds), sentence_sum=len(gold_bounds) + len(said_bounds))
-        hits.update(tokens=len(number.keys() & set(gold.words)), token_sum=len(said) + len(gold.words))
-        hits.update(word_sum=sum(tag != "PUNCT" for tag in parse.pos) + sum(tag != "PUNCT" for tag in gold.pos))
-        for n, place in enumerate(gold.words):
-            own = number.get(place)
-            if own is None:
-                continue
-            right = said[int(parse.heads[own])] == gold.words[gold.heads[n]]
-            both = right and parse.labels[own] == gold.labels[n]
-            hits.update(las_all=both)
-            if gold.pos[n] != "PUNCT":
-                hits.update(uas=right, las=both)
-    return _percent(
-        {
-            "tokens": 2 * hits["tokens"] / hits["token_sum"],
-            "sentences": 2 * hits["sentences"] / hits["sentence_sum"],
-            "uas": 2 * hits["uas"] / hits["word_sum"],
-            "las": 2 * hits["las"] / hits["word_sum"],
-            "las_all": 2 * hits["las_all"] / hits["token_sum"],
-        }
-    )
+        text = from_treebank(document, paragraphs=paragraphs)
+        hits.update(on_raw(document, text, syntax.parse([text.text])[0]))
+    sums = {
+        "tokens": "token_sum",
+        "sentences": "sentence_sum",
+        "uas": "word_sum",
+        "las": "word_sum",
+        "las_all": "token_sum",
+    }
+    return _percent({key: 2 * hits[key] / hits[of] for key, of in sums.items()})
 
 
 def names_on_gold(syntax: CoreSyntax, treebank: list[Sentence], *, genres: tuple[str, ...]) -> dict[str, float]:
@@ -119,10 +63,11 @@ def names_on_gold(syntax: CoreSyntax, treebank: list[Sentence], *, genres: tuple
     for document in documents(treebank):
         if not any(genre in document[0].document for genre in genres):
             continue
-        gold = gold_text(document)
-        unknown = {n for n, tag in enumerate(gold.names) if tag == UNKNOWN}
-        wanted = {span for span in _spans(gold.names) if span[2] in COUNTED}
-        said = {(name.first, name.last_exclusive, str(name.kind)) for name in _on_gold(syntax, gold).names}
+        tags = [tag for sentence in document for tag in sentence.names]
+        unknown = {n for n, tag in enumerate(tags) if tag == UNKNOWN}
+        wanted = {span for span in _spans(tags) if span[2] in COUNTED}
+        parse = _on_gold(syntax, from_treebank(document))
+        said = {(name.first, name.last_exclusive, str(name.kind)) for name in parse.names}
         said = {span for span in said if span[2] in COUNTED and not unknown & set(range(span[0], span[1]))}
         for group in (wanted, said):
             total.update(span[2] for span in group)
@@ -132,9 +77,9 @@ def names_on_gold(syntax: CoreSyntax, treebank: list[Sentence], *, genres: tuple
     return _percent({kind: 2 * right[kind] / max(total[kind], 1) for kind in (*COUNTED, "micro")})
 
 
-def _on_gold(syntax: CoreSyntax, gold: GoldText) -> Parse:
-    places = np.array(gold.words, dtype=np.int32)
-    return syntax.parse_tokens(gold.text, places[:, 0].copy(), places[:, 1].copy(), tuple(gold.sentences))
+def _on_gold(syntax: CoreSyntax, text: RebuiltText) -> Parse:
+    places = np.array(text.words, dtype=np.int32)
+    return syntax.parse_tokens(text.text, places[:, 0].copy(), places[:, 1].copy(), text.sentences)
 
 
 def _spans(tags: list[str]) -> set[tuple[int, int, str]]:

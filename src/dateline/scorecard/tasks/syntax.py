@@ -67,10 +67,13 @@ def on_raw(document: Sequence[Sentence], text: RebuiltText, parse: Parse) -> Cou
     )
     for n, place in enumerate(text.words):
         own = number.get(place)
-        if own is None or pos[n] == "PUNCT":
+        if own is None:
             continue
         right = said[int(parse.heads[own])] == text.words[heads[n]]
-        hits.update(uas=int(right), las=int(right and parse.labels[own] == labels[n]))
+        both = right and parse.labels[own] == labels[n]
+        hits["las_all"] += both
+        if pos[n] != "PUNCT":
+            hits.update(uas=int(right), las=int(both))
     return hits
 
 
@@ -81,9 +84,10 @@ def on_gold_words(document: Sequence[Sentence], text: RebuiltText, parse: Parse)
     hits: Counter[str] = Counter()
     for n in range(len(text.words)):
         right = int(parse.heads[n]) == heads[n]
-        hits.update(all=1, xpos=int(parse.tags[n] == tags[n]), upos=int(parse.pos[n] == pos[n]))
+        both = right and parse.labels[n] == labels[n]
+        hits.update(all=1, xpos=int(parse.tags[n] == tags[n]), upos=int(parse.pos[n] == pos[n]), gold_las_all=int(both))
         if pos[n] != "PUNCT":
-            hits.update(words=1, gold_uas=int(right), gold_las=int(right and parse.labels[n] == labels[n]))
+            hits.update(words=1, gold_uas=int(right), gold_las=int(both))
     return hits
 
 
