@@ -111,7 +111,7 @@ def _count_words(context: Context, text: str, weight: float) -> None:
         nation = _nation_of(match[0])
         if nation:
             context.countries[nation] += weight
-    for word in _LOCAL.findall(text):
+    for word in set(_LOCAL.findall(text)):
         context.countries[local_words()[word]] += weight
 
 

@@ -299,6 +299,10 @@ def _is_known_town(name: str, common: dict[str, int]) -> bool:
 
 def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
     """ "Iran and Iraq", "Ukraine-Russia": a run whose every part is a country or a large place."""
+    both = re.fullmatch(r"(\w+) (\w+)", text[start:end])
+    if both and country_of_name(both[1]) and country_of_name(both[2]):  # a comma was lost
+        return [_candidate(text, start, start + both.end(1), sure=False),
+                _candidate(text, start + both.start(2), end, sure=False)]  # fmt: skip
     parts = []
     at = start
     joint = "-" in text[start:end] and " - " not in text[start:end]
@@ -310,10 +314,7 @@ def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
             parts.append((at, at + len(words)))
         at += len(piece)
     if len(parts) < 2:
-        both = re.fullmatch(r"(\w+) (\w+)", text[start:end])
-        if both is None or not (country_of_name(both[1]) and country_of_name(both[2])):
-            return []
-        parts = [(start, start + both.end(1)), (start + both.start(2), end)]  # a comma was lost
+        return []
     return [_candidate(text, a, b, sure=False) for a, b in parts]
 
 
@@ -374,7 +375,9 @@ def _without_lead(text: str, start: int, end: int) -> int:
         first = re.split(r"[ \u00a0-]", name, maxsplit=1)[0]
         if first in _TITLES or first not in _NOT_FIRST or (first in _DIRECTIONS and is_place_name(name)):
             return start
-        if is_place_name(name) and first in ("The", "El", "La") and len(name) > len(first):
+        if first in ("El", "La") and len(name) > len(first) and is_place_name(name):
+            return start
+        if first == "The" and any(place.name.startswith("The ") for place in places_of(name)):
             return start
         step = re.match(r"[^ \u00a0-]+(?:[ \u00a0-](?:" + _LINKS + r"[ -])?|\Z)", name)
         if step is None or not step[0]:

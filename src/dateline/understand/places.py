@@ -94,6 +94,7 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
         (one, told[number])
         for number, one in enumerate(found)
         if not is_no_place(text, one, parse)
+        and (told[number].place or one.in_place_words or not is_bare_kind(one.name))
         and not any(start <= one.start < end for start, end in ships)
         and (one.name not in called or one.in_place_words)  # "the Mysore" after "INS Mysore" is the ship
     ]
@@ -127,7 +128,11 @@ def _of_bare_kind(one: Candidate, found: list[Candidate], context: Context) -> C
     for name in full if len(several) == 1 else ():
         choice = choose(replace(one, name=name), context, Beside())
         return replace(choice, confidence=0.7, why=f"short for {name}")
-    spoken_of = [place for place in places_of(one.name) if context.countries.get(place.country or "")]
+    spoken_of = [
+        place
+        for place in places_of(one.name)
+        if place.kind in ("feature", "region") and context.countries.get(place.country or "")
+    ]
     if spoken_of:
         choice = choose(one, context, Beside())
         if choice.place and choice.place.country in {place.country for place in spoken_of}:
@@ -174,7 +179,7 @@ def _besides(text: str, found: list[Candidate]) -> list[Beside]:
             as_region=told_as_region(text, one.start, one.end),
             as_county=told_as_county(text, one.end),
             contains=contains.get(number),
-            surely_inside=number in inside and _is_wide(found[inside[number]]) and not one.abbreviation,
+            surely_inside=number in inside and _is_listed_in(text, one, found[inside[number]]),
         )
         for number, one in enumerate(found)
     ]
@@ -208,6 +213,13 @@ def _can_contain(outer: Candidate, inner: Candidate) -> bool:
         return any(big.kind != "feature" and not big.weak for big in places_of(outer.name))
     large = [big for big in places_of(outer.name) if big.kind in ("country", "region", "district")]
     return any(holds(big, one) for big in large for one in small)
+
+
+def _is_listed_in(text: str, inner: Candidate, outer: Candidate) -> bool:
+    """Whether one name stands before another as a town before its state: "Oakhill, Ontario"."""
+    if inner.abbreviation or country_of_name(inner.name) or text[inner.end : outer.start] != ", ":
+        return False
+    return _is_wide(outer)
 
 
 def _is_wide(one: Candidate) -> bool:
