@@ -33,6 +33,7 @@ def around(text: str) -> Surroundings:
             "2019-07-09",
         ),
         ("Rivals quarrelled on Thursday (Friday NZST) at the fair of 4 July 2019.", "2019-07-05", "2019-07-11"),
+        ("Fewer came than in 2011, three years ago. They vote tomorrow, Sunday 13 April.", "2014-04-12", "2014-04-12"),
         ("A crane fell yesterday. They tested it on 4 July 2019, two days before it fell.", "2019-07-07", "2019-07-07"),
     ],
 )  # fmt: skip
@@ -56,6 +57,8 @@ def test_words_tie_a_full_date_to_the_day_of_publication(text: str, first: str, 
         "Guards looked on Thursday for a boat lost on 6 June 2019. Years passed. A hearing was on 10 July 2019.",
         "Today, 4 July 2019, they met, and tomorrow, 9 August 2020, they part.",
         "The harbour burned yesterday.",
+        "They vote tomorrow, Sunday 13 April.",
+        "Fewer came than in 2011, three years ago. They vote tomorrow, Monday 13 April.",
     ],
 )
 def test_a_date_that_nothing_ties_says_nothing(text: str) -> None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from dateline.lexicon.numbers import read_number
 from dateline.model.article import DateInterval
-from dateline.read.printed_dates import WEEKDAYS, in_words, printed_dates
+from dateline.read.printed_dates import WEEKDAYS, in_words, printed_dates, yearless_days
 from dateline.read.surroundings import Surroundings
 
 LONGEST_CHARACTERS = 20_000
@@ -27,6 +27,10 @@ _NAMES = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _WEEKDAY = re.compile(
     rf"\b(?P<day>{_NAMES})\b(?: (?:morning|afternoon|evening|night))?(?: \((?P<home>{_NAMES}) [A-Z]{{2,4}}\))?"
     r"(?!,? (?:the )?\d|,? (?:of )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_YEARLESS = re.compile(
+    rf"(?:\b(?P<name>{_NAMES}),? )?\b(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})(?![\d\w])(?!,? (?:19|20)\d\d)"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|due|expected|scheduled|planned|plans?|next|coming|upcoming|later this|set to|to be held|is to"
@@ -94,8 +98,9 @@ def told_in_words(around: Surroundings) -> DateInterval | None:
     """Frame the day of publication by what the story says of it; None where nothing does or where two things clash."""
     sentences = list(_sentences(around))
     told, dated = [], []
+    year = year_told(around)
     for number, words in enumerate(sentences):
-        for one, left, right in _full_dates(words):
+        for one, left, right in (*_full_dates(words), *_days_of_year(words, year)):
             told += _tied(one, left)
             dated += _days_named(one, left, right, words, number)
     told += _by_weekday(sentences, dated) if not told else []
@@ -144,6 +149,18 @@ def _full_dates(words: str) -> Iterator[tuple[date, str, str]]:
         return
     for found in printed_dates(words):
         yield date.fromisoformat(found.stamp.day), words[: found.start], words[found.end :]
+
+
+def _days_of_year(words: str, year: int | None) -> Iterator[tuple[date, str, str]]:
+    """Each day of the sentence without a year, where the story tells its own; a weekday beside it must agree."""
+    for found in _YEARLESS.finditer(words) if year else ():
+        month = next(iter(yearless_days(found[0])), None)
+        try:
+            day = date(year or 0, *month) if month else None
+        except ValueError:
+            continue
+        if day and (not found["name"] or day.weekday() == WEEKDAYS.index(found["name"].lower())):
+            yield day, words[: found.start()], words[found.end() :]
 
 
 def _tied(day: date, left: str) -> list[_Told]:
