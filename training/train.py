@@ -11,6 +11,7 @@ import shutil
 import sys
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 
@@ -28,6 +29,7 @@ from network import Grammar, Names, Sizes  # noqa: E402
 from own_names import read_own  # noqa: E402
 from papers import write_checksums, write_sources  # noqa: E402
 from scores import grammar_scores, names_scores  # noqa: E402
+from silver import silver  # noqa: E402
 from splitter import train_splitter  # noqa: E402
 from word_classes import write_classes  # noqa: E402
 
@@ -117,28 +119,41 @@ def train_grammar(trees: dict[str, list[Sentence]], args: argparse.Namespace) ->
 
 
 def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: argparse.Namespace) -> None:
-    """Fit and save the names head."""
+    """Fit and save the names head: first one that marks free texts, then one that learns from these too."""
+    lessons = varied(found[:: len(found) // 300] if args.small else found)
+    first = args.cache / f"names-first{args.suffix}.pt"
+    last = args.cache / f"names{args.suffix}.pt"
+    fit_names(lessons, trees, args, passes=args.first_passes, to=first)
+    grammar = args.cache / f"grammar{args.suffix}.pt"
+    with TemporaryDirectory() as workshop:
+        marked = silver(args.data, args.out, grammar=grammar, names=first, workshop=Path(workshop))
+    fit_names(lessons + marked, trees, args, passes=args.name_passes, to=last)
+
+
+def fit_names(
+    sentences: list[Sentence], trees: dict[str, list[Sentence]], args: argparse.Namespace, *, passes: int, to: Path
+) -> None:
+    """Fit one names head and write it."""
     inventories = {"names": NAME_TAGS}
     torch.manual_seed(args.seed)
     model = Names(Sizes(layers=3, dropout=0.35, classes=True), kinds=len(NAME_TAGS))
-    sentences = varied(found[:: len(found) // 300] if args.small else found)
     task = Task(sentences, encode_all(sentences, args.out, args.cache))
     held = Task(trees["gum_dev"], encode_all(trees["gum_dev"], args.out, args.cache))
 
     def report(mean: torch.nn.Module, done: int) -> None:
-        if done % 2 == 0 or done == args.name_passes:
+        if done % 2 == 0 or done == passes:
             print("gum_dev news, interview", names_scores(mean, held, inventories), flush=True)
 
     best = fit(
         model,
         lambda batch: names_loss(model, task, batch, inventories),
         task,
-        passes=args.name_passes,
+        passes=passes,
         rate=args.rate,
         seed=args.seed,
         after=report,
     )
-    torch.save({"weights": best.state_dict(), "inventories": inventories}, args.cache / f"names{args.suffix}.pt")
+    torch.save({"weights": best.state_dict(), "inventories": inventories}, to)
 
 
 def main() -> None:
@@ -150,7 +165,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for encoded features and trained weights")
     parser.add_argument("--steps", default="encoder,classes,grammar,names,sentences,export")
     parser.add_argument("--passes", type=int, default=12)
-    parser.add_argument("--name-passes", type=int, default=6)
+    parser.add_argument("--first-passes", type=int, default=3, help="passes of the tagger that marks free texts")
+    parser.add_argument("--name-passes", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--small", action="store_true", help="a few hundred sentences, to try the scripts")
@@ -161,7 +177,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     steps = args.steps.split(",")
     if args.small:
-        args.passes, args.name_passes, args.suffix = 2, 2, args.suffix or "-small"
+        args.passes, args.first_passes, args.name_passes, args.suffix = 2, 1, 2, args.suffix or "-small"
     if "encoder" in steps:
         place_encoder(args)
     trees = treebanks(args.data)

@@ -126,3 +126,17 @@ def test_words_of_respect_stay_outside() -> None:
         "Then Alhaji Musa Dan and Aunty Rose Kell met.", {"Alhaji Musa Dan": "PER", "Aunty Rose Kell": "PER"}
     )
     assert kinds == {"Musa Dan": "person", "Rose Kell": "person"}
+
+
+def test_what_is_no_body_does_not_grow_into_one() -> None:
+    names: dict[str, NameKind] = {
+        "Parliament": "ORG",
+        "MPL": "ORG",
+        "Foundation for River Law": "ORG",
+        "Lake Accord": "ORG",
+    }
+    kinds = kinds_in(
+        "A Member of the Parliament of Lapland (MPL) left the Foundation for River Law and the Lake Accord.", names
+    )
+    assert kinds["Parliament"] == kinds["Foundation for River Law"] == kinds["Lake Accord"] == "organization"
+    assert not any(name.startswith("Member") for name in kinds)

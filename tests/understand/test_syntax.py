@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.understand.engine import core_folder
+from dateline.understand.engine import core_folder, load_classes
 from dateline.understand.parse import Parse
 from dateline.understand.sentences import LONGEST
 from dateline.understand.syntax import CoreSyntax, core_faults
+from dateline.understand.wordforms import CLASSES, WordForms
 
 TEXT = (
     "Marta Okoro told reporters in Nairobi that Kenya had not signed the agreement.\n\n"
     "“We will not accept it,” the Kenyan minister said on Tuesday. Police arrested Adam Lind, who was wounded by "
     "soldiers near Lake Turkana."
 )
+WORDS = ("peru", "fatima", "ministry", "because", "qwrtz")
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +166,23 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "vocab.txt").write_text("[UNK]\n", encoding="utf-8")
     with pytest.raises(FileNotFoundError, match=r"low\.onnx"):
         CoreSyntax(tmp_path)
+
+
+def test_words_carry_what_tables_know_of_them() -> None:
+    forms = WordForms(
+        lambda words: [[7] for _ in words], unknown=100, classes={"kigali": 1 << CLASSES.index("big town")}
+    )
+    table = forms.look_up(["Kigali", "ran", "KIGALI"])
+    assert table.forms.shape == (3, 5)
+    assert table.forms[:, 4].tolist() == [8, 0, 8]
+    assert table.forms[0, 3] == table.forms[2, 3], "the hashed lower-case form stays the fourth column"
+
+
+def test_the_shipped_table_knows_countries_names_and_small_words() -> None:
+    known = load_classes(core_folder() / "word_classes.tsv.gz")
+    told = {word: {name for bit, name in enumerate(CLASSES) if known.get(word, 0) >> bit & 1} for word in WORDS}
+    assert "country" in told["peru"]
+    assert "given" in told["fatima"]
+    assert "body head" in told["ministry"]
+    assert "small" in told["because"]
+    assert not told["qwrtz"]

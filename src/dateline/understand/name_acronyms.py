@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import read_table
 
 _BRACKETED = re.compile(r" \( ?([A-Z][A-Za-z&.-]{1,9}) ?\)")
-_STOPS = re.compile(r"[\n;:()\"“”\[\]]|[.!?] ")
+_STOPS = re.compile(r"[\n;:()\"“”\[\]]|[.!?] | [-–—] ?,?|, the ")
 _SIGHT = 130
 
 
@@ -26,9 +27,16 @@ def explained(text: str) -> Iterator[tuple[int, int, str]]:
     ['National Union of Farmers with Tractors of Peru']
     """
     for found in _BRACKETED.finditer(text):
-        start = _long_form(text, found.start(), found[1])
-        if start is not None:
+        start = None if is_plain_acronym(found[1]) else _long_form(text, found.start(), found[1])
+        if start is not None and not _is_somebody(text[start : found.start()]):
             yield start, found.start(), found[1]
+
+
+def _is_somebody(long_form: str) -> bool:
+    """ "Member of Parliament (MP)" is no body."""
+    first = long_form.split()[0].lower()
+    role = role_of(first)
+    return first == "member" or (role is not None and role.klass in ("office", "title", "spokesperson", "person"))
 
 
 def common_acronyms(text: str) -> frozenset[str]:

@@ -170,7 +170,9 @@ def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]
             distinct.setdefault(re.split(r"[\s-]", name.exact)[0], {}).setdefault(name.exact, name)
             surname = name.exact.split()[-1]
             if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
-                distinct.setdefault(surname, {}).setdefault(surname, replace(name, exact=surname))
+                models = distinct.setdefault(surname, {})
+                if surname not in models:
+                    models[surname] = replace(name, exact=surname)
     known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
     if not known:
         return

@@ -11,6 +11,7 @@ _LAW = re.compile(
     r"\b(?:Act|Bill|Law|Laws|Treaty|Agreement|Accords?|Convention|Protocol|Constitution|Resolution|Amendment|Ordinance"
     r"|Pact|Directive|Penal Code|Criminal Code|Civil Code|Code of Conduct)(?: (?:of )?\d{4}| \d+(?:\(\d+\))?)?$"
 )
+_STATUTE = re.compile(r"\b(?:Act|Bill|Treaty|Convention|Protocol|Constitution|Amendment|Ordinance)(?: (?:of )?\d{4})?$")
 _LAW_INSIDE = re.compile(r"\b(?:Act|Treaty|Convention|Protocol|Agreement|Constitution|Declaration) (?:of|on|for) ")
 _NO_LAW = re.compile(r"\b(?:National|Party|Republican|Democratic) Convention$|^(?:Bill|Law)$")
 _EVENT = re.compile(
@@ -53,6 +54,11 @@ def kind_of_misc(exact: str) -> str:
 def is_law(exact: str) -> bool:
     """Tell whether the name itself says that it is a law, treaty or resolution."""
     return bool(_LAW.search(exact) or _LAW_INSIDE.search(exact)) and not _NO_LAW.search(exact)
+
+
+def is_statute(exact: str) -> bool:
+    """Tell whether what was taken for a body is a law beyond doubt; an Accord or a Pact may be a party."""
+    return " " in exact and _STATUTE.search(exact) is not None and not _NO_LAW.search(exact)
 
 
 def is_event(exact: str) -> bool:

@@ -22,7 +22,7 @@ from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym
 from dateline.understand.name_agreement import agreed_names
 from dateline.understand.name_forms import Name as Name
 from dateline.understand.name_forms import Word, gender_of_role, title_before, word_key, words_of
-from dateline.understand.name_kinds import is_event, is_law, is_people, is_work, kind_of_misc
+from dateline.understand.name_kinds import is_event, is_people, is_statute, is_work, kind_of_misc
 from dateline.understand.parse import Parse
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–"))
@@ -40,6 +40,7 @@ _ORGANISATION = re.compile(
     r"|Center|Church|College|School|Hospital|Club|Federation|Congress|Senate|Parliament|Assembly|Forces?|Times|Post"
     r"|Journal|Herald|Tribune|News|Radio|Television|TV)\b"
 )
+_PORTFOLIO = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)(?: of [Ss]tate)? (?:of|for) (?:the )?$")
 _HYPHENED = re.compile(r"-(?:[A-Z]\w+|[a-z]{1,4}\b)")
 _ORGAN_AFTER = re.compile(
     r" (?:[A-Z][a-z]+ ){0,2}(?:Police(?: Department| Force)?|Municipality|Ministry|Parliament|University|Court|Army"
@@ -161,6 +162,8 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             continue
         if name.kind != "NORP" and is_plain_acronym(parse.text[start:end]):
             continue
+        if name.kind == "ORG" and _is_portfolio(parse.text, start, end):
+            continue
         if name.kind == "LOC" and parse.text[start:end] == "US" and _MONEY.match(parse.text, end):
             continue
         if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
@@ -196,6 +199,11 @@ def _after_titles(text: str, start: int, end: int, words: list[Word], place_of: 
     return start
 
 
+def _is_portfolio(text: str, start: int, end: int) -> bool:
+    """ "Minister of Employment and Labour" names an office, no body."""
+    return bool(_PORTFOLIO.search(text, max(0, start - 40), start)) and not _ORGANISATION.search(text, start, end)
+
+
 def _is_title(exact: str) -> bool:
     """ "Sheikh" alone names nobody."""
     role = role_of(exact)
@@ -208,8 +216,8 @@ def _kind(label: str, text: str, start: int, end: int) -> str:
         return "work"
     if label == "MISC":
         return kind_of_misc(exact)
-    if label == "ORG" and (is_law(exact) or is_event(exact)):
-        return "law" if is_law(exact) else "event"
+    if label == "ORG" and not _ORGANISATION.search(exact) and (is_statute(exact) or is_event(exact)):
+        return "law" if is_statute(exact) else "event"
     if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
         return "group"
     if label == "PER" and _ORGANISATION.search(exact):
