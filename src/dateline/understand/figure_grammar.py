@@ -162,6 +162,8 @@ def _is_titled(shadow: str, start: int) -> bool:
     if not start or shadow[start - 1] != " ":
         return False
     words = shadow[max(0, start - 20) : start].split()
+    if words[-1:] and words[-1] in ("to", "and", "or") and len(words) > 2 and words[-3] in ("aged", "ages", "age"):
+        return True  # "aged eight to eighteen"
     if words[-1:] == ["number"] and words[-2:-1] and words[-2] in _MODALS:
         return False  # "the dead could number 70"
     return bool(words) and (words[-1] in titles() or (words[-1] == "of" and words[-2:-1] == ["Group"]))

@@ -168,7 +168,7 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
     quantity = draft.quantity
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
-    if _DEFINITE.search(head):
+    if _DEFINITE.search(head) or quantity.qualifier == "all":
         return False  # "the two started firing"
     if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
         return True

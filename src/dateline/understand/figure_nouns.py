@@ -11,8 +11,14 @@ from dateline.lexicon.numbers import read_number
 from dateline.lexicon.quantities import counted, function_words, irregular_plurals, things
 from dateline.understand.parse import Parse
 
-_WORD = re.compile(r"[ -]([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)")  # "AK 47" is one word of a name
+_WORD = re.compile(
+    r"[ -][\"“]?([A-Z]{2,4} \d{1,3}(?= [a-z])|[A-Za-z][\w'.&]*(?:-\w+)*)"
+)  # "AK 47" is one word of a name
 _LINK = re.compile(
+    r"(?: (?:more|others|other|additional|further|extra)\b)?"
+    r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?)?"
+)
+_LINK_OF_SHARE = re.compile(
     r"(?: (?:more|others|other|additional|further|extra)\b)?"
     r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
 )
@@ -52,14 +58,15 @@ def is_person(noun: Noun) -> bool:
     ) is not None
 
 
-def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | None:
+def noun_after(shadow: str, at: int, parse: Parse, *, single: bool, share: bool = False) -> Noun | None:
     """The noun phrase that begins at a place, right after a number; None when other words follow."""
     if shadow[at : at + 2] in ("' ", '" ', "” "):
         at += 1  # 'more than 50' insurgents
     measure = _MEASURE.match(shadow, at)
     if measure is not None:
         return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])
-    link = _LINK.match(shadow, at)
+    link = (_LINK_OF_SHARE if share else _LINK).match(shadow, at)
+    reach = _reach(at, parse)
     place = link.end() - (1 if link and link[0].endswith(" ") else 0) if link else at
     words: list[tuple[int, int, str]] = []
     if (adverb := _ADVERB.match(shadow, place)) is not None:
@@ -72,7 +79,7 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool) -> Noun | No
         if (
             word.lower().removesuffix("'s") in function_words()
             or read_number(word) is not None
-            or not _fits(found.start(1), found.end(1), word, words, parse)
+            or not (found.start(1) < reach or _fits(found.start(1), found.end(1), word, words, parse))
         ):
             break
         words.append((found.start(1), found.start(1) + len(word), word))
@@ -103,6 +110,15 @@ def _whole_end(shadow: str, start: int, end: int, name: str, parse: Parse) -> in
     if head is None or second is None or parse.labels[second] != "conj" or int(parse.heads[second]) != head:
         return end
     return pair.end() if parse.tags[second] == "NNS" or name in irregular_plurals() else end
+
+
+def _reach(at: int, parse: Parse) -> int:
+    """Where the plural begins that the grammar hangs the number on, if one stands near: all before it belongs to it."""
+    number = parse.token_at(at - 1) if at else None
+    if number is None or parse.labels[number] != "nummod":
+        return at
+    head = int(parse.heads[number])
+    return int(parse.starts[head]) if number < head < number + 6 and parse.tags[head] == "NNS" else at
 
 
 def _joins(words: list[tuple[int, int, str]], shadow: str, at: int) -> bool:
@@ -170,6 +186,8 @@ def _head(words: list[tuple[int, int, str]], *, single: bool) -> int | None:
         elif found is not None and not any(w.lower() in nouns or w.lower() in actors for _, _, w in words[number:]):
             # "people killed", "soldiers guarding": a new plural must follow for the phrase to go on.
             break
+    if found is None and words and words[-1][2].endswith(("ese", "wiss")) and country_of_demonym(words[-1][2]):
+        found = len(words) - 1  # "three million Vietnamese"
     if found is None and single and words:
         found = next((n for n, (_, _, w) in enumerate(words) if w.lower() in nouns or w.lower() in actors), 0)
     return found

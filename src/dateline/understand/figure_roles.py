@@ -31,14 +31,14 @@ _LISTED_BEFORE = re.compile(
     r"(?: (?:(?:are|were|is|was)(?: at least)?|included?|includes|including|numbered|number|includes|being))? \Z"
 )
 _COUNT_OF = re.compile(
-    r"\b((?:[a-z]+ ){1,5}?)(?:topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
+    r"\b((?:[a-z]+ ){1,5}?)(?:(?:rose|risen|climbed|grown|grew|soared|swelled|passed) past|topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
     re.I,
 )
 _VERB_OF_COUNT = re.compile(
     r"(?:tops?|topped|pass|passed|exceeds?|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I
 )
 _NUMBER_OF = re.compile(
-    r"\b(?:number|numbers|tally|count|total) of (?:the )?((?:[^.;,]|,(?=\d)){3,80}?) (?:at|to|from|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
+    r"\b(?:number|numbers|tally|count|total) of (?:the )?((?:[^.;,]|,(?=\d)){3,130}?) (?:at|to|from|past|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
 )
 _NUMBER_AFTER = re.compile(r" the (?:total |confirmed |official )?(?:death toll|toll\b|number of ([^.;,]{3,60}))")
 _SMALL_WORDS = frozenset(("the", "all", "off", "up", "some", "its", "his", "their", "another", "further", "a"))
@@ -194,7 +194,7 @@ def role_of(
     if noun is None or noun.head in ("people", "others"):
         # "Deaths topped 1,000": the qualifier is the verb.
         verb = _VERB_OF_COUNT.match(shadow, start)
-        toll = _of_toll(shadow[max(0, start - 110, sentence[0]) : verb.end() if verb else start])
+        toll = _of_toll(shadow[max(0, start - 160, sentence[0]) : verb.end() if verb else start])
         if toll is not None:
             return toll
     return _of_adjective(noun)

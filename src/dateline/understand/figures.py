@@ -36,6 +36,8 @@ _OF_NUMBER = re.compile(r" of (?:the |its |their )?\d")
 _AGED = re.compile(
     r"\b(?:were|was|is|are|aged|those|anyone|everyone|children|people|women|men|boys|girls|someone|person) (?:under|over|above|below) \Z"
 )
+_TOLD_BEFORE = 13
+_LONGEST_BARE = 6
 _OLDEST = 110
 _LARGE = 10_000
 _COUNTED_AFTER = re.compile(
@@ -147,9 +149,16 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if _is_model(shadow, quantity):
         return None  # "AK 47 rifles" counts no rifles
     strong = quantity.qualifier == "strong"
-    noun = noun_after(shadow, quantity.after, parse, single=quantity.single or quantity.nil or quantity.share or strong)
+    any_noun = quantity.single or quantity.nil or quantity.share or strong
+    noun = noun_after(shadow, quantity.after, parse, single=any_noun, share=quantity.share)
     if noun is not None and counted()["noun"].get(noun.head) == "-":
         return None
+    if (
+        noun is None
+        and shadow[quantity.number : quantity.end].isdigit()
+        and quantity.end - quantity.number > _LONGEST_BARE
+    ):
+        return None  # a code, a telephone number
     table = counted()
     known = noun is not None and (noun.head in table["actor"] or noun.head in table["noun"])
     if _is_year(shadow, quantity) and not (known and noun is not None and noun.phrase[0].islower()):
@@ -256,6 +265,8 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
         return False
     if quantity.kind not in ("exact",) or quantity.added:
         return True
+    if quantity.qualifier == "all" and (quantity.value or 0) < _TOLD_BEFORE:
+        return False
     if _REMINDER.search(shadow, max(0, quantity.start - 10), quantity.start):
         return False  # "the six workers": told of before
     return (quantity.value or 0) >= _SMALLEST_PLAIN_COUNT or draft.noun.head in counted()["actor"]
