@@ -148,6 +148,15 @@ def test_anchoring_later_gives_what_a_dated_report_has(day: date) -> None:
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
+        (
+            "At 1500 GMT (10 a.m. EST) the quake struck.",
+            [("1500 GMT", "2022-01-11T15:00+00:00"), ("10 a.m. EST", "2022-01-11T10:00-05:00")],
+        ),
+        ("It struck at 0730 hours.", [("0730 hours", "2022-01-11T07:30")]),
+        ("It rose in the last quarter of 2020.", [("the last quarter of 2020", "2020-Q4")]),
+        ("It rose this quarter.", [("this quarter", "2022-Q1")]),
+        ("It fell the previous quarter.", [("the previous quarter", "2021-Q4")]),
+        ("The season of 2010/11 was poor.", [("2010", "2010"), ("11", "2011")]),
         ("A month-long strike ended.", [("month-long", "P1M")]),
         ("The three-month-long strike ended.", [("three-month-long", "P3M")]),
         ("The decades-long feud ended.", [("decades-long", "PXDE")]),

@@ -82,7 +82,7 @@ class Dates:
     """Finds time expressions and gives each the days it covers."""
 
     name = "dates"
-    version = 1
+    version = 2
     requires: tuple[type[Annotation], ...] = ()
     provides: tuple[type[Annotation], ...] = (TimeExpression,)
 

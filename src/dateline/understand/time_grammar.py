@@ -52,7 +52,7 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 ZONE = r"(?:GMT|UTC|[A-Z]{0,2}[ECMPAK]?[SD]T|MSK|CES?T|ET|PT|WIB|EAT|WAT|local time)"
 CLOCK = (
     rf"(?:(?:\d{{1,2}}(?:[:.]\d\d)?(?:[:]\d\d)? ?(?:[ap]\.m\.|[apAP]\.?[mM]\b)|[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs| hours)?"
-    rf"|[012]?\d\.[0-5]\d(?= ?{ZONE})|(?<![\d-])[012]\d[0-5]\d(?= (?:{ZONE}|hours|hrs)\b)"
+    rf"|[012]?\d\.[0-5]\d(?= ?{ZONE})|(?<![\d-])[012]\d[0-5]\d(?:(?= {ZONE}\b)| ?(?:hours|hrs)\b)"
     rf"|[Nn]oon|[Mm]idnight)(?: ?(?:\((?:{ZONE})\)|(?:{ZONE})\b))?)"
 )
 EARLY = (
@@ -92,9 +92,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?P<early>{EARLY}|[Oo]vernight)[ -])?(?:(?P<dir>{DIRECTION}) )?(?P<w>{FULL_WEEKDAY})(?:[ -](?P<part>{PART}|lunchtime|overnight|midday))?(?![a-z])"),
     ("deictic", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
     ("part", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
-    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?:fiscal )?(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
+    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?:fiscal )?(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast(?= quarter of (?:1\d|20|last|this|next|the year))|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
     ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b|[Yy]ear-(?:ago|earlier)(?![a-z])"),
-    ("the_quarter", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?:[Tt]he|[Tt]his) (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
+    ("the_quarter", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?P<this>[Tt]his quarter)(?![a-z])|[Tt]he (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
     ("quarter_code", r"\b(?P<code>[QH])(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b|(?P<n2>[1-4])(?P<code2>[QH])(?:(?: of)? ?(?P<y2>20\d\d)| ?'?(?P<yy2>\d\d))?\b"),
     ("half_year", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
     ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})(?:[/-]\d\d(?:\d\d)?)?(?!'s \w+[ -][Qq]uarter)|\bFY ?'?(?P<yy>\d\d)\b"),
@@ -115,10 +115,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("the_year", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|week|month)(?= ?(?:[.,;:)]|,|and |to date|as a whole|was|is|so far))"),
     ("long", rf"(?:(?P<n>(?![Aa]n?\b){COUNT})[- ])?(?P<u>{UNIT}|{UNITS})-long(?![a-z])"),
     ("aged", rf"(?P<n>(?![Aa]n?\b){COUNT})-(?P<u>day|week|month|decade|century)-old(?![a-z-])"),
-    ("length", rf"(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business|trading)(?: |-)|(?!other |different |first |last |early |late |such )(?P<adj>[a-z]{{4,}}) (?={UNITS}))?(?P<half>and a half )?(?!(?:day|week|month|decade|century)-old)(?P<u>{UNITS}|{UNIT})(?![a-z]|-long)(?<!-quarters)(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
+    ("length", rf"(?![012]\d[0-5]\d hours)(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business|trading)(?: |-)|(?!other |different |first |last |early |late |such )(?P<adj>[a-z]{{4,}}) (?={UNITS}))?(?P<half>and a half )?(?!(?:day|week|month|decade|century)-old)(?P<u>{UNITS}|{UNIT})(?![a-z]|-long)(?<!-quarters)(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
     ("vague_length", rf"(?<=[a-z] )(?:(?P<many>dozens|scores|hundreds|thousands|tens|decades) of )?(?P<u>{UNITS})(?: and \w+s)?(?P<dir> (?:ago|later|earlier|afterwards?))?\b(?! old)"),
     ("holiday", rf"(?:(?P<dir>{DIRECTION}) )?(?P<h>(?i:{'|'.join((*sorted(FIXED_DAYS, key=len, reverse=True), *MOVING_DAYS))}))(?: (?P<y>{YEAR}))?(?! (?:Island|tree|dinner|party|card|turkey|shopping|eggs?))\b"),
-    ("year", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:-(?P<y2>{YEAR}|\d\d)(?![\d-]))?(?P<ad> A\.?D\.?)?(?![\d%°]|[,.:/-]\d|[a-zA-Z])"),
+    ("year", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d/-]))?(?P<ad> A\.?D\.?)?(?![\d%°]| (?:GMT|UTC|hours|hrs|[A-Z]{{2,4}}T)\b|[,.:/-]\d|[a-zA-Z])"),
     ("year_words", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
     ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z]|'(?!s )|-(?!{MONTH}))"),
     ("nth_day", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),

@@ -132,6 +132,8 @@ def read_of_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     told = words.startswith(("that", "same", "previous", "following", "preceding", "this same"))
     if told or (unit == "D" and where):
         value = anchor.shift_then(unit, where)
+        if value is None and unit != "D" and where and anchor.day and not anchor.narrative:
+            value = anchor.shift(unit, where)
         return Reading("date", value or ("XXXX-XX-XX" if unit == "D" else "XXXX"), mod_of(groups.get("early")), 0.7)
     if words == "past":
         ends, relative = stretch(anchor, 1.0, unit, -1), relative_stretch(anchor, 1.0, unit, -1)

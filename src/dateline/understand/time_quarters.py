@@ -16,7 +16,7 @@ _DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties":
 def read_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "the third quarter of 2021", "the first quarter"."""
     words = (groups["n"] or "").lower()
-    number = 4 if words == "final" else int(words[0]) if words[0].isdigit() else ORDINALS[words]
+    number = 4 if words in ("final", "last") else int(words[0]) if words[0].isdigit() else ORDINALS[words]
     year = groups.get("y0") or groups.get("y1") or groups.get("fy")
     if year is None and groups.get("rel0"):
         year = anchor.shift("Y", direction(groups["rel0"])) if anchor.day else "XXXX"
@@ -49,6 +49,8 @@ def read_year_ago(groups: Groups, anchor: Anchor) -> Reading | None:
 
 def read_the_quarter(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "the quarter", "the latest period", "the 1989 quarter": the one last spoken of, else the last full one."""
+    if groups.get("this") and anchor.day:
+        return Reading("date", anchor.shift("Q", 0), "", 0.8)
     year, quarter = anchor.quarter or _quarter_before(anchor)
     if groups.get("y"):
         if anchor.quarter is None:
