@@ -27,6 +27,37 @@ def test_tables_json_and_page(tmp_path: Path) -> None:
     assert shown.read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_one_task_is_brought_up_to_date(tmp_path: Path) -> None:
+    gold = make_gold(tmp_path / "gold")
+    kept, shown = tmp_path / "card.json", tmp_path / "card.html"
+    scorecard("--data", str(gold), "--task", "places", "--json", str(kept))
+    done = scorecard(
+        "--data", str(gold), "--task", "times", "--json", str(kept), "--html", str(shown), "--update", "--limit", "1"
+    )
+    assert done.exit_code == 0, done.output
+    card = json.loads(kept.read_text("utf-8"))
+    assert [(one["task"], one["set"]) for one in card["tables"]] == [
+        ("places", "lgl"),
+        ("places", "of_our_own"),
+        ("times", "timebank"),
+    ]
+    assert {one["task"] for one in card["skipped"]} == {"places", "times"}
+    assert "of_our_own" in shown.read_text("utf-8")
+    again = scorecard("--data", str(gold), "--task", "times", "--json", str(kept), "--update")
+    assert again.exit_code == 0
+    assert json.loads(kept.read_text("utf-8"))["tables"][-1]["size"].startswith("2 texts")
+
+
+def test_a_card_that_is_none_is_not_written_over(tmp_path: Path) -> None:
+    gold = make_gold(tmp_path / "gold")
+    kept = tmp_path / "card.json"
+    kept.write_text("{}", encoding="utf-8")
+    done = scorecard("--data", str(gold), "--task", "times", "--json", str(kept), "--update")
+    assert done.exit_code == 1
+    assert "is no scorecard" in done.stderr
+    assert kept.read_text("utf-8") == "{}"
+
+
 def test_a_folder_that_is_not_there() -> None:
     done = scorecard("--data", "no/such/folder")
     assert done.exit_code == 2

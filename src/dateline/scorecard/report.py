@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dateline.scorecard.nouns import (
@@ -93,6 +94,23 @@ def from_json(values: dict[str, Any]) -> Card:
         seconds=values["seconds"],
         machine=values["machine"],
         titles={one["task"]: one["about"] for one in values["tables"]},
+    )
+
+
+def brought_up_to_date(old: Card, new: Card) -> Card:
+    """The old card with the tables that were scored anew; what the new run did not ask for stays as it was."""
+    scored = {(one.task, one.set): one for one in new.tables}
+    kept = [scored.pop((one.task, one.set), one) for one in old.tables]
+    tables = (*kept, *scored.values())
+    there = {(one.task, one.set) for one in tables}
+    skipped = {(one.task, one.set): one for one in (*old.skipped, *new.skipped)}
+    return replace(
+        new,
+        tables=tables,
+        skipped=tuple(one for key, one in skipped.items() if key not in there or one.failed),
+        limit=new.limit or old.limit,
+        seconds=sum(one.seconds for one in tables),
+        titles=old.titles | new.titles,
     )
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from dateline.scorecard.nouns import Card
 
 
 @click.command("scorecard")
@@ -25,6 +29,7 @@ import click
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Sets scored at a time.")
 @click.option("--faults", type=click.IntRange(0), default=0, help="Print so many of the faults of each set, too.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the card as JSON.")
+@click.option("--update", is_flag=True, help="Keep what the JSON card has already and was not scored anew.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the card as one page.")
 @click.option("--syntax", default="default", show_default=True, help="Language core: default, or spacy:MODEL.")
 def command(
@@ -34,6 +39,7 @@ def command(
     processes: int,
     faults: int,
     json_file: Path | None,
+    update: bool,
     html: Path | None,
     syntax: str,
 ) -> None:
@@ -44,7 +50,7 @@ def command(
     from dateline import __version__
     from dateline.scorecard.nouns import Skipped, Table
     from dateline.scorecard.page import page
-    from dateline.scorecard.report import as_json, as_line, as_lines
+    from dateline.scorecard.report import as_json, as_line, as_lines, brought_up_to_date
     from dateline.scorecard.run import names_of_tasks, run
     from dateline.understand.room import UnknownSyntax, check_syntax
 
@@ -60,6 +66,8 @@ def command(
     except UnknownSyntax as fault:
         raise click.ClickException(str(fault)) from None
 
+    old = _kept(json_file) if update and json_file is not None and json_file.is_file() else None
+
     def tell(outcome: Table | Skipped) -> None:
         if isinstance(outcome, Table):
             click.echo("\n".join((*as_lines(outcome), *outcome.faults[:faults])) + "\n")
@@ -67,6 +75,8 @@ def command(
             click.echo(as_line(outcome), err=True)
 
     card = run(folders, only=only, limit=limit, processes=processes, syntax=syntax, version=__version__, tell=tell)
+    if old is not None:
+        card = brought_up_to_date(old, card)
     if json_file is not None:
         json_file.write_text(json.dumps(as_json(card), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         click.echo(f"Wrote {json_file}", err=True)
@@ -78,3 +88,14 @@ def command(
     if not card.tables:
         click.echo("No set of gold was scored: the folders hold none of the tasks asked for.", err=True)
         sys.exit(1)
+
+
+def _kept(path: Path) -> Card:
+    from dateline.scorecard.report import from_json
+
+    try:
+        return from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as fault:
+        raise click.ClickException(
+            f"{path} is no scorecard ({fault}); give another file or leave out --update"
+        ) from None
