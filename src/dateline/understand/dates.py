@@ -61,7 +61,7 @@ _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
 _LETTERS = re.compile(r"[A-Za-z]")
-_JOIN = re.compile(r"(?: ?- ?| (?:to|and|or|through|until) )(?:the )?\Z")
+_JOIN = re.compile(r"(?: ?[-/] ?| (?:to|and|or|through|until) )(?:the )?\Z")
 _TENSED = {
     "day_month", "month_day", "rel_month", "month", "weekday", "quarter", "quarter_code", "season", "holiday",
     "nth_day", "the_unit", "future",
@@ -71,6 +71,10 @@ _TAKES_YEAR = frozenset({"day_month", "month_day", "month", "season"})
 _THEN_YEAR = re.compile(
     rf" ?(?:-|to|and|or|until|till|through) ?(?:the )?(?:{EARLY}[ -])?(?:{DAY}{ORD}? (?:of )?)?"
     rf"(?:(?P<m>{MONTH})(?: {DAY}{ORD}?)?|{SEASON}),?(?: of)? (?P<y>{YEAR})(?!\d)"
+)
+_BOUNDS = re.compile(r"\b(?:[Bb]etween|[Ff]rom)(?: (?:early|mid|late))?[ -]\Z")
+_THEN_MONTH = re.compile(
+    rf" ?(?:-|to|and|until|till|through) ?(?:{EARLY}[ -])?(?:{DAY}{ORD}? )?(?P<m>{MONTH})(?![a-z])"
 )
 _SENTENCE_END = re.compile(
     r"[.!?](?<![ .(][A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|Jr|Sr|No)\.)(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Col|Sgt)\.)[\"')\]]*\s+"
@@ -145,6 +149,8 @@ def find_times(text: str, *, day: date | None, near: date | None = None) -> Iter
         if form in _TENSED:
             anchor.future = looks_ahead(shadow, match.start(), match.end(), edges)
             anchor.past = not anchor.future and looks_back(shadow, match.start(), match.end(), edges)
+        if form in _TAKES_YEAR and not groups.get("y") and (year := _year_of_span(groups, match, shadow, anchor)):
+            groups["y"] = year
         try:
             reading = READERS[form](groups, anchor)
         except (ValueError, OverflowError):
@@ -193,6 +199,18 @@ def _year_behind(groups: Groups, match: re.Match[str], shadow: str) -> str | Non
     if groups.get("m") and found["m"] and month_number(groups["m"] or "") > month_number(found["m"]):
         return f"{int(found['y']) - 1:04d}"
     return found["y"]
+
+
+def _year_of_span(groups: Groups, match: re.Match[str], shadow: str, anchor: Anchor) -> str | None:
+    """The year of the first of two months that bound one stretch, by the second: "between March and May"."""
+    if not groups.get("m") or anchor.narrative or not _BOUNDS.search(shadow, max(0, match.start() - 14), match.start()):
+        return None
+    found = _THEN_MONTH.match(shadow, match.end(), match.end() + 40)
+    if found is None:
+        return None
+    first, second = month_number(groups["m"] or ""), month_number(found["m"])
+    year = anchor.year_of_month(second)
+    return f"{int(year) - (first > second):04d}" if year.isdigit() else None
 
 
 def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
