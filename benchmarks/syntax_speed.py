@@ -14,12 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dateline.scorecard.tasks.speed import encoder_alone
 from dateline.understand import syntax as syntax_module
-from dateline.understand.encoder import Encoder
-from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_cutter, load_graph
-from dateline.understand.parse import Parse
 from dateline.understand.syntax import CoreSyntax
-from dateline.understand.wordforms import WordForms
 
 
 def main() -> None:
@@ -52,20 +49,6 @@ def best_of(work: Callable[[], object], *, times: int = 3) -> float:
         work()
         taken.append(time.process_time() - begun)
     return min(taken)
-
-
-def encoder_alone(parses: list[Parse]) -> Callable[[], object]:
-    """All six layers on every sentence of texts whose tokens are already known."""
-    core = core_folder()
-    forms = WordForms(load_cutter(core / "vocab.txt"), unknown=UNKNOWN_PIECE)
-    encoder = Encoder(load_graph(core / "low.onnx"), load_graph(core / "high.onnx"))
-    ready = [(forms.look_up(parse.words()), parse.sentences) for parse in parses]
-
-    def work() -> None:
-        for table, sentences in ready:
-            encoder.encode(table, sentences, embed=range(len(sentences)))
-
-    return work
 
 
 def show_steps(syntax: CoreSyntax, texts: list[str]) -> None:

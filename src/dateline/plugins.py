@@ -23,6 +23,7 @@ DOORS = (
     Door("extractors", "dateline.understand.room:EXTRACTORS", "tests/understand/test_room.py"),
     Door("storages", "dateline.plugins:STORAGES", "tests/storage/test_contract.py"),
     Door("runners", "dateline.plugins:RUNNERS", "tests/runner/test_contract.py"),
+    Door("scorecard tasks", "dateline.scorecard.run:TASKS", "tests/scorecard/test_run.py"),
 )
 STORAGES = ("dateline.storage.sqlite:SqliteStore", "dateline.storage.memory:MemoryStore")
 RUNNERS = ("dateline.runner.local:InProcess", "dateline.runner.local:ProcessPool")
