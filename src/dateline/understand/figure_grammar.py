@@ -41,6 +41,11 @@ _CORE = re.compile(
     rf"|(?:(?<=[A-Z][A-Za-z])|(?<=[A-Za-z]\.)|(?<=magnitude-))(?P<glued>(?=\d){NUMBER}))",
     re.I,
 )  # fmt: skip
+_DIGITS = re.compile(rf"(?<![\w.,])(?<!\w')(?<![A-Za-z][A-Za-z]-)(?<!\b[A-Za-z]-)(?=\d){NUMBER}", re.I)
+_GOES_ON = re.compile(
+    rf" {{0,2}}-?dozen|-in-| (?:in|out of) (?:every )?(?:\d|{_FEW}|twenty|a? ?hundred)|/|[ -](?:{_PARTS})", re.I
+)
+"""What makes more than a number of digits: "5 dozen", "3 in 10", "1/4"."""
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]\d*-|\b[A-Z]{1,3} - |[#@/:+\d,.]|\b(?:No|no|Nos)\. ?)\Z")
 _CHANGED_AFTER = re.compile(
     r"(?:st|nd|rd|th|s)\b|[A-Za-z]+\d|:\d|/\d|-(?:third|quarter|fifth|tenth|fourth|year|day|month|week|hour|minute|old|member|storey|story|page|seat|part|man|nation|way|bed|room|time)s?\b"
@@ -56,7 +61,7 @@ _MORE = re.compile(r" (?:more|extra|additional|further)\b(?! than)")
 _STARTS = re.compile(
     r"\b(?:\d|[½¼¾⅓⅔]|an? (?:few|couple|handful|dozen|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|lakh|crore|million|billion|trillion)"
     r"|b(?:illions|oth)\b|crores|couple of|dozens\b|e(?:ight|leven)|f(?:ew |ift|ive|orty|our|ourty)|h(?:alf\b|undreds\b)|lakhs|millions|n(?:ine|il\b|o\b|o-one|obody|one\b|ot (?:a|one)\b)|one\b"
-    r"|quarter|s(?:cores|ix|everal |even)|t(?:en\b|ens |hirt|hree|housands|rillions|welve|went|wo\b)|zero)|(?<=[a-z])\d|(?<=magnitude-)\d",
+    r"|quarter|s(?:cores|ix|everal |even)|t(?:en\b|ens |hirt|hree|housands|rillions|welve|went|wo\b)|zero)|\d(?<=[a-z]\d)",
 )
 """Where a quantity can begin, in small letters; so the long pattern is tried at few places only."""
 
@@ -86,10 +91,17 @@ def _qualified_ones(shadow: str) -> Iterator[Quantity]:
     if len(small) != len(shadow):  # a few capitals of the world are longer in small letters
         small = shadow
     for start in _STARTS.finditer(small):
-        if start.start() < at or (match := _CORE.match(shadow, start.start())) is None:
+        if start.start() < at:
             continue
-        at = match.end()
-        found = _read(shadow, match)
+        plain_number = _DIGITS.match(shadow, start.start()) if start[0][0].isdigit() else None
+        if plain_number is not None and not _GOES_ON.match(shadow, plain_number.end()):
+            at = plain_number.end()
+            found = _number(shadow, *plain_number.span(), glued=False)
+        elif (match := _CORE.match(shadow, start.start())) is not None:
+            at = match.end()
+            found = _read(shadow, match)
+        else:
+            continue
         if found is None:
             continue
         at = found.end
@@ -126,26 +138,30 @@ def _read(shadow: str, match: re.Match[str]) -> Quantity | None:
         size = {**SCALES, **GROUPS}[re.split(r"[ -]", match["share"])[-1].lower()]
         value = size * (0.25 if "quarter" in match["share"].lower() else 0.5)
         return with_unit(shadow, Quantity(start, start, end, end, value, value, value), digits=False)
-    words = match["dozen"] or match["number"] or match["glued"]
+    if match["dozen"]:
+        number = _dozens(match["dozen"])
+        return with_unit(shadow, Quantity(start, start, end, end, number, number, number), digits=False)
+    return _number(shadow, start, end, glued=bool(match["glued"]))
+
+
+def _number(shadow: str, start: int, end: int, *, glued: bool) -> Quantity | None:
+    words = shadow[start:end]
     digits = words[0].isdigit()
     if digits and start and shadow[start - 1] == "'":
         return None  # the class of '12
-    if digits and not match["dozen"] and _is_glued(shadow, match, words):
+    if (digits and _is_glued(shadow, start, end, glued=glued)) or _is_titled(shadow, start):
         return None
-    if not match["dozen"] and _is_titled(shadow, start):
-        return None
-    number = _dozens(words) if match["dozen"] else read_number(words)
+    number = read_number(words)
     if number is None or (digits and len(words) > 1 and words[0] == "0" and words[1] != "."):
         return None
     found = Quantity(start, start, end, end, number, number, number, single=number == 1)
     found = with_unit(shadow, found, digits=digits or not words[0].isalpha())
-    return None if match["glued"] and found.start == start else found
+    return None if glued and found.start == start else found
 
 
-def _is_glued(shadow: str, match: re.Match[str], words: str) -> bool:
+def _is_glued(shadow: str, start: int, end: int, *, glued: bool) -> bool:
     """Whether signs or letters beside digits make them a part of a name, a score, a time of day, an ordinal."""
-    start, end = match.span()
-    if not match["glued"] and _GLUED_BEFORE.search(shadow, max(0, start - 8), start):
+    if not glued and _GLUED_BEFORE.search(shadow, max(0, start - 8), start):
         return True
     unit = unit_after().match(shadow, end)
     if unit is not None and not (unit[1] == "m" and _CHANGED_AFTER.match(shadow, end)):

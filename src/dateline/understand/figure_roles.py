@@ -150,7 +150,7 @@ def role_of(
         return None
     if named:
         return Role(named, f"the counted noun is {noun.head!r}" if noun else "", strong=True)
-    both = _DEAD_AND_HURT.match(shadow, end)
+    both = _DEAD_AND_HURT.match(shadow, end) if shadow.startswith((" ", ","), end) else None
     if both is not None:
         return Role("casualties", f"before {both[1]!r}", strong=True)
     clause = standing.clause if standing is not None else None
@@ -170,7 +170,8 @@ def role_of(
     ):
         end_of_word = _own_word_end(shadow, end, clause.word) if noun is None else None
         return Role(clause.counted, f"{_CLUES[clause.clue]} {clause.word!r}", strong=True, end=end_of_word)
-    listed = _LISTED_AFTER.match(shadow, end) or _LISTED_BEFORE.search(shadow, max(sentence[0], start - 60), start)
+    listed = _LISTED_AFTER.match(shadow, end) if shadow.find(" among th", end, end + 70) >= 0 else None
+    listed = listed or _LISTED_BEFORE.search(shadow, max(sentence[0], start - 36), start)
     if listed is not None and (told := table["state"].get(listed[1].lower())) and fits(told, noun):
         return Role(told, f"told among the {listed[1]!r}", strong=True)
     found = _role_after(shadow, end, sentence, noun, phrases_only=standing is not None and standing.apart)
