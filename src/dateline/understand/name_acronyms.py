@@ -1,4 +1,4 @@
-"""Acronyms in brackets and the words before them: bodies in their full length, kinds that agree, plain short forms."""
+"""Acronyms in brackets and the words before them: bodies in full length, kinds that agree; what names nothing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _SIGHT = 130
 def is_plain_acronym(exact: str) -> bool:
     """Tell whether an acronym names no body: PCR, GDP, NGO."""
     return exact in _plain_acronyms()
+
+
+def is_plain_word(exact: str) -> bool:
+    """Tell whether a word with a capital names nothing when it stands alone: the Court, the North."""
+    return exact in _plain_words()
 
 
 def explained(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,3 +92,8 @@ def _explained_small(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _plain_acronyms() -> frozenset[str]:
     return frozenset(row["acronym"] for row in read_table("plain_acronyms.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("plain_words.tsv"))

@@ -18,7 +18,7 @@ from dateline.lexicon.countries import (
 from dateline.lexicon.places_table import vessel_names
 from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import read_table
-from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym
+from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym, is_plain_word
 from dateline.understand.name_agreement import agreed_names
 from dateline.understand.name_forms import Name as Name
 from dateline.understand.name_forms import Word, gender_of_role, title_before, word_key, words_of
@@ -160,7 +160,8 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             end = parse.text.index(".", end) + 1  # "U.S" is whole with its last full stop only
         if name.kind in ("PER", "ORG", "MISC") and _is_title(parse.text[start:end]):
             continue
-        if name.kind != "NORP" and is_plain_acronym(parse.text[start:end]):
+        exact = parse.text[start:end]
+        if is_plain_word(exact) or (name.kind != "NORP" and is_plain_acronym(exact)):
             continue
         if name.kind == "ORG" and _is_portfolio(parse.text, start, end):
             continue
