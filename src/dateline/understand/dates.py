@@ -188,7 +188,7 @@ def _is_stamp(text: str, match: re.Match[str]) -> bool:
     """Whether a date in figures stands alone on its line: written by a machine, not told by the story."""
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]
-    return ":" in match[0] and "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
+    return "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
 
 
 def _year_behind(groups: Groups, match: re.Match[str], shadow: str) -> str | None:
