@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,31 @@ def unit_before(text: str, at: int) -> tuple[Unit, int] | None:
 @lru_cache(maxsize=1)
 def unit_after() -> re.Pattern[str]:
     """A unit that begins right after a number and its blank or hyphen."""
-    names = sorted(units()[1], key=len, reverse=True)
-    return re.compile(r"[ -]{0,2}(" + "|".join(map(re.escape, names)) + r")(?![A-Za-z0-9])", re.I)
+    return re.compile(r"[ -]{0,2}(" + any_of(units()[1]) + r")(?![A-Za-z0-9])", re.I)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regex for any of the words, the longest first, that looks at each letter once.
+
+    >>> any_of(["km", "kg", "kilo"])
+    'k(?:m|g|ilo)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _branch(tree)
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    ways = [re.escape(letter) + _branch(rest) for letter, rest in tree.items() if letter]
+    if not ways:
+        return ""
+    if "" in tree:
+        return f"(?:{'|'.join(ways)})?"
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.quantities import counted, phrase_form, phrases_by_word
+from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_by_word
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.figure_nouns import THINGS, Noun, is_person
 
@@ -85,7 +85,7 @@ class Role:
 @lru_cache(maxsize=1)
 def _after_forms() -> re.Pattern[str]:
     table = counted()
-    words = sorted({*table["verb"], *table["does"], *table["state"]}, key=len, reverse=True)
+    words = any_of((*table["verb"], *table["does"], *table["state"]))
     phrases = "|".join(map(phrase_form, sorted(table["phrase"], key=len, reverse=True)))
     return re.compile(
         r"(?:,? (?:who|that|which|some of whom))?"
@@ -93,7 +93,7 @@ def _after_forms() -> re.Pattern[str]:
         r"|stay(?:ed|s)?|lay|have|had|has|may have been|might have been|could have been)))?"
         r"(?: (?:also|still|reportedly|all|both|then|believed|feared|presumed|reported|confirmed|thought|known|either|later|since|been"
         r"|just|left|to be|to have been|to have|shot and|badly|[a-z]+ly)){0,3}"
-        rf" (?:(?P<phrase>{phrases})|(?P<word>{'|'.join(words)}))(?![\w-])",
+        rf" (?:(?P<phrase>{phrases})|(?P<word>{words}))(?![\w-])",
         re.I,
     )
 
@@ -133,8 +133,7 @@ def _lead_before(words: list[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _toll_forms() -> re.Pattern[str]:
-    words = sorted(counted()["toll"], key=len, reverse=True)
-    return re.compile(rf"\b(?P<word>{'|'.join(words)})\b", re.I)
+    return re.compile(rf"\b(?P<word>{any_of(counted()['toll'])})\b", re.I)
 
 
 def role_of(
