@@ -47,6 +47,8 @@ def test_the_year_is_a_length_where_its_end_is_told() -> None:
 
 def test_a_stamp_alone_on_its_line_is_no_word_of_the_story() -> None:
     assert read("NEWS\n01/09/2022 06:18:00\n\nThe mill burned on Monday.") == [("Monday", "2022-01-10")]
+    later = f"{'The mill is old. ' * 30}\n2022-01-09\nThe mill burned."
+    assert [value for _, value in read(later)] == ["2022-01-09"]
     assert read("The log reads 2022-01-09 06:18 in the last line.")[0][1] == "2022-01-09T06:18"
 
 

@@ -60,6 +60,8 @@ _FOUR_FIGURES = re.compile(r"(?:1\d|20)\d\d(?!\d)")
 _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
+HEAD = 300
+"""Stamps of a wire stand in so many characters; farther down a day alone on its line heads what happened then."""
 _LETTERS = re.compile(r"[A-Za-z]")
 _JOIN = re.compile(r"(?: ?[-/] ?| (?:to|and|or|through|until) )(?:the )?\Z")
 _TENSED = {
@@ -185,10 +187,10 @@ def _apart(match: re.Match[str], reading: Reading, form: str) -> Iterator[tuple[
 
 
 def _is_stamp(text: str, match: re.Match[str]) -> bool:
-    """Whether a date in figures stands alone on its line: written by a machine, not told by the story."""
+    """Whether a date in figures stands alone on its line at the head of a text: written by a machine, not told by the story."""
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]
-    return "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
+    return match.start() < HEAD and "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
 
 
 def _year_behind(groups: Groups, match: re.Match[str], shadow: str) -> str | None:
