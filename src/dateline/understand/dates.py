@@ -187,7 +187,7 @@ def _apart(match: re.Match[str], reading: Reading, form: str) -> Iterator[tuple[
 
 
 def _is_stamp(text: str, match: re.Match[str]) -> bool:
-    """Whether a date in figures stands alone on its line at the head of a text: written by a machine, not told by the story."""
+    """Whether a date in figures stands alone on a line at the head of a text: a machine wrote it, not the reporter."""
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]
     return match.start() < HEAD and "\n" in text and not _LETTERS.search(line.replace(match[0], " "))
