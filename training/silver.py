@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpora import UNKNOWN, Sentence
-from export import write_heads
+from export import write_heads, write_splitter
 
 from dateline.understand.name_spans import find_names
 from dateline.understand.parse import Parse
@@ -27,10 +27,13 @@ KIND = {
 }  # fmt: skip
 
 
-def silver(data: Path, core: Path, *, grammar: Path, names: Path, workshop: Path) -> list[Sentence]:
+def silver(
+    data: Path, core: Path, *, grammar: Path, names: Path, splitter: Path, workshop: Path, thin: int = 1
+) -> list[Sentence]:
     """Sentences of the free texts under `data` as the core with the first tagger `names` reads them.
 
-    `workshop` is a folder for that core. Sets that are not there are left out.
+    `grammar`, `names` and `splitter` are training results, `workshop` is a folder for the core made of them; `thin`
+    reads so much less. Sets that are not there are left out.
     """
     present = [(data / where / "corpus.jsonl", step) for where, step in TEXTS]
     present = [(path, step) for path, step in present if path.exists()]
@@ -38,10 +41,11 @@ def silver(data: Path, core: Path, *, grammar: Path, names: Path, workshop: Path
         return []
     shutil.copytree(core, workshop, dirs_exist_ok=True)
     write_heads(grammar, names, workshop)
+    write_splitter(splitter, workshop)
     syntax = CoreSyntax(workshop)
     found: list[Sentence] = []
     for path, step in present:
-        for line in path.read_text(encoding="utf-8").splitlines()[::step]:
+        for line in path.read_text(encoding="utf-8").splitlines()[:: step * thin]:
             parse = syntax.parse([json.loads(line)["text"]])[0]
             found.extend(_sentences(parse, _tags(parse)))
     return found

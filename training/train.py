@@ -124,9 +124,16 @@ def train_names(found: list[Sentence], trees: dict[str, list[Sentence]], args: a
     first = args.cache / f"names-first{args.suffix}.pt"
     last = args.cache / f"names{args.suffix}.pt"
     fit_names(lessons, trees, args, passes=args.first_passes, to=first)
-    grammar = args.cache / f"grammar{args.suffix}.pt"
     with TemporaryDirectory() as workshop:
-        marked = silver(args.data, args.out, grammar=grammar, names=first, workshop=Path(workshop))
+        marked = silver(
+            args.data,
+            args.out,
+            grammar=args.cache / f"grammar{args.suffix}.pt",
+            names=first,
+            splitter=args.cache / f"splitter{args.suffix}.pt",
+            workshop=Path(workshop),
+            thin=40 if args.small else 1,
+        )
     fit_names(lessons + marked, trees, args, passes=args.name_passes, to=last)
 
 
@@ -163,7 +170,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dateline_core_en")
     parser.add_argument("--encoder", type=Path, help="folder with model.safetensors and vocab.txt of the encoder")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for encoded features and trained weights")
-    parser.add_argument("--steps", default="encoder,classes,grammar,names,sentences,export")
+    parser.add_argument("--steps", default="encoder,classes,grammar,sentences,names,export")
     parser.add_argument("--passes", type=int, default=12)
     parser.add_argument("--first-passes", type=int, default=3, help="passes of the tagger that marks free texts")
     parser.add_argument("--name-passes", type=int, default=4)
@@ -188,11 +195,11 @@ def main() -> None:
         write_classes(trees["ewt_train"] + found, args.out)
     if "grammar" in steps:
         train_grammar(trees, args)
-    if "names" in steps:
-        train_names(found, trees, args)
     if "sentences" in steps:
         parts = [trees["ewt_train"], trees["gum_train"]]
         train_splitter(parts, args.cache / f"splitter{args.suffix}.pt", passes=2 if args.small else 10, seed=args.seed)
+    if "names" in steps:
+        train_names(found, trees, args)
     if "export" in steps:
         write_heads(args.cache / f"grammar{args.suffix}.pt", args.cache / f"names{args.suffix}.pt", args.out)
         write_splitter(args.cache / f"splitter{args.suffix}.pt", args.out)
