@@ -23,6 +23,7 @@ def read(text: str, day: date | None = TUESDAY) -> list[tuple[str, str | None]]:
         ("The mayor ruled (1931-1944).", [("1931", "1931"), ("1944", "1944")]),
         ("Rains fell between March and May 2019.", [("March", "2019-03"), ("May 2019", "2019-05")]),
         ("Rains fell between March and May.", [("March", "2021-03"), ("May", "2021-05")]),
+        ("A port shut from November to March costs much.", [("November", "2021-11"), ("March", "2022-03")]),
         ("The port froze from November to March 2019.", [("November", "2018-11"), ("March 2019", "2019-03")]),
         ("The strike (August-September 2020) cost much.", [("August", "2020-08"), ("September 2020", "2020-09")]),
         ("They met in the spring and summer of 2017.", [("the spring", "2017-SP"), ("summer of 2017", "2017-SU")]),
