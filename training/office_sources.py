@@ -154,10 +154,13 @@ def heads(text: str, country: str, seen: str, source: str) -> Iterator[Term]:
         # "head of government: Given SURNAME" without a title is a prime minister.
         untitled = not title and before[: cuts[-1] if cuts else 0].endswith("head of government:")
         day = iso(found[1])
+        if len(day) == 4 and seen.startswith(day):
+            day = seen  # "since 2024" in an edition of October: by October
         full, name = spoken(words[len(title) :].strip())
         if not name or not day or not (title or untitled):
             continue
         office = _HEADS[title] if title else "prime minister"
+        name = full if country == "VNM" else name
         if office in ("monarch", "pope"):
             crown = {"amir": "Emir", "sultan and prime minister": "Sultan", "king and prime minister": "King"}
             name, full = f"{crown.get(title, title.title())} {regnal(words[len(title) :])}", full
@@ -223,7 +226,9 @@ def country_info(path: Path) -> Iterator[Term]:
     country, section, office = "", "", ""
     for raw in path.read_text("utf-8", "replace").splitlines():
         line = raw.strip()
-        if found := re.match(r"<CountryCode>\s*([A-Z]{3})", line):
+        if line.startswith(("<Country>", "</Country>")):
+            country, section = "", ""
+        elif found := re.match(r"<CountryCode>\s*([A-Z]{3})", line):
             country = found[1]
         elif line in ("<Leaders>", "<Government>"):
             section, office = line.strip("<>"), ""
@@ -231,9 +236,9 @@ def country_info(path: Path) -> Iterator[Term]:
             section = ""
         elif section == "Leaders" and line.startswith("<"):
             office = _rulers(line)
-        elif section == "Leaders" and office:
+        elif section == "Leaders" and office and country:
             yield from _leader(line, office, country, source)
-        elif section == "Government":
+        elif section == "Government" and country:
             yield from _minister(line, country, source)
 
 

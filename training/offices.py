@@ -33,6 +33,8 @@ from dateline.lexicon.countries import all_countries, country_of_name
 from dateline.lexicon.tables import read_table
 
 FIRST_DAY = "1990-01-01"
+BY_HAND = 10_000
+"""What a name by hand weighs among those of the sources."""
 STILL_THERE = "2025-12"
 LONGEST_GAP = {"president": 900, "prime minister": 900, "chancellor": 900, "monarch": 2500, "leader": 900}
 """Days between the last sight of one holder and the next one's first day in which nobody else is thought to fit."""
@@ -58,7 +60,12 @@ class Tenure:
         """Add what one source tells."""
         self.names[term.name] += 1
         self.fulls[term.full] += 1
-        if term.source.startswith("CountryInfo") and len(term.name.split()) < 5 and not self.known_as:
+        if (
+            term.source.startswith("CountryInfo")
+            and term.name == term.full
+            and len(term.name.split()) < 5
+            and not self.known_as
+        ):
             self.known_as = term.name
         self.starts[term.start] += len(term.start)  # a day is worth more than a year
         if term.end:
@@ -73,7 +80,7 @@ class Tenure:
         middle names of rulers.org."""
         name, weight = self.names.most_common(1)[0]
         fuller = set(_plain(name).split()) <= set(_plain(self.known_as).split())
-        return self.known_as if fuller and weight < 900 else name
+        return self.known_as if fuller and weight < BY_HAND else name
 
     @property
     def start(self) -> str:
@@ -96,13 +103,17 @@ def main(words: list[str]) -> int:
 def build(sources: Path) -> list[tuple[str, ...]]:
     """All rows, sorted by state, office and first day."""
     by_place: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for term in _terms(sources):
+    news = _as_in_the_news()
+    for told in _terms(sources):
+        term = told._replace(name=news.get((told.of, told.name), told.name))
         tenures = by_place[term.of, term.office]
         known = next((one for one in reversed(tenures) if _same(one, term)), None)
         if known is None:
             known = Tenure()
             tenures.append(known)
         known.take(term)
+        if term.name != told.name:
+            known.names[term.name] += BY_HAND
     _one_name_each(by_place)
     many = Counter(one.name for (_, office), tenures in by_place.items() if office == "monarch" for one in tenures)
     rows = []
@@ -135,11 +146,16 @@ def _one_name_each(by_place: dict[tuple[str, str], list[Tenure]]) -> None:
             if known is None:
                 names.append(one.name)
             elif known != one.name:
-                one.names[known] += 1000
+                one.names[known] += 2 * BY_HAND
 
 
 def _much_alike(name: str, others: Iterable[str]) -> bool:
     return any(SequenceMatcher(None, _plain(name), _plain(other)).ratio() > 0.86 for other in others)
+
+
+def _as_in_the_news() -> dict[tuple[str, str], str]:
+    lines = Path(__file__).with_name("office_names.txt").read_text("utf-8").splitlines()
+    return {(of, told): news for of, told, news in (line.split("|") for line in lines if not line.startswith("#"))}
 
 
 def _terms(sources: Path) -> Iterable[Term]:

@@ -45,12 +45,11 @@ def find_pointers(
     ordered = [step for _, step in steps]
     setting = _Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
     first = _Stage(setting, {})
+    found = _walk(first, ordered)
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
-    genders = _genders_told(zip(ordered, _walk(first, ordered), strict=True))
-    unsure = any(one.gender is None for one in first.referents)
-    if not (genders and unsure):
-        genders = {}
-    found = _walk(_Stage(setting, genders), ordered)
+    genders = _genders_told(zip(ordered, found, strict=True))
+    if genders and any(one.gender is None for one in first.referents):
+        found = _walk(_Stage(setting, genders), ordered)
     return [pointer for pointer in found if pointer is not None]
 
 

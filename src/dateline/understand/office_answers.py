@@ -15,7 +15,7 @@ from dateline.understand.name_spans import Name
 HEADS = ("leader", "president", "prime minister", "chancellor", "monarch")
 NATIONAL = frozenset(HEADS) | {
     "vice-president", "foreign minister", "defence minister", "finance minister", "interior minister",
-    "attorney general", "pope", "central banker", "national security adviser",
+    "attorney general", "head of state", "pope", "central banker", "national security adviser",
 }  # fmt: skip
 """Offices of which a state has one: "the president" of an article on one state is its president."""
 _BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
@@ -30,6 +30,10 @@ def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
     """
     if on is None:
         return ()
+    if office == "head of state":
+        return holders("monarch", of, on=on) or holders("president", of, on=on)
+    if (office, of) == ("chancellor", "GBR"):
+        office = "finance minister"
     held = holders(office, of, on=on)
     if not held and office == "head" and of.startswith("o:"):
         return next((found for one in _BODY_HEADS if (found := holders(one, of, on=on))), ())

@@ -24,8 +24,9 @@ _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
 _CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|was|said|told|in|on|at)\b")
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
+_FOR = re.compile(r"\s+for\s")
+_STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
 _FORMER = word_set("former ex then late")
-_ACTING = word_set("acting interim caretaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,16 @@ def _phrase(
         elsewhere = told is None and country is None
         if told is not None:
             country, body, end = told
-    elsewhere = elsewhere or (country is None and body is None and _is_qualified(run))
+    elsewhere = elsewhere or (country is None and body is None and _is_qualified(run)) or bool(_FOR.match(text, end))
+    if body is not None and body.endswith("GOV"):
+        country, body = country or body[:3], None
+    if country not in _STATES_WITH_SUCH_A_SECRETARY and role is not None and role.words.lower() == "secretary of state":
+        elsewhere = True  # elsewhere many are secretaries of state, and none of them the foreign minister
     named = _named_beside(opener.start, end, owner is not None, text, people, starts)
     if named is None and _belongs_to_name(ending.end, text, starts):
         return None
     keys = [word.key for word in run]
+    before = text[max(0, opener.start - 6) : opener.start].split()
     return TitlePhrase(
         start=opener.start,
         end=end,
@@ -134,7 +140,7 @@ def _phrase(
         country=country,
         body=body,
         owner=owner,
-        former=any(key in _FORMER for key in keys),
+        former=any(key in _FORMER for key in keys) or before[-1:] == ["then"],
         elsewhere=elsewhere,
         named=named,
     )
