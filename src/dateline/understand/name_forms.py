@@ -82,12 +82,11 @@ class Name:
 
 def words_of(text: str) -> list[Word]:
     """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
-    found = []
+    found: list[Word] = []
     for match in _WORD.finditer(text):
-        form = match.group()
-        bare, key = _form_and_key(form)
+        bare, key = _form_and_key(match.group())
         start = match.start()
-        found.append(Word(start, start + len(bare), bare, key))
+        found.append(tuple.__new__(Word, (start, start + len(bare), bare, key)))  # half the time of Word(…)
     return found
 
 

@@ -175,8 +175,8 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
 def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
     exact = text[start:end]
     stripped = exact.rstrip(_EDGES)
-    if person and stripped.endswith(("'s", "’s")):
-        stripped = stripped[:-2]  # of bodies and places it may be the name itself: "Lloyd's"
+    if stripped.endswith((" ' s", " ’ s")) or (person and stripped.endswith(("'s", "’s"))):
+        stripped = stripped[: max(stripped.rfind("'"), stripped.rfind("’"))].rstrip()  # but "Lloyd's" is a body
     begin = start + len(stripped) - len(stripped.lstrip(_EDGES + "."))
     if text[begin : begin + 4] == "the " or (
         text[begin : begin + 4] == "The " and not _INSIDE.search(text, max(0, begin - 4), begin)
