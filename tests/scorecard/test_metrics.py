@@ -78,3 +78,5 @@ def test_macro_f1_asks_only_for_what_the_gold_has() -> None:
 
 def test_the_surer_half() -> None:
     assert surer_half([(0.9, True), (0.2, True), (0.8, False), (0.1, False)]) == (1, 2)
+    assert surer_half([(0.9, True), (0.5, True), (0.5, False), (0.5, False)]) == (1 + 1 / 3, 2)
+    assert surer_half([]) == (0, 0)

@@ -141,11 +141,21 @@ def macro_f1(scores: Iterable[Score]) -> float | None:
     return sum(wanted) / len(wanted) if wanted else None
 
 
-def surer_half(judged: Iterable[tuple[float, bool]]) -> tuple[int, int]:
-    """Count the right ones and all in the half with the higher confidence."""
-    ranked = sorted(judged, key=lambda one: -one[0])
-    half = ranked[: len(ranked) // 2]
-    return sum(right for _, right in half), len(half)
+def surer_half(judged: Iterable[tuple[float, bool]]) -> tuple[float, int]:
+    """Count the right ones and all in the half with the higher confidence.
+
+    Where equal confidences lie on both sides of the middle, each counts with the share of them that lies above it.
+    """
+    groups: dict[float, list[bool]] = defaultdict(list)
+    for confidence, right in judged:
+        groups[confidence].append(right)
+    half = left = sum(map(len, groups.values())) // 2
+    hits = 0.0
+    for confidence in sorted(groups, reverse=True):
+        taken = min(left, len(groups[confidence]))
+        hits += sum(groups[confidence]) * taken / len(groups[confidence])
+        left -= taken
+    return hits, half
 
 
 def _groups(homes: Mapping[str, str]) -> dict[str, set[str]]:
