@@ -18,7 +18,7 @@ _JOINED = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:compared|compares) (?:with|to) (?:just |only |about |the )?\Z", re.I)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|all the) \Z", re.I)
-_TOGETHER = re.compile(r",? (?:along with|together with|as well as|alongside) ?")
+_TOGETHER = re.compile(r"[^.;,]{0,30}?,? (?:along with|together with|as well as|alongside) ?")
 _AND = re.compile(r"(?:\band\b|;|,)[^.;]{0,12}\Z")
 _EARLIER = re.compile(
     r"[^.;]{0,30}?\b(?:(?:up|down) from|from|compared (?:with|to)|versus|against|after)"

@@ -64,7 +64,7 @@ class Figures:
     """Finds quantities of consequence; what was found before says where, as of when and who says so."""
 
     name = "figures"
-    version = 1
+    version = 2
     requires: tuple[type[Annotation], ...] = ()
     provides: tuple[type[Annotation], ...] = (Figure,)
 
