@@ -196,7 +196,7 @@ class Parties:
         if mention.kind == "organization":
             words = set(mention.name.lower().split())
             return Side(party, Standing.FIRM if words & ORGAN_WORDS else Standing.SOMEBODY, head)
-        if mention.kind in ("product", "law", "work"):
+        if mention.kind in ("product", "law", "work", "event"):
             return Side(party, Standing.THING, head)
         return Side(party, Standing.SOMEBODY, head)
 

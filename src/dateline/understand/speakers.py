@@ -75,7 +75,9 @@ class Speakers:
         start, end = parse.span(head, head + 1)
         near = self.inside(*parse.span(subject.first, subject.stop))
         return any(
-            one.span.start <= start and end <= one.span.end and one.kind not in ("law", "product", "other", "work")
+            one.span.start <= start
+            and end <= one.span.end
+            and one.kind not in ("law", "product", "other", "work", "event")
             for one in near
         )
 
