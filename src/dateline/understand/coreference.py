@@ -164,6 +164,8 @@ class _Stage:
             if meaning is not None and meaning.actor_id is not None:
                 self.enter(meaning)
                 return pointer_to(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
+        if title.narrowed:
+            return left_open(title, "nobody is named beside it", title.country)
         if title.owner is not None:
             return self._counterpart(title)
         office = title.role.canonical if title.role else ""

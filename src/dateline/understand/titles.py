@@ -26,6 +26,7 @@ _CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|w
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(r"\s+for\s")
 _STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
+_NARROWED = word_set("minister secretary spokesman spokeswoman spokesperson chief director commissioner")
 _FORMER = word_set("former ex then late")
 
 
@@ -33,7 +34,8 @@ _FORMER = word_set("former ex then late")
 class TitlePhrase:
     """A title without its holder's name; `named` is a name set beside it, which then tells who it is.
 
-    `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that it is of something no table knows.
+    `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that it is of something no table knows,
+    `narrowed` that a common noun narrows it: only a name beside it tells who is meant.
     """
 
     start: int
@@ -46,6 +48,7 @@ class TitlePhrase:
     owner: str | None
     former: bool
     elsewhere: bool
+    narrowed: bool
     named: Name | None
 
 
@@ -104,7 +107,7 @@ def _phrase(
 ) -> TitlePhrase | None:
     ending = words[last]
     counterpart = owner is not None and ending.key == _COUNTERPART
-    role = None if counterpart else _role_at_end(run)
+    role, narrowed = (None if counterpart else _role_at_end(run)) or (None, False)
     if (role is None and not counterpart) or text[ending.end : ending.end + 1] == "-":
         return None
     if owner is not None and not counterpart and (role is None or ending.key not in _HEADS):
@@ -142,6 +145,7 @@ def _phrase(
         owner=owner,
         former=any(key in _FORMER for key in keys) or before[-1:] == ["then"],
         elsewhere=elsewhere,
+        narrowed=narrowed,
         named=named,
     )
 
@@ -190,13 +194,18 @@ def _belongs_to_name(end: int, text: str, starts: list[int]) -> bool:
     return number < len(starts) and starts[number] == end + 1 and text[end : end + 1] in (" ", "\u00a0")
 
 
-def _role_at_end(run: list[Word]) -> Role | None:
-    """The role that ends the run, when all before it may stand before a role."""
+def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
+    """The role that ends the run, and whether a common noun narrows it ("the livestock minister")."""
     for first in range(len(run)):
         role = role_of(" ".join(word.text for word in run[first:]))
         if role is not None and role.klass in ("office", "spokesperson"):
-            before = run[:first]
-            if all(word.text[:1].isupper() or role_of(word.text) or country_of_demonym(word.text) for word in before):
-                return role
-            return None
+            plain = [
+                word
+                for word in run[:first]
+                if not (word.text[:1].isupper() or role_of(word.text) or country_of_demonym(word.text))
+            ]
+            if not plain:
+                return role, False
+            narrows = run[-1].key in _NARROWED and plain == run[first - len(plain) : first] and len(plain) < 3
+            return (role, True) if narrows else None
     return None

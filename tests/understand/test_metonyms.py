@@ -1,0 +1,80 @@
+"""A capital that acts is its government, and one where things happen is a town; never both."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.annotation import Mention, PlaceMention
+from dateline.model.article import Article
+from dateline.understand.room import understand
+
+GOVERNMENTS = [
+    ("Beijing rejected the plan on Monday.", "Beijing", "CHNGOV"),
+    ("Talks between Oslo and Lima will go on.", "Oslo", "NORGOV"),
+    ("Talks between Oslo and Lima will go on.", "Lima", "PERGOV"),
+    ("Relations with Tehran are poor.", "Tehran", "IRNGOV"),
+    ("Nobody knows Pyongyang's position.", "Pyongyang", "PRKGOV"),
+    ("The note was a warning from Moscow.", "Moscow", "RUSGOV"),
+    ("Washington's ban on steel surprised the markets.", "Washington", "USAGOV"),
+    ("London is unwilling to pay.", "London", "GBRGOV"),
+    ("Kyiv was accused of delay.", "Kyiv", "UKRGOV"),
+    ("The Kremlin denied the report.", "Kremlin", "RUSGOV"),
+    ("A White House official confirmed it.", "White House", "USAGOV"),
+    ("The Pentagon asked for more ships.", "Pentagon", "o:united-states-department-of-defense"),
+]
+PLACES = [
+    ("The ministers met in Beijing on Monday.", "Beijing"),
+    ("A storm hit Oslo at night.", "Oslo"),
+    ("He flew to Lima and stayed a week.", "Lima"),
+    ("Tehran's airport was shut by snow.", "Tehran"),
+    ("The mayor of Moscow opened the bridge.", "Moscow"),
+    ("LONDON, May 3 - Rain fell all day.", "LONDON"),
+    ("Bombs fell on a suburb of Kyiv.", "Kyiv"),
+    ("The sailors were received at the White House.", "White House"),
+    ("Crowds gathered outside the Kremlin.", "Kremlin"),
+    ("The team will play in Ottawa, Canada, in June.", "Ottawa"),
+]
+
+
+def read(texts: list[str]) -> list[tuple[list[Mention], list[PlaceMention]]]:
+    articles = [
+        Article(id=str(number), capture_id="c", found_in="-", text=text, slices=(), visible_sha256="", language="en")
+        for number, text in enumerate(texts)
+    ]
+    return [(list(one.of(Mention)), list(one.of(PlaceMention))) for one in understand(articles)]
+
+
+@pytest.fixture(scope="module")
+def governments() -> dict[str, tuple[list[Mention], list[PlaceMention]]]:
+    texts = [text for text, _, _ in GOVERNMENTS]
+    return dict(zip(texts, read(texts), strict=True))
+
+
+@pytest.fixture(scope="module")
+def towns() -> dict[str, tuple[list[Mention], list[PlaceMention]]]:
+    texts = [text for text, _ in PLACES]
+    return dict(zip(texts, read(texts), strict=True))
+
+
+@pytest.mark.parametrize(("text", "name", "actor_id"), GOVERNMENTS)
+def test_governments(
+    text: str, name: str, actor_id: str, governments: dict[str, tuple[list[Mention], list[PlaceMention]]]
+) -> None:
+    mentions, places = governments[text]
+    found = next(one for one in mentions if one.exact == name)
+    assert (found.kind, found.actor_id) == ("organization", actor_id)
+    assert "seat of government" in found.why
+    assert not [one for one in places if one.span.start == found.span.start]
+
+
+@pytest.mark.parametrize(("text", "name"), PLACES)
+def test_towns_and_buildings(text: str, name: str, towns: dict[str, tuple[list[Mention], list[PlaceMention]]]) -> None:
+    mentions, _ = towns[text]
+    found = next(one for one in mentions if one.exact == name)
+    assert (found.kind, found.actor_id) == ("place", None)
+
+
+def test_a_small_capital_called_like_larger_towns_needs_its_country() -> None:
+    (here, _), (there, _) = read(["Hamilton rejected the plan.", "Bermuda voted. Hamilton rejected the plan."])
+    assert next(one for one in here if one.exact == "Hamilton").actor_id is None
+    assert next(one for one in there if one.exact == "Hamilton").actor_id == "BMUGOV"

@@ -1,0 +1,139 @@
+"""Titles lead to whoever is named beside them, called so in the text, or in office on the day; else they stay open."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.annotation import Mention
+from dateline.model.article import Article, DateInterval
+from dateline.understand.name_forms import words_of
+from dateline.understand.name_spans import Name
+from dateline.understand.office_answers import holders_of
+from dateline.understand.room import understand
+from dateline.understand.titles import TitlePhrase, find_titles
+
+
+def titles_in(text: str, *people: str) -> list[TitlePhrase]:
+    names = [
+        Name(text.index(one), text.index(one) + len(one), one, "person", "parser", 1.0)
+        for one in sorted(people, key=text.index)
+    ]
+    return list(find_titles(words_of(text), text, names))
+
+
+def mentions_of(text: str, *, day: str | None) -> list[Mention]:
+    published = DateInterval(start=day, end=day, precision="day", why="given") if day else None
+    article = Article(
+        id="a", capture_id="c", found_in="-", text=text, slices=(), visible_sha256="", published_at=published,
+        language="en",
+    )  # fmt: skip
+    return list(understand([article])[0].of(Mention))
+
+
+def meant(text: str, words: str, *, day: str | None = "2014-05-06") -> str | None:
+    return next(one.actor_id for one in mentions_of(text, day=day) if one.exact == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "title"),
+    [
+        ("The harbour minister, Ilse Brandt, resigned.", "Ilse Brandt", "The harbour minister"),
+        ("Ilse Brandt, the prime minister, resigned.", "Ilse Brandt", "the prime minister"),
+        ("He met his Danish counterpart Ilse Brandt in May.", "Ilse Brandt", "his Danish counterpart"),
+        ("The country and its leader, Ilse Brandt, agreed.", "Ilse Brandt", "its leader"),
+    ],
+)
+def test_a_name_beside_a_title_tells_whose_it_is(text: str, person: str, title: str) -> None:
+    found = next(one for one in titles_in(text, person) if text[one.start : one.end] == title)
+    assert found.named is not None
+    assert found.named.exact == person
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The President Ilse Brandt spoke.", ["Ilse Brandt"]),
+        ("His spokesman left.", []),
+        ("The attorney general of the club left.", []),
+        ("Brandt, the chancellor and the mayor met.", ["Brandt"]),
+    ],
+)
+def test_what_is_no_title_of_its_own(text: str, people: list[str]) -> None:
+    found = titles_in(text, *people)
+    assert [one.named for one in found] == [None] * len(found)
+    assert "attorney" not in {one.words for one in found}
+    assert not [one for one in found if one.words in ("spokesman", "president")]
+
+
+def test_of_something_that_no_table_knows() -> None:
+    (club,) = titles_in("The president of the rowing club left.")
+    (state,) = titles_in("The president of Portugal left.")
+    assert (club.elsewhere, club.country) == (True, None)
+    assert (state.elsewhere, state.country) == (False, "PRT")
+    (secretary,) = titles_in("France's secretary of state met them.")
+    assert secretary.elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "actor_id"),
+    [
+        ("On Monday the Cuban leader spoke for hours.", "the Cuban leader", "1999-03-01", "p:fidel-castro"),
+        ("On Monday the German leader flew home.", "the German leader", "2014-03-01", "p:angela-merkel"),
+        ("Britain's prime minister flew home.", "Britain's prime minister", "2006-03-01", "p:tony-blair"),
+        ("The prime minister of Britain flew home.", "The prime minister of Britain", "2008-03-01", "p:gordon-brown"),
+        ("Nobody saw the US Secretary of State.", "the US Secretary of State", "2022-01-11", "p:antony-blinken"),
+        ("Nobody saw the US Secretary of State.", "the US Secretary of State", None, None),
+        ("Nobody saw the NATO chief leave.", "the NATO chief", "2005-01-11", "p:jaap-de-hoop-scheffer"),
+        ("The Pope prayed for rain.", "The Pope", "2010-06-01", "p:pope-benedict-xvi"),
+        ("The president of the rowing club prayed for rain.", "The president", "2014-05-06", None),
+    ],
+)
+def test_the_day_tells_who_held_the_office(text: str, words: str, day: str | None, actor_id: str | None) -> None:
+    assert meant(text, words, day=day) == actor_id
+
+
+def test_a_counterpart_holds_the_same_office_and_is_somebody_else() -> None:
+    text = "John Kerry flew to Geneva on Tuesday. Kerry met his Russian counterpart for dinner."
+    assert meant(text, "his Russian counterpart") == "p:sergey-lavrov"
+
+
+def test_whoever_speaks_to_the_minister_is_not_the_minister() -> None:
+    text = "Foreign Minister Ilse Brandt of Denmark arrived. Brandt told the foreign minister about the storm."
+    assert meant(text, "the foreign minister") is None
+
+
+def test_a_bare_title_is_of_the_state_that_the_article_speaks_of() -> None:
+    text = "Brazil will build a harbour. Brazilian ships need it, said Brazil's navy. The president signed the plan."
+    assert meant(text, "The president", day="2012-02-03") == "p:dilma-rousseff"
+    both = "Brazil and Peru will build a harbour. Peruvian and Brazilian ships need it. The president signed the plan."
+    assert meant(both, "The president", day="2012-02-03") is None
+
+
+def test_an_office_that_several_speak_for_keeps_its_candidates() -> None:
+    text = "A storm hit the coast of China. The Chinese spokesman thanked the sailors."
+    found = next(one for one in mentions_of(text, day="2022-01-11") if one.exact == "The Chinese spokesman")
+    assert found.actor_id is None
+    assert found.country == "CHN"
+    assert {"p:wang-wenbin", "p:zhao-lijian"} <= set(found.candidates)
+
+
+def test_a_bare_surname_of_two_in_office_stays_open() -> None:
+    text = "China wants peace, Wang said. Chinese sailors agreed with Wang."
+    found = [one for one in mentions_of(text, day="2022-01-11") if one.exact == "Wang"]
+    assert found
+    for one in found:
+        assert one.actor_id is None
+        assert set(one.candidates) == {"p:wang-yi", "p:wang-wenbin"}
+
+
+def test_a_surname_alone_is_no_minister_of_another_land() -> None:
+    text = "Christie scored twice for Leeds on Saturday. The coach praised Christie after the match."
+    found = next(one for one in mentions_of(text, day="2015-06-30") if one.exact == "Christie")
+    assert found.actor_id != "p:perry-christie"
+
+
+def test_who_governs_where_there_are_several_heads() -> None:
+    assert [one.name for one in holders_of("leader", "ITA", on="2015-05-05")] == ["Matteo Renzi"]
+    assert [one.name for one in holders_of("leader", "FRA", on="2015-05-05")] == ["François Hollande"]
+    assert [one.name for one in holders_of("head of state", "GBR", on="2015-05-05")] == ["Elizabeth II"]
+    assert holders_of("leader", "FRA", on=None) == ()
