@@ -234,3 +234,54 @@ def test_ages_after_a_name_and_nothing_of_something_are_left_out() -> None:
 def test_some_of_a_number_is_a_part_of_it() -> None:
     some, all_four = figures("Three of the four men were shot.")
     assert (some.low, some.part_of, some.counted) == (3, all_four.span, "shot")
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("Rs 12,34,567", 1_234_567, 1_234_567, "INR"),
+        ("Rs500 crore", 5e9, 5e9, "INR"),
+        ("USD115", 115, 115, "USD"),
+        ("75 USD million", 75e6, 75e6, "USD"),
+        ("2½ million pounds", 2.5e6, 2.5e6, "GBP"),
+        ("1.5m euros", 1.5e6, 1.5e6, "EUR"),
+        ("5 feet 6 inches", 5.5, 5.5, "ft"),
+        ("more than 10 but less than 20 percent", 10, 20, "%"),
+        ("1/4 mile", 0.25, 0.25, "mile"),
+        ("magnitude-6.1", 6.1, 6.1, "magnitude"),
+        ("7.8 on the Richter scale", 7.8, 7.8, "magnitude"),
+    ],
+)
+def test_numbers_and_units_in_their_many_spellings(words: str, low: float, high: float, unit: str) -> None:
+    (figure,) = figures(f"It came to {words} in all.")
+    assert (figure.exact, figure.low, figure.high, figure.unit) == (words, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "counted"),
+    [
+        ("Two thirds of the villagers left.", 66.6667, 66.6667, "people"),
+        ("More than half of the schools closed.", 50, None, "buildings"),
+        ("One in five houses burned.", 20, 20, "destroyed"),
+    ],
+)
+def test_shares_are_told_in_per_cent(sentence: str, low: float, high: float | None, counted: str) -> None:
+    (figure,) = figures(sentence)
+    assert (figure.low, figure.high, figure.unit, figure.counted) == (low, high, "%", counted)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Several people came.",
+        "A handful of men ran.",
+        "The two leaders met.",
+        "Sales doubled.",
+        "The tracking code is 12208114.",
+        "The rate is high per 100,000 people.",
+        "They handed over a letter.",
+        "See http://example.org/2020/05/300-people for more.",
+    ],
+)
+def test_words_without_bounds_and_reminders_are_no_figures(sentence: str) -> None:
+    assert told(sentence) == []

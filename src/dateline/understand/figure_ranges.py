@@ -104,14 +104,23 @@ def _is_counted_range(shadow: str, word: str, low: float, high: float, head: str
 
 def bounded(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
     """ "More than 10 but fewer than 20": one quantity of two bounds, when nothing is counted between them."""
-    if second.start - first.end > 6 or first.value is None or second.value is None or first.unit != second.unit:
+    if (
+        second.start - first.end > 6
+        or first.value is None
+        or second.value is None
+        or first.unit not in (None, second.unit)
+    ):
         return None
     one, other = (first, second) if first.high is None else (second, first)
     if one.low is None or one.high is not None or other.low is not None or other.high is None or one.low > other.high:
         return None
     if not _BOUNDED.fullmatch(shadow[first.end : second.start]):
         return None
-    return second.but(start=first.start, number=first.number, low=one.low, high=other.high, value=None, kind="range",
+    low, high = one.low, other.high
+    if second.unit is not None and first.unit is None:
+        # The unit stands behind the second number only; amounts have no next whole number.
+        low, high = (first.value, high) if one is first else (low, first.value)
+    return second.but(start=first.start, number=first.number, low=plain(low), high=plain(high), value=None, kind="range",
                       qualifier="between", unit=second.unit)  # fmt: skip
 
 
