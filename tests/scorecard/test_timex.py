@@ -40,6 +40,10 @@ def test_the_days_that_a_value_names(value: str | None, days: tuple[str, str] | 
         ("P2DE", "P20Y", True),
         ("2021-02", "2021-02-09", False),
         (None, "2021", False),
+        ("2021-03-04TNI", "2021-03-04-TNI", True),
+        ("2021-W05", "2021-W5", True),
+        ("2021-W15", "2021-W5", False),
+        ("2021-03-04T09:00", "2021-03-04T9:00", True),
     ],
 )
 def test_same_values(ours: str | None, gold: str, same: bool) -> None:

@@ -112,8 +112,13 @@ def same_value(ours: str | None, gold: str | None) -> bool:
 
 
 def plain(value: str | None) -> str:
-    """A value without trailing X's, seconds and zone; decades and centuries as bare digits."""
-    text = re.sub(r"(T\d\d:\d\d)(:\d\d)?([+-]\d\d(:\d\d)?|Z)?$", r"\1", value or "")
+    """A value without trailing X's, seconds and zone; decades and centuries as bare digits.
+
+    Slips of the pen are no other value: "2000-02-16-TNI", "2000-W7" and "T9:00" are 2000-02-16TNI, 2000-W07 and T09:00.
+    """
+    text = re.sub(r"-T(?=[A-Z\d])", "T", (value or "").strip())
+    text = re.sub(r"(?<=-W)(?=\d(?:\D|$))|(?<=T)(?=\d:)", "0", text)
+    text = re.sub(r"(T\d\d:\d\d)(:\d\d)?([+-]\d\d(:\d\d)?|Z)?$", r"\1", text)
     text = re.sub(r"^((?:BC)?\d\d+)X+$", r"\1", text)
     lengths = {"DE": "0Y", "CE": "00Y"}
     text = re.sub(r"^P(\d+)(DE|CE)$", lambda match: f"P{match[1]}{lengths[match[2]]}", text)
