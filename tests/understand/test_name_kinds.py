@@ -140,3 +140,8 @@ def test_what_is_no_body_does_not_grow_into_one() -> None:
     )
     assert kinds["Parliament"] == kinds["Foundation for River Law"] == kinds["Lake Accord"] == "organization"
     assert not any(name.startswith("Member") for name in kinds)
+
+
+def test_regions_have_peoples_of_their_own() -> None:
+    kinds = kinds_in("Latin American and West African leaders met American ones.", {"Latin": "LOC", "African": "NORP"})
+    assert kinds == {"Latin American": "group", "West African": "group", "American": "nationality"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.lexicon.gazetteer import is_place_name
+from dateline.lexicon.tables import word_set
 from dateline.understand.name_acronyms import explained, kinds_by_long_form
 from dateline.understand.name_forms import Name, Word
 from dateline.understand.name_kinds import is_people_by_name
@@ -18,6 +19,10 @@ _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "out
 _WITHIN = frozenset(("in", "near", "around", "outside"))
 _DOUBTFUL = 0.6
 """Below this the parser's word for a person gives way to a preposition that persons may follow too."""
+_CONTINENTAL = word_set("American Americans African Africans Asian Asians European Europeans")
+_REGION = re.compile(
+    r"\b(?:Latin|North|South|East|West|Central|Northern|Southern|Eastern|Western|South-?[Ee]ast|Native|African)[ -]$"
+)
 _TAIL = re.compile(r" (?:of|in|for|and|to|at)(?: the)?$")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
@@ -27,7 +32,8 @@ _STORM = re.compile(
 def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: set[int]) -> list[Name]:
     """The names of a text as the whole text tells, in order; `addresses` are places inside web addresses."""
     text = parse.text
-    names = _in_full_length(_with_compass(_without_small(names, words, parse), text), text)
+    names = _with_compass(_with_region(_without_small(names, words, parse), text), text)
+    names = _in_full_length(names, text)
     names = _as_peoples(_one_kind_each(names, text))
     names = _as_storms(_as_long_forms(names, text), text)
     return sorted([*names, *_missed(names, words, text, addresses)], key=lambda name: name.start)
@@ -101,6 +107,23 @@ def _as_storms(names: list[Name], text: str) -> list[Name]:
         replace(name, kind="event") if name.by == "parser" and name.exact.split()[-1] in storms else name
         for name in names
     ]
+
+
+def _with_region(names: list[Name], text: str) -> list[Name]:
+    """ "Latin American" and "West Africans" are peoples of a region, not of one state."""
+    found: list[Name] = []
+    for name in names:
+        before = _REGION.search(text, max(0, name.start - 12), name.start) if name.exact in _CONTINENTAL else None
+        if before is None:
+            found.append(name)
+            continue
+        while found and found[-1].end > before.start():
+            found.pop()
+        whole = text[before.start() : name.end]
+        found.append(
+            replace(name, start=before.start(), exact=whole, kind="group", by="composed", country=None, actor=None)
+        )
+    return found
 
 
 def _with_compass(names: list[Name], text: str) -> list[Name]:
