@@ -141,3 +141,22 @@ def test_one_name_has_one_kind_in_a_text() -> None:
 @pytest.mark.parametrize("text", ["", " ", "“”", "\u202eאבג the President", "He he He", "(CSTO) (CSTO)", "A. B. C."])
 def test_odd_texts_do_no_harm(text: str) -> None:
     mentions_of(flat_parse(text), day=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Free Homeland Party (FHP) won. FHP voters danced.",
+        "The FHP (Free Homeland Party) won. FHP voters danced.",
+        "The Free Homeland Party won. Later the FHP danced.",
+    ],
+)
+def test_acronyms_and_long_forms_are_one_body_either_way_round(text: str) -> None:
+    found = mentions_of(flat_parse(text, {"Free Homeland Party": "ORG", "FHP": "ORG"}))
+    assert {one.actor_id for one in found if one.exact == "FHP"} == {"o:free-homeland-party"}
+
+
+def test_an_acronym_of_two_bodies_stays_its_own() -> None:
+    text = "The Free Homeland Party met the Farmers Harvest Party. The FHP danced."
+    found = mentions_of(flat_parse(text, {"Free Homeland Party": "ORG", "Farmers Harvest Party": "ORG", "FHP": "ORG"}))
+    assert of(found, "FHP").actor_id == "o:fhp"

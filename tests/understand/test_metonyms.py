@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.lexicon import own_rows
+from dateline.lexicon.own_lexicon import OwnRow, as_tables
 from dateline.model.annotation import Mention, PlaceMention
 from dateline.model.article import Article
 from dateline.understand.room import understand
@@ -78,3 +80,15 @@ def test_a_small_capital_called_like_larger_towns_needs_its_country() -> None:
     (here, _), (there, _) = read(["Hamilton rejected the plan.", "Bermuda voted. Hamilton rejected the plan."])
     assert next(one for one in here if one.exact == "Hamilton").actor_id is None
     assert next(one for one in there if one.exact == "Hamilton").actor_id == "BMUGOV"
+
+
+def test_a_metonym_of_ones_own_is_used_while_its_rows_hold() -> None:
+    text = "Tollgate rejected the plan on Monday."
+    own_rows.use(as_tables([OwnRow("metonym", "Tollgate", country="NOR")]))
+    try:
+        ((mentions, _),) = read([text])
+    finally:
+        own_rows.use({})
+    assert next(one for one in mentions if one.exact == "Tollgate").actor_id == "NORGOV"
+    ((mentions, _),) = read([text])
+    assert "NORGOV" not in {one.actor_id for one in mentions}

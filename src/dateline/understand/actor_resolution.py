@@ -23,6 +23,7 @@ from dateline.understand.name_forms import Title, gender_beside, gender_of_name,
 from dateline.understand.name_spans import Name
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
+_SHORT = re.compile(r"[A-Z]{2,7}")
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
     r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
@@ -300,7 +301,18 @@ def _plain_key(part: str) -> str:
 
 
 def _long_forms(names: list[Name], text: str) -> Iterable[tuple[str, Name]]:
-    """Acronyms in brackets after their long form: "Free Homeland Party (FHP)"."""
+    """Acronyms with their long form, in brackets behind it or before it, or else the only name with such initials.
+
+    "Free Homeland Party (FHP)", "FHP (Free Homeland Party)".
+    """
+    bodies = [name for name in names if name.kind not in ("person", "place") and " " in name.exact]
+    short = {
+        name.exact for name in names if name.kind in ("organization", "group", "other") and _SHORT.fullmatch(name.exact)
+    }
+    for acronym in short:
+        fitting = {name.exact: name for name in bodies if is_long_form(acronym, name.exact)}
+        if len(fitting) == 1:
+            yield acronym, next(iter(fitting.values()))
     for name in names:
         found = _ACRONYM.match(text, name.end)
         if found and " " in name.exact and is_long_form(found[1], name.exact):

@@ -15,6 +15,7 @@ from dateline.lexicon.countries import (
     country_of_name,
     seat_of_government,
 )
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.places_table import vessel_names
 from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import read_table
@@ -275,6 +276,7 @@ def _with_title(name: Name, words: list[Word], place_of: dict[int, int], text: s
     return replace(name, title=title) if title else name
 
 
+@renewed
 @lru_cache(maxsize=1)
 def _index() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {
