@@ -22,7 +22,7 @@ _SHORT = (
     (r"\bArch\.", "Archipelago"), (r"\bPlat\.", "Plateau"), (r"\bDes\.", "Desert"),
     (r"\bIntl?'?l?\b\.?", "International"),
 )  # fmt: skip
-_LEFT_OUT = frozenset({"generic", "river", "dragons-be-here", "reef", "lake centerline"})
+_LEFT_OUT = frozenset({"generic", "dragons-be-here", "reef", "lake centerline"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from dateline.understand.parse import Parse, empty_parse
 from dateline.understand.places import Places
 
 
-def annotated(text: str, head: str | None = None) -> AnnotatedArticle:
+def annotated(
+    text: str, head: str | None = None, *, headline: str | None = None, url: str | None = None
+) -> AnnotatedArticle:
     dateline = PrintedDateline(head, None, head) if head else None
     return AnnotatedArticle(
         Article(id="a", capture_id="c", found_in="t", text=text, slices=(Slice(0, len(text)),), visible_sha256="",
-                dateline=dateline)
+                dateline=dateline, headline=headline, url=url)
     )  # fmt: skip
 
 
@@ -147,3 +149,125 @@ def test_endless_names_do_no_harm(text: str) -> None:
 def test_the_west_and_those_of_central_asia_are_no_places() -> None:
     text = "The West watched as Central Asian leaders met in Oslo."
     assert [one.exact for one in places(text)] == ["Oslo"]
+
+
+def of_reading(read: AnnotatedArticle, parse: Parse | None = None) -> list[PlaceMention]:
+    found = Places()(read, parse or empty_parse(read.article.text))
+    return [one for one in found if isinstance(one, PlaceMention)]
+
+
+def test_headline_and_outlet_tell_where_a_report_is_at_home() -> None:
+    text = "The council of Hamilton closed a bridge. People in Hamilton took the ferry."
+    at_home = of_reading(annotated(text, url="https://www.example.co.nz/bridge"))
+    assert {one.country for one in at_home} == {"NZL"}
+    text = "Firemen in Cordoba were called at night."
+    assert [
+        one.country for one in of_reading(annotated(text, headline="Argentine firemen fight blaze in Argentina"))
+    ] == ["ARG"]
+
+
+def test_names_that_may_lie_near_one_another_do() -> None:
+    found = places(
+        "Shops were robbed in Springfield, in Jacksonville and in Chatham. Police in Taylorville were warned."
+    )
+    (springfield,) = [one for one in found if one.exact == "Springfield"]
+    assert springfield.lat is not None
+    assert 39 < springfield.lat < 41  # Illinois
+
+
+def test_a_row_of_counties_is_of_counties() -> None:
+    found = places("Roads were shut in Butler, Warren and Hamilton counties in Ohio.")
+    names = [(one.exact, one.precision, one.why.split(",")[1]) for one in found[:3]]
+    assert names == [(name, "region", " Ohio") for name in ("Butler", "Warren", "Hamilton")]
+
+
+def test_states_in_a_row_hold_no_towns() -> None:
+    found = places("Cases were found in Washington, Oregon and Idaho.")
+    assert [one.precision for one in found] == ["region"] * 3
+
+
+def named(text: str, *names: tuple[str, str]) -> Parse:
+    """A parse that knows names alone: each word is its own token without grammar."""
+    words = text.replace(".", " .").replace(",", " ,").split()
+    rows = [(word, 0, "", "PROPN" if word[0].isupper() else "X", "X") for word in words]
+    spans = []
+    for name, kind in names:
+        parts = name.split()
+        first = next(at for at in range(len(words)) if words[at : at + len(parts)] == parts)
+        spans.append((first, first + len(parts), kind))
+    return Parse.from_rows(text, rows, names=sorted(spans))
+
+
+def test_what_no_gazetteer_knows_takes_its_neighbours_spot_but_no_id() -> None:
+    text = "Children played near Zzyxburgh in the morning. Buses from Bergen brought them home to Bergen."
+    found = of_reading(annotated(text), named(text, ("Zzyxburgh", "LOC"), ("Bergen", "LOC")))
+    unknown = found[0]
+    assert (unknown.exact, unknown.country, unknown.geonames_id, unknown.precision) == ("Zzyxburgh", "NOR", None, None)
+    assert unknown.lat is not None
+    assert abs(unknown.lat - 60.4) < 0.5
+    assert unknown.confidence <= 0.3
+    assert "Bergen" in unknown.why
+
+
+def test_without_a_town_the_country_alone_is_told() -> None:
+    text = "It rained in Zzyxburgh and all over Norway. Norwegian trains stood still. In Norway that is rare."
+    found = of_reading(annotated(text), named(text, ("Zzyxburgh", "LOC"), ("Norway", "LOC")))
+    (unknown, *_) = [one for one in found if one.exact == "Zzyxburgh"]
+    assert (unknown.country, unknown.lat, unknown.geonames_id) == ("NOR", None, None)
+
+
+def test_a_longer_name_gives_the_town_it_begins_or_ends_with() -> None:
+    text = "She spoke at Bergen City Court. He walked through Historic Trondheim."
+    parse = named(text, ("Bergen City Court", "LOC"), ("Historic Trondheim", "LOC"))
+    assert [one.exact for one in of_reading(annotated(text), parse)] == ["Bergen", "Trondheim"]
+
+
+def test_a_surname_is_no_town() -> None:
+    text = "Tyrone Banks came late. Nobody saw Banks leave."
+    parse = named(text, ("Tyrone Banks", "PER"))
+    assert of_reading(annotated(text), parse) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Troops massed at the Turkish border.", [("Turkish", "TUR", "country")]),
+        ("She grew up in an English village.", [("English", "GBR", "region")]),
+        ("Trains crossed the Swiss-Italian frontier.", [("Swiss", "CHE", "country")]),
+        ("The Turkish minister spoke.", []),
+        ("He reads Danish books.", []),
+    ],
+)
+def test_an_adjective_before_a_stretch_of_land_is_a_place(
+    sentence: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_government_at_the_head_of_a_dispatch_is_a_place() -> None:
+    assert told("MOSCOW (TASS) - Rain fell.")[0] == ("MOSCOW", "RUS", "city")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows", "kept"),
+    [
+        ("Texas man wins.", [("Texas", 2, "compound"), ("man", 3, "nsubj"), ("wins", 0, "root")], []),
+        ("Texas roads freeze.", [("Texas", 2, "compound"), ("roads", 3, "nsubj"), ("freeze", 0, "root")], ["Texas"]),
+        ("Ohio rejects it.", [("Ohio", 2, "nsubj"), ("rejects", 0, "root"), ("it", 2, "obj")], []),
+        ("Rain hit Ohio.", [("Rain", 2, "nsubj"), ("hit", 0, "root"), ("Ohio", 2, "obj")], ["Ohio"]),
+    ],
+)
+def test_what_stands_before_people_or_acts_is_no_place(
+    sentence: str, rows: list[tuple[str, int, str]], kept: list[str]
+) -> None:
+    lemmas = {"rejects": "VERB", "wins": "VERB", "hit": "VERB", "freeze": "VERB"}
+    full = [(word, head, label, lemmas.get(word, "NOUN"), "X") for word, head, label in rows]
+    full.append((".", 3 if len(rows) == 3 and rows[2][2] == "root" else 2, "punct", "PUNCT", "."))
+    parse = Parse.from_rows(sentence, full, names=[])
+    assert [one.exact for one in of_reading(annotated(sentence), parse)] == kept
+
+
+def test_somewhere_to_be_is_a_place_though_a_body() -> None:
+    text = "He was taught at Zzyx Street School. Zzyx Street School denied it."
+    parse = named(text, ("Zzyx Street School", "ORG"))
+    assert [one.exact for one in of_reading(annotated(text), parse)] == ["Zzyx Street School"]

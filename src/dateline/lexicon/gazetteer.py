@@ -51,11 +51,11 @@ def places_of(name: str) -> tuple[Place, ...]:
     True
     """
     key = _known_form(fold(name))
-    table = _table()
-    rows = dict.fromkeys(table.rows_of(key), False)
-    for row, weak in table.rows_of_other(key):
+    columns = table()
+    rows = dict.fromkeys(columns.rows_of(key), False)
+    for row, weak in columns.rows_of_other(key):
         rows.setdefault(row, weak)
-    towns = tuple(table.place(row, weak) for row, weak in rows.items())
+    towns = tuple(columns.place(row, weak) for row, weak in rows.items())
     country = _countries().get(key)
     return (*towns, country) if country else towns
 
@@ -80,7 +80,7 @@ def short_regions() -> tuple[str, ...]:
 def region_named(code: str) -> Place | None:
     """The first-level region of a code such as "US.LA"."""
     row = _region_rows().get(code)
-    return _table().place(row) if row is not None else None
+    return table().place(row) if row is not None else None
 
 
 def place_by_id(geonames_id: int) -> Place | None:
@@ -88,8 +88,8 @@ def place_by_id(geonames_id: int) -> Place | None:
     for country in _countries().values():
         if country.geonames_id == geonames_id:
             return country
-    found = np.flatnonzero(_table().ids == geonames_id)
-    return _table().place(int(found[0])) if geonames_id and len(found) else None
+    found = np.flatnonzero(table().ids == geonames_id)
+    return table().place(int(found[0])) if geonames_id and len(found) else None
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -118,7 +118,7 @@ _SILENT_SIGNS = re.compile("[.'’‘ʼ`ʿʻ]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """The columns of the gazetteer, in the order of the folded names; further names point at rows."""
 
     keys: list[str]
@@ -168,7 +168,8 @@ class _Table:
 
 
 @lru_cache(maxsize=1)
-def _table() -> _Table:
+def table() -> Table:
+    """The packed columns, unpacked once."""
     folder = files("dateline.lexicon").joinpath("places")
 
     def content(name: str) -> bytes:
@@ -179,7 +180,7 @@ def _table() -> _Table:
         return np.ascontiguousarray(halves.T).view(kind).ravel()
 
     texts = {name: content(name).decode("utf-8").split("\n") for name in ("keys", "names", "other_names", "regions")}
-    return _Table(
+    return Table(
         keys=texts["keys"], names=texts["names"], others=texts["other_names"], regions=texts["regions"],
         kinds=column("kind", "u1"), ids=column("id", "<u4"), lats=column("lat", "<i2"), lons=column("lon", "<i2"),
         people=column("people", "u1"), region_numbers=column("region", "<u2"),
@@ -188,8 +189,8 @@ def _table() -> _Table:
 
 @lru_cache(maxsize=50_000)
 def _is_key(key: str) -> bool:
-    table = _table()
-    return key in _countries() or bool(table.rows_of(key)) or bool(table.rows_of_other(key))
+    columns = table()
+    return key in _countries() or bool(columns.rows_of(key)) or bool(columns.rows_of_other(key))
 
 
 def _known_form(key: str) -> str:
@@ -219,9 +220,9 @@ def _short_regions() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _region_rows() -> dict[str, int]:
-    table = _table()
-    rows = np.flatnonzero(table.kinds == KINDS.index("region"))
-    return {table.regions[table.region_numbers[row]]: int(row) for row in rows}
+    columns = table()
+    rows = np.flatnonzero(columns.kinds == KINDS.index("region"))
+    return {columns.regions[columns.region_numbers[row]]: int(row) for row in rows}
 
 
 @lru_cache(maxsize=512)

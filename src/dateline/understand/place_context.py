@@ -65,11 +65,11 @@ class Context:
         return sum(best.values()) - best.get(name, 0.0)
 
     def home(self) -> str | None:
-        """The country that most of the evidence speaks for, where it is more than all the rest together."""
+        """The country that most of the evidence speaks for, where it is a large part of it all."""
         if not self.countries:
             return None
         best, value = max(self.countries.items(), key=lambda pair: pair[1])
-        return best if value >= 2 and value > 0.6 * sum(self.countries.values()) else None
+        return best if value >= 2 and value > 0.4 * sum(self.countries.values()) else None
 
 
 _NOBODY: dict[str, float] = {}

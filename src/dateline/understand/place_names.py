@@ -177,6 +177,7 @@ _DOTTED = re.compile(r"(?:The )?(?:[A-Z]\.){2,}")
 _BUILDING = re.compile(r" (?:" + "|".join(sorted(map(str.capitalize, place_words("building")))) + r")\Z")
 _AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z", re.I)
 _NO_NAME = re.compile(r"\d|\A[A-Z]{2,6}s?\Z|\b(?:Inc|Ltd|Co|Corp)\b")
+_OF_THE_TOWN = ("City ", "County ", "State ")
 _NAMED_TOWN = 5_000
 _HYPHENED_TOWN = 50_000
 _DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
@@ -266,7 +267,7 @@ def _town_of(text: str, start: int, end: int, common: dict[str, int]) -> tuple[i
     ends = [match.start() for match in re.finditer(r"[ \u00a0]", text[start:end])]
     for cut in reversed(ends):
         name, rest = text[start : start + cut], text[start + cut + 1 : end]
-        if _LANDMARK.search(rest) and " " not in name:
+        if " " not in name and _LANDMARK.search(rest.rsplit(" ", 1)[-1]) and not rest.startswith(_OF_THE_TOWN):
             continue
         if _is_known_town(name, common):
             return start, start + cut
