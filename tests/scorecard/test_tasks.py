@@ -31,7 +31,7 @@ def annotated(*found: Any) -> AnnotatedArticle:
 def test_places_within_161_km_count_as_near() -> None:
     marks = [
         {"span": [3, 8], "exact": "Arlen", "lat": 10.0, "lon": 20.0, "country": "NOR", "geonames_id": 7},
-        {"span": [13, 22], "exact": "Arlen Bay", "lat": 10.0, "lon": 20.0},
+        {"span": [13, 22], "exact": "Arlen Bay", "lat": 10.0, "lon": 20.0, "country": "SWE"},
         {"span": [27, 32], "exact": "mayor", "lat": 0.0, "lon": 0.0},
     ]
     near = noun(PlaceMention, 3, 8, name="Arlen", lat=11.4, lon=20.0, country="NOR", geonames_id=8)
@@ -40,7 +40,7 @@ def test_places_within_161_km_count_as_near() -> None:
     assert counts["gold"] == 2, "marks that do not begin with a capital are no names"
     assert (counts["ours"], counts["found"], counts["located"]) == (2, 2, 2)
     assert counts["near"] == 1, "1.4 degrees of latitude are 156 km, 1.5 are 167"
-    assert (counts["with_country"], counts["country"], counts["with_id"], counts["same_id"]) == (1, 1, 1, 0)
+    assert (counts["country"], counts["with_id"], counts["same_id"], counts["exact"]) == (1, 1, 0, 2)
 
 
 def test_marks_that_mean_no_place_are_left_out() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.lexicon.gazetteer import distance_km, place_by_id
 from dateline.model.annotation import PlaceMention
 from dateline.scorecard.faults import around, listed, unpaired
+from dateline.scorecard.gold_countries import country_of
 from dateline.scorecard.metrics import Score, pair_touching
 from dateline.scorecard.nouns import GoldSet, Table, folders_with_gold, portion, prf
 from dateline.scorecard.reading import Bench, gold_and_rows
@@ -41,12 +42,14 @@ class Places:
             ours = sorted(read.annotated.of(PlaceMention), key=lambda one: (one.span.start, one.span.end))
             counts.update(compare(ours, wanted["places"], row["text"], faults=faults))
         toponyms = Score(counts["found"], counts["ours"], counts["gold"])
+        exact = Score(counts["exact"], counts["ours"], counts["gold"])
         return Table(
             self.name,
             gold.name,
             f"{len(pairs):,} articles, {counts['gold']:,} places",
             (
                 *prf("toponym", "names of places", toponyms),
+                *prf("exact", "names of places, the same words", exact, only_f1=True),
                 portion("acc161", "of those found, within 161 km", counts["near"], counts["located"]),
                 portion("country", "of those found, the right country", counts["country"], counts["with_country"]),
                 portion("exact_id", "of those found, the same GeoNames id", counts["same_id"], counts["with_id"]),
@@ -58,7 +61,7 @@ class Places:
 def compare(
     ours: list[PlaceMention], marks: list[dict[str, Any]], text: str, *, faults: Counter[str] | None = None
 ) -> Counter[str]:
-    """Count what was found and what lies right in one text."""
+    """Count what was found and what lies right in one text; marks with the very words of ours are paired first."""
     faults = Counter() if faults is None else faults
     head = UNMARKED_HEAD.match(text)
     ours = [one for one in ours if head is None or one.span.start >= head.end()]
@@ -66,6 +69,10 @@ def compare(
     counts: Counter[str] = Counter(ours=len(ours), gold=len(marks))
     places = [(one.span.start, one.span.end) for one in ours]
     wanted = [(mark["span"][0], mark["span"][1]) for mark in marks]
+    same_words = set(wanted) & set(places)
+    counts["exact"] = len(same_words)
+    order = sorted(range(len(wanted)), key=lambda number: wanted[number] not in same_words)
+    marks, wanted = [marks[number] for number in order], [wanted[number] for number in order]
     pairs = pair_touching(wanted, places)
     faults.update(unpaired(pairs, wanted, places, text))
     for number, hit in pairs:
@@ -82,6 +89,8 @@ def compare(
             faults[f"far {one.exact!r} {said} in {around(text, wanted[number])}"] += 1
         if country := country_of(mark):
             counts.update(with_country=1, country=int(one.country == country))
+            if one.country != country:
+                faults[f"land {mark['exact']!r} {country} ours {one.country} in {around(text, wanted[number])}"] += 1
         if mark.get("geonames_id"):
             counts.update(with_id=1, same_id=int(one.geonames_id == int(mark["geonames_id"])))
     return counts
@@ -93,14 +102,6 @@ def point(mark: dict[str, Any]) -> tuple[float, float] | None:
         return float(mark["lat"]), float(mark["lon"])
     known = place_by_id(int(mark["geonames_id"])) if mark.get("geonames_id") else None
     return (known.lat, known.lon) if known else None
-
-
-def country_of(mark: dict[str, Any]) -> str | None:
-    """The country of a gold mark: its own, else that of its GeoNames id, as far as our gazetteer has it."""
-    if mark.get("country"):
-        return str(mark["country"])
-    known = place_by_id(int(mark["geonames_id"])) if mark.get("geonames_id") else None
-    return known.country if known else None
 
 
 def _has_places(path: Path) -> bool:
