@@ -97,6 +97,11 @@ def test_a_counterpart_holds_the_same_office_and_is_somebody_else() -> None:
     assert meant(text, "his Russian counterpart") == "p:sergey-lavrov"
 
 
+def test_whom_the_table_knows_comes_before_the_president_of_a_league() -> None:
+    text = "Barack Obama opened the games. President Ilse Brandt of the league thanked him. The president then left."
+    assert meant(text, "The president", day="2012-02-03") == "p:barack-obama"
+
+
 def test_whoever_speaks_to_the_minister_is_not_the_minister() -> None:
     text = "Foreign Minister Ilse Brandt of Denmark arrived. Brandt told the foreign minister about the storm."
     assert meant(text, "the foreign minister") is None
