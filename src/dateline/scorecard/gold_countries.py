@@ -15,7 +15,7 @@ from dateline.lexicon.gazetteer import KINDS, place_by_id, table
 
 TOWN_KM = 60
 """No town so near: then nothing is said of the country, as at sea."""
-LARGER = re.compile(r"\b(?:Africa|Asia|Europe|Americas?|Oceania|Sea|Ocean|Lake|Middle East)\b")
+LARGER = re.compile(r"^Lake\b|\b(?:Africa|Asia|Europe|Americas?|Oceania|Sea|Ocean|Middle East)\b")
 """Pages of what is larger than a country, or lies between countries."""
 _EARTH_KM = 12742
 
