@@ -9,6 +9,8 @@ from dateline.model.annotation import AnnotatedArticle, PlaceMention, broken_spa
 from dateline.model.article import Article, PrintedDateline
 from dateline.model.text import Slice
 from dateline.understand.parse import Parse, empty_parse
+from dateline.understand.place_context import context_of
+from dateline.understand.place_names import Candidate
 from dateline.understand.places import Places
 
 
@@ -175,6 +177,15 @@ def test_names_that_may_lie_near_one_another_do() -> None:
     assert 39 < springfield.lat < 41  # Illinois
 
 
+def test_company_counts_other_names_near_a_place_but_never_its_own() -> None:
+    found = [Candidate(0, 9, name, True) for name in ("Trondheim", "Stjordal", "Portland")]
+    context = context_of("", found, None)
+    trondheim = next(place for place in places_of("Trondheim") if place.country == "NOR")
+    portland = next(place for place in places_of("Portland") if place.region == "US.OR")
+    assert context.company(trondheim, "Trondheim") > 0
+    assert context.company(portland, "Portland") == 0
+
+
 def test_a_row_of_counties_is_of_counties() -> None:
     found = places("Roads were shut in Butler, Warren and Hamilton counties in Ohio.")
     names = [(one.exact, one.precision, one.why.split(",")[1]) for one in found[:3]]
@@ -254,13 +265,15 @@ def test_a_government_at_the_head_of_a_dispatch_is_a_place() -> None:
         ("Texas man wins.", [("Texas", 2, "compound"), ("man", 3, "nsubj"), ("wins", 0, "root")], []),
         ("Texas roads freeze.", [("Texas", 2, "compound"), ("roads", 3, "nsubj"), ("freeze", 0, "root")], ["Texas"]),
         ("Ohio rejects it.", [("Ohio", 2, "nsubj"), ("rejects", 0, "root"), ("it", 2, "obj")], []),
+        ("Ohio sues it.", [("Ohio", 2, "nsubj"), ("sues", 0, "root"), ("it", 2, "obj")], []),
+        ("Ohio faces it.", [("Ohio", 2, "nsubj"), ("faces", 0, "root"), ("it", 2, "obj")], ["Ohio"]),
         ("Rain hit Ohio.", [("Rain", 2, "nsubj"), ("hit", 0, "root"), ("Ohio", 2, "obj")], ["Ohio"]),
     ],
 )
 def test_what_stands_before_people_or_acts_is_no_place(
     sentence: str, rows: list[tuple[str, int, str]], kept: list[str]
 ) -> None:
-    lemmas = {"rejects": "VERB", "wins": "VERB", "hit": "VERB", "freeze": "VERB"}
+    lemmas = {"rejects": "VERB", "sues": "VERB", "faces": "VERB", "wins": "VERB", "hit": "VERB", "freeze": "VERB"}
     full = [(word, head, label, lemmas.get(word, "NOUN"), "X") for word, head, label in rows]
     full.append((".", 3 if len(rows) == 3 and rows[2][2] == "root" else 2, "punct", "PUNCT", "."))
     parse = Parse.from_rows(sentence, full, names=[])
