@@ -38,7 +38,8 @@ def test_unchecked_figures_are_not_printed() -> None:
 def test_every_figure_stands_beside_one_of_ours_in_the_kept_card() -> None:
     card = from_json(json.loads(CARDS[-1].read_text("utf-8")))
     ours = {(table.task, table.set, one.key) for table in card.tables for one in table.measures}
-    assert not known_keys() - ours
+    scored = {(table.task, table.set) for table in card.tables}
+    assert not {key for key in known_keys() - ours if key[:2] in scored}
 
 
 @pytest.mark.skipif(not CARDS, reason="no card is kept yet")
