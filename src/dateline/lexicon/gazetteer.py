@@ -153,16 +153,16 @@ class Table:
 
     def place(self, row: int, weak: bool = False) -> Place:
         """One row as a place."""
-        alpha2, _, inner = self.regions[self.region_numbers[row]].partition(".")
+        alpha2, _, inner = self.regions[self.region_numbers.item(row)].partition(".")
         return Place(
-            geonames_id=int(self.ids[row]) or None,
+            geonames_id=self.ids.item(row) or None,
             name=self.names[row] or self.keys[row].title(),
-            kind=KINDS[self.kinds[row]],
+            kind=KINDS[self.kinds.item(row)],
             country=_alpha3(alpha2),
             region=f"{alpha2}.{inner}" if inner and inner != "/" else None,
-            lat=int(self.lats[row]) / 100,
-            lon=int(self.lons[row]) / 100,
-            population=int(10 ** (int(self.people[row]) / 25)) - 1,
+            lat=self.lats.item(row) / 100,
+            lon=self.lons.item(row) / 100,
+            population=int(10 ** (self.people.item(row) / 25)) - 1,
             weak=weak,
         )
 

@@ -18,7 +18,7 @@ from dateline.model.article import Article
 from dateline.understand.place_names import Candidate
 
 _WORD = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
-_LOCAL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, local_words()), key=len, reverse=True)) + r")(?!\w)")
+_STOPS = ".,;:!?\"“”()’'"
 _LARGE = 100_000
 _EVERYWHERE = 40
 _TOWNS = frozenset({"city", "capital", "district"})
@@ -111,7 +111,9 @@ def _count_words(context: Context, text: str, weight: float) -> None:
         nation = _nation_of(match[0])
         if nation:
             context.countries[nation] += weight
-    for word in set(_LOCAL.findall(text)):
+    words = set(text.split())
+    words |= {word.strip(_STOPS) for word in words}
+    for word in local_words().keys() & words:
         context.countries[local_words()[word]] += weight
 
 
