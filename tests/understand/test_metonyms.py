@@ -20,6 +20,8 @@ GOVERNMENTS = [
     ("Washington's ban on steel surprised the markets.", "Washington", "USAGOV"),
     ("London is unwilling to pay.", "London", "GBRGOV"),
     ("Kyiv was accused of delay.", "Kyiv", "UKRGOV"),
+    ("Moscow did not take the steps it had promised.", "Moscow", "RUSGOV"),
+    ("Ankara began to withdraw its troops.", "Ankara", "TURGOV"),
     ("The Kremlin denied the report.", "Kremlin", "RUSGOV"),
     ("A White House official confirmed it.", "White House", "USAGOV"),
     ("The Pentagon asked for more ships.", "Pentagon", "o:united-states-department-of-defense"),
@@ -31,6 +33,8 @@ PLACES = [
     ("Tehran's airport was shut by snow.", "Tehran"),
     ("The mayor of Moscow opened the bridge.", "Moscow"),
     ("LONDON, May 3 - Rain fell all day.", "LONDON"),
+    ("Athens began to burn that night.", "Athens"),
+    ("They walked between Oslo and the coast.", "Oslo"),
     ("Bombs fell on a suburb of Kyiv.", "Kyiv"),
     ("The sailors were received at the White House.", "White House"),
     ("Crowds gathered outside the Kremlin.", "Kremlin"),
@@ -92,3 +96,11 @@ def test_a_metonym_of_ones_own_is_used_while_its_rows_hold() -> None:
     assert next(one for one in mentions if one.exact == "Tollgate").actor_id == "NORGOV"
     ((mentions, _),) = read([text])
     assert "NORGOV" not in {one.actor_id for one in mentions}
+
+
+def test_a_town_of_a_report_on_another_land_is_no_government() -> None:
+    text = "Rain fell over Texas. Paris rejected the budget of the school, and Paris raised its taxes."
+    ((mentions, _),) = read([text])
+    assert {one.actor_id for one in mentions if one.exact == "Paris"} == {None}
+    ((mentions, _),) = read([text.replace("Rain fell over", "French ships passed")])
+    assert {one.actor_id for one in mentions if one.exact == "Paris"} == {"FRAGOV"}

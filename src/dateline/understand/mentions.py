@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateline.lexicon.actors import actor_of_name, government
 from dateline.lexicon.countries import country_of_name
-from dateline.lexicon.gazetteer import places_of
+from dateline.lexicon.gazetteer import places_of, region_named
 from dateline.lexicon.outlets import outlet_named
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
@@ -39,7 +39,8 @@ class Mentions:
         on = article.published_day
         names, words = find_names(parse, on=on)
         spoken_of = frozenset(_countries_spoken_of(names))
-        names = [_settled(name, spoken_of, parse) for name in names]
+        named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
+        names = [_settled(name, named if name.seat else spoken_of, parse) for name in names]
         cast = Cast(names, parse.text, on=on)
         meanings = [cast.meaning(name) for name in names]
         made = [_of_name(article.id, meaning) for meaning in meanings]
@@ -55,7 +56,7 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
-        if not building and name.seat not in spoken_of and has_larger_namesake(name.exact, name.seat):
+        if not building and name.seat not in spoken_of and is_town_here(name.exact, name.seat, parse.text):
             return replace(name, seat=None)
         acts, confidence, why = means_government(parse, name.start, name.end, building=building)
         if acts:
@@ -76,6 +77,18 @@ def _countries_spoken_of(names: list[Name]) -> Iterator[str]:
             yield name.country
         elif name.seat is not None and not has_larger_namesake(name.exact, name.seat):
             yield name.seat
+
+
+def is_town_here(name: str, country: str, text: str) -> bool:
+    """ "Paris" of a report on Texas, which names no France; "Hamilton" of a report that names no Bermuda."""
+    return has_larger_namesake(name, country) or any(region in text for region in _regions_of_namesakes(name, country))
+
+
+@lru_cache(maxsize=4096)
+def _regions_of_namesakes(name: str, country: str) -> tuple[str, ...]:
+    towns = [place for place in places_of(name) if place.kind == "city" and place.country != country and place.region]
+    regions = (region_named(place.region or "") for place in towns)
+    return tuple(dict.fromkeys(region.name for region in regions if region is not None and region.name != name))
 
 
 @lru_cache(maxsize=4096)

@@ -69,6 +69,8 @@ def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Readi
         case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
     if case & metonym_words("place_case") or (not building and before in metonym_words("place_case")):
         return Reading(False, 0.95, "after a word of place")
+    if any(parse.labels[child] == "det" and parse.word(child).lower() in ("a", "an") for child in parse.children(head)):
+        return Reading(False, 0.7, "one of several")  # "a united Jerusalem"
     if label in _SUBJECTS:
         return _as_subject(parse, head, label, above, building=building)
     if label in ("nmod:poss", "nmod:unmarked", "compound", "amod"):
@@ -91,12 +93,26 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
     if label == "nsubj:pass":
         told = verb in metonym_words("told_verb")
         return Reading(True, 0.75, f"is {verb}") if told else Reading(building, 0.6, f"is {verb}, like a place")
-    copula = any(parse.labels[child] == "cop" for child in parse.children(above))
-    if copula or verb in metonym_words("place_verb") or verb in metonym_words("still_verb"):
+    if any(parse.labels[child] == "cop" for child in parse.children(above)):
+        return Reading(building, 0.6, f"of {verb}, a place as well as a government")
+    if verb in metonym_words("still_verb") and not _goes_on_to_act(parse, above):
+        return Reading(building, 0.6, f"of {verb}, a place as well as a government")
+    if verb in metonym_words("place_verb") and not any(parse.labels[child] == "obj" for child in parse.children(above)):
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
     if parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
         return Reading(True, 0.85, f"acts: subject of {verb}")
     return None
+
+
+def _goes_on_to_act(parse: Parse, verb: int) -> bool:
+    """ "Moscow began to withdraw", "Beijing remains opposed", "Ankara has concerns": not "Cairo began to burn"."""
+    for child in parse.children(verb):
+        lemma = parse.lemma(child).lower()
+        if parse.labels[child] == "xcomp" and (parse.pos[child] == "VERB" or lemma in metonym_words("mind")):
+            return lemma not in metonym_words("still_verb")
+        if parse.labels[child] == "obj" and lemma in metonym_words("state_noun"):
+            return True
+    return False
 
 
 def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool) -> Reading | None:
@@ -134,6 +150,6 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
             if word in case:
                 return Reading(shared in metonym_words(kind) or building, 0.65, f"{shared} {word} it")
         return None
-    if label == "obl:agent" or (label == "obl" and case & _PARTNERS):
+    if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):
         return Reading(True, 0.65, "party to something")
     return None
