@@ -86,6 +86,14 @@ def test_a_small_capital_called_like_larger_towns_needs_its_country() -> None:
     assert next(one for one in there if one.exact == "Hamilton").actor_id == "BMUGOV"
 
 
+def test_brussels_is_the_union_unless_belgium_is_spoken_of() -> None:
+    (union, _), (belgium, _) = read(
+        ["Brussels rejected the plan.", "Belgian trains stopped. Brussels rejected the plan."]
+    )
+    assert next(one for one in union if one.exact == "Brussels").actor_id == "o:european-union"
+    assert next(one for one in belgium if one.exact == "Brussels").actor_id == "BELGOV"
+
+
 def test_a_metonym_of_ones_own_is_used_while_its_rows_hold() -> None:
     text = "Tollgate rejected the plan on Monday."
     own_rows.use(as_tables([OwnRow("metonym", "Tollgate", country="NOR")]))

@@ -16,6 +16,20 @@ def metonym_words(kind: str) -> frozenset[str]:
     return _by_kind()[kind]
 
 
+def body_seated_in(name: str) -> tuple[str, str] | None:
+    """The name of the body of several states that a city stands for when it acts, and the state it lies in.
+
+    >>> body_seated_in("Brussels")
+    ('European Union', 'BEL')
+    """
+    return _body_seats().get(name)
+
+
+@lru_cache(maxsize=1)
+def _body_seats() -> dict[str, tuple[str, str]]:
+    return {row["name"]: (row["body"], row["state"]) for row in read_table("body_seats.tsv")}
+
+
 @lru_cache(maxsize=1)
 def _by_kind() -> dict[str, frozenset[str]]:
     return {row["kind"]: frozenset(row["words"].split()) for row in read_table("metonym_words.tsv")}

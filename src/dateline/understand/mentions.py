@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dateline.lexicon.actors import actor_of_name, government
+from dateline.lexicon.actors import Actor, actor_of_name, government, own_actor
 from dateline.lexicon.countries import country_of_name
 from dateline.lexicon.gazetteer import places_of, region_named
+from dateline.lexicon.metonym_words import body_seated_in
 from dateline.lexicon.outlets import outlet_named
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
@@ -60,7 +61,7 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
             return replace(name, seat=None)
         acts, confidence, why = means_government(parse, name.start, name.end, building=building)
         if acts:
-            actor = name.actor or government(name.seat)
+            actor = name.actor or _body_seated(name, spoken_of) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
         return replace(name, kind="place", actor=None, score=confidence, by=f"seat of government, {why}")
     if name.kind == "place" and name.country is None:
@@ -77,6 +78,12 @@ def _countries_spoken_of(names: list[Name]) -> Iterator[str]:
             yield name.country
         elif name.seat is not None and not has_larger_namesake(name.exact, name.seat):
             yield name.seat
+
+
+def _body_seated(name: Name, spoken_of: frozenset[str]) -> Actor | None:
+    """ "Brussels" of a report that names no Belgium is the European Union."""
+    body = body_seated_in(name.exact)
+    return own_actor(body[0]) if body is not None and body[1] not in spoken_of else None
 
 
 def is_town_here(name: str, country: str, text: str) -> bool:

@@ -47,7 +47,7 @@ class Places:
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
         """Read one article; its dateline, headline and outlet count as context."""
         article = annotated.article
-        seats = {one.span.start for one in annotated.of(Mention) if one.kind == "organization" and one.country}
+        seats = {one.span.start for one in annotated.of(Mention) if one.kind == "organization" and one.actor_id}
         for one, choice in resolve(parse.text, parse, article=article):
             if one.start in seats and seat_of_government(one.name):
                 continue  # the mention says that the government is meant
