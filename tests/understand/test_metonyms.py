@@ -21,6 +21,7 @@ GOVERNMENTS = [
     ("London is unwilling to pay.", "London", "GBRGOV"),
     ("Kyiv was accused of delay.", "Kyiv", "UKRGOV"),
     ("Moscow did not take the steps it had promised.", "Moscow", "RUSGOV"),
+    ("They fought militias loyal to Damascus.", "Damascus", "SYRGOV"),
     ("Ankara began to withdraw its troops.", "Ankara", "TURGOV"),
     ("The Kremlin denied the report.", "Kremlin", "RUSGOV"),
     ("A White House official confirmed it.", "White House", "USAGOV"),

@@ -138,6 +138,8 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
 
 def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, building: bool) -> Reading | None:
     shared = parse.lemma(above).lower()
+    if shared in metonym_words("attitude") and parse.pos[above] in ("ADJ", "ADV") and case & {"to", "of", "on", "with"}:
+        return Reading(True, 0.7, f"{shared} to it")
     if building and case & {"to", "from", "toward", "towards"}:
         moved = shared in metonym_words("motion")
         return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
