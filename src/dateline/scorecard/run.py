@@ -26,6 +26,7 @@ TASKS = (
     "dateline.scorecard.tasks.undated:Undated",
     "dateline.scorecard.tasks.figures:Figures",
     "dateline.scorecard.tasks.quotes:Quotes",
+    "dateline.scorecard.tasks.chains:Chains",
     "dateline.scorecard.tasks.events:Events",
     "dateline.scorecard.tasks.stories:Stories",
     "dateline.scorecard.tasks.body_text:BodyText",
