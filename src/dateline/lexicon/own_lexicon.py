@@ -1,4 +1,4 @@
-"""A user's own lexicon: one tab-separated file of actors, offices, metonyms and memberships, checked row by row.
+"""A user's own lexicon: one tab-separated file of actors, offices, metonyms, memberships and verbs, checked by row.
 
 The first line names the columns of COLUMNS, in any order; missing columns are empty. Column `table` says what a row is:
 
@@ -6,6 +6,7 @@ actor    name, aliases (parted by |), country, kind, sector, from, to; `id` is m
 office   office, of (a state, or the id of a body), name of the holder, aliases, gender, from, to
 metonym  name of a capital or building that stands for the government of `country`, from, to
 member   name or id of the body in `of`, the member state in `country`, from, to
+verb     name (a verb), aliases (verbs of the same use), when (conditions, docs/events.md), cameo, recipient (places)
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, fields
 from dateline.lexicon.countries import country_of
 from dateline.lexicon.offices import slug
 from dateline.lexicon.own_rows import OwnRows
+from dateline.lexicon.own_verbs import as_event_verb, faults_of_verb
 
 KINDS = (
     "government", "organ", "court", "military", "police", "igo", "ngo", "agency", "outlet", "company", "party",
@@ -44,6 +46,9 @@ class OwnRow:
     start: str = ""
     end: str = ""
     source: str = ""
+    when: str = ""
+    cameo: str = ""
+    recipient: str = ""
 
 
 _COLUMN = {"start": "from", "end": "to"}
@@ -133,6 +138,10 @@ def _check_member(row: OwnRow) -> Iterable[str]:
     yield from _state(row.country)
 
 
+def _check_verb(row: OwnRow) -> Iterable[str]:
+    return faults_of_verb(row.name, row.when, row.cameo)
+
+
 def _needed(row: OwnRow, *columns: str) -> Iterable[str]:
     return (f"a row of table {row.table!r} needs {column!r}" for column in columns if not getattr(row, column))
 
@@ -144,6 +153,7 @@ def _state(code: str) -> Iterable[str]:
 
 _CHECKS: dict[str, Callable[[OwnRow], Iterable[str]]] = {
     "actor": _check_actor, "office": _check_office, "metonym": _check_metonym, "member": _check_member,
+    "verb": _check_verb,
 }  # fmt: skip
 TABLES = tuple(_CHECKS)
 
@@ -157,7 +167,9 @@ def write_rows(rows: Iterable[OwnRow]) -> str:
 
 def as_tables(rows: Iterable[OwnRow]) -> OwnRows:
     """The rows as they are added to the tables that ship: see own_rows.use."""
-    tables: dict[str, list[dict[str, str]]] = {"actors": [], "offices": [], "metonyms": [], "members": []}
+    tables: dict[str, list[dict[str, str]]] = {
+        "actors": [], "offices": [], "metonyms": [], "members": [], "verbs": [],
+    }  # fmt: skip
     for row in rows:
         held = {"from": row.start, "to": row.end, "source": row.source or "own lexicon", "aliases": row.aliases}
         if row.table == "actor":
@@ -169,6 +181,9 @@ def as_tables(rows: Iterable[OwnRow]) -> OwnRows:
             tables["offices"].append(
                 held | {"office": row.office, "of": row.of, "holder": row.name, "gender": row.gender}
             )
+        elif row.table == "verb":
+            names = (row.name, *(alias for alias in row.aliases.split("|") if alias))
+            tables["verbs"].append(as_event_verb(names, row.when, row.cameo, row.recipient))
         elif row.table == "metonym":
             tables["metonyms"].append(held | {"name": row.name, "country": row.country})
         else:

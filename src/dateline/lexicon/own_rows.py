@@ -1,4 +1,4 @@
-"""The rows that a user adds to the tables of actors, for this process; own_lexicon.py reads them from his file.
+"""The rows that a user adds to the tables that ship, for this process; own_lexicon.py reads them from his file.
 
 Whoever starts a run (the corridor, in a worker too) says which rows hold; nothing here reads a file or the environment.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 OwnRows = Mapping[str, tuple[dict[str, str], ...]]
-"""Rows by table (actors, offices, metonyms, members), with the columns of the table of that name."""
+"""Rows by table (actors, offices, metonyms, members, verbs), with the columns of the table of that name."""
 
 
 class _Remembering(Protocol):

@@ -7,10 +7,12 @@ behind which the recipient stands), cameo.tsv (CAMEO codes), event_verbs.tsv, ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.lexicon import own_rows
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.tables import read_table
 
 TYPES = frozenset(
@@ -42,7 +44,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something a word's surroundings must have: `where` is obj, subj, prep, prt, adv, xcomp, lemma or cmp.
+    """Something a word's surroundings must have: `where` is obj, subj, prep, prt, adv, xcomp, lemma, cmp or another.
 
     `words` are lemmas, or classes of nouns marked with @; "+" stands for a person or body. Empty words: anything.
     `wanted` is false for a condition that must not hold.
@@ -58,7 +60,8 @@ class Sense:
     """One use of a verb or adjective.
 
     kind: act (an event of its own), light (the event is its object's), aspect (that of its complement), op (makes
-    something else of the act it speaks of), undo (likewise, of an act as a noun), say, plan, deny.
+    something else of the act it speaks of), undo (likewise, of an act as a noun), say, plan, deny, none
+    (no event at all). `own` tells that the row is the user's.
     """
 
     kind: str
@@ -66,6 +69,7 @@ class Sense:
     when: tuple[Condition, ...]
     coding: Coding | None
     recipients: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,9 @@ def folded(operator: str, inner: str | None) -> Coding | None:
 
 
 def verb_senses(lemma: str) -> tuple[Sense, ...]:
-    """The uses of a verb, the most specific first."""
-    return _senses(_VERBS).get(lemma, ())
+    """The uses of a verb, those of the user before ours, the most specific first."""
+    own = _own_senses()
+    return (*own.get(lemma, ()), *_senses(_VERBS).get(lemma, ())) if own else _senses(_VERBS).get(lemma, ())
 
 
 def adjective_senses(lemma: str) -> tuple[Sense, ...]:
@@ -140,12 +145,14 @@ def noun_senses(lemma: str) -> tuple[NounSense, ...]:
     return _nouns().get(lemma, ())
 
 
+@renewed
 @lru_cache(maxsize=1)
 def parts_of_compounds() -> frozenset[str]:
     """The words whose compounds the tables know: "strike" for "air-strike", "show" for "show-of-force"."""
     verbs = (sense.when for table in (_VERBS, _ADJECTIVES) for senses in _senses(table).values() for sense in senses)
+    own = (sense.when for senses in _own_senses().values() for sense in senses)
     nouns = (sense.when for senses in _nouns().values() for sense in senses)
-    wanted = {word for when in (*verbs, *nouns) for condition in when for word in condition.words}
+    wanted = {word for when in (*verbs, *own, *nouns) for condition in when for word in condition.words}
     parts: set[str] = set()
     for word in wanted | _nouns().keys():
         parts.update(word[at + 1 :] for at, sign in enumerate(word) if sign == "-")
@@ -209,10 +216,22 @@ def _operators() -> dict[tuple[str, str], Coding]:
 
 @lru_cache(maxsize=4)
 def _senses(table: str) -> dict[str, tuple[Sense, ...]]:
+    return _by_word(read_table(table))
+
+
+@renewed
+@lru_cache(maxsize=1)
+def _own_senses() -> dict[str, tuple[Sense, ...]]:
+    """The user's verbs: whichever of his rows asks for most comes first, in whatever order he wrote them."""
+    found = _by_word(own_rows.rows("verbs"), own=True)
+    return {word: tuple(sorted(senses, key=lambda one: -len(one.when))) for word, senses in found.items()}
+
+
+def _by_word(rows: Iterable[dict[str, str]], *, own: bool = False) -> dict[str, tuple[Sense, ...]]:
     found: dict[str, list[Sense]] = {}
-    for row in read_table(table):
+    for row in rows:
         kind, _, operator = row["kind"].partition(":")
-        sense = Sense(kind, operator, tuple(_conditions(row["when"])), _coding(row), _recipients(row))
+        sense = Sense(kind, operator, tuple(_conditions(row["when"])), _coding(row), _recipients(row), own)
         for word in row["word"].split(","):
             found.setdefault(word, []).append(sense)
     return {word: tuple(senses) for word, senses in found.items()}

@@ -87,7 +87,7 @@ class Coder:
                     if decision is not None:
                         self._decided[token] = decision
                         break
-                    if sense.kind in ("say", "plan", "deny", "aspect"):
+                    if sense.kind in ("say", "plan", "deny", "aspect", "none"):
                         break
         return self._decided[token]
 
@@ -183,6 +183,8 @@ class Coder:
         for condition in sense.when:
             if condition.where == "lemma":
                 yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
+            if condition.where == "comp" and frame.complement is not None:
+                yield frame.complement
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
         bare = frame.object is None or self._grammar.lemma(frame.object) in _PART
@@ -315,9 +317,26 @@ class Coder:
             return frame.indirect is not None
         if where == "oblique":
             return any(self._is_of(one.head, words) for one in frame.obliques)
+        if where in ("adp", "phrase", "comp"):
+            return self._is_beside(condition, frame)
         if where == "base":
             return frame.complement is not None and self._is_wished(frame.complement)
         return frame.complement is not None and frame.finite_complement is (where == "that")
+
+    def _is_beside(self, condition: Condition, frame: Frame) -> bool:
+        """The conditions of verb dictionaries: a particle or preposition, a preposition with its noun, a verb below."""
+        grammar, words = self._grammar, condition.words
+        if condition.where == "comp":
+            return frame.complement is not None and grammar.lemma(frame.complement) in words
+        if condition.where == "adp":
+            return bool(words & frame.particles) or any(words & set(one.words) for one in frame.obliques)
+        phrases = list(frame.obliques)
+        if frame.object is not None:
+            phrases += grammar.obliques(frame.object, "nmod")
+        phrases += [deeper for one in phrases for deeper in grammar.obliques(one.head, "nmod")]
+        return any(
+            f"{case}:{lemma}" in words for one in phrases for case in one.words for lemma in self.noun_lemmas(one.head)
+        )
 
     def _is_wished(self, verb: int) -> bool:
         """Tell a wish ("insisted that he leave", "that he must leave") from a report ("insisted that he left")."""

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.lexicon.plover import Coding, arenas_of_word, contexts, contexts_of_word, folded, goldstein, kind_of
+from dateline.lexicon.plover import (
+    Coding,
+    Sense,
+    arenas_of_word,
+    contexts,
+    contexts_of_word,
+    folded,
+    goldstein,
+    kind_of,
+)
 from dateline.model.annotation import (
     AnnotatedArticle,
     Annotation,
@@ -377,6 +386,8 @@ class _Reading:
     def _why(self, verb: int, decision: Decision) -> str:
         parse = self._parse
         kind = "verb" if parse.pos[verb] == "VERB" else "predicate"
+        if isinstance(decision.sense, Sense) and decision.sense.own:
+            kind = "own dictionary: " + kind
         words = f"{kind} '{self._grammar.lemma(verb)}'"
         if decision.noun is not None:
             return f"{words} + '{parse.word(decision.noun)}'"
