@@ -18,7 +18,7 @@ from dateline.model.text import Span
 MOST_PER_THING = 24
 SHARE = 0.3
 """A thing of the table belongs to the story when it is named so often, counted by the number of reports."""
-_DESCRIBING = frozenset({"title", "person", "group", "organization", "country"})
+_DESCRIBING = frozenset({"title", "person", "group", "collective", "organization", "country"})
 _SMALL = re.compile(r"(?:^|\s)[a-z]{3,}")
 
 

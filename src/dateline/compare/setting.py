@@ -20,7 +20,7 @@ MOST_AGREE = 0.6
 """A story has one scene when so many of its reports name it."""
 DAYS_BEFORE = 7
 """News tells what happened at most so many days before it is published, as far as the period of a story goes."""
-_ACTING = frozenset({"person", "organization", "country", "group"})
+_ACTING = frozenset({"person", "organization", "country", "group", "collective"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ class Annotation:
 class Mention(Annotation):
     """A name, or a pronoun or title that means one; `name` is the full form it stands for.
 
-    kind: person, organization, country, place, group, nationality, product, law, work, event, other, pronoun, title.
+    kind: person, organization, country, place, group, collective ("Russian troops"), nationality, product, law, work,
+    event, other, pronoun, title.
     """
 
     kind: str

@@ -12,7 +12,9 @@ Row = Mapping[str, Any]
 
 RIGHT, UNKNOWN, WRONG = "right", "unknown", "wrong"
 _OF_PEOPLE = ("office_holder", "reference")
-_NOT_PEOPLE = frozenset(("nationality", "country", "place", "organization", "group", "product", "law", "work", "event"))
+_NOT_PEOPLE = frozenset(
+    ("nationality", "country", "place", "organization", "group", "collective", "product", "law", "work", "event")
+)
 _NOT_BODIES = frozenset(("pronoun", "title"))
 _COVERED = 0.8
 _LEAST_OVERLAP = 0.3

@@ -191,7 +191,7 @@ class Parties:
             sector=sector,
             candidates=mention.candidates,
         )
-        if mention.kind in ("country", "nationality", "group") or sector in POLITICAL_SECTORS:
+        if mention.kind in ("country", "nationality", "group", "collective") or sector in POLITICAL_SECTORS:
             return Side(party, Standing.FIRM, head)
         if mention.kind == "organization":
             words = set(mention.name.lower().split())
@@ -227,7 +227,9 @@ class Parties:
             return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
         if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
             return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
-        if named or (inside is not None and inside.kind in ("country", "organization", "nationality", "group")):
+        if named or (
+            inside is not None and inside.kind in ("country", "organization", "nationality", "group", "collective")
+        ):
             return Side(party, Standing.SOMEBODY, head)
         return unnamed
 

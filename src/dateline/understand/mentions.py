@@ -35,7 +35,7 @@ class Mentions:
     provides: tuple[type[Annotation], ...] = (Mention,)
 
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Mention]:
-        """All mentions of the article in text order; a group ("Russian troops") may hold a nationality inside."""
+        """All mentions of the article in text order; a collective ("Russian troops") may hold a nationality inside."""
         article = annotated.article
         on = article.published_day
         names, words = find_names(parse, on=on)
@@ -159,6 +159,9 @@ def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse)
         known = actor_of_name(exact)
         organ = role.klass == "organ"
         general = role.canonical in _GENERAL_ORGANS or not organ
+        titled = (
+            words[last].text[:1].isupper()
+        )  # "the Indian Government" is its name, "the Indian government" tells what it is
         made_id = country + (role.sector or "") + ("" if general else ":" + role.canonical.replace(" ", "-"))
         yield Mention(
             article_id=article_id,
@@ -167,7 +170,7 @@ def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse)
             made_by="mentions@1",
             confidence=0.85,
             why=f"{role.canonical} of {country}",
-            kind="group" if general else "organization",
+            kind="organization" if titled and organ else "collective",
             name=exact,
             actor_id=known.id if known else made_id,
             country=country,

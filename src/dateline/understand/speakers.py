@@ -40,7 +40,16 @@ _NOUNS_BETWEEN = 6
 _LEADING = ("place", "country", "nationality", "organization")
 _PERSONAL = ("person", "pronoun", "title")
 _BESIDE = ("flat", "appos", "compound", "flat:name", "nmod:desc", "dep")
-_RANK = {"person": 0, "title": 1, "pronoun": 1, "organization": 2, "group": 3, "country": 4, "place": 6}
+_RANK = {
+    "person": 0,
+    "title": 1,
+    "pronoun": 1,
+    "organization": 2,
+    "collective": 2,
+    "group": 3,
+    "country": 4,
+    "place": 6,
+}
 
 
 class Speakers:
