@@ -160,6 +160,7 @@ def _dated(text: str) -> DatedName:
     return DatedName(name, int(first) if first else None, int(last) if last else None, ambiguous)
 
 
+@lru_cache(maxsize=20_000)
 def _key(text: str) -> str:
     # Case is kept, because "us", "turkey" and "male" are ordinary words; only capitals throughout are let through.
     name = " ".join(text.replace("’", "'").split())

@@ -38,8 +38,16 @@ def region_adjectives() -> dict[str, str]:
     }
 
 
+def vessels(text: str) -> list[tuple[int, int]]:
+    """Where ships are named by their prefix: "INS Mysore", "MV Star Pacific"."""
+    prefixes, names = _vessel_names()
+    # Few texts name any; the prefixes alone are searched for much sooner, as every one begins with a capital.
+    return [match.span() for match in names.finditer(text)] if prefixes.search(text) else []
+
+
 @lru_cache(maxsize=1)
-def vessel_names() -> re.Pattern[str]:
-    """What finds ships by their prefix: "INS Mysore", "MV Star Pacific"."""
+def _vessel_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     prefixes = "|".join(re.escape(one) for one in sorted(place_words("vessel"), key=len, reverse=True))
-    return re.compile(rf"\b(?:{prefixes}) [A-Z][\w'’-]*[a-z](?: [A-Z][\w-]*[a-z]\b)?")
+    return re.compile(rf"(?:{prefixes}) [A-Z]"), re.compile(
+        rf"\b(?:{prefixes}) [A-Z][\w'’-]*[a-z](?: [A-Z][\w-]*[a-z]\b)?"
+    )

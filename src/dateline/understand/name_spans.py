@@ -16,7 +16,7 @@ from dateline.lexicon.countries import (
     seat_of_government,
 )
 from dateline.lexicon.own_rows import renewed
-from dateline.lexicon.places_table import vessel_names
+from dateline.lexicon.places_table import vessels
 from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import read_table
 from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym, is_plain_word
@@ -138,8 +138,8 @@ def _honorifics() -> frozenset[str]:
 
 def _vessels(text: str) -> Iterator[Name]:
     """ "INS Mysore" is a ship, whatever city it is called after."""
-    for found in vessel_names().finditer(text):
-        yield Name(found.start(), found.end(), found.group(), "product", "lexicon", _SCORE_OF_LEXICON)
+    for start, end in vessels(text):
+        yield Name(start, end, text[start:end], "product", "lexicon", _SCORE_OF_LEXICON)
 
 
 def _is_proper(parse: Parse, start: int) -> bool:

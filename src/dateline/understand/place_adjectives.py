@@ -34,4 +34,5 @@ def _place_of(adjective: str) -> Place | None:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     land = "|".join(sorted(place_words("land"), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")
+    # The capital comes first and what may not stand before it after, as only so the search skips to capitals.
+    return re.compile(rf"([A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")

@@ -79,12 +79,17 @@ def told_as_region(text: str, start: int, end: int) -> bool:
 
 def choose(one: Candidate, context: Context, beside: Beside) -> Choice:
     """The place that name, size, neighbours and container speak for, with the reason."""
-    places = (places_of(f"{one.name} County") if beside.as_county else ()) or bearers(one)
+    places = _meant(one.name, one.abbreviation, beside.as_county)
     outer = _outer_places(beside.outer)
     if not places or (beside.surely_inside and not any(holds(big, small) for big in outer for small in places)):
         return _inside_of(one, outer, context)
+    sizes = _sizes(one.name, one.abbreviation, beside.as_county)
     scored = sorted(
-        ((_score(place, one, context, outer, beside), number) for number, place in enumerate(places)), reverse=True
+        [
+            (_score(place, one, context, outer, beside, size=sizes[number]), number)
+            for number, place in enumerate(places)
+        ],
+        reverse=True,
     )
     best = places[scored[0][1]]
     if best.kind in ("region", "district") and not (beside.as_region or beside.row or beside.contains):
@@ -111,6 +116,18 @@ def _outer_places(name: str | None) -> tuple[Place, ...]:
 def bearers(one: Candidate) -> tuple[Place, ...]:
     """Every place a mention may mean by its name alone."""
     return _bearers(one.name, one.abbreviation)
+
+
+@lru_cache(maxsize=20_000)
+def _meant(name: str, abbreviation: bool, as_county: bool) -> tuple[Place, ...]:
+    """Every place a mention may mean where it stands."""
+    return (places_of(f"{name} County") if as_county else ()) or _bearers(name, abbreviation)
+
+
+@lru_cache(maxsize=20_000)
+def _sizes(name: str, abbreviation: bool, as_county: bool) -> tuple[float, ...]:
+    """What speaks for each place that a mention may mean, whatever the text says."""
+    return tuple(_size(place, name) for place in _meant(name, abbreviation, as_county))
 
 
 @lru_cache(maxsize=20_000)
@@ -150,21 +167,33 @@ def _is_chance(place: Place, one: Candidate, context: Context) -> bool:
 
 def _inside_of(one: Candidate, outer: tuple[Place, ...], context: Context) -> Choice:
     """A place that the gazetteer lacks, put where the town or district lies in which the text says it is."""
+
+    def score(place: Place) -> float:
+        return _score(place, one, context, (), Beside(), size=_size(place, one.name))
+
     near = [place for place in outer if place.kind in ("city", "capital", "district") and not place.weak]
     if not near:
         regions = [place for place in outer if place.kind in ("region", "country") and not place.weak]
-        best = max(regions, key=lambda place: _score(place, one, context, (), Beside()), default=None)
+        best = max(regions, key=score, default=None)
         return Choice(best, 0.3, "named as a place, but not in the gazetteer", approximate=True)
-    host = max(near, key=lambda place: _score(place, one, context, (), Beside()))
+    host = max(near, key=score)
     inner = replace(host, geonames_id=None, name=" ".join(one.name.split()), kind="feature")
     return Choice(inner, 0.5, f"not in the gazetteer; the text says it lies in or by {title(host)}")
 
 
-def _score(place: Place, one: Candidate, context: Context, outer: tuple[Place, ...], beside: Beside) -> float:
-    score = -2.0 if place.kind == "region" and fold(place.name) != fold(one.name) else 0.0
-    score += math.log(place.population + 1000) + _KIND_WEIGHT[place.kind] + (_WEAK if place.weak else 0.0)
-    if place.kind == "country" and country_of_name(one.name) is None:
-        score -= 6.0  # "Georgia" is a country only as often as it is a state
+def _size(place: Place, name: str) -> float:
+    """How likely a place is meant by a name, by its size and kind alone."""
+    size = -2.0 if place.kind == "region" and fold(place.name) != fold(name) else 0.0
+    size += math.log(place.population + 1000) + _KIND_WEIGHT[place.kind] + (_WEAK if place.weak else 0.0)
+    if place.kind == "country" and country_of_name(name) is None:
+        size -= 6.0  # "Georgia" is a country only as often as it is a state
+    return size
+
+
+def _score(
+    place: Place, one: Candidate, context: Context, outer: tuple[Place, ...], beside: Beside, *, size: float
+) -> float:
+    score = size
     if beside.row and beside.row == (place.kind if place.kind == "country" else f"{place.kind}:{place.country}"):
         score += 6.0
     if beside.as_region:

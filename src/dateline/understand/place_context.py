@@ -24,6 +24,7 @@ _EVERYWHERE = 40
 _TOWNS = frozenset({"city", "capital", "district"})
 _OWN_LIMIT = 2.0
 _HEADLINE, _HOME = 2.0, 2.0
+_NONE: dict[str, float] = {}
 
 
 @dataclass(slots=True)
@@ -36,33 +37,40 @@ class Context:
     regions_by_name: dict[str, dict[str, float]] = field(default_factory=dict)
     squares: defaultdict[tuple[int, int], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
 
-    neighbourhoods: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+    neighbourhoods: dict[tuple[int, int], tuple[float, dict[str, float]]] = field(default_factory=dict)
 
     def country(self, alpha3: str, name: str) -> float:
         """What speaks for a country besides that name itself."""
-        return self.countries.get(alpha3, 0.0) - self.by_name.get(name, {}).get(alpha3, 0.0)
+        return self.countries.get(alpha3, 0.0) - self.by_name.get(name, _NONE).get(alpha3, 0.0)
 
     def region(self, code: str, name: str) -> float:
         """What speaks for a region besides that name itself."""
-        return self.regions.get(code, 0.0) - self.regions_by_name.get(name, {}).get(code, 0.0)
+        return self.regions.get(code, 0.0) - self.regions_by_name.get(name, _NONE).get(code, 0.0)
 
     def elsewhere(self, alpha3: str, name: str) -> float:
         """What speaks for the country most spoken of, when that is another."""
         others = [value for code, value in self.countries.items() if code != alpha3]
-        return max(others, default=0.0) - sum(self.by_name.get(name, {}).values())
+        return max(others, default=0.0) - sum(self.by_name.get(name, _NONE).values())
 
     def company(self, place: Place, name: str) -> float:
         """How many other names of the text may lie near a place, each the less, the more places bear it."""
-        row, column = square_of(place)
-        best = self.neighbourhoods.get((row, column))
-        if best is None:
-            best = self.neighbourhoods[row, column] = {}
-            for y in (row - 1, row, row + 1):
-                for x in (column - 1, column, column + 1):
-                    for other, weight in self.squares.get((y, x), _NOBODY).items():
-                        if weight > best.get(other, 0.0):
-                            best[other] = weight
-        return sum(best.values()) - best.get(name, 0.0)
+        square = square_of(place)
+        known = self.neighbourhoods.get(square)
+        if known is None:
+            known = self.neighbourhoods[square] = self._round(*square)
+        total, best = known
+        return total - best.get(name, 0.0)
+
+    def _round(self, row: int, column: int) -> tuple[float, dict[str, float]]:
+        """The names that may lie in or next to a square, each with its weight, and their sum."""
+        best: dict[str, float] = {}
+        for y in (row - 1, row, row + 1):
+            for x in (column - 1, column, column + 1):
+                here = self.squares.get((y, x))
+                for other, weight in here.items() if here else ():
+                    if weight > best.get(other, 0.0):
+                        best[other] = weight
+        return sum(best.values()), best
 
     def home(self) -> str | None:
         """The country that most of the evidence speaks for, where it is a large part of it all."""
@@ -70,9 +78,6 @@ class Context:
             return None
         best, value = max(self.countries.items(), key=lambda pair: pair[1])
         return best if value >= 2 and value > 0.4 * sum(self.countries.values()) else None
-
-
-_NOBODY: dict[str, float] = {}
 
 
 def square_of(place: Place) -> tuple[int, int]:
@@ -107,8 +112,8 @@ def context_of(text: str, found: Sequence[Candidate], article: Article | None) -
 
 
 def _count_words(context: Context, text: str, weight: float) -> None:
-    for match in _WORD.finditer(text):
-        nation = _nation_of(match[0])
+    for capitalised in _WORD.findall(text):
+        nation = _nation_of(capitalised)
         if nation:
             context.countries[nation] += weight
     words = set(text.split())

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the regexes read better whole
 """Where a text may name a place: capitalised names in places' company, and which of them act as governments."""
 
 from __future__ import annotations
@@ -14,49 +13,29 @@ from dateline.lexicon.background import background_words
 from dateline.lexicon.countries import countries_of_demonym, country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import is_place_name, places_of, regions_abbreviated, short_regions
 from dateline.lexicon.places_table import place_words, region_adjectives
-from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
+from dateline.understand.place_patterns import (
+    AT,
+    BUILDING,
+    DIRECTIONS,
+    DISEASE,
+    DOTTED,
+    IN,
+    LANDMARK,
+    NO_NAME,
+    STRONG_IN,
+)
+from dateline.understand.place_runs import capitalised_runs, core_of
 
-_CAPITALISED = r"(?:(?:[A-Z]\.){2,}|(?:St|Ft|Mt|Ste)\.(?= [A-Z])|[A-Z][\w'’]*(?:[A-Z]\.)?)(?:-(?:[A-Za-z][\w'’]*))*"
-_LINKS = r"(?:of the|of|de la|de los|de|del|da|do|dos|la|le|les|el|al|and|upon|on|am|an der|the|i|e|y|es|sur|ul)"
-_SHORT = "|".join(sorted(map(re.escape, short_regions()), key=len, reverse=True))
-_NAME = re.compile(
-    rf"(?<=[A-Za-z], )(?:{_SHORT})(?![A-Za-z])|\bWashington,? D\.?C\b\.?|(?<![\w@#]){_CAPITALISED}(?:[ \u00a0-](?:{_LINKS}[ -])?{_CAPITALISED})*"
-)
-_IN = re.compile(
-    r"(?:\b(?:in|at|near|from|outside|around|to|towards?|into|across|through|throughout|inside|over|above|between|within|of|off|via"
-    r"|north|south|east|west|northern|southern|eastern|western|central|downtown|upstate|mainland|city|town|village|port|capital"
-    r"|province|state|region|district|county|island|leaving|left|reached|entered|visiting|visited|visit|toured|for|and|or|nearby"
-    r"|neighbou?ring|southeast|northeast|southwest|northwest|suburb|enter|leave|reach|based|born in|along|against)(?: the)?|[,(/]) ?\Z",
-    re.I,
-)  # fmt: skip
-_STRONG_IN = re.compile(
-    r"\b(?:in|at|near|outside|around|towards?|into|across|throughout|inside|within|downtown|southern|northern|eastern|western|central"
-    r"|city of|town of|village of|province of|port of|capital of|state of|region of|capital,?|from)(?: the)? ?\Z",
-    re.I,
-)  # fmt: skip
-_NOT_FIRST = word_set(
-    "The A An In At On Of For From To By With And But Or As If When While After Before Since Until Near Outside "
-    "Inside Under Over Some Many Most All Both Its His Her Their Our My Your This That These Those It He She They "
-    "We You I Is Was Are Were Has Had Have Will Not No Two Three Four Five Six Seven Eight Nine Ten One Across "
-    "Around Between Through Throughout Despite During Now Then Here There How Why What Where Who Which Also "
-    "Meanwhile However Former Late Early Today Yesterday Several Other Another Each Every Only Even Still Yet "
-    "Northern Southern Eastern Western Central North South East West Greater Downtown Upper Lower Mainland "
-    "Southeastern Northeastern Southwestern Northwestern Visiting Leaving Elsewhere Once Like Unlike Beyond Along "
-    "Against About Because So Than Via Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
-    "March April May June July August September October November December President Minister Mr Mrs Ms Dr Sir "
-    "Sheikh King Queen Prince General Senator Governor Mayor Republican Democrat "
-)
-_TITLES = word_set(
-    "President Minister Mr Mrs Ms Dr Sir Sheikh King Queen Prince General Senator Governor Mayor Mr. Mrs. Ms. Dr. "
-    "Gen. Sen. Rep. Gov. Judge Justice Captain Colonel Professor Officer Sgt. Lt. Col. "
-)
-_DIRECTIONS = word_set(
-    "Northern Southern Eastern Western Central North South East West Greater Downtown Upper Lower Mainland "
-    "Southeastern Northeastern Southwestern Northwestern "
-)
 _PLAIN_TOWN = 300_000
 _LONGEST_RUN = 120
+_OF_THE_TOWN = ("City ", "County ", "State ")
+_NAMED_TOWN = 5_000
+_HYPHENED_TOWN = 50_000
+_COMMA = re.compile(r"[A-Za-z], ?\Z")
+_MORE = re.compile(r", (?:[A-Z][\w. ]{1,30})")
+_NEXT_NAME = re.compile(r", ((?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*)")
+Named = TypeVar("Named", bound=tuple[int, int] | tuple[int, int, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +54,8 @@ class Candidate:
 
 def candidates(text: str, parse: Parse) -> list[Candidate]:
     """Stretches that may name places, in text order, without overlaps."""
-    located, blocked = _named_spans(parse)
+    located, blocked = named_spans(parse)
+    starts, barred_starts = [start for start, _ in located], [start for start, _, _ in blocked]
     common = background_words()[1]
     found: list[Candidate] = []
     named = bytearray(len(text))  # 1 under a place the parse names, 2 under anything else it names
@@ -83,21 +63,22 @@ def candidates(text: str, parse: Parse) -> list[Candidate]:
         named[start:end] = b"\1" * (end - start)
     for start, end, _ in blocked:
         named[start:end] = b"\2" * (end - start)
-    for match in _NAME.finditer(text):
-        start, end = match.span()
+    for start, end in capitalised_runs(text):
         under = named[start:end]
-        if 1 not in under and not _may_hold_place(match[0]):
+        if 1 not in under and not _may_hold_place(text[start:end]):
             continue
-        here = _touching(located, start, end) if 1 in under else []
-        barred = _touching(blocked, start, end) if 2 in under else []
+        here = _touching(located, starts, start, end) if 1 in under else []
+        barred = _touching(blocked, barred_starts, start, end) if 2 in under else []
         found.extend(_within(text, start, end, here, barred, common, parsed=bool(parse.names)))
     taken = sorted((one.start, one.end) for one in found)
+    taken_starts = [start for start, _ in taken]
     for start, end in located:
-        if not _touching(taken, start, end):
+        if not _touching(taken, taken_starts, start, end):
             found.extend(_located(text, start, end, common))
     taken = sorted((one.start, one.end) for one in found)
+    taken_starts = [start for start, _ in taken]
     for start, end, kind in blocked:
-        if kind == "ORG" and _is_building(text, start, end) and not _touching(taken, start, end):
+        if kind == "ORG" and _is_building(text, start, end) and not _touching(taken, taken_starts, start, end):
             found.extend(_located(text, start, end, common))
     surnames = _surnames(text, blocked)
     kept = [
@@ -119,14 +100,14 @@ def _may_hold_place(run: str) -> bool:
 
 def _is_building(text: str, start: int, end: int) -> bool:
     """Whether a school, hospital or the like is named as somewhere to be: "at Elm Street School"."""
-    return bool(_BUILDING.search(text, start, end) and _AT.search(text, max(0, start - 12), start))
+    return bool(BUILDING.search(text, start, end) and AT.search(text, max(0, start - 12), start))
 
 
 def towns_of_bodies(text: str, parse: Parse) -> list[Candidate]:
-    """Large towns and regions that organisations are named after: no places there, but they tell where a text is at home."""
+    """Large towns and regions that organisations are named after: no places there, but they tell where a text is."""
     common = background_words()[1]
     found = []
-    for start, end, kind in _named_spans(parse)[1]:
+    for start, end, kind in named_spans(parse)[1]:
         if kind == "ORG" and text[start:end].count(" ") in range(1, 8):
             inner = _town_of(text, start, end, common)
             if inner and inner[0] == start:
@@ -142,22 +123,27 @@ def _surnames(text: str, blocked: list[tuple[int, int, str]]) -> set[str]:
 
 def _is_part_of_other(text: str, one: Candidate) -> bool:
     """Names inside names of diseases, strains and sums: "West Nile virus", "A/California/7", "US$10"."""
-    after = text[one.end : one.end + 14]
+    start, end = one.start, one.end
     return (
-        after.startswith("$")
-        or (one.start > 0 and text[one.start - 1] == "$")
-        or (
-            _DOTTED.fullmatch(one.name) is not None
-            and not one.abbreviation
-            and not _is_short_name(one.name.removeprefix("The "))
-        )
-        or (text.startswith("/", one.end) and text.endswith("/", 0, one.start))
-        or _DISEASE.match(after) is not None
-        or (_is_adjective(one.name) and country_of_name(one.name) is None)
-        or one.name.endswith("$")
-        or one.name.removeprefix("The ") in _DIRECTIONS
-        or (one.name.endswith("n") and is_place_name(one.name[:-1]) and not is_place_name(one.name))
-        or (len(one.name) < 5 and one.name.isupper() and not one.abbreviation and not _is_short_name(one.name))
+        text.startswith("$", end)
+        or text.endswith("$", 0, start)
+        or (text.startswith("/", end) and text.endswith("/", 0, start))
+        or DISEASE.match(text, end, end + 14) is not None
+        or _is_never_place(one.name, one.abbreviation)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_never_place(name: str, abbreviation: bool) -> bool:
+    """Names that are none by themselves: dotted letters, adjectives, directions, short words in capitals."""
+    bare = name.removeprefix("The ")
+    return (
+        (DOTTED.fullmatch(name) is not None and not abbreviation and not _is_short_name(bare))
+        or (_is_adjective(name) and country_of_name(name) is None)
+        or name.endswith("$")
+        or bare in DIRECTIONS
+        or (name.endswith("n") and is_place_name(name[:-1]) and not is_place_name(name))
+        or (len(name) < 5 and name.isupper() and not abbreviation and not _is_short_name(name))
     )
 
 
@@ -170,30 +156,14 @@ def _is_short_name(name: str) -> bool:
     return country_of_name(name) is not None or name in ("NYC", "L.A.", "D.C.")
 
 
-_LANDMARK = re.compile(
-    r"\b(?:" + "|".join(sorted(map(str.capitalize, place_words("kind") | place_words("landmark")))) + r")\b"
-)
-_DOTTED = re.compile(r"(?:The )?(?:[A-Z]\.){2,}")
-_BUILDING = re.compile(r" (?:" + "|".join(sorted(map(str.capitalize, place_words("building")))) + r")\Z")
-_AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z", re.I)
-_NO_NAME = re.compile(r"\d|\A[A-Z]{2,6}s?\Z|\b(?:Inc|Ltd|Co|Corp)\b")
-_OF_THE_TOWN = ("City ", "County ", "State ")
-_NAMED_TOWN = 5_000
-_HYPHENED_TOWN = 50_000
-_DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)
-
-
-Named = TypeVar("Named", bound=tuple[int, int] | tuple[int, int, str])
-
-
-def _touching(spans: Sequence[Named], start: int, end: int) -> list[Named]:
+def _touching(spans: Sequence[Named], starts: list[int], start: int, end: int) -> list[Named]:
     """Those of the spans, which lie in text order and do not overlap, that share a character with [start, end)."""
-    first = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
-    last = bisect_right(spans, end - 1, key=lambda span: span[0])
+    first = max(0, bisect_right(starts, start) - 1)
+    last = bisect_right(starts, end - 1)
     return [span for span in spans[first:last] if span[1] > start]
 
 
-def _named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+def named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
     """Spans the parse calls places, and those it calls persons, organisations and the rest."""
     located, blocked = [], []
     for name in parse.names:
@@ -218,8 +188,8 @@ def _within(
     """The place names in one run of capitalised words: the whole run, without what leads in, or one the parse found."""
     if end - start > _LONGEST_RUN:
         return []
-    end = _without_tail(text, start, end)
-    start = _without_lead(text, start, end)
+    lead, length = core_of(text[start:end])
+    start, end = start + lead, start + length
     if start >= end:
         return []
     named = [(a, b) for a, b in located if start <= a and b <= end + 2]
@@ -231,7 +201,7 @@ def _within(
     name = text[start:end]
     if any(a <= start and end <= b and (b - a > end - start or kind == "PER") for a, b, kind in blocked):
         return []
-    if _after_comma(text, start) and regions_abbreviated(name):
+    if regions_abbreviated(name) and _after_comma(text, start):
         return [Candidate(start, end, name, True, abbreviation=True)]
     if not is_place_name(name):
         return _joined_names(text, start, end)
@@ -267,13 +237,13 @@ def _town_of(text: str, start: int, end: int, common: dict[str, int]) -> tuple[i
     ends = [match.start() for match in re.finditer(r"[ \u00a0]", text[start:end])]
     for cut in reversed(ends):
         name, rest = text[start : start + cut], text[start + cut + 1 : end]
-        if " " not in name and _LANDMARK.search(rest.rsplit(" ", 1)[-1]) and not rest.startswith(_OF_THE_TOWN):
+        if " " not in name and LANDMARK.search(rest.rsplit(" ", 1)[-1]) and not rest.startswith(_OF_THE_TOWN):
             continue
         if _is_known_town(name, common):
             return start, start + cut
     for cut in ends:
         name, lead = text[start + cut + 1 : end], text[start : start + cut]
-        if not _LANDMARK.search(name) and _may_lead(lead) and _is_known_town(name, common):
+        if not LANDMARK.search(name) and _may_lead(lead) and _is_known_town(name, common):
             return start + cut + 1, end
     return None
 
@@ -286,7 +256,7 @@ def _may_lead(words: str) -> bool:
 def _is_known_town(name: str, common: dict[str, int]) -> bool:
     if (
         name.lower() in common
-        or name in _DIRECTIONS
+        or name in DIRECTIONS
         or not name[:1].isupper()
         or len(name) < 4
         or countries_of_demonym(name)
@@ -329,11 +299,11 @@ def _is_large(name: str) -> bool:
 def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> bool:
     """Whether a name that is not in the gazetteer may be kept, because the parse calls it a place."""
     name = text[start:end]
-    if not name[0].isupper() or name.endswith("-") or _NO_NAME.search(name):
+    if not name[0].isupper() or name.endswith("-") or NO_NAME.search(name):
         return False
     if re.fullmatch(r"\w+", name):
         return name.lower() not in common and bool(
-            _IN.search(text, max(0, start - 24), start) or _followed_by_place(text, end)
+            IN.search(text, max(0, start - 24), start) or _followed_by_place(text, end)
         )
     last = name.rsplit(" ", 1)[-1]
     return last[0].isupper() or not last[0].isalpha() or last in place_words("kind")
@@ -350,45 +320,11 @@ def _candidate(text: str, start: int, end: int, *, sure: bool) -> Candidate:
 
 
 def _is_in(text: str, start: int) -> bool:
-    return bool(_STRONG_IN.search(text, max(0, start - 24), start))
-
-
-def _without_tail(text: str, start: int, end: int) -> int:
-    """Without a possessive and the full stop that ends the sentence."""
-    for tail in ("'s", "’s", "'", "’"):
-        if text.endswith(tail, start, end):
-            end -= len(tail)
-    if text.endswith(".", start, end) and not re.search(r"(?:^|[ .])[A-Z][a-z]{0,4}\.\Z|\.[A-Z]\.\Z", text[start:end]):
-        end -= 1
-    elif (
-        text.endswith(".", start, end)
-        and is_place_name(text[start : end - 1])
-        and not regions_abbreviated(text[start:end])
-    ):
-        end -= 0 if text.count(".", start, end) > 1 else 1
-    return end
-
-
-def _without_lead(text: str, start: int, end: int) -> int:
-    """Without "In", "The", "Northern", unless the whole is a name ("South Africa")."""
-    while start < end:
-        name = text[start:end]
-        first = re.split(r"[ \u00a0-]", name, maxsplit=1)[0]
-        if first in _TITLES or first not in _NOT_FIRST or (first in _DIRECTIONS and is_place_name(name)):
-            return start
-        if first in ("El", "La") and len(name) > len(first) and is_place_name(name):
-            return start
-        if first == "The" and any(place.name.startswith("The ") for place in places_of(name)):
-            return start
-        step = re.match(r"[^ \u00a0-]+(?:[ \u00a0-](?:" + _LINKS + r"[ -])?|\Z)", name)
-        if step is None or not step[0]:
-            return end
-        start += step.end()
-    return start
+    return bool(STRONG_IN.search(text, max(0, start - 24), start))
 
 
 def _after_comma(text: str, start: int) -> bool:
-    return bool(re.search(r"[A-Za-z], ?\Z", text[max(0, start - 3) : start]))
+    return bool(_COMMA.search(text, max(0, start - 3), start))
 
 
 def _is_plausible(text: str, start: int, end: int, name: str, common: dict[str, int], *, parsed: bool) -> bool:
@@ -401,9 +337,8 @@ def _is_plausible(text: str, start: int, end: int, name: str, common: dict[str, 
     largest = (
         max(place.population for place in found if not place.weak) if any(not place.weak for place in found) else 0
     )
-    near = bool(_IN.search(text, max(0, start - 24), start))
-    follows = re.match(r", (?:[A-Z][\w. ]{1,30})", text[end : end + 34])
-    contained = bool(follows) and _followed_by_place(text, end)
+    near = bool(IN.search(text, max(0, start - 24), start))
+    contained = bool(_MORE.match(text, end, end + 34)) and _followed_by_place(text, end)
     if contained or _is_in(text, start):
         return len(name) > 2
     if any(place.kind in ("region", "feature") for place in found) and " " in name:
@@ -418,7 +353,7 @@ def _is_plausible(text: str, start: int, end: int, name: str, common: dict[str, 
 
 
 def _followed_by_place(text: str, end: int) -> bool:
-    after = re.match(r", ((?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*)", text[end : end + 40])
+    after = _NEXT_NAME.match(text, end, end + 40)
     if after is None:
         return False
     name = after[1].rstrip(",")

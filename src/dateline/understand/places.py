@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dateline.lexicon.countries import country_of_name, name_of, seat_of_government
 from dateline.lexicon.gazetteer import Place, distance_km, fold, places_of
-from dateline.lexicon.places_table import vessel_names
+from dateline.lexicon.places_table import vessels
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention, PlaceMention
 from dateline.model.article import Article
 from dateline.model.text import Span
@@ -88,7 +88,7 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
     if any(choice.place is None for choice in told):
         anchors = _anchors([*zip(found, told, strict=True), *((one, choose(one, context, Beside())) for one in bodies)])
         told = [_put_near(one, choice, anchors, context) for one, choice in zip(found, told, strict=True)]
-    ships = [match.span() for match in vessel_names().finditer(text)]
+    ships = vessels(text)
     called = {text[start:end].split(" ", 1)[1] for start, end in ships}
     named = [
         (one, told[number])
@@ -170,6 +170,7 @@ def _put_near(one: Candidate, choice: Choice, anchors: list[tuple[int, Place]], 
 def _besides(text: str, found: list[Candidate]) -> list[Beside]:
     """What stands beside each mention."""
     inside = _containers(text, found)
+    counties = "ounties" in text
     rows = _siblings(text, found, inside)
     contains = {outer: found[inner].name for inner, outer in inside.items()}
     return [
@@ -177,7 +178,7 @@ def _besides(text: str, found: list[Candidate]) -> list[Beside]:
             outer=found[inside[number]].name if number in inside else None,
             row=rows.get(number, ""),
             as_region=told_as_region(text, one.start, one.end),
-            as_county=told_as_county(text, one.end),
+            as_county=counties and told_as_county(text, one.end),
             contains=contains.get(number),
             surely_inside=number in inside and _is_listed_in(text, one, found[inside[number]]),
         )
