@@ -122,7 +122,7 @@ class Moods:
                 if lemma in _WISHED and infinitive:
                     return "hypothetical", lemma
                 if kind == "op" and infinitive:
-                    return "planned", lemma
+                    return ("requested" if self._coder.asks(head) else "planned"), lemma
                 if label == "xcomp":
                     name, why = self._local(head)
                     if name != "asserted":

@@ -14,9 +14,8 @@ from dateline.understand.event_types import Coder, Decision
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _GIVEN = _COOPERATIVE | {"AGREE", "CONCEDE", "RETREAT"}
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
-_BY_SPEECH = frozenset(
-    {"will", "would", "plan", "intend", "prepare", "aim", "go", "decide", "expect", "schedule", "set"}
-)
+_BY_SPEECH = frozenset({"will", "would"})
+"""What announces; "plans to" and "is to" leave the act as it is, planned."""
 _OR_ELSE = re.compile(
     r"\bor (?:else|face|risk|they (?:will|would)|it (?:will|would)|he (?:will|would))\b|\bultimatum\b"
 )

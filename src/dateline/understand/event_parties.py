@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from dateline.lexicon.actors import actor_of_name
-from dateline.lexicon.countries import countries_of_demonym
+from dateline.lexicon.countries import countries_of_demonym, seat_of_government
 from dateline.lexicon.plover import noun_classes, people_words
 from dateline.lexicon.roles import role_of
 from dateline.model.annotation import Mention, Party
@@ -24,6 +24,7 @@ ORGAN_WORDS = people_words("organ in a name")
 _NOT_PEOPLE = people_words("no people")
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
+_ANYBODY = people_words("anybody")
 _HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
 
 
@@ -43,6 +44,11 @@ class Side:
     standing: Standing
     head: int
     first_person: bool = False
+
+    @property
+    def unnamed(self) -> bool:
+        """Tell whether the phrase is a word like "someone" or "them" that leaves open who is meant."""
+        return (self.party.exact or "").lower() in _ANYBODY
 
 
 class Parties:
@@ -198,6 +204,10 @@ class Parties:
             return Side(party, Standing.FIRM if words & ORGAN_WORDS else Standing.SOMEBODY, head)
         if mention.kind in ("product", "law", "work", "event"):
             return Side(party, Standing.THING, head)
+        if mention.kind == "place" and self._grammar.labels[head] == "nsubj":
+            seat_of = seat_of_government(mention.name)
+            if seat_of is not None:  # the seat of a government that does something is that government
+                return Side(replace(party, country=country or seat_of), Standing.FIRM, head)
         return Side(party, Standing.SOMEBODY, head)
 
     def _common(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side:
@@ -380,7 +390,7 @@ def looks_human(word: str, lemma: str) -> bool:
     """Guess from its ending that a noun means people ("worshippers", "deserters", "columnist")."""
     if lemma.endswith(("ist", "man", "woman", "eer", "ian", "ster", "ee")) and len(lemma) > 4:
         return lemma not in _NOT_PEOPLE
-    return word != lemma and word.endswith("ers") and lemma not in _NOT_PEOPLE
+    return word != lemma and word.endswith(("ers", "ors")) and lemma not in _NOT_PEOPLE
 
 
 def _joined(country: str | None, sector: str | None) -> str | None:

@@ -33,6 +33,8 @@ class Roles:
     reciprocal: bool = False
     guessed: bool = False
     device: bool = False
+    told: bool = False
+    """The phrase of an event noun itself says whose act it is, or done to whom: "the arrest of two reporters"."""
 
 
 class Caster:
@@ -81,24 +83,41 @@ class Caster:
             return Roles(between, between, reciprocal=True)
         actors: list[Side] = []
         recipients: list[Side] = []
+        told = False
         grammar = self._grammar
         owner = grammar.possessor(noun)
         if owner is not None:
             (actors if sense.poss == "actor" else recipients).extend(self._people(owner))
         for one in grammar.obliques(noun, "nmod"):
             words = set(one.words)
-            if "by" in words:
+            if "by" in words or ("from" in words and "from" not in sense.recipients):
                 actors.extend(self._people(one.head))
             elif words == {"of"}:
                 (actors if sense.of == "actor" else recipients).extend(self._people(one.head))
             elif words & set(sense.recipients):
                 recipients.extend(self._people(one.head, things=True))
+        told = bool(actors or recipients)
+        if len(actors) > 1 and not recipients and sense.coding and sense.coding.type in RECIPROCAL_TYPES:
+            return Roles(tuple(actors), tuple(actors), reciprocal=True)  # "joint patrols by Kenya and Uganda"
         if not actors:
             modifiers = [side for side in self._modifiers(noun) if side.standing is Standing.FIRM]
             if len(modifiers) > 1 and not recipients and sense.coding and sense.coding.type in RECIPROCAL_TYPES:
                 return Roles(tuple(modifiers), tuple(modifiers), reciprocal=True)
             actors.extend(modifiers)
-        return Roles(tuple(actors), _others(tuple(recipients), tuple(actors)))
+        firm = any(side.standing is Standing.FIRM for side in (*actors, *recipients))
+        return Roles(tuple(actors), _others(tuple(recipients), tuple(actors)), told=firm and told)
+
+    def of_state(self, noun: int, sense: NounSense) -> Roles | None:
+        """The roles of an act one is in: "is under investigation by", "are on strike", "are in talks with"."""
+        grammar = self._grammar
+        cases = set(grammar.cases(noun))
+        if not cases & {"under", "on", "in"} or not grammar.kids(noun, "cop"):
+            return None
+        subjects = self._parties.of(grammar.surface_subject(noun))
+        others = self.of_noun(noun, sense)
+        if not subjects:
+            return None
+        return Roles(others.actors, subjects) if "under" in cases else Roles(subjects, others.recipients)
 
     def _reporters(self, verb: int) -> tuple[Side, ...]:
         """Who says so: "Kyiv said Moscow was responsible"."""

@@ -93,14 +93,20 @@ class Coder:
 
     def kind(self, token: int) -> str:
         """The kind of the sense that holds for a verb: say, plan, deny, aspect, act, op ... or nothing."""
+        sense = self._sense(token)
+        return sense.kind if sense is not None else ""
+
+    def asks(self, token: int) -> bool:
+        """Tell whether a verb asks for what its complement says."""
+        sense = self._sense(token)
+        return sense is not None and sense.operator == "request"
+
+    def _sense(self, token: int) -> Sense | None:
         senses = self.senses(token)
         if not senses:
-            return ""
+            return None
         frame = self._grammar.frame(token)
-        for sense in senses:
-            if self._all_hold(sense.when, frame):
-                return sense.kind
-        return ""
+        return next((sense for sense in senses if self._all_hold(sense.when, frame)), None)
 
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
@@ -211,6 +217,8 @@ class Coder:
                 )
             if decision is not None and sense.operator == "help":
                 return None  # "helped rescue", "helped arm": the act stands for itself
+            if decision is not None and sense.operator == "request" and frame.passive and frame.subject is None:
+                return None  # "was told to withdraw": nobody is named who asks, and the act stands as one asked for
             absorbed |= {inner, *self._grammar.kids(inner, "conj")}
             if decision is not None:
                 absorbed |= decision.absorbed

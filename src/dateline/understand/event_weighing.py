@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.lexicon.plover import Coding
@@ -13,6 +14,8 @@ _VERBAL = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGRE
 _SELF_STANDING = frozenset(
     {"PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "COERCE", "ASSAULT", "REJECT"}
 )
+_PUBLIC = _SELF_STANDING - {"CONSULT", "REJECT"}
+"""What private people do in public although nobody is named to whom: they march, yield, strike a bargain."""
 _BY_THE_STATE = frozenset({"arrest", "release", "deport", "abduct", "allege", "torture", "beat"})
 _BASE = 0.30
 _ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
@@ -32,14 +35,29 @@ class Weighed:
 
 
 def weigh(
-    coding: Coding, roles: Roles, *, modality: str, purpose: bool, main: bool, aside: bool, specific: bool, arena: int
+    coding: Coding,
+    roles: Roles,
+    *,
+    modality: str,
+    purpose: bool,
+    main: bool,
+    aside: bool,
+    specific: bool,
+    arena: int,
+    off_topic: Callable[[], bool],
 ) -> Weighed | None:
-    """Weigh one event, or refuse it; `arena` is the number of words of sport, culture or business around it."""
+    """Weigh one event, or refuse it.
+
+    `arena` is the number of words of sport, culture or business around it; `off_topic` tells whether the whole text
+    is about such things, which is only asked where nobody political is named.
+    """
     actors = tuple(side for side in roles.actors if side.standing > Standing.THING)
     recipients = roles.recipients
     actor = max((side.standing for side in actors), default=None)
     recipient = max((side.standing for side in recipients), default=None)
-    if _refused(coding, roles, actor, recipient, arena):
+    if _refused(coding, roles, actor, recipient, arena) and not (
+        arena == 0 and _is_civil(coding, roles, actor, recipient) and not off_topic()
+    ):
         return None
     score = _BASE
     reasons = []
@@ -65,6 +83,15 @@ def weigh(
     if arena:
         score -= 0.10 * arena
     return Weighed(round(min(0.97, max(0.02, score)), 3), actors, recipients, tuple(reasons))
+
+
+def _is_civil(coding: Coding, roles: Roles, actor: Standing | None, recipient: Standing | None) -> bool:
+    """Tell acts between people who hold no office: traders and landlords, residents and a school."""
+    if actor is not Standing.SOMEBODY or any(side.unnamed for side in (*roles.actors, *roles.recipients)):
+        return False
+    if not roles.recipients:
+        return coding.type in _PUBLIC
+    return recipient is Standing.SOMEBODY
 
 
 def _refused(coding: Coding, roles: Roles, actor: Standing | None, recipient: Standing | None, arena: int) -> bool:

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.plover import (
     Coding,
     Sense,
-    arenas_of_word,
-    contexts,
-    contexts_of_word,
     folded,
     goldstein,
     kind_of,
+    people_words,
 )
 from dateline.model.annotation import (
     AnnotatedArticle,
@@ -36,32 +34,13 @@ from dateline.understand.event_outlook import WILL, Outlook
 from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_roles import Caster, Roles
 from dateline.understand.event_setting import Setting
+from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder, Decision
 from dateline.understand.event_weighing import Weighed, weigh
 from dateline.understand.parse import Parse
 
 LEAST_CONFIDENCE = 0.25
-_HAPPENING = frozenset(
-    {"occur", "happen", "begin", "start", "erupt", "follow", "continue", "resume", "end", "collapse", "fail", "take"}
-    | {"break", "come", "last", "kill", "leave", "wound", "injure", "hit", "target", "destroy", "turn", "spread"}
-    | {
-        "open",
-        "conclude",
-        "enter",
-        "stall",
-        "hold",
-        "go",
-        "force",
-        "intensify",
-        "escalate",
-        "damage",
-        "claim",
-        "rage",
-        "arrive",
-        "reach",
-        "flow",
-    }
-)
+_HAPPENING = people_words("happening")
 _FULL = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
@@ -108,12 +87,13 @@ class _Reading:
         self._outlook = Outlook(self._grammar, self._coder)
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
         self._setting = Setting(self._grammar, annotated)
+        self._topic = Topic(self._grammar, tuple(annotated.of(Mention)))
 
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
         for sentence in range(len(self._parse.sentences)):
             told = list(self._in_sentence(sentence))
-            arenas = self._arenas(sentence) if told else 0
+            arenas = self._topic.arenas(sentence) if told else 0
             for found in told:
                 said_by = self._said_by(found)
                 weighed = weigh(
@@ -125,6 +105,7 @@ class _Reading:
                     aside=found.aside,
                     specific=found.specific,
                     arena=arenas,
+                    off_topic=self._topic.is_off,
                 )
                 if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
                     yield self._event(found, weighed, sentence, said_by)
@@ -163,7 +144,7 @@ class _Reading:
             return None
         modality = self._moods.of(verb)
         coding, modality = self._outlook.by_modality(verb, decision.coding, modality)
-        if modality.name == "requested" and modality.reporter is not None:
+        if modality.why == "should" and modality.reporter is not None:
             demanded = self._demanded(modality.reporter, coding, roles)
             if demanded is not None:
                 coding, roles = demanded
@@ -203,11 +184,16 @@ class _Reading:
         roles = self._caster.of_noun(noun, sense)
         head, label = grammar.heads[noun], parse.labels[noun]
         happens = label.startswith("nsubj") and grammar.lemma(head) in _HAPPENING
+        state = self._caster.of_state(noun, sense)
         aside = False
-        if not happens and not (roles.actors and roles.recipients):
-            if label not in ("obl", "nmod", "obl:tmod") or not set(grammar.cases(noun)) & _ASIDE:
+        if state is not None:
+            happens, roles = True, state
+        elif not happens and not (roles.actors and roles.recipients):
+            in_passing = label in ("obl", "nmod", "obl:tmod") and set(grammar.cases(noun)) & _ASIDE
+            if in_passing:
+                roles = self._roles_in_passing(noun, roles)
+            elif not roles.told:
                 return None
-            roles = self._roles_in_passing(noun, roles)
             aside = True
         if not roles.actors and not roles.recipients and not (happens and sense.coding.type == "PROTEST"):
             return None
@@ -263,7 +249,7 @@ class _Reading:
             why=why,
             type=found.coding.type,
             mode=found.coding.mode,
-            contexts=self._contexts(found.coding, sentence),
+            contexts=self._topic.contexts(found.coding, sentence),
             cameo=found.coding.cameo,
             quad=kind_of(found.coding.type, found.coding.mode).quad,
             goldstein=goldstein(found.coding),
@@ -350,22 +336,6 @@ class _Reading:
             actors=tuple(spoken_for(side) for side in roles.actors),
             recipients=tuple(spoken_for(side) for side in roles.recipients),
         )
-
-    def _contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
-        found = dict.fromkeys(contexts(coding))
-        for token in range(*self._parse.sentences[sentence]):
-            if self._parse.pos[token] in ("NOUN", "ADJ"):
-                found.update(dict.fromkeys(contexts_of_word(self._grammar.lemma(token))))
-        return tuple(found)
-
-    def _arenas(self, sentence: int) -> int:
-        """How many words of the sentence belong to the field of sport, culture or business that has most of them."""
-        counts: dict[str, int] = {}
-        for token in range(*self._parse.sentences[sentence]):
-            if self._parse.pos[token] in ("NOUN", "PROPN", "ADJ"):
-                for arena in arenas_of_word(self._grammar.lemma(token).lower()):
-                    counts[arena] = counts.get(arena, 0) + 1
-        return max(counts.values(), default=0)
 
     def _is_main(self, trigger: int) -> bool:
         """Tell whether the trigger heads the sentence, or what the sentence reports or links to its head."""

@@ -1,0 +1,56 @@
+"""What the words around an event speak of: its contexts, and fields in which fights and deals are no politics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.lexicon.plover import Coding, arenas_of_word, contexts, contexts_of_word
+from dateline.model.annotation import Mention
+from dateline.understand.event_frames import Grammar
+from dateline.understand.event_parties import POLITICAL_SECTORS
+
+MOST_ARENAS, LEAST_PUBLIC, SEVERAL = 0.1, 0.5, 4
+"""Shares of sentences: with words of sport, culture or business at most, with bodies of politics at least (where
+there are several sentences)."""
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+class Topic:
+    """Answers for one parse; each sentence is looked at once."""
+
+    def __init__(self, grammar: Grammar, mentions: Iterable[Mention]) -> None:
+        self._grammar = grammar
+        self._mentions = mentions
+        self._known: dict[int, int] = {}
+        self._off: bool | None = None
+
+    def arenas(self, sentence: int) -> int:
+        """How many words of a sentence belong to the field of sport, culture or business that has most of them."""
+        if sentence not in self._known:
+            counts: dict[str, int] = {}
+            parse = self._grammar.parse
+            for token in range(*parse.sentences[sentence]):
+                if parse.pos[token] in _NAMING:
+                    for arena in arenas_of_word(self._grammar.lemma(token)):
+                        counts[arena] = counts.get(arena, 0) + 1
+            self._known[sentence] = max(counts.values(), default=0)
+        return self._known[sentence]
+
+    def is_off(self) -> bool:
+        """Tell whether a text of several sentences names few bodies of politics, or has much of sport or business."""
+        if self._off is None:
+            count = len(self._grammar.parse.sentences)
+            public = sum(
+                one.sector in POLITICAL_SECTORS or one.kind in ("country", "nationality") for one in self._mentions
+            )
+            self._off = count >= SEVERAL and public < LEAST_PUBLIC * count
+            self._off = self._off or sum(self.arenas(one) > 0 for one in range(count)) > MOST_ARENAS * count
+        return self._off
+
+    def contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
+        """The contexts of PLOVER that the code brings and the words of the sentence speak of."""
+        found = dict.fromkeys(contexts(coding))
+        for token in range(*self._grammar.parse.sentences[sentence]):
+            if self._grammar.parse.pos[token] in ("NOUN", "ADJ"):
+                found.update(dict.fromkeys(contexts_of_word(self._grammar.lemma(token))))
+        return tuple(found)
