@@ -195,7 +195,7 @@ def _score(
 ) -> float:
     score = size
     if beside.row and beside.row == (place.kind if place.kind == "country" else f"{place.kind}:{place.country}"):
-        score += 6.0
+        score += 9.0
     if beside.as_region:
         score += 5.0 if place.kind in ("region", "district") else -1.0
     if beside.contains and any(holds(place, inner) for inner in _outer_places(beside.contains)):
@@ -205,7 +205,7 @@ def _score(
     if place.country:
         support = context.country(place.country, one.name)
         score += min(7.0, 2.2 * math.log1p(support))
-        if support <= 0:
+        if support <= 0 and place.kind != "country":  # a country may well be named only once
             score -= min(4.0, 1.5 * math.log1p(max(0.0, context.elsewhere(place.country, one.name))))
     if place.region and place.kind == "region":
         score += min(4.0, 2.0 * math.log1p(context.region(place.region, one.name)))
