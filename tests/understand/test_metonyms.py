@@ -23,6 +23,10 @@ GOVERNMENTS = [
     ("Moscow did not take the steps it had promised.", "Moscow", "RUSGOV"),
     ("They fought militias loyal to Damascus.", "Damascus", "SYRGOV"),
     ("Ankara began to withdraw its troops.", "Ankara", "TURGOV"),
+    ("Few believe Pyongyang's rockets are for peace.", "Pyongyang", "PRKGOV"),
+    ("A threat came from Tehran on Sunday.", "Tehran", "IRNGOV"),
+    ("Beijing is its largest creditor.", "Beijing", "CHNGOV"),
+    ("They quarrelled over Moscow's handling of the crisis.", "Moscow", "RUSGOV"),
     ("The Kremlin denied the report.", "Kremlin", "RUSGOV"),
     ("A White House official confirmed it.", "White House", "USAGOV"),
     ("The Pentagon asked for more ships.", "Pentagon", "o:united-states-department-of-defense"),
@@ -40,6 +44,19 @@ PLACES = [
     ("The sailors were received at the White House.", "White House"),
     ("Crowds gathered outside the Kremlin.", "Kremlin"),
     ("The team will play in Ottawa, Canada, in June.", "Ottawa"),
+    ("The list includes Oslo and Lima.", "Oslo"),
+    ("Cables from the Cairo embassy were read aloud.", "Cairo"),
+    ("Nobody spoke of the Lima talks again.", "Lima"),
+    ("The capital, Athens, ordered all schools to close.", "Athens"),
+    ("Cairo and the rest of the country want to sleep.", "Cairo"),
+    ("Alaska, Oregon and Washington hold their primaries in May.", "Washington"),
+    ("LIMA/BOGOTA (Reuters) - Rain fell all day.", "LIMA"),
+    ("London closed lower on Friday.", "London"),
+    ("The workers who built the White House were never paid.", "White House"),
+    ("She gave testimony on Capitol Hill.", "Capitol Hill"),
+    ("He spoke from the White House on Sunday.", "White House"),
+    ("The pilgrims flew to the Vatican.", "Vatican"),
+    ("Police in Ohio made an arrest. Whitehall police named nobody.", "Whitehall"),
 ]
 
 
@@ -79,6 +96,19 @@ def test_towns_and_buildings(text: str, name: str, towns: dict[str, tuple[list[M
     mentions, _ = towns[text]
     found = next(one for one in mentions if one.exact == name)
     assert (found.kind, found.actor_id) == ("place", None)
+
+
+def test_an_office_to_be_won_is_neither_a_government_nor_a_place() -> None:
+    ((mentions, places),) = read(["Three senators hope to win the White House next year."])
+    found = next(one for one in mentions if one.exact == "White House")
+    assert (found.kind, found.actor_id, found.country, places) == ("other", None, "USA", [])
+    assert "the office as such" in found.why
+
+
+def test_sports_pages_speak_of_teams() -> None:
+    text = "Washington beat Boston 4-2. The coach praised both pitchers after the game, the first of the season."
+    ((mentions, _),) = read([text])
+    assert next(one for one in mentions if one.exact == "Washington").actor_id is None
 
 
 def test_a_small_capital_called_like_larger_towns_needs_its_country() -> None:

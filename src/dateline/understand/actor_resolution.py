@@ -108,7 +108,9 @@ class Cast:
             actor = name.actor
             return _plain(name, actor.name if actor else name.exact, name.country, name.country, "GOV", "country table")
         if name.kind == "place" and name.seat is not None:
-            return _plain(name, name.exact, None, name.country or name.seat, None, "a place here")
+            return _plain(name, name.exact, None, name.country or name.seat or None, None, "a place here")
+        if name.kind == "other" and name.seat is not None:
+            return _plain(name, name.exact, None, name.country or name.seat, None, "neither government nor place")
         if name.kind == "nationality":
             return _plain(name, name.exact, name.country, name.country, None, "nationality table")
         if name.actor is not None:

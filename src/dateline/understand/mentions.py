@@ -57,9 +57,11 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
-        if not building and name.seat not in spoken_of and is_town_here(name.exact, name.seat, parse.text):
-            return replace(name, seat=None)
+        if name.seat not in spoken_of and is_town_here(name.exact, name.seat, parse.text, building=building):
+            return replace(name, kind="place", actor=None, country=None, seat="" if building else None)
         acts, confidence, why = means_government(parse, name.start, name.end, building=building)
+        if acts is None:
+            return replace(name, kind="other", actor=None, score=confidence, by=f"seat of government, {why}")
         if acts:
             actor = name.actor or _body_seated(name, spoken_of) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
@@ -86,8 +88,13 @@ def _body_seated(name: Name, spoken_of: frozenset[str]) -> Actor | None:
     return own_actor(body[0]) if body is not None and body[1] not in spoken_of else None
 
 
-def is_town_here(name: str, country: str, text: str) -> bool:
-    """ "Paris" of a report on Texas, which names no France; "Hamilton" of a report that names no Bermuda."""
+def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:
+    """ "Paris" of a report on Texas, which names no France; "Hamilton" of a report that names no Bermuda.
+
+    A building of several words ("the White House") has no namesakes worth the doubt.
+    """
+    if building:
+        return " " not in name and any(region in text for region in _regions_of_namesakes(name, country))
     return has_larger_namesake(name, country) or any(region in text for region in _regions_of_namesakes(name, country))
 
 

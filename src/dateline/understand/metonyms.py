@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dateline.lexicon.countries import country_of_name
+from dateline.lexicon.countries import country_of_name, seat_of_government
+from dateline.lexicon.gazetteer import places_of
 from dateline.lexicon.metonym_words import metonym_words
 from dateline.lexicon.roles import role_of
 from dateline.understand.parse import Parse
@@ -14,9 +15,21 @@ _JOINED = re.compile(
     r"-(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned|run|approved"
     r"|ordered|supported|installed|mediated|dominated)\b"
 )
-_DATELINE = re.compile(r",? ?(?:[A-Z][\w .]+,? ?)?(?:[A-Z][a-z]+\.? \d{1,2},? ?)?(?:\(|[—–:]|-{1,2} |_ )|, SANA")
+_DATELINE = re.compile(
+    r"(?: ?\\?/ ?[A-Z][A-Z ]+)?,? ?(?:,? [A-Z][\w .]+,? ?)?(?:,? ?[A-Z][a-z]+\.? \d{1,2} ?,? ?)?"
+    r"(?:\(|-LRB-|[—–:]|-{1,2} |_ )|, SANA"
+)
 _BEGINS = re.compile(r"(?:^|\n|\. )[ \t]*\Z")
-_LIES_IN = re.compile(r",\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+_LIES_IN = re.compile(r"\s?,\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+_LARGER_NAME = re.compile(r"\b(?:Little|New|East|West|North|South|Old|Upper|Lower|Fort|Port|Mount|Saint|St\.?) \Z")
+_CALLED_CAPITAL = re.compile(r"\b(?:capital|city|town)(?: of)? ?,?\s+\Z")
+_IS_CAPITAL = re.compile(r" ?, (?:the|its|their|a|an|[A-Z]\w+(?: ?['’]s)?)(?: ?[\w’'-]+){0,3}? (?:capital|city|town)\b")
+_SPORTS = re.compile(
+    r"\b(games?|seasons?|coach(?:es)?|leagues?|playoffs?|innings?|quarterbacks?|touchdowns?|standings|semi-?finals?"
+    r"|tournaments?|goals?|points|rebounds|defen[cs]emen|midfielders?|strikers?|pitchers?|\d{1,3}[-–]\d{1,3})\b"
+)
+_FEW_WORDS_OF_SPORT = 3
+_AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
@@ -27,9 +40,9 @@ _IN_A_ROW = 4
 
 
 class Reading(NamedTuple):
-    """Whether the government is meant, how surely, and why."""
+    """Whether the government is meant (None: neither it nor the place), how surely, and why."""
 
-    acts: bool
+    acts: bool | None
     confidence: float
     why: str
 
@@ -41,8 +54,13 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     unless it acts, is spoken to, owns what only states own or is the other side of a relation.
     """
     text = parse.text
-    if not building and _DATELINE.match(text, end) and _BEGINS.search(text, max(0, start - 12), start):
+    heads_a_line = text[start:end].isupper() or _BEGINS.search(text, max(0, start - 12), start)
+    if not building and heads_a_line and _DATELINE.match(text, end):
         return Reading(False, 0.95, "in a dateline")
+    if not building and _LARGER_NAME.search(text, max(0, start - 8), start):
+        return Reading(False, 0.8, "part of a larger name")
+    if not building and (_CALLED_CAPITAL.search(text, max(0, start - 16), start) or _IS_CAPITAL.match(text, end)):
+        return Reading(False, 0.85, "called a city")
     within = _LIES_IN.match(text, end)
     if within is not None and not building and country_of_name(within[1], loose=True):
         return Reading(False, 0.9, f"in {within[1]}")
@@ -54,7 +72,19 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(building, 0.5, "no grammar")
     head = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
     told = _by_grammar(parse, first, head, building=building)
-    return told or Reading(building, 0.6, "as a seat of government" if building else "nothing says that it acts")
+    if told is None or not told.acts:
+        return told or Reading(building, 0.6, "as a seat of government" if building else "nothing says that it acts")
+    if not building:
+        person = _beside_person(parse, head)
+        if person:
+            return Reading(None, 0.5, f"beside {person}")
+        beside = _company(parse, head)
+        if beside is not None:
+            return Reading(False, 0.65, f"beside {beside}")
+        words = _SPORTS.findall(text, max(0, start - _AROUND), end + _AROUND)
+        if len(set(words)) >= _FEW_WORDS_OF_SPORT:
+            return Reading(False, 0.6, "in sports")
+    return told
 
 
 def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Reading | None:
@@ -67,8 +97,12 @@ def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Readi
         head = above
         label, above = parse.labels[head], int(parse.heads[head])
         case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
-    if case & metonym_words("place_case") or (not building and before in metonym_words("place_case")):
+    if case & metonym_words("place_case") or (
+        not building and label != "nmod:poss" and before in metonym_words("place_case")
+    ):
         return Reading(False, 0.95, "after a word of place")
+    if "on" in case and parse.word(head).lower() in metonym_words("high_ground"):
+        return Reading(False, 0.8, "on it")
     if any(parse.labels[child] == "det" and parse.word(child).lower() in ("a", "an") for child in parse.children(head)):
         return Reading(False, 0.7, "one of several")  # "a united Jerusalem"
     if label in _SUBJECTS:
@@ -77,6 +111,8 @@ def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Readi
         return _as_owner(parse, head, label, above, building=building)
     if label in ("obj", "iobj") and parse.pos[above] == "VERB":
         verb = parse.lemma(above).lower()
+        if building and verb in metonym_words("prize_verb"):
+            return Reading(None, 0.5, f"the office as such: object of {verb}")
         if verb in metonym_words("place_verb"):
             return Reading(False, 0.8, f"object of {verb}")
         return Reading(True, 0.65, f"object of {verb}")
@@ -84,6 +120,47 @@ def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Readi
         noun = parse.lemma(above).lower()
         return Reading(True, 0.7, f"one of the {noun}s") if noun in metonym_words("partner_noun") else None
     return _behind_case(parse, label, above, case, building=building)
+
+
+def _beside_person(parse: Parse, head: int) -> str:
+    """A person in the same row: "Washington and Adams"."""
+    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
+    row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
+    if len(row) < 2:
+        return ""
+    people = [one for one in parse.names if one.kind == "PER"]
+    beside = (t for t in row if t != head and any(one.first <= t < one.last_exclusive for one in people))
+    return next((parse.word(token) for token in beside), "")
+
+
+def _company(parse: Parse, head: int) -> str | None:
+    """A place of no government named in the same row: "Alaska and Washington", "Cairo and the rest of the country"."""
+    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
+    row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
+    for token in row if len(row) > 1 else ():
+        if token == head:
+            continue
+        word = parse.word(token)
+        if word.lower() in metonym_words("rest"):
+            return f"the {word}"
+        whole = parse.exact(*_name_of(parse, token)) if parse.pos[token] == "PROPN" else ""
+        if whole and seat_of_government(whole) is None and country_of_name(whole) is None and _is_town(whole):
+            return whole
+    return None
+
+
+def _name_of(parse: Parse, token: int) -> tuple[int, int]:
+    """The row of proper nouns round a token: "New York"."""
+    first, stop = token, token + 1
+    while first and parse.pos[first - 1] == "PROPN" and int(parse.heads[first - 1]) in (token, first):
+        first -= 1
+    while stop < len(parse) and parse.pos[stop] == "PROPN" and parse.labels[stop] == "flat":
+        stop += 1
+    return first, stop
+
+
+def _is_town(name: str) -> bool:
+    return any(not one.weak and one.kind in ("city", "region") for one in places_of(name))
 
 
 def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bool) -> Reading | None:
@@ -94,10 +171,13 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
         told = verb in metonym_words("told_verb")
         return Reading(True, 0.75, f"is {verb}") if told else Reading(building, 0.6, f"is {verb}, like a place")
     if any(parse.labels[child] == "cop" for child in parse.children(above)):
+        if verb in metonym_words("partner_noun"):
+            return Reading(True, 0.7, f"is {verb}")
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
     if verb in metonym_words("still_verb") and not _goes_on_to_act(parse, above):
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
-    if verb in metonym_words("place_verb") and not any(parse.labels[child] == "obj" for child in parse.children(above)):
+    bare = verb in metonym_words("place_verb") or verb in metonym_words("bare_verb")
+    if bare and not any(parse.labels[child] in ("obj", "ccomp", "xcomp") for child in parse.children(above)):
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
     if parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
         return Reading(True, 0.85, f"acts: subject of {verb}")
@@ -122,7 +202,11 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
     if owned in metonym_words("building_noun" if building else "city_noun"):
         return Reading(False, 0.8, f"owner of {owned}")
     if building:
+        if owned in metonym_words("prize_noun"):
+            return Reading(None, 0.5, f"the office as such: its {owned}")
         return Reading(True, 0.8, f"owner of {owned}")
+    if label != "nmod:poss" and owned in metonym_words("seated_noun"):
+        return Reading(False, 0.65, f"where {owned} is held or sits")  # "the Cairo embassy", "the Paris summit"
     if label != "nmod:poss" and any(parse.labels[one] == "nmod:poss" for one in parse.children(above)):
         return Reading(False, 0.65, f"where {owned} of somebody else is")  # "the agency's Beijing spokesman"
     between = [parse.lemma(token).lower() for token in range(head + 1, above)]
@@ -140,8 +224,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
     shared = parse.lemma(above).lower()
     if shared in metonym_words("attitude") and parse.pos[above] in ("ADJ", "ADV") and case & {"to", "of", "on", "with"}:
         return Reading(True, 0.7, f"{shared} to it")
+    if building and case & {"for", "to"} and (shared in metonym_words("prize_noun") or shared in metonym_words("way")):
+        return Reading(None, 0.5, f"the office as such: {shared} for it")
     if building and case & {"to", "from", "toward", "towards"}:
-        moved = shared in metonym_words("motion")
+        moved = shared in metonym_words("motion_from" if "from" in case else "motion")
         return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
     if label == "nmod":
         if building and shared in metonym_words("building_noun"):
@@ -152,6 +238,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
             if word in case:
                 return Reading(shared in metonym_words(kind) or building, 0.65, f"{shared} {word} it")
         return None
+    if label == "obl" and "from" in case and shared in metonym_words("arise"):
+        subjects = {parse.lemma(child).lower() for child in parse.children(above) if parse.labels[child] in _SUBJECTS}
+        if not subjects.isdisjoint(metonym_words("from_noun")):
+            return Reading(True, 0.65, f"from which something {shared}s")
     if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):
         return Reading(True, 0.65, "party to something")
     return None
