@@ -85,3 +85,69 @@ def test_reading_uses_it(mine: Path) -> None:
 
     assert ids("--lexicon", str(mine)) == {"o:harbour-front NOR"}
     assert ids() != {"o:harbour-front NOR"}
+
+
+VERBS = (
+    "--- SCORN [111] ---\nGLOWER\n"
+    "--- FLING [---] ---\nFLING {FLINGS FLUNG}\n"
+    "- * {TRADE DEAL} (BEFORE +) [031]\n- * MUD [---]\n- * WILL [130]\n- * [\n"
+)
+
+
+def test_verb_dictionaries_go_in_and_out(mine: Path) -> None:
+    verbs = mine.with_name("own.verbs")
+    verbs.write_text(VERBS, encoding="utf-8")
+    done = run("lexicon", "import", "--verbs", str(verbs), "--file", str(mine))
+    assert done.exit_code == 0, done.output
+    assert "line 8: the pattern '* [' has no code" in done.stderr
+    assert "line 7: - * WILL [130]: a helping verb" in done.stderr
+    assert "2 blocks, 2 verbs (1 without a code of their own), 2 of 3 patterns" in done.stderr
+    assert "Added 3 rows" in done.stderr
+    assert "2 passed over" in done.stderr
+    assert "Added 0 rows" in run("lexicon", "import", "--verbs", str(verbs), "--file", str(mine)).stderr
+    assert "3 rows, all sound" in run("lexicon", "check", "--file", str(mine)).stdout
+    assert "verb  fling  obj=mud  ---" in run("lexicon", "list", "--file", str(mine)).stdout
+    out = mine.with_name("out.txt")
+    assert run("lexicon", "export", "--verbs", str(out), "--file", str(mine)).exit_code == 0
+    lines = out.read_text("utf-8").splitlines()
+    assert {"GLOWER [111]", "- * {TRADE DEAL} (BEFORE +) [031]", "- * MUD [---]"} <= set(lines)
+    done = run("lexicon", "export", "--verbs", str(out))
+    assert "senses of verbs" in done.stderr
+    assert "GLOWER [111]" not in out.read_text("utf-8")
+    assert run("lexicon", "export", str(out)).exit_code == 2
+    verbs.write_text("nothing here [345]\n", encoding="utf-8")
+    done = run("lexicon", "import", "--verbs", str(verbs), "--file", str(mine))
+    assert done.exit_code == 1
+    assert "code 345 is not in the CAMEO table" in done.stderr
+
+
+def test_a_verb_is_added_by_hand_and_wins(mine: Path) -> None:
+    report = mine.with_name("report.txt")
+    report.write_text("Norway condemned Belarus on Friday.\n\nSweden glowered at Finland.\n", encoding="utf-8")
+    for words in (
+        ("condemn", "--when", "obj=+", "--cameo", "160"),
+        ("glower", "--cameo", "0256", "--recipient", "at"),
+    ):
+        assert run("lexicon", "add", "verb", *words, "--file", str(mine)).exit_code == 0
+    assert run("lexicon", "add", "verb", "x", "--cameo", "999", "--file", str(mine)).exit_code == 2
+
+    def told(*more: str) -> list[tuple[str, str, list[str], list[str], str]]:
+        done = run("read", str(report), "--json", "--as", "text", *more)
+        assert done.exit_code == 0, done.output
+        (article,) = json.loads(done.stdout)["articles"]
+        return [
+            (
+                one["type"],
+                one["cameo"],
+                [party["exact"] for party in one["actors"]],
+                [party["exact"] for party in one["recipients"]],
+                one["why"].split(":")[0],
+            )
+            for one in article["events"]
+        ]
+
+    assert told("--lexicon", str(mine)) == [
+        ("SANCTION", "160", ["Norway"], ["Belarus"], "own dictionary"),
+        ("REQUEST", "1056", ["Sweden"], ["Finland"], "own dictionary"),
+    ]
+    assert [(type_, why) for type_, _, _, _, why in told()] == [("ACCUSE", "verb 'condemn' + object 'Belarus'")]

@@ -9,7 +9,7 @@ from dateline.lexicon.verb_patterns import Phrase, Slot
 
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people", "criteria": "criterion"}
 _MOST_WORDS = 3
-_MOST_NAMED = 400
+_MOST_NAMED = 1500
 
 
 class Untold(Exception):
@@ -17,6 +17,7 @@ class Untold(Exception):
 
 
 def conditions_of(where: str, phrase: Phrase) -> list[str]:
+    """A phrase as conditions, all of which must hold: one for each word before its head."""
     return [f"{where}={','.join(few(words))}" for words in joined(phrase)]
 
 
@@ -29,6 +30,7 @@ def named(phrase: Phrase) -> str:
 
 
 def words_of(phrase: Phrase) -> list[str]:
+    """All the words of a phrase as lemmas."""
     return [word for slot in phrase for word in slot_words(slot)]
 
 
@@ -46,7 +48,9 @@ def joined(phrase: Phrase) -> list[list[str]]:
         return [heads]
     found = []
     for modifier in modifiers:
-        pairs = ["-".join(pair) for pair in product(dict.fromkeys(sound(one) for one in modifier), heads)]
+        pairs = [
+            "-".join(pair) for pair in product(dict.fromkeys(sound(one).rsplit("-", 1)[-1] for one in modifier), heads)
+        ]
         found.append(pairs)
     return found
 
@@ -82,6 +86,7 @@ def sound(word: str) -> str:
 
 
 def few(words: Sequence[str]) -> Sequence[str]:
+    """The words, if they are few enough for one row. Raises Untold."""
     if len(words) > _MOST_NAMED:
         raise Untold(f"sets that multiply to {len(words)} phrases")
     return words

@@ -17,13 +17,15 @@ from dateline.lexicon.verb_patterns import Part, Pattern, Phrase, Slot
 
 PREPOSITIONS = word_set(
     "about above across after against along alongside amid among amongst around as at before behind below beneath",
-    "beside between beyond by concerning despite during except for from in inside into like near of off on onto out",
-    "outside over past regarding since through throughout till to toward towards under until up upon via with within",
-    "without",
+    "beside between beyond by concerning despite during except for from in inside into like near of off on onto",
+    "opposite out outside over past regarding round since through throughout till to toward towards under until up",
+    "upon via with within without",
 )
-PARTICLES = word_set("up out off down away back over in on aside apart along around through together forward ahead by")
-_ONLY_PARTICLES = word_set("up out off down away back aside apart together forward ahead")
-_HELPERS = word_set(
+PARTICLES = word_set(
+    "up out off down away back over in on aside apart along around through together forward forth ahead home round by"
+)
+_ONLY_PARTICLES = word_set("up out off down away back aside apart together forward forth ahead home")
+HELPERS = word_set(
     "will would shall should may might must can could is are was were be been being has have had do does did not n't",
     "no never 's if whether who which when while because than",
 )
@@ -128,9 +130,7 @@ def _row(names: Sequence[str], when: Iterable[str], code: str, places: Iterable[
     one = forward or backward
     if not kind_of_code(one):
         raise Untold(f"code {code or 'none'} is not in the CAMEO table")
-    wanted = list(dict.fromkeys(places))
-    if mutual:
-        wanted.append("rec")
+    wanted = list(dict.fromkeys((*places, "rec"))) if mutual else list(dict.fromkeys(places))
     if paired and not forward:
         wanted = ["swap"]
     first, *others = dict.fromkeys(names)
@@ -158,9 +158,12 @@ def _readings(pattern: Pattern, *, bare: bool, verbs: frozenset[str]) -> Iterato
     """The ways to read a pattern: two, where a bare word may be a noun or the verb of a clause."""
     before, places = _before(pattern.before, verbs=verbs if bare else frozenset())
     for conditions, behind in _after(pattern.after, bare=bare, verbs=verbs):
-        if "swap" in places and {"giver", "obj"} & set(behind):
-            behind = []
-        yield [*before, *conditions], [*places, *(one for one in behind if one not in places)]
+        if "swap" in places:
+            # Whoever is acted on stands before the verb; who acts is its object, if that is somebody, or behind "from".
+            named_object = any(one.startswith("obj=") and one != "obj=+" for one in conditions)
+            yield [*before, *conditions], ["giver" if named_object or "giver" in behind else "swap"]
+        else:
+            yield [*before, *conditions], [*places, *behind]
 
 
 def _before(parts: Sequence[Part], *, verbs: frozenset[str]) -> Reading:
@@ -173,13 +176,15 @@ def _before(parts: Sequence[Part], *, verbs: frozenset[str]) -> Reading:
                 places.append("swap")
             elif part.marks[0] == "%":
                 places.append("rec")
+            elif part.marks[0] == "$":
+                conditions.append("subj=+")
         elif part.kind == "prep":
             _prepositional(part, conditions, places)
         elif part.kind == "phrase":
             conditions.append(f"subj={named(part.slots)}")
         else:
             words = set(part.slots[0])
-            if words & _HELPERS:
+            if words & HELPERS:
                 raise Untold(f"a helping verb or negation ('{part.slots[0][0]}') before the verb")
             if words & verbs and not words & PREPOSITIONS:
                 raise Untold(f"another verb ('{part.slots[0][0]}') before the verb")
@@ -204,7 +209,10 @@ def _after(parts: Sequence[Part], *, bare: bool, verbs: frozenset[str]) -> Itera
         part = parts[at]
         at += 1
         if part.kind == "mark":
-            places += _place_of_mark(part.marks[0], objects or nouns)
+            mark = part.marks[0]
+            places += _place_of_mark(mark, objects or nouns)
+            if mark in "+$" and not (objects or nouns):
+                conditions.append("obj=+")
         elif part.kind == "prep":
             _prepositional(part, conditions, places)
         elif part.kind == "phrase":
@@ -212,7 +220,7 @@ def _after(parts: Sequence[Part], *, bare: bool, verbs: frozenset[str]) -> Itera
         else:
             slot = part.slots[0]
             word = slot[0]
-            if set(slot) & _HELPERS:
+            if set(slot) & HELPERS:
                 raise Untold(f"a helping verb, negation or link ('{word}') behind the verb")
             follows = parts[at] if at < len(parts) else None
             if word == "that":
@@ -280,7 +288,7 @@ def _adposition(
                 mark = part.marks[0]
                 at += 1
             break
-        if set(part.slots[0]) & (_HELPERS | PREPOSITIONS | PARTICLES | {"that"}):
+        if set(part.slots[0]) & (HELPERS | PREPOSITIONS | PARTICLES | {"that"}):
             break
         if set(part.slots[0]) - _SMALL:
             nouns.append(part.slots[0])
@@ -290,9 +298,11 @@ def _adposition(
         conditions.append(f"adp={','.join(slot)}")
         if nouns:
             conditions += conditions_of("obj", tuple(nouns))
-        if mark == "+":
+        if mark == "+" and (set(slot) <= _ONLY_PARTICLES or not bare):
             places.append("obj")
-        places += [word for word in slot if not nouns and mark in (None, "+") and word not in _ONLY_PARTICLES]
+            conditions.append("obj=+")
+        elif not nouns:
+            places += [word for word in slot if word not in _ONLY_PARTICLES]
         return at
     inside = (slot, *nouns)
     _prepositional(Part("prep", inside, (mark,) if mark else ()), conditions, places)

@@ -83,7 +83,7 @@ def read_verb_dictionary(text: str) -> VerbDictionary:
     pending: list[tuple[Block, int, str]] = []
     block: Block | None = None
     name_of_set = ""
-    commented = False
+    commented = headed = False
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         line = _without_remark(raw)
         if commented or line.startswith("<!"):
@@ -92,13 +92,14 @@ def read_verb_dictionary(text: str) -> VerbDictionary:
         if not line:
             continue
         if line.startswith("---"):
-            block, name_of_set = _block(line, number), ""
+            block, name_of_set, headed = _block(line, number), "", True
             found.blocks.append(block)
         elif line.startswith("&"):
             name_of_set = line.split()[0].rstrip("_")
             found.sets.setdefault(name_of_set, ())
         elif line.startswith("+") and name_of_set:
-            word = line[1:].strip().replace("_", " ").strip()
+            word = line[1:].strip()
+            word = word if word.startswith("&") else word.replace("_", " ").strip()
             found.sets[name_of_set] += (word,) if word else ()
         elif line.startswith("~"):
             _transformation(line, number, found)
@@ -110,7 +111,7 @@ def read_verb_dictionary(text: str) -> VerbDictionary:
                 pending.append((block, number, line[1:]))
         else:
             name_of_set = ""
-            if block is None or any(owner is block for owner, *_ in pending[-1:]):
+            if block is None or (not headed and pending and pending[-1][0] is block):
                 # TABARI: a verb behind patterns is a block of its own.
                 block = Block(number, line.split()[0], NO_CODE)
                 found.blocks.append(block)

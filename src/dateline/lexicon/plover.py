@@ -135,6 +135,11 @@ def verb_senses(lemma: str) -> tuple[Sense, ...]:
     return (*own.get(lemma, ()), *_senses(_VERBS).get(lemma, ())) if own else _senses(_VERBS).get(lemma, ())
 
 
+def verb_rows() -> tuple[dict[str, str], ...]:
+    """The rows of the verb table that ships, as they are written there."""
+    return read_table(_VERBS)
+
+
 def adjective_senses(lemma: str) -> tuple[Sense, ...]:
     """The uses of a predicative adjective, the most specific first."""
     return _senses(_ADJECTIVES).get(lemma, ())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 MARKS = frozenset("+$%^")
 _TOKEN = re.compile(r"[(){}*]|[^\s(){}*]+")
+_SET = re.compile(r"&[^\s(){}*\[\]]+")
 _CODE = re.compile(r"\[([^\]]*)\]\s*$")
 
 Slot = tuple[str, ...]
@@ -56,13 +57,23 @@ def read_pattern(text: str, line: int, sets: Sets) -> Pattern:
     code = _CODE.search(text)
     if code is None:
         raise BadPattern("has no code; end it with one in square brackets, such as [112]")
-    tokens = _TOKEN.findall(text[: code.start()].replace("_", " "))
+    body = _SET.sub(lambda named: _name_of_set(named[0], sets), text[: code.start()])
+    tokens = [token.replace("\0", "_") for token in _TOKEN.findall(body.replace("_", " "))]
     stars = [number for number, token in enumerate(tokens) if token == "*"]
     if len(stars) != 1:
         raise BadPattern(f"has {len(stars)} '*'; write one where the verb stands")
     at = stars[0]
     before = tuple(_parts(tokens[:at], sets))
     return Pattern(line, text.strip(), before, tuple(_parts(tokens[at + 1 :], sets)), code[1].strip())
+
+
+def _name_of_set(named: str, sets: Sets) -> str:
+    """The name of a set with its own `_` hidden: "&TIE_KINDS_RELATION" names &TIE_KINDS where there is such a set."""
+    parts = named.split("_")
+    for stop in range(len(parts), 0, -1):
+        if "_".join(parts[:stop]) in sets:
+            return "_".join(["\0".join(parts[:stop]), *parts[stop:]])
+    return named
 
 
 def _parts(tokens: list[str], sets: Sets) -> Iterator[Part]:

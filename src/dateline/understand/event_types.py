@@ -175,7 +175,11 @@ class Coder:
 
     def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
         if sense.kind == "act" and sense.coding is not None:
-            return Decision(sense.coding, sense.recipients, sense, absorbed=set(self._taken_nouns(sense, frame)))
+            inner = frame.complement if any(one.where == "comp" for one in sense.when) else None
+            taken = set(self._taken_nouns(sense, frame)) | ({inner} if inner is not None else set())
+            return Decision(
+                sense.coding, sense.recipients, sense, inner=inner, inner_coded=inner is not None, absorbed=taken
+            )
         if sense.kind in ("light", "suffer"):
             return self._light(sense, frame)
         if sense.kind in ("op", "undo") and depth < _DEEPEST:
@@ -189,8 +193,6 @@ class Coder:
         for condition in sense.when:
             if condition.where == "lemma":
                 yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
-            if condition.where == "comp" and frame.complement is not None:
-                yield frame.complement
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
         bare = frame.object is None or self._grammar.lemma(frame.object) in _PART
