@@ -8,7 +8,7 @@ from dateline.lexicon.reporting import ReportingWord, reporting_adjective, repor
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Relay, Said, addressee_of, relay_of
-from dateline.understand.speech_content import content_of, pieces_of
+from dateline.understand.speech_content import Content, content_of, pieces_of
 from dateline.understand.speech_grammar import (
     Subject,
     after_cases,
@@ -16,14 +16,19 @@ from dateline.understand.speech_grammar import (
     is_negated,
     is_verb,
     noun_phrase,
+    subject_beside,
     subject_of,
     verb_group,
     without,
 )
-from dateline.understand.speech_nouns import IsHuman, by_adjective, by_noun
+from dateline.understand.speech_nouns import IsHuman, by_adjective, by_agent, by_noun
+from dateline.understand.speech_phrases import by_phrase
 
 _CONFIDENCE = {"speech": 0.85, "denial": 0.85, "question": 0.75, "finding": 0.75, "belief": 0.7}
 _EXPLETIVES = word_set("it this that there which what")
+_EXPLETIVE_VERBS = word_set("mean take show feel look figure prove hurt help sound pay seem matter")
+_WILLING = ("infinitive", "object", "object with infinitive")
+_DECLINING = ("decline", "refuse")
 _SUPPOSING = word_set("would could might should may")
 
 
@@ -40,8 +45,10 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
             elif word is not None:
                 said = _by_verb(parse, token, word, is_human)
         elif position == "NOUN":
-            if reporting_noun(parse.lemma(token)) is not None:
-                said = by_noun(parse, token, is_human)
+            noun = reporting_noun(parse.lemma(token))
+            if noun is not None:
+                said = by_agent(parse, token, is_human) if noun.klass == "agent" else by_noun(parse, token, is_human)
+            said = said or by_phrase(parse, token)
         elif position == "ADJ":
             adjective = reporting_adjective(parse.word(token).lower())
             if adjective is not None:
@@ -74,10 +81,20 @@ def _relayed(parse: Parse, verb: int, relay: Relay) -> Said | None:
 def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
     if _is_relayed(parse, verb) or _is_intended(parse, verb):
         return None
-    subject = subject_of(parse, verb)
-    found = content_of(parse, verb, word)
-    if found is None or not found.pieces or (subject is None and found.frame != "passive"):
+    if word.word in _DECLINING and _says_no_word(parse, verb):
         return None
+    found = content_of(parse, verb, word)
+    subject = subject_of(parse, verb)
+    if subject is None and found is not None and found.frame != "passive":
+        subject = subject_beside(parse, verb)
+    asked = subject is None and parse.tags[verb] == "VBN" and parse.labels[verb] in ("advcl", "acl")
+    if found is not None and asked and found.frame in ("clause", "about-phrase", "passive"):
+        found = Content(found.pieces, "asked", found.preposition)
+    if found is None or not found.pieces or (subject is None and found.frame not in ("passive", "asked")):
+        return None
+    if found.frame == "felt":
+        thing = next(child for child in parse.children(verb) if parse.labels[child] == "obj" and child > verb)
+        subject = noun_phrase(parse, thing, avoid=verb)
     human = subject is not None and is_human(subject)
     if not _may_say(parse, subject, word, found.frame, human=human):
         return None
@@ -93,10 +110,13 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
 
 def _may_say(parse: Parse, subject: Subject | None, word: ReportingWord, frame: str, *, human: bool) -> bool:
     if subject is None:
-        return frame == "passive" and word.klass != "finding"
-    if human:
-        return True
-    if parse.pos[subject.head] == "PRON" and parse.word(subject.head).lower() in _EXPLETIVES:
+        return frame in ("passive", "asked") and word.klass != "finding"
+    if human or frame == "felt":
+        return human
+    form = parse.word(subject.head).lower()
+    if form == "it" and word.word not in _EXPLETIVE_VERBS:
+        return frame != "passive" and (word.klass != "belief" or frame in _WILLING)
+    if parse.pos[subject.head] == "PRON" and form in _EXPLETIVES:
         return False
     return word.klass == "finding" or (frame == "clause" and word.klass != "belief")
 
@@ -111,7 +131,16 @@ def _is_intended(parse: Parse, verb: int) -> bool:
     if parse.labels[verb] != "xcomp":
         return False
     outer = reporting_verb(parse.lemma(int(parse.heads[verb])).lower())
+    if outer is not None and outer.word in _DECLINING and _says_no_word(parse, int(parse.heads[verb])):
+        return False
     return outer is not None and bool(outer.frames & {"i", "oi"})
+
+
+def _says_no_word(parse: Parse, verb: int) -> bool:
+    """ "Declined to comment on the plan": the inner verb tells what it is that was not said."""
+    inner = next((child for child in parse.children(verb) if parse.labels[child] == "xcomp" and child > verb), None)
+    word = reporting_verb(parse.lemma(inner).lower()) if inner is not None else None
+    return inner is not None and word is not None and content_of(parse, inner, word) is not None
 
 
 def _according(parse: Parse, token: int) -> Said | None:

@@ -17,10 +17,18 @@ from dateline.understand.parse import Parse
 from dateline.understand.quote_marks import Quoted, paragraphs
 from dateline.understand.speakers import Speakers
 from dateline.understand.speech import Pieces, Said
+from dateline.understand.speech_grammar import trimmed
 
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
 _SMALL_GAP = 6
+_LONGEST_TAIL = 70
+_CLOSING_TOKENS = 3
+_STOPS = re.compile(r"[.!?:;]")
+_MARKS = frozenset(('"', "”", "’", "'", "''", "»"))
+_TAIL = re.compile(
+    r"(?: (?:in|on|at|during|to|of|about|after|before|from|last|this|earlier|later|by) [^.?!“”\"\n]*)?[.!?] ?"
+)
 _NAMELESS = re.compile(
     r"(?:the )?(?:strict )?(?:condition of anonymity|(?:not )?to (?:be (?:named|identified)|remain anon))"
 )
@@ -62,7 +70,7 @@ class Quotes:
 def _quote(
     article_id: str, said: Said, quoted: list[Quoted], free: list[Quoted], speakers: Speakers, parse: Parse
 ) -> Quote | None:
-    content = _with_marks(said.content, quoted, parse.text)
+    content = _with_marks(_past_false_stop(said, parse), quoted, parse.text)
     if not said.quoted and content:
         content = (*content[:-1], _into_quotation(content[-1], free, parse.text))
     if not content:
@@ -113,7 +121,12 @@ def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
             continue
         start = one.content[0].start
         near = [host for end in range(max(0, start - _SMALL_GAP), start + 1) for host in by_end.get(end, ())]
-        hosts = [host for host in near if not text[host.span.end : start].strip(" .”\"'’") and id(host) not in joined]
+        spread = [] if near else _said_before(start, by_end, text)
+        hosts = [
+            host
+            for host in near or spread
+            if id(host) not in joined and (spread or not text[host.span.end : start].strip(" .”\"'’"))
+        ]
         if hosts and not any("\n" in text[host.span.end : start] for host in hosts):
             host = max(hosts, key=lambda other: len(other.span))
             hull = host.span.hull(one.span)
@@ -122,6 +135,32 @@ def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
             joined[id(host)] = replace(host, span=hull, exact=hull.of(text), content=content, direct=direct)
             left_out.add(id(one))
     return [joined.get(id(one), one) for one in known if id(one) not in left_out]
+
+
+def _past_false_stop(said: Said, parse: Parse) -> Pieces:
+    """The content up to where its sentence ends, if the parse broke that off in the middle: ``trying to "protect"``."""
+    if said.quoted or not said.content or said.cue is None:
+        return said.content
+    start, end = said.content[-1]
+    last = parse.tokens_in(start, end)[1] - 1
+    number = parse.sentence_of(last)
+    stop = parse.sentences[number][1]
+    if stop - last > _CLOSING_TOKENS or end <= said.cue[0] or number + 1 >= len(parse.sentences):
+        return said.content
+    text, (a, b) = parse.text, parse.span(*parse.sentences[number + 1])
+    broken = not _STOPS.search(text, end, a) and text[end:a].count("\n") < 2
+    goes_on = parse.word(stop - 1) in _MARKS or parse.word(parse.sentences[number + 1][0])[:1].islower()
+    if not broken or not goes_on or _STOPS.search(text, max(0, end - 2), end):
+        return said.content
+    return (*said.content[:-1], trimmed(text, start, b) or (start, end))
+
+
+def _said_before(start: int, by_end: dict[int, list[Quote]], text: str) -> list[Quote]:
+    """The quotes whose sentence ends right before, with no more behind the cue than when or where it was said."""
+    for end in range(start - 1, max(0, start - _LONGEST_TAIL), -1):
+        if end in by_end and _TAIL.fullmatch(text, end, start):
+            return by_end[end]
+    return []
 
 
 def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> bool:

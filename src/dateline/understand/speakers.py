@@ -11,7 +11,7 @@ from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
-from dateline.understand.speech_grammar import Subject, trimmed
+from dateline.understand.speech_grammar import Subject, noun_phrase, trimmed
 
 _PEOPLE_PRONOUNS = word_set(
     "i we he she they you who me us him her them himself herself themselves everyone everybody someone somebody",
@@ -32,6 +32,7 @@ _PEOPLE_NOUNS = word_set(
     "officials authority authorities leader leaders regulator regulators negotiator negotiators politician politicians",
     "candidate candidates contender mother father parent parents crew staff management administration left right",
 )
+_RELATIVE = ("which", "that")
 _CITING = re.compile(r",? (?:citing|quoting) ")
 _AGENTS = re.compile(r"(?:ists|ians|ates|crats|men|women|folk)$")
 _CLOSING = frozenset(("”", '"', "''", "»"))
@@ -75,7 +76,10 @@ class Speakers:
         """Tell whether a subject can speak or think: a person, a body, a group or a word for people."""
         parse, head = self._parse, subject.head
         form = parse.word(head).lower()
-        if parse.pos[head] == "PRON":
+        if form in _RELATIVE:
+            noun = _antecedent_noun(parse, head)
+            return noun is not None and self.is_human(noun_phrase(parse, noun, avoid=head))
+        if parse.pos[head] == "PRON" or form in _PEOPLE_PRONOUNS:
             return form in _PEOPLE_PRONOUNS
         if form in _PEOPLE_NOUNS or parse.lemma(head).lower() in _PEOPLE_NOUNS or role_of(form) is not None:
             return True
@@ -190,10 +194,16 @@ class Speakers:
         if number == 0 or number >= len(self._mentions):
             return end
         place, person = self._mentions[number - 1], self._mentions[number]
+        if person.kind == "person" and person.span.start == end + 1 and not self._is_person(end - 1):
+            return person.span.end  # "former adviser Ana Ruiz", which the grammar took apart
         if person.kind != "person" or place.span.end != end or place.kind not in _LEADING or place.span.start != start:
             return end
         title = self._parse.text[end : person.span.start].strip()
         return person.span.end if title and role_of(title) is not None else end
+
+    def _is_person(self, at: int) -> bool:
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and self._mentions[number].kind in _PERSONAL and at < self._mentions[number].span.end
 
     def _names_head(self, mention: Mention, subject: Subject) -> bool:
         """A person inside a phrase names it only as its head or beside it: not "Ruiz" in "Ruiz's lawyer"."""
@@ -235,6 +245,14 @@ class Speakers:
             sector=before.sector,
             candidates=before.candidates,
         )
+
+
+def _antecedent_noun(parse: Parse, relative: int) -> int | None:
+    """The noun that "which" or "that" stands for, where a relative clause hangs on one."""
+    clause = int(parse.heads[relative])
+    noun = int(parse.heads[clause])
+    relates = parse.labels[clause] == "acl:relcl" and noun < relative
+    return noun if relates and parse.pos[noun] in ("NOUN", "PROPN") else None
 
 
 def _party(named: Mention, exact: str, start: int, end: int, role: Role | None) -> Party:

@@ -8,13 +8,18 @@ from dateline.lexicon.reporting import ReportingWord, reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Pieces
-from dateline.understand.speech_grammar import cases, is_time, trimmed, verb_group, without
+from dateline.understand.speech_grammar import after_cases, cases, is_time, trimmed, verb_group, without
 
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
 _ASIDES = word_set("after before while since until till although though unless")
 _LONGEST_MANNER = 8
+_FAR_THAT = 14
+_FRONTING = word_set("if when while as because although though unless despite given without once since")
+_RELATIVE_WORDS = frozenset(("which", "who", "whom", "whose", "where", "when"))
+_RELATIVES = frozenset(("which", "whom"))
+_TRAILERS = frozenset(("obl", "advcl", "xcomp", "obl:unmarked", "nmod", "ccomp"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
@@ -34,6 +39,7 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     clause = next((child for child in children if labels[child] == "ccomp" and not _is_aside(parse, child)), None)
     if clause is not None and word.frames & {"c", "oc", "q"}:
         pieces = _clause(parse, clause, verb) if "oc" in word.frames else _clause_with_subject(parse, clause, verb)
+        pieces = _from_that(parse, verb, pieces)
         return Content(pieces, "clause") if pieces else None
     around = _around_parenthesis(parse, verb) if word.frames & {"c", "q", "oc"} else ()
     if around:
@@ -41,6 +47,9 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     misled = _clause_on_addressee(parse, verb) if "oc" in word.frames else None
     if misled is not None:
         return Content(pieces_of(parse, parse.reach(misled)), "clause")
+    open_clause = _that_clause(parse, verb) if word.frames & {"c", "oc"} else None
+    if open_clause is not None:
+        return Content(pieces_of(parse, open_clause), "clause")
     infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
     if infinitive is None and word.frames & {"oi", "on+i"}:
         purpose = (child for child in children if labels[child] == "advcl" and child > verb)
@@ -48,6 +57,8 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     passive = next((child for child in children if labels[child] == "nsubj:pass" and child < verb), None)
     if passive is not None:
         return _of_passive(parse, verb, word, passive, infinitive)
+    if labels[verb] == "acl" and parse.tags[verb] == "VBN" and word.frames & {"o", "a"}:
+        return _of_reduced(parse, verb)
     thing = next((child for child in children if labels[child] == "obj" and child > verb), None)
     told = next((child for child in children if labels[child] == "iobj" and child > verb), None)
     if told is not None and thing is None and infinitive is not None and "oi" in word.frames:
@@ -56,6 +67,8 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
         return None  # "denied them entry" gives a thing, not words
     if infinitive is not None and thing is None and "i" in word.frames and has_to(parse, infinitive):
         return Content(pieces_of(parse, parse.reach(infinitive)), "infinitive")
+    if infinitive is not None and thing is None and "o" in word.frames and parse.tags[infinitive] == "VBG":
+        return Content(pieces_of(parse, parse.reach(infinitive)), "object")
     if thing is not None and infinitive is not None and word.frames & {"oi", "a", "o"}:
         first = min(parse.reach(thing)[0], parse.reach(infinitive)[0])
         stop = max(parse.reach(thing)[1], parse.reach(infinitive)[1])
@@ -63,22 +76,48 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     called_on = _called_on(parse, verb, infinitive) if "on+i" in word.frames else None
     if called_on is not None:
         return called_on
-    if thing is not None and word.frames & {"o", "a"}:
+    if thing is not None and "x" in word.frames:
+        return _felt(parse, verb)
+    if thing is not None and word.frames & {"o", "a", "q", "c"}:
         return _object(parse, verb, thing, word)
-    return _after_preposition(parse, verb, word)
+    return _after_preposition(parse, verb, word) or (_named_before(parse, verb) if "o" in word.frames else None)
 
 
-def after_preposition(parse: Parse, head: int, prepositions: frozenset[str]) -> Content | None:
-    """What stands behind one of these prepositions: "critical of the plan"."""
+def _named_before(parse: Parse, verb: int) -> Content | None:
+    """ "The vote, which she called a sham": the object is the "which" before it, with what is said of it."""
+    thing = next((child for child in parse.children(verb) if parse.labels[child] == "obj" and child < verb), None)
+    if thing is None or parse.word(thing).lower() not in _RELATIVES:
+        return None
+    behind = _trailing(parse, verb, verb + 1)
+    return Content(pieces_of(parse, (thing, thing + 1), (verb + 1, behind)), "object before")
+
+
+def _trailing(parse: Parse, verb: int, stop: int) -> int:
+    """Where the last of the phrases ends that follow the verb and one another without a comma."""
+    for child in parse.children(verb):
+        if child < stop or parse.labels[child] not in _TRAILERS:
+            continue
+        first, last = parse.reach(child)
+        if first != stop:
+            break
+        stop = last
+    return stop
+
+
+def after_preposition(
+    parse: Parse, head: int, prepositions: frozenset[str], *, behind: int | None = None
+) -> Content | None:
+    """What stands behind one of these prepositions: "critical of the plan"; only behind a token where one is given."""
+    least = head if behind is None else behind
     for child in parse.children(head):
-        if child < head or parse.labels[child] not in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+        if child < least or parse.labels[child] not in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
             continue
         marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
         if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
             first, stop = parse.reach(child)
             stop = _with_as(parse, head, stop)
             pieces = pieces_of(parse, (max(first, marks[0] + 1), stop))
-            near = marks[0] <= head + 2
+            near = marks[0] <= least + 2
             return Content(pieces, f"{parse.word(marks[0]).lower()}-phrase", marks[0] if near else None)
     return None
 
@@ -143,6 +182,22 @@ def _to_the_end(parse: Parse, clause: int, verb: int, first: int, stop: int) -> 
     return stop
 
 
+def _from_that(parse: Parse, verb: int, pieces: Pieces) -> Pieces:
+    """Content with all that stands behind its "that": "said that, if prices fall, rates will"."""
+    if len(pieces) != 1:
+        return pieces
+    first = parse.tokens_in(*pieces[0])[0]
+    if first <= verb + 1 or parse.word(first).lower() == "that":
+        return pieces
+    for token in range(verb + 1, min(first, verb + _FAR_THAT)):
+        if parse.word(token).lower() == "that" and parse.pos[token] == "SCONJ":
+            return ((parse.span(token, token + 1)[0], pieces[0][1]),)
+    fronted = range(verb + 1, first)
+    if parse.word(first - 1) == "," and parse.word(verb + 1).lower() in _FRONTING:
+        return ((parse.span(fronted[0], first)[0], pieces[0][1]),)
+    return pieces
+
+
 def _clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
     """ "confirmed six workers were killed": the subject is content too where the parser took it for an object."""
     own = any(
@@ -188,9 +243,30 @@ def _clause_on_addressee(parse: Parse, verb: int) -> int | None:
     for told in parse.children(verb):
         if told > verb and parse.labels[told] in ("obj", "iobj"):
             for child in parse.children(told):
-                opens = parse.labels[child].startswith("acl") and child > told
-                if opens and parse.word(parse.reach(child)[0]).lower() == "that":
+                if child < told or not parse.labels[child].startswith("acl"):
+                    continue
+                opening = parse.word(parse.reach(child)[0]).lower()
+                own = any(parse.labels[one].startswith("nsubj") for one in parse.children(child))
+                if opening == "that" or (own and opening not in _RELATIVE_WORDS and parse.tags[child] in _FINITE):
                     return child
+    return None
+
+
+def _that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """ "Agreed with the bank that prices ...": a "that" which the grammar lost sight of."""
+    stop = parse.sentences[parse.sentence_of(verb)][1]
+    for token in range(verb + 1, min(stop, verb + _FAR_THAT)):
+        word = parse.word(token).lower()
+        if word == "that":
+            opens = parse.labels[token] == "mark" or (parse.pos[token] == "SCONJ" and parse.tags[token] == "IN")
+            clause = int(parse.heads[token])
+            if not opens or clause < token:
+                return None
+            own = parse.heads[clause] == clause or not verb < parse.heads[clause] < token
+            last = parse.reach(clause)[1]
+            return (token, max(last, clause + 1)) if own and last > token + 2 else None
+        if parse.tags[token] in _FINITE or word in (";", ":", "“", '"', "which", "who"):
+            return None
     return None
 
 
@@ -253,6 +329,27 @@ def _of_passive(parse: Parse, verb: int, word: ReportingWord, passive: int, infi
     if by and word.frames & {"o"}:
         return Content(pieces_of(parse, subject), "passive")
     return None
+
+
+def _felt(parse: Parse, verb: int) -> Content | None:
+    """ "The ruling angered the union": the feeling is the union's, and what it is about stands as the subject."""
+    subject = next((child for child in parse.children(verb) if parse.labels[child] in ("nsubj", "csubj")), None)
+    if subject is None or subject > verb or parse.pos[subject] == "PRON":
+        return None
+    first, stop = parse.reach(subject)
+    return Content(pieces_of(parse, (first, min(stop, verb))), "felt")
+
+
+def _of_reduced(parse: Parse, verb: int) -> Content | None:
+    """ "A charge rejected by the ministry", "talks described as frank by both": the noun with what is said of it."""
+    agent = next((child for child in parse.children(verb) if parse.labels[child] == "obl:agent"), None)
+    noun = int(parse.heads[verb])
+    if agent is None or noun > verb or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return None
+    low, high = verb + 1, parse.reach(verb)[1]
+    behind = without((low, high), [parse.reach(agent)])
+    first = max(parse.reach(noun)[0], after_cases(parse, noun, parse.reach(noun)[0]))
+    return Content(pieces_of(parse, (first, min(parse.reach(verb)[0], verb)), *behind), "passive")
 
 
 def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content | None:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ASIDES = ("acl", "advcl", "obl", "acl:relcl")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_BETWEEN = (",", ")", "also", "later", "then", "now", "still", "already", "again", "once")
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+_ISSUING = word_set("release issue send publish post put make give deliver write file sign tweet circulate air run")
 _DEPTH = 5
 _LONGEST_LEAD = 4
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
@@ -44,9 +49,12 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
             return noun_phrase(parse, child, avoid=verb, implied=depth > 0)
     if depth >= _DEPTH or parse.heads[verb] == verb:
         return None
-    if any(parse.labels[child] == "nsubj:pass" for child in parse.children(verb)):
+    reduced = parse.labels[verb] == "acl" and parse.tags[verb] == "VBN"
+    if reduced or any(parse.labels[child] == "nsubj:pass" for child in parse.children(verb)):
         return _agent(parse, verb)
     label, above = parse.labels[verb], int(parse.heads[verb])
+    if label == "advcl" and parse.tags[verb] == "VBN" and verb < above and not _has_aux(parse, verb):
+        return _agent(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
     if label == "xcomp":
         held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
         if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
@@ -54,6 +62,8 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
         return subject_of(parse, above, depth=depth + 1)
     if label in ("conj", "advcl", "parataxis", "ccomp") and parse.pos[above] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return subject_of(parse, above, depth=depth + 1) if label != "ccomp" else None
+    if label == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above):
+        return subject_of(parse, int(parse.heads[above]), depth=depth + 1)
     if label in ("acl", "acl:relcl") and parse.tags[verb] == "VBG" and above < verb:
         if verb > 0 and parse.word(verb - 1) == ",":
             # "raised the tax, saying ...": after a comma it leans on the clause, not on the noun before it.
@@ -62,8 +72,35 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
             if is_verb(parse, above):
                 return subject_of(parse, above, depth=depth + 1)
             above = int(parse.heads[verb])
+        if is_time(parse, above):
+            return None  # "on Wednesday, saying ..."
         return noun_phrase(parse, above, avoid=verb, implied=True)
     return None
+
+
+def _has_aux(parse: Parse, verb: int) -> bool:
+    return any(parse.labels[child].startswith("aux") for child in parse.children(verb))
+
+
+def _is_issued(parse: Parse, noun: int) -> bool:
+    """ "Released a report saying": the object of a verb of making known."""
+    verb = int(parse.heads[noun])
+    return parse.labels[noun] == "obj" and parse.lemma(verb).lower() in _ISSUING and is_verb(parse, verb)
+
+
+def subject_beside(parse: Parse, verb: int) -> Subject | None:
+    """The noun right before a finite verb to which the grammar gave no subject: "The chief, Ana Ruiz, said"."""
+    at = verb_group(parse, verb)[0] - 1
+    finite = parse.tags[verb] in _FINITE or any(parse.labels[child].startswith("aux") for child in parse.children(verb))
+    while at >= 0 and parse.pos[at] in ("ADV", "PUNCT") and parse.word(at) in _BETWEEN:
+        at -= 1
+    sentence = parse.sentences[parse.sentence_of(verb)]
+    if not finite or at < sentence[0] or parse.pos[at] not in _NOMINAL:
+        return None
+    head = at
+    while sentence[0] <= parse.heads[head] < head and parse.pos[int(parse.heads[head])] in _NOMINAL:
+        head = int(parse.heads[head])
+    return noun_phrase(parse, head, avoid=verb)
 
 
 def _agent(parse: Parse, verb: int) -> Subject | None:
@@ -103,9 +140,29 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
         stop -= 1
     while stop - 1 > head and parse.pos[stop - 1] == "PUNCT" and parse.word(stop - 1) not in (")", "”", '"', "]"):
         stop -= 1
-    while first < head and parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["):
+    while first < head and (
+        (parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["))
+        or (parse.labels[first] in ("cc", "mark") and parse.heads[first] == head)
+        or (parse.labels[first] == "advmod" and parse.heads[first] == head and parse.word(first).lower() == "even")
+    ):
         first += 1
+    stop = _without_aside(parse, head, stop)
     return Subject(head, first, max(stop, head + 1), implied)
+
+
+def _without_aside(parse: Parse, head: int, stop: int) -> int:
+    """A phrase without what is told by the way: "Ruiz, speaking to reporters", "the bank, in its report"."""
+    for child in parse.children(head):
+        if child < head or parse.labels[child] not in _ASIDES:
+            continue
+        first = parse.reach(child)[0]
+        while first > head + 1 and parse.word(first - 1) in ("(", "-", "—", "–"):
+            first -= 1
+        if first > head + 1 and parse.word(first - 1) == "," and parse.reach(child)[1] >= stop - 1:
+            relative = parse.labels[child] == "acl:relcl"
+            if not relative or parse.word(first).lower() in ("who", "which", "whose", "whom", "where"):
+                return first - 1
+    return stop
 
 
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
@@ -135,6 +192,10 @@ def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
         between = range(above + 1, verb)
         if all(parse.pos[t] in ("PART", "ADV", "AUX", "ADP") or parse.labels[t] == "compound:prt" for t in between):
             first = verb_group(parse, above)[0]
+    if parse.labels[verb] == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above) and verb - above <= 3:
+        first = verb_group(parse, int(parse.heads[above]))[0]
+    elif first > 0 and parse.word(first - 1).lower() == "to" and parse.labels[first - 1] == "mark":
+        first -= 1
     if stop < len(parse) and parse.heads[stop] == verb and is_weekday(parse, stop):
         stop += 1
     return first, stop

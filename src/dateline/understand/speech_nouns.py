@@ -19,10 +19,15 @@ from dateline.understand.speech_grammar import (
     verb_group,
 )
 
+_AGENT_CASES = frozenset(("of", "in", "for"))
+_LONGEST_LEAD = 4
 IsHuman = Callable[[Subject], bool]
 """Whether a subject can speak or think: a name, a role, a pronoun for people."""
 
-_LIGHT_VERBS = word_set("make issue have express release give voice offer share hold raise repeat lodge send file")
+_LIGHT_VERBS = word_set(
+    "make issue have express release give voice offer share hold raise repeat lodge send file take draw deliver launch",
+    "level throw lend declare announce reiterate show feel cast put extend present pose state win get receive earn",
+)
 _NOUN_CASES = frozenset(("for", "of", "about", "on", "over", "against", "with"))
 
 
@@ -38,6 +43,10 @@ def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
         None,
     )
     holder = next((child for child in children if parse.labels[child] == "nmod:poss"), None)
+    if clause is None and holder is not None and parse.labels[noun] in ("nsubj", "nsubj:outer"):
+        equated = _equated(parse, noun, holder, is_human)
+        if equated is not None:
+            return equated
     found = _holder(parse, noun, holder, clause)
     if found is None or not is_human(found[0]):
         return None
@@ -46,11 +55,38 @@ def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
     if clause is not None:
         content = pieces_of(parse, parse.reach(clause))
         return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} + clause", noun) if content else None
-    about = after_preposition(parse, noun, _NOUN_CASES) if holder is not None else None
+    about = after_preposition(parse, noun, _NOUN_CASES)
+    if about is None and holder is None:
+        about = after_preposition(parse, int(parse.heads[noun]), _NOUN_CASES, behind=noun)
     if about is None or not about.pieces:
         return None
     cue = (cue[0], (about.preposition or noun) + 1)
     return Said(about.pieces, parse.span(*cue), subject, False, 0.5, f"{word} + {about.frame}", noun)
+
+
+def by_agent(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
+    """ "She is a supporter of the treaty", "Ruiz, a critic of the army": who holds the view, and what it is about."""
+    about = after_preposition(parse, noun, _AGENT_CASES)
+    if about is None or not about.pieces or about.preposition is None:
+        return None
+    is_one = next((child for child in parse.children(noun) if parse.labels[child] == "cop"), None)
+    if is_one is not None:
+        subject, first = subject_of(parse, noun), verb_group(parse, is_one)[0]
+        lead = [child for child in parse.children(noun) if parse.labels[child] in ("aux", "advmod") and child < is_one]
+        first = min([first, *lead])
+    elif parse.labels[noun] == "appos" and parse.heads[noun] < noun:
+        above = int(parse.heads[noun])
+        start, stop = parse.reach(noun)[0], noun
+        subject = Subject(above, parse.reach(above)[0], min(start, stop))
+        while subject.stop > above + 1 and parse.pos[subject.stop - 1] == "PUNCT":
+            subject = Subject(above, subject.first, subject.stop - 1)
+        first = start
+    else:
+        return None
+    if subject is None or not is_human(subject):
+        return None
+    cue = parse.span(first, about.preposition + 1)
+    return Said(about.pieces, cue, subject, False, 0.5, f"{parse.word(noun).lower()} + {about.frame}", noun)
 
 
 def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
@@ -59,6 +95,9 @@ def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: Is
     if subject is None or not is_human(subject):
         return None
     cue = verb_group(parse, adjective)
+    above = int(parse.heads[adjective])
+    if parse.labels[adjective] == "xcomp" and adjective - _LONGEST_LEAD <= above < adjective:
+        cue = (verb_group(parse, above)[0], cue[1])  # "remain sure", "made it clear"
     why = f"{word.word} + "
     for child in parse.children(adjective):
         if child < adjective or parse.labels[child] not in ("ccomp", "xcomp", "advcl"):
@@ -74,10 +113,28 @@ def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: Is
     return Said(about.pieces, parse.span(*cue), subject, False, 0.55, why + about.frame, adjective)
 
 
+def _equated(parse: Parse, noun: int, holder: int, is_human: IsHuman) -> Said | None:
+    """ "Her fear is that ...", "their aim was to ...": the clause on the other side of "be"."""
+    above = int(parse.heads[noun])
+    stop = parse.reach(above)[1]
+    at = noun + 1
+    while at < stop and (parse.pos[at] in ("AUX", "ADV", "PART") and parse.word(at).lower() != "to"):
+        at += 1
+    subject = noun_phrase(parse, holder, avoid=noun)
+    opens = at < stop and parse.word(at).lower() in ("that", "to", "whether", "how")
+    if at == noun + 1 or not opens or not is_human(subject):
+        return None
+    content = pieces_of(parse, (at, stop))
+    cue = parse.span(subject.stop if subject.stop <= noun else noun, at)
+    return Said(content, cue, subject, False, 0.6, f"{parse.word(noun).lower()} is + clause", noun) if content else None
+
+
 def _holder(parse: Parse, noun: int, holder: int | None, clause: int | None) -> tuple[Subject, tuple[int, int]] | None:
     """Whose claim it is, and the words of the cue."""
     if holder is not None:
-        return noun_phrase(parse, holder, avoid=noun), (noun, noun + 1)
+        possessor = noun_phrase(parse, holder, avoid=noun)
+        first = possessor.stop if possessor.stop <= noun else noun
+        return possessor, (first, noun + 1)
     above = int(parse.heads[noun])
     if parse.labels[noun] == "obj" and is_verb(parse, above) and parse.lemma(above).lower() in _LIGHT_VERBS:
         subject = subject_of(parse, above)
