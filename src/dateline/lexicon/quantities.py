@@ -105,10 +105,37 @@ def counted() -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for group, kind, words in _rows("counted.tsv"):
-        for word in words.split("|") if kind in ("toll", "phrase", "lead") else words.split():
-            for form in forms_of(word) if kind in ("verb", "passive", "does") else (word,):
+        if kind in ("frame", "act", "held"):
+            continue
+        for word in words.split("|") if kind in ("toll", "phrase", "lead", "pair") else words.split():
+            for form in forms_of(word) if kind in _VERBS else (word,):
                 found.setdefault(kind, {}).setdefault(form, group)
     return found
+
+
+_VERBS = frozenset(("verb", "passive", "does", "persons", "things", "reached", "hosts", "sometimes"))
+Frames = dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]
+
+
+@lru_cache(maxsize=3)
+def frames(kind: str) -> Frames:
+    """Verbs that tell a class together with other words ("let go"), by each of their forms.
+
+    `kind` is "frame" (done to them), "act" (they do it) or "held" (who does it decides). Each form leads to the
+    pattern of the other words, which begins with their blank, the verb with its words, and the class.
+    """
+    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
+    for group, told, phrases in _rows("counted.tsv"):
+        for phrase in phrases.split("|") if told == kind else ():
+            verb, *rest = phrase.split()
+            pattern = re.compile("".join(map(_frame_word, rest)) + r"(?![\w-])", re.I)
+            for form in forms_of(verb):
+                found.setdefault(form, []).append((pattern, phrase, group))
+    return {form: tuple(known) for form, known in found.items()}
+
+
+def _frame_word(word: str) -> str:
+    return r"(?: [\w'-]+){0,3}?" if word == "~" else f" {re.escape(word)}"
 
 
 @lru_cache(maxsize=1)
@@ -163,13 +190,37 @@ def before_lengths() -> tuple[int, ...]:
 
 
 _IRREGULAR = {
-    "die": ("dies", "died", "dying"), "flee": ("flees", "fled", "fleeing"),
-    "slay": ("slays", "slew", "slain", "slaying"), "hurt": ("hurts", "hurting"),
-    "shoot": ("shoots", "shot", "shooting"), "free": ("frees", "freed", "freeing"),
-    "sink": ("sinks", "sank", "sunk", "sinking"), "burn": ("burns", "burned", "burnt", "burning"),
-    "sack": ("sacks", "sacked", "sacking"),
+    words.split()[0]: tuple(words.split()[1:])
+    for words in (
+        "die dies died dying", "flee flees fled fleeing", "slay slays slew slain slaying", "hurt hurts hurting",
+        "shoot shoots shot shooting", "free frees freed freeing", "sink sinks sank sunk sinking",
+        "burn burns burned burnt burning", "sack sacks sacked sacking", "take takes took taken taking",
+        "hold holds held holding", "catch catches caught catching", "bring brings brought bringing",
+        "drive drives drove driven driving", "throw throws threw thrown throwing", "give gives gave given giving",
+        "get gets got gotten getting", "let lets letting", "put puts putting", "send sends sent sending",
+        "find finds found finding", "go goes went gone going", "lose loses lost losing", "leave leaves left leaving",
+        "run runs ran running", "fall falls fell fallen falling", "freeze freezes froze frozen freezing",
+        "bleed bleeds bled bleeding", "meet meets met meeting", "make makes made making", "keep keeps kept keeping",
+        "cut cuts cutting", "show shows showed shown showing", "pay pays paid paying", "hit hits hitting",
+        "strike strikes struck stricken striking", "beat beats beaten beating", "bite bites bit bitten biting",
+        "hang hangs hanged hung hanging", "stand stands stood standing", "come comes came coming",
+        "seek seeks sought seeking", "fly flies flew flown flying", "blow blows blew blown blowing",
+        "tear tears tore torn tearing", "feed feeds fed feeding", "teach teaches taught teaching",
+        "draw draws drew drawn drawing", "sleep sleeps slept sleeping", "tell tells told telling",
+        "sweep sweeps swept sweeping", "set sets setting", "dig digs dug digging", "shed sheds shedding",
+        "quit quits quitting", "have has had having", "shake shakes shook shaken shaking", "cast casts casting",
+        "shut shuts shutting", "swallow swallows swallowed swallowing", "become becomes became becoming",
+        "undergo undergoes underwent undergone undergoing", "knife knifes knifed knifing",
+        "level levels levelled leveled levelling leveling", "flood floods flooded flooding",
+        "mow mows mowed mown mowing", "gas gases gassed gassing", "net nets netted netting",
+    )
 }  # fmt: skip
-_DOUBLING = frozenset({"trap", "kidnap", "expel", "gut", "nab"})
+_DOUBLING = frozenset(
+    (
+        *("trap", "kidnap", "expel", "gut", "nab", "stab", "pin", "drag", "drop", "step", "ship", "club", "commit"),
+        *("admit", "strip", "transfer", "grab", "enrol", "jab", "scar", "stop"),
+    )
+)
 
 
 def forms_of(verb: str) -> tuple[str, ...]:

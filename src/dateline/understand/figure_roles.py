@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_by_word
-from dateline.understand.figure_clauses import Standing
+from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_by_word, things
+from dateline.understand.figure_clauses import Clause, Standing
 from dateline.understand.figure_nouns import THINGS, Noun, is_person
 
 _PARTICIPLE_ENDS = re.compile(
@@ -68,6 +68,8 @@ _BEFALLS_ANYBODY = frozenset(
     )
 )
 """What makes a person of whatever the noun names: "12 anglers were killed"; files can be missing, films shot."""
+_MOVED = frozenset({"evacuated", "deported", "deployed", "released"})
+_HURT = frozenset({"killed", "injured", "infected"})
 _BEFALLS_THINGS = frozenset({"destroyed", "damaged"})
 
 
@@ -128,7 +130,7 @@ def _lead_before(words: list[str]) -> str | None:
     while words and words[-1].lower() in _SMALL_WORDS:
         words.pop()
     leads = counted()["lead"]
-    return next((lead for size in (3, 2) if (lead := " ".join(words[-size:]).lower()) in leads), None)
+    return next((lead for size in (3, 2, 1) if (lead := " ".join(words[-size:]).lower()) in leads), None)
 
 
 @lru_cache(maxsize=1)
@@ -162,13 +164,14 @@ def role_of(
         before = None
     if before is not None and standing is not None and (standing.shared or before[0] == "casualties"):
         clause = None  # "killed 35 civilians and injured scores of others", "killing or wounding dozens"
-    if (
-        clause is not None
-        and fits(clause.counted, noun)
-        and not (clause.clue == "phrase" and _is_figurative(clause.counted, noun))
-    ):
+    while clause is not None and not _says_of(clause, noun):
+        clause = clause.otherwise
+    suffered = _of_adjective(noun) if clause is not None and clause.counted in _MOVED else None
+    if suffered is not None and suffered.counted in _HURT:
+        return suffered  # "wounded soldiers were flown home"
+    if clause is not None:
         end_of_word = _own_word_end(shadow, end, clause.word) if noun is None else None
-        return Role(clause.counted, f"{_CLUES[clause.clue]} {clause.word!r}", strong=True, end=end_of_word)
+        return Role(_befell(clause, noun), f"{_CLUES[clause.clue]} {clause.word!r}", strong=True, end=end_of_word)
     listed = _LISTED_AFTER.match(shadow, end) if shadow.find(" among th", end, end + 70) >= 0 else None
     listed = listed or _LISTED_BEFORE.search(shadow, max(sentence[0], start - 36), start)
     if listed is not None and (told := table["state"].get(listed[1].lower())) and fits(told, noun):
@@ -181,10 +184,11 @@ def role_of(
         if fits(befell, noun):
             return Role(befell, f"after {before[0]!r}", strong=True)
     words = shadow[max(sentence[0], start - 48) : start].split()
-    if noun is None or is_person(noun):
-        lead = _lead_before(words)
-        if lead is not None:
-            return Role(table["lead"][lead], f"after {lead!r}", strong=True)
+    lead = _lead_before(words)
+    if lead is not None and (noun is None or is_person(noun) or table["lead"][lead] in _BEFALLS_THINGS):
+        led = table["lead"][lead]
+        if fits(led, noun) and not (noun is not None and led == "people"):
+            return Role(led, f"after {lead!r}", strong=True)
     of_noun = _noun_of_before(words)
     if of_noun is not None and (noun is None or is_person(noun) or noun.head not in table["actor"]):
         return Role(table["of"][of_noun], f"after '{of_noun} of'", strong=True)
@@ -198,6 +202,26 @@ def role_of(
         if toll is not None:
             return toll
     return _of_adjective(noun)
+
+
+def _says_of(clause: Clause, noun: Noun | None) -> bool:
+    """Whether what a clause says can be said of what the noun names."""
+    if not fits(clause.counted, noun):
+        return False
+    if clause.only == "persons":
+        return noun is not None and is_person(noun)
+    if clause.only == "things":
+        return noun is not None and counted()["actor"].get(noun.head) in THINGS
+    told_by_words = clause.clue == "phrase" or " " in clause.word
+    if told_by_words and noun is not None and clause.counted not in _BEFALLS_THINGS and not is_person(noun):
+        return counted()["actor"].get(noun.head) not in THINGS and noun.head not in things()
+    return not (told_by_words and _is_figurative(clause.counted, noun))
+
+
+def _befell(clause: Clause, noun: Noun | None) -> str:
+    """Workers who are let go lose their jobs; hostages are set free."""
+    held = noun is not None and counted()["actor"].get(noun.head) in ("kidnapped", "arrested")
+    return "released" if held and clause.word == "let go" else clause.counted
 
 
 def _of_adjective(noun: Noun | None) -> Role | None:

@@ -257,6 +257,13 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
         return draft.role is not None and is_casualty(draft.role.counted)
     if quantity.nil:
         return draft.counted is not None and is_casualty(draft.counted)
+    if (
+        draft.role is not None
+        and quantity.qualifier == "all"
+        and draft.noun is None
+        and not is_casualty(draft.role.counted)
+    ):
+        return False  # "all three walked out": told of before
     if draft.role is not None:
         return not quantity.single or is_casualty(draft.role.counted)
     if draft.earlier or draft.elliptic or draft.part_of is not None:
