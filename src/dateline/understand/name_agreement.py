@@ -24,6 +24,7 @@ _REGION = re.compile(
     r"\b(?:Latin|North|South|East|West|Central|Northern|Southern|Eastern|Western|South-?[Ee]ast|Native|African)[ -]$"
 )
 _TAIL = re.compile(r" (?:of|in|for|and|to|at)(?: the)?$")
+_FIRST_WORD = re.compile(r"[^\s-]*")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
 )
@@ -41,7 +42,8 @@ def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: 
 
 def _without_small(names: list[Name], words: list[Word], parse: Parse) -> list[Name]:
     """Leave out what has a capital only because a sentence begins: "Iodine" where the text goes on about iodine."""
-    opening = {int(parse.starts[first]) for first, stop in parse.sentences if first < stop <= len(parse.starts)}
+    starts = parse.starts.tolist()
+    opening = {starts[first] for first, stop in parse.sentences if first < stop <= len(starts)}
     doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
     if not doubtful:
         return names
@@ -170,7 +172,7 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
     if name.exact in surnames:
         before = text[max(0, name.start - 12) : name.start].split()
         if name.by == "parser":
-            return replace(name, kind="person")
+            return replace(name, kind="person") if name.kind != "person" else name
         if " " not in name.exact and not (before and before[-1].lower() in _PLACE_WORDS):
             # "Paris said" after "Jessica Paris" is she, not the city.
             return replace(name, kind="person", by="surname", actor=None, country=None, seat=None, score=0.8)
@@ -182,7 +184,7 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
         words = _WITHIN if name.score > _DOUBTFUL else _PLACE_WORDS
         if before and before[-1].lower() in words and is_place_name(name.exact):
             kind = "place"  # "a resident of Almaty"
-    return replace(name, kind=kind)
+    return replace(name, kind=kind) if kind != name.kind else name
 
 
 def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]) -> Iterator[Name]:
@@ -190,7 +192,7 @@ def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]
     distinct: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
-            distinct.setdefault(re.split(r"[\s-]", name.exact)[0], {}).setdefault(name.exact, name)
+            distinct.setdefault(_FIRST_WORD.match(name.exact)[0], {}).setdefault(name.exact, name)  # type: ignore[index]
             surname = name.exact.split()[-1]
             if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
                 models = distinct.setdefault(surname, {})
@@ -199,12 +201,13 @@ def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]
     known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
     if not known:
         return
-    covered = {at for name in names for at in range(name.start, name.end)}
-    covered |= addresses
-    for word in words:
+    covered = set(addresses)
+    for name in names:
+        covered.update(range(name.start, name.end))
+    for word in [word for word in words if word[2] in known]:
         if word.start in covered:
             continue
-        for model in known.get(word.text.split("-")[0], ()):
+        for model in known[word.text]:
             end = word.start + len(model.exact)
             whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
             if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from dateline.lexicon.actors import Actor, actor_of_name
@@ -13,7 +14,7 @@ from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?")
+_WORD = re.compile(r"([^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?)")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W\d_]\.")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
@@ -82,12 +83,13 @@ class Name:
 
 def words_of(text: str) -> list[Word]:
     """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
-    found: list[Word] = []
-    for match in _WORD.finditer(text):
-        bare, key = _form_and_key(match.group())
-        start = match.start()
-        found.append(tuple.__new__(Word, (start, start + len(bare), bare, key)))  # half the time of Word(…)
-    return found
+    # Gaps and words in turn, so that the length of what stands before tells where each begins: no match objects.
+    pieces = _WORD.split(text)
+    starts = list(accumulate(map(len, pieces)))[::2]
+    made, forms = tuple.__new__, map(_form_and_key, pieces[1::2])  # half the time of Word(…)
+    return [
+        made(Word, (start, start + len(bare), bare, key)) for start, (bare, key) in zip(starts, forms, strict=False)
+    ]
 
 
 @lru_cache(maxsize=100_000)

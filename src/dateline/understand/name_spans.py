@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.lexicon.actors import alias_fits, first_words, own_actor
 from dateline.lexicon.countries import (
@@ -74,22 +75,31 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
 
 def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterator[Name]:
     index, text = _index(), parse.text
-    number = 0
-    while number < len(words):
-        found = None
-        for rest in index.get(words[number].key, ()):
+    done = 0
+    for number in [number for number, word in enumerate(words) if word[3] in index]:
+        if number < done:
+            continue
+        for length in _lengths(index[words[number].key], words, number, text):
+            found = _listed(text, words[number].start, words[number + length].end, parse, on=on)
+            if found is not None:
+                yield found
+                done = number + length + 1
+                break
+
+
+def _lengths(known: _Following, words: list[Word], number: int, text: str) -> Iterator[int]:
+    """How many words after word `number` make a known name with it, the most first."""
+    if known.longer and number + 1 < len(words):
+        for rest in known.longer.get(words[number + 1].key, ()):
             last = number + len(rest)
             if last < len(words) and all(
                 words[number + step + 1].key == key
                 and text[words[number + step].end : words[number + step + 1].start] in _BETWEEN
                 for step, key in enumerate(rest)
             ):
-                found = _listed(text, words[number].start, words[last].end, parse, on=on)
-                if found is not None:
-                    yield found
-                    number = last
-                    break
-        number += 1
+                yield len(rest)
+    if known.alone:
+        yield 0
 
 
 def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) -> Name | None:
@@ -159,17 +169,16 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
         initials = _INITIALS.match(parse.text, start)
         if initials is not None and initials.end() == end:
             end = parse.text.index(".", end) + 1  # "U.S" is whole with its last full stop only
-        if name.kind in ("PER", "ORG", "MISC") and _is_title(parse.text[start:end]):
-            continue
         exact = parse.text[start:end]
+        if name.kind in ("PER", "ORG", "MISC") and _is_title(exact):
+            continue
         if is_plain_word(exact) or (name.kind != "NORP" and is_plain_acronym(exact)):
             continue
         if name.kind == "ORG" and _is_portfolio(parse.text, start, end):
             continue
-        if name.kind == "LOC" and parse.text[start:end] == "US" and _MONEY.match(parse.text, end):
+        if name.kind == "LOC" and exact == "US" and _MONEY.match(parse.text, end):
             continue
-        if start < end and any(sign.isalnum() for sign in parse.text[start:end]):
-            exact = parse.text[start:end]
+        if start < end and any(map(str.isalnum, exact)):
             yield Name(start, end, exact, _kind(name.kind, parse.text, start, end), "parser", name.score)
 
 
@@ -218,7 +227,7 @@ def _kind(label: str, text: str, start: int, end: int) -> str:
         return "work"
     if label == "MISC":
         return kind_of_misc(exact)
-    if label == "ORG" and not _ORGANISATION.search(exact) and (is_statute(exact) or is_event(exact)):
+    if label == "ORG" and (is_statute(exact) or is_event(exact)) and not _ORGANISATION.search(exact):
         return "law" if is_statute(exact) else "event"
     if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
         return "group"
@@ -276,16 +285,31 @@ def _with_title(name: Name, words: list[Word], place_of: dict[int, int], text: s
     return replace(name, title=title) if title else name
 
 
+class _Following(NamedTuple):
+    """What may follow the first word of a known name, by the next word and the longest first; or nothing at all."""
+
+    longer: dict[str, list[tuple[str, ...]]]
+    alone: bool
+
+
 @renewed
 @lru_cache(maxsize=1)
-def _index() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _index() -> dict[str, _Following]:
     found: dict[str, set[tuple[str, ...]]] = {
         first: {words[1:] for words in several} for first, several in first_words().items()
     }
     for words in map(_keys, _country_words()):
         if words:
             found.setdefault(words[0], set()).add(words[1:])
-    return {first: tuple(sorted(rest, key=lambda keys: (-len(keys), keys))) for first, rest in found.items()}
+    return {first: _following(several) for first, several in found.items()}
+
+
+def _following(several: set[tuple[str, ...]]) -> _Following:
+    longer: dict[str, list[tuple[str, ...]]] = {}
+    for rest in sorted(several, key=lambda keys: (-len(keys), keys)):
+        if rest:
+            longer.setdefault(rest[0], []).append(rest)
+    return _Following(longer, () in several)
 
 
 def _country_words() -> Iterable[str]:
