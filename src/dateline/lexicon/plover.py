@@ -8,7 +8,7 @@ behind which the recipient stands), cameo.tsv (CAMEO codes), event_verbs.tsv, ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import own_rows
@@ -131,8 +131,7 @@ def folded(operator: str, inner: str | None) -> Coding | None:
 
 def verb_senses(lemma: str) -> tuple[Sense, ...]:
     """The uses of a verb, those of the user before ours, the most specific first."""
-    own = _own_senses()
-    return (*own.get(lemma, ()), *_senses(_VERBS).get(lemma, ())) if own else _senses(_VERBS).get(lemma, ())
+    return _own_senses().get(lemma) or _senses(_VERBS).get(lemma, ())
 
 
 def verb_rows() -> tuple[dict[str, str], ...]:
@@ -227,9 +226,18 @@ def _senses(table: str) -> dict[str, tuple[Sense, ...]]:
 @renewed
 @lru_cache(maxsize=1)
 def _own_senses() -> dict[str, tuple[Sense, ...]]:
-    """The user's verbs: whichever of his rows asks for most comes first, in whatever order he wrote them."""
-    found = _by_word(own_rows.rows("verbs"), own=True)
-    return {word: tuple(sorted(senses, key=lambda one: -len(one.when))) for word, senses in found.items()}
+    """The user's verbs with ours behind them: whichever of his rows asks for most comes first.
+
+    Where a verb of his asks for nothing, ours that make something of an act they speak of come before it: "agreed to
+    withdraw" is told by both verbs, as in PETRARCH2.
+    """
+    found = {}
+    for word, senses in _by_word(own_rows.rows("verbs"), own=True).items():
+        ours = _senses(_VERBS).get(word, ())
+        folding = (replace(one, coding=None) for one in ours if one.kind == "op")
+        asking = sorted((one for one in senses if one.when or one.kind == "none"), key=lambda one: -len(one.when))
+        found[word] = (*asking, *folding, *(one for one in senses if one not in asking), *ours)
+    return found
 
 
 def _by_word(rows: Iterable[dict[str, str]], *, own: bool = False) -> dict[str, tuple[Sense, ...]]:
