@@ -288,8 +288,9 @@ def test_somewhere_to_be_is_a_place_though_a_body() -> None:
 
 def test_a_country_beside_a_country_is_no_state_of_america() -> None:
     text = (
-        "Russia has warned the US, and the US has warned Russia. Kazakhstan thanked Russia, whose army came to Kazakhstan. "
-        "In Kazakhstan people said that Russia would stay, and Russia said that it would leave Kazakhstan, as the US asked. "
-        "Russia fears new revolts like those that Ukraine and Georgia went through, and Russia has Kazakhstan on its mind."
+        "Russia has warned the US, and the US has warned Russia. Kazakhstan thanked Russia, whose army came to "
+        "Kazakhstan. In Kazakhstan people said that Russia would stay, and Russia said that it would leave Kazakhstan, "
+        "as the US asked. Russia fears new revolts like those that Ukraine and Georgia went through, and Russia has "
+        "Kazakhstan on its mind."
     )
     assert ("Georgia", "GEO", "country") in told(text)
