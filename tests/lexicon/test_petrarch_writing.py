@@ -12,6 +12,7 @@ from dateline.lexicon.petrarch_verbs import read_verb_dictionary
 from dateline.lexicon.petrarch_writing import write_verbs
 from dateline.lexicon.plover import noun_classes, verb_rows
 from dateline.lexicon.tables import read_table
+from dateline.lexicon.verb_forms import forms_of
 
 Conditions = dict[str, set[str]]
 
@@ -33,10 +34,11 @@ def test_verbs_and_patterns() -> None:
         row("fling,hurl", "obj=mud,stone", cameo="046", to="rec"),
     ) == [
         "&MUD_1", "+MUD", "+STONE",
-        "--- FLING [---] ---", "FLING", "HURL",
+        "--- FLING [---] ---", "FLING {FLINGS FLUNG FLINGING}", "HURL {HURLS HURLED HURLING}",
         "- * {TRADE DEAL} (BEFORE +) [112]", "- * {TRADE DEAL} (AT) [112]", "- $ * OUT [112]", "- * &MUD_1 [046:046]",
-        "--- TEST_FIRE [---] ---", "TEST_+FIRE", "- + * + (FROM $) [112]",
-        "--- SNUB [---] ---", "SNUB [112]", "--- GLOWER [---] ---", "GLOWER [112]",
+        "--- TEST_FIRE [---] ---", "TEST_+FIRE {TEST_+FIRES TEST_+FIRED TEST_+FIRING}", "- + * + (FROM $) [112]",
+        "--- SNUB [---] ---", "SNUB {SNUBS SNUBBED SNUBBING} [112]",
+        "--- GLOWER [---] ---", "GLOWER {GLOWERS GLOWERED GLOWERING} [112]",
     ]  # fmt: skip
 
 
@@ -143,3 +145,25 @@ def test_codes_written_are_codes_read() -> None:
         if one["kind"] == "act":
             assert kind_of_code(one["cameo"]) == "act"
             assert coding_of(one["cameo"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("attack", "attacks attacked attacking"),
+        ("free", "frees freed freeing"),
+        ("ban", "bans banned banning"),
+        ("permit", "permits permitted permitting"),
+        ("visit", "visits visited visiting"),
+        ("deny", "denies denied denying"),
+        ("deploy", "deploys deployed deploying"),
+        ("crush", "crushes crushed crushing"),
+        ("die", "dies died dying"),
+        ("give", "gives gave given giving"),
+        ("begin", "begins began begun beginning"),
+        ("go", "goes went gone going"),
+        ("quiz", "quizzes quizzed quizzing"),
+    ],
+)
+def test_forms_of_verbs(verb: str, forms: str) -> None:
+    assert " ".join(forms_of(verb)) == forms

@@ -11,6 +11,7 @@ from itertools import product
 
 from dateline.lexicon.petrarch_senses import HELPERS, PARTICLES, PREPOSITIONS
 from dateline.lexicon.tables import read_table
+from dateline.lexicon.verb_forms import forms_of
 
 _UNTOLD = {
     "op": "PETRARCH2 adds the codes of two verbs instead", "undo": "PETRARCH2 adds the codes of two verbs instead",
@@ -209,8 +210,11 @@ def _member(word: str) -> str:
 
 
 def _verb(word: str) -> str:
-    *before, verb = word.upper().split("-")
-    return "_".join([*before, "+" + verb]) if before else verb
+    """A verb with its forms, for PETRARCH2 makes "STOPED" and "GIVED" of verbs without them."""
+    *before, verb = word.split("-")
+    front = "".join(part + "_" for part in before) + ("+" if before else "")
+    shown = [front + form for form in (verb, *forms_of(verb))]
+    return f"{shown[0]} {{{' '.join(shown[1:])}}}".upper()
 
 
 def _capitals(word: str) -> str:
