@@ -59,7 +59,7 @@ class Parse:
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _reach: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)
-    _lemmas: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+    _lemmas: list[str] = field(default_factory=list, init=False, repr=False)
     _bounds: list[list[int]] = field(default_factory=list, init=False, repr=False)
 
     def __len__(self) -> int:
@@ -80,10 +80,9 @@ class Parse:
 
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""
-        known = self._lemmas.get(token)
-        if known is None:
-            known = self._lemmas[token] = lemma_of(self.word(token), pos=self.pos[token])
-        return known
+        if not self._lemmas:  # all at once: nearly all of them are asked for sooner or later
+            self._lemmas.extend(map(_lemma_of, self.words(), self.pos))
+        return self._lemmas[token]
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""
@@ -175,9 +174,13 @@ def empty_parse(text: str) -> Parse:
     return Parse(text, none, none, (), none, (), (), ())
 
 
-@lru_cache(maxsize=200_000)
 def lemma_of(form: str, *, pos: str) -> str:
     """The dictionary form of a word with the given UPOS."""
+    return _lemma_of(form, pos)
+
+
+@lru_cache(maxsize=200_000)
+def _lemma_of(form: str, pos: str) -> str:
     lower = form.lower()
     if pos in ("AUX", "PART", "VERB") and lower in _CLITICS:
         return _CLITICS[lower]
@@ -206,9 +209,12 @@ def _reaches(heads: Ints) -> list[tuple[int, int]]:
     for token in range(len(above)):
         head, below = above[token], token
         while head != below and not first[head] <= token <= last[head]:
-            first[head], last[head] = min(first[head], token), max(last[head], token)
+            if token < first[head]:
+                first[head] = token
+            else:
+                last[head] = token
             head, below = above[head], head
-    return [(a, b + 1) for a, b in zip(first, last, strict=True)]
+    return list(zip(first, [token + 1 for token in last], strict=True))
 
 
 def _build_by_hand(
