@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lexicon import own_rows
 from dateline.lexicon.own_lexicon import BadLexicon, OwnRow, as_tables, read_rows, write_rows
-from dateline.lexicon.own_verbs import coding_of
+from dateline.lexicon.own_verbs import as_event_verb, coding_of
 from dateline.lexicon.petrarch_senses import rows_of
 from dateline.lexicon.petrarch_verbs import read_verb_dictionary
 from dateline.lexicon.plover import parts_of_compounds, verb_senses
@@ -65,6 +65,7 @@ def test_blocks_verbs_and_codes() -> None:
         ("+ * SURPRISE (FROM $) [112]", "prep=from obj=surprise", "112", "giver"),
         ("$ * + [112]", "subj=+ obj=+", "112", "obj"),
         ("* TALKS (WITH %) [046:046]", "prep=with obj=talk,talks", "046", "rec,with"),
+        ("* TALKS [046:046]", "obj=talk,talks", "046", "rec"),
         ("* (UNDER PRESSURE) [:0231]", "phrase=under:pressure", "0231", "swap"),
         ("* MUD [---]", "obj=mud", "---", ""),
         ("* DOUBT [012]", "obj=doubt", "012", ""),
@@ -76,11 +77,12 @@ def test_patterns_become_conditions(pattern: str, when: str, code: str, places: 
 
 def test_bare_words_of_older_files() -> None:
     text = (
-        "FLING [---] ; a remark\n- * ABUSE AT + [111] ; hers\n- * PEACE PLAN [160]\n- * TO SEIZE + [138]\n"
+        "BRAWL [190]\nFLING [---] ; a remark\n- * ABUSE AT + [111] ; hers\n- * PEACE PLAN [160]\n- * TO SEIZE + [138]\n"
         "SEIZE [192]\n- * IN + [192]\n- WILL * [130]\n- SEIZE * [130]\n"
     )
     mapped = rows_of(read_verb_dictionary(text))
     assert [(row.name, row.when, row.cameo, row.recipient) for row in mapped.rows] == [
+        ("brawl", "", "190", ""),
         ("fling", "prep=at obj=abuse", "111", "at"),
         ("fling", "obj=peace-plan", "160", ""),
         ("fling", "obj=+ comp=seize", "138", "obj,ccobj"),
@@ -88,8 +90,8 @@ def test_bare_words_of_older_files() -> None:
         ("seize", "prep=in", "192", "in"),
     ]
     assert mapped.passed == [
-        "line 7: - WILL * [130]: a helping verb or negation ('will') before the verb",
-        "line 8: - SEIZE * [130]: another verb ('seize') before the verb",
+        "line 8: - WILL * [130]: a helping verb or negation ('will') before the verb",
+        "line 9: - SEIZE * [130]: another verb ('seize') before the verb",
     ]
 
 
@@ -172,6 +174,13 @@ def test_rows_of_verbs_are_checked() -> None:
     assert read_rows(head + "verb\tx\t-obj prep=to,at\t---\n") == [
         OwnRow("verb", "x", when="-obj prep=to,at", cameo="---")
     ]
+
+
+def test_places_of_the_recipient_come_before_the_usual_ones() -> None:
+    row = as_event_verb(("fling",), "", "112", "before,obj")
+    assert (row["type"], row["to"][:20]) == ("ACCUSE", "before,obj,against,a")
+    assert as_event_verb(("fling",), "", "112", "swap")["to"] == "swap"
+    assert as_event_verb(("fling",), "", "---", "obj")["to"] == ""
 
 
 def test_appeals_are_requests_and_statements_nothing() -> None:

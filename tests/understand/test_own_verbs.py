@@ -83,6 +83,25 @@ def test_a_particle_that_is_taken_for_a_preposition() -> None:
     assert [code for code, *_ in told(FLUNG_INTO.format(noun="orbit"))] == ["190"]
 
 
+def test_a_particle() -> None:
+    use("--- ROUGH [---] ---\n+ROUGH_UP [182]\n")
+    roughed = """
+        Norway PROPN/NNP 2 nsubj
+        roughed VERB/VBD 0 root
+        {particle} ADP/RP 2 compound:prt
+        Sweden PROPN/NNP 2 obj
+        . PUNCT/. 2 punct
+        """
+    assert told(roughed.format(particle="up")) == [("182", ["Norway"], ["Sweden"], "own dictionary")]
+    assert told(roughed.format(particle="out")) == []
+
+
+def test_the_row_that_asks_for_most_holds() -> None:
+    use("--- FLING [---] ---\nFLING\n- * REBELS [190]\n- * REBELS (INTO PRISON) [173]\n")
+    assert [code for code, *_ in told(FLUNG_INTO.format(noun="prison"))] == ["173"]
+    assert [code for code, *_ in told(FLUNG_INTO.format(noun="orbit"))] == ["190"]
+
+
 def test_the_verb_below() -> None:
     use("--- YEARN [---] ---\nYEARN\n--- FLING [190] ---\nFLING\n~ a (_ b FLING) YEARN = a b 138\n")
     assert told(VOWED.format(verb="yearned")) == [("138", ["Norway"], ["Sweden"], "own dictionary")]

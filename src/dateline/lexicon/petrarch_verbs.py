@@ -7,7 +7,7 @@
     &CASH and +COIN under it            a set of words
     ~ a (a b ATTACK) SAY = a b 015      what a verb makes of the verb below it
 
-TABARI has no lines of blocks: a verb after patterns begins one, and remarks begin with a semicolon. A line that cannot
+TABARI has no lines of blocks: each verb is one of its own, and remarks begin with a semicolon. A line that cannot
 be read is named with its number, and the rest goes on.
 """
 
@@ -111,8 +111,7 @@ def read_verb_dictionary(text: str) -> VerbDictionary:
                 pending.append((block, number, line[1:]))
         else:
             name_of_set = ""
-            if block is None or (not headed and pending and pending[-1][0] is block):
-                # TABARI: a verb behind patterns is a block of its own.
+            if block is None or not headed:
                 block = Block(number, line.split()[0], NO_CODE)
                 found.blocks.append(block)
             _verb(line, number, block, found.faults)
