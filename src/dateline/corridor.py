@@ -76,7 +76,7 @@ def take_in(
 
     Captures that an interrupted run left unread are read too, so that a run can simply be started again.
     """
-    with _rare_searches_for_garbage():
+    with rare_searches_for_garbage():
         report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
         taken = read_unread(store, runner, syntax=syntax, lexicon=lexicon, progress=progress)
         compare_stories(store, progress=progress)
@@ -89,14 +89,14 @@ def rebuild(
     """Forget all derived data and make it again from the captures, with the same ids."""
     with store.writer() as writer:
         writer.drop_derived()
-    with _rare_searches_for_garbage():
+    with rare_searches_for_garbage():
         report = read_unread(store, runner, syntax=syntax, lexicon=lexicon, progress=progress)
         compare_stories(store, progress=progress)
     return report
 
 
 @contextmanager
-def _rare_searches_for_garbage() -> Iterator[None]:
+def rare_searches_for_garbage() -> Iterator[None]:
     """Let Python look for cycles less often while nouns pile up: each search walks over all of them in vain."""
     before = gc.get_threshold()
     gc.set_threshold(max(before[0], _YOUNG) if before[0] else 0, *before[1:])
