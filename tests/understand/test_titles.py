@@ -6,6 +6,7 @@ import pytest
 
 from dateline.model.annotation import Mention
 from dateline.model.article import Article, DateInterval
+from dateline.understand.mentions import rejoined
 from dateline.understand.name_forms import words_of
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import holders_of
@@ -142,3 +143,56 @@ def test_who_governs_where_there_are_several_heads() -> None:
     assert [one.name for one in holders_of("leader", "FRA", on="2015-05-05")] == ["François Hollande"]
     assert [one.name for one in holders_of("head of state", "GBR", on="2015-05-05")] == ["Elizabeth II"]
     assert holders_of("leader", "FRA", on=None) == ()
+
+
+def test_a_title_set_off_from_a_name_is_that_persons() -> None:
+    text = "Ilse Brandt arrived. Critics of Ana Ruiz, the envoy to the harbour league, were silent."
+    assert meant(text, "the envoy") == "p:ana-ruiz"
+
+
+def test_a_governor_is_known_by_his_short_title_and_his_region() -> None:
+    text = "Gov. Ana Ruiz (D-Ore.) met Gov. Ilse Brandt of Utah. The Oregon governor smiled."
+    assert meant(text, "The Oregon governor") == "p:ana-ruiz"
+    text = "Gov. Ana Ruiz met Gov. Ilse Brandt. The Oregon governor smiled."
+    assert meant(text, "The Oregon governor") is None
+
+
+def test_the_former_director_is_whom_the_article_calls_so() -> None:
+    text = "The panel heard former director Ana Ruiz. The former director defended the plan."
+    assert meant(text, "The former director") == "p:ana-ruiz"
+
+
+def test_a_minister_of_today_is_not_the_former_prime_minister() -> None:
+    text = "Israeli Defense Minister Ehud Barak called Cairo. Police questioned the former prime minister."
+    assert meant(text, "the former prime minister", day="2011-02-12") is None
+
+
+def test_who_resigned_last_week_is_still_called_the_president() -> None:
+    text = "Hosni Mubarak went to the sea. The longtime president had ruled for thirty years."
+    assert meant(text, "The longtime president", day="2011-02-13") == "p:hosni-mubarak"
+    assert meant(text, "The longtime president", day="2012-02-13") is None
+
+
+def test_a_president_who_governs_meets_whoever_governs() -> None:
+    text = "Barack Obama flew to Berlin. He met his German counterpart."
+    assert meant(text, "his German counterpart", day="2014-05-06") == "p:angela-merkel"
+
+
+def test_presidents_by_number() -> None:
+    assert meant("She compared him to the 42nd president.", "the 42nd president") == "p:bill-clinton"
+    assert meant("She compared him to the 99th president.", "the 99th president") is None
+
+
+def test_a_spokesman_of_the_government_speaks_of_its_head() -> None:
+    text = "A Downing Street spokesman said the prime minister was grateful. Haiti thanked Canada, Chile and Peru."
+    assert meant(text, "the prime minister", day="2010-01-17") == "p:gordon-brown"
+
+
+def test_a_first_name_and_a_family_name_are_one_person() -> None:
+    parted = [
+        Name(0, 5, "Chris", "person", "parser", 0.9),
+        Name(6, 13, "Halgren", "person", "parser", 0.9),
+        Name(20, 27, "Halgren", "person", "parser", 0.9),
+    ]
+    joined = list(rejoined(parted, "Chris Halgren, then Halgren"))
+    assert [name.exact for name in joined] == ["Chris Halgren", "Halgren"]

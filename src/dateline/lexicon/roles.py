@@ -23,6 +23,11 @@ class Role:
 
 
 _RANKS = frozenset(("major", "general", "private", "captain", "marshal", "gen", "maj", "sen", "rep", "col", "mp", "pm"))
+_LONG_RANKS = {
+    "sen": "senator", "rep": "representative", "congressman": "representative", "congresswoman": "representative",
+    "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
+    "maj": "major", "adm": "admiral", "cmdr": "commander", "amb": "ambassador",
+}  # fmt: skip
 LONGEST_ROLE = 6
 """The number of words of the longest role in the table, rounded up."""
 
@@ -36,6 +41,16 @@ def role_of(words: str) -> Role | None:
     """
     # "a Psychology major", "in general", "a private visit": as ranks these words bear a capital.
     return None if words in _RANKS else _roles().get(_key(words))
+
+
+def rank_of(words: str) -> str:
+    """The last word of a title, written out: whom an article calls "Gov." is "the governor".
+
+    >>> rank_of("Lt. Gov."), rank_of("prime minister")
+    ('governor', 'minister')
+    """
+    last = _key(words).rpartition(" ")[2]
+    return _LONG_RANKS.get(last, last)
 
 
 @lru_cache(maxsize=8)

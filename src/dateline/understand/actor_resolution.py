@@ -19,6 +19,7 @@ from dateline.lexicon.actors import (
     slug,
     surname_holders,
 )
+from dateline.lexicon.roles import rank_of
 from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form
 from dateline.understand.name_spans import Name
 
@@ -51,6 +52,8 @@ class Person:
     offices: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    once: set[str] = field(default_factory=set)
+    """Offices and ranks that he held, as the article says: "former governor"."""
 
     @property
     def name(self) -> str:
@@ -173,8 +176,10 @@ class Cast:
         one.gender = title.gender or one.gender
         if title.role is not None and not title.former:
             one.offices.add(title.role.canonical)
-            one.ranks.add(title.role.words.split()[-1].lower())
+            one.ranks.add(rank_of(title.role.words))
             one.sector = one.sector or title.role.sector
+        elif title.role is not None:
+            one.once.update((title.role.canonical, rank_of(title.role.words)))
         if title.body:
             one.bodies.add(title.body)
 

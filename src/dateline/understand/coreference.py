@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,21 +9,34 @@ from itertools import islice
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.understand.actor_resolution import Cast, Meaning, Person
 from dateline.understand.name_forms import Word
-from dateline.understand.office_answers import HEADS, NATIONAL, holders_of
+from dateline.understand.office_answers import HEADS, NATIONAL, holders_of, leading_offices, numbered_holder
 from dateline.understand.parse import Parse
-from dateline.understand.referents import Pointer, Referent, fits, left_open, person_fits, pointer_to, referent
+from dateline.understand.referents import (
+    Pointer,
+    Pronoun,
+    Referent,
+    fits,
+    genders_told,
+    left_lately,
+    left_open,
+    of_that_region,
+    person_fits,
+    pointer_to,
+    pronouns_in,
+    referent,
+)
 from dateline.understand.titles import TitlePhrase, find_titles
 
-_GENDER = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _REACH = 6
 _SOON = 400
 """Code points behind a title within which its holder may first be named."""
 _MOST_REMEMBERED = 200
+_LONGEST_NAME = 4
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
+_COUNTED = "USA"
+"""The state that counts its presidents, where an article does not say of which state it speaks."""
 _ONLY_ONE_SEAT = {"pope": "VAT"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -37,8 +49,8 @@ def find_pointers(
     `on` is the day of the article, `home` the state that a bare "the president" may mean.
     """
     covered = {word_start for meaning in meanings for word_start in range(meaning.name.start, meaning.name.end)}
-    steps: list[tuple[int, Meaning | _Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
-    steps += [(one.start, one) for one in _pronouns(words)]
+    steps: list[tuple[int, Meaning | Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
+    steps += [(one.start, one) for one in pronouns_in(words)]
     titles = find_titles(words, parse.text, [meaning.name for meaning in meanings])
     steps += [(one.start, one) for one in titles if one.head not in covered]
     steps.sort(key=lambda step: step[0])
@@ -47,44 +59,23 @@ def find_pointers(
     first = _Stage(setting, {})
     found = _walk(first, ordered)
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
-    genders = _genders_told(zip(ordered, found, strict=True))
+    genders = genders_told(zip(ordered, found, strict=True))
     if genders and any(one.gender is None for one in first.referents):
         found = _walk(_Stage(setting, genders), ordered)
     return [pointer for pointer in found if pointer is not None]
 
 
-def _genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, str]:
-    weights: dict[str, Counter[str]] = {}
-    for step, pointer in read:
-        if isinstance(step, _Pronoun) and pointer is not None and pointer.actor_id:
-            weights.setdefault(pointer.actor_id, Counter())[step.gender] += 1 if pointer.confidence < 0.6 else 2
-    told = {}
-    for actor_id, genders in weights.items():
-        (gender, weight), *others = genders.most_common()
-        if weight >= 2 and weight > 2 * sum(other for _, other in others):
-            told[actor_id] = gender
-    return told
-
-
-def _walk(stage: _Stage, steps: Iterable[Meaning | _Pronoun | TitlePhrase]) -> list[Pointer | None]:
+def _walk(stage: _Stage, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:
     found: list[Pointer | None] = []
     for step in steps:
         if isinstance(step, Meaning):
             stage.enter(step)
             found.append(None)
-        elif isinstance(step, _Pronoun):
+        elif isinstance(step, Pronoun):
             found.append(stage.pronoun(step))
         else:
             found.append(stage.title(step))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Pronoun:
-    start: int
-    end: int
-    gender: str
-    possessive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +117,7 @@ class _Stage:
             known.gender = known.gender or self._genders.get(known.actor_id)
         self._touch(known, meaning.name.start)
 
-    def pronoun(self, pronoun: _Pronoun) -> Pointer:
+    def pronoun(self, pronoun: Pronoun) -> Pointer:
         token, sentence = self._at(pronoun.start)
         ranked = sorted(
             (
@@ -164,25 +155,43 @@ class _Stage:
             if meaning is not None and meaning.actor_id is not None:
                 self.enter(meaning)
                 return pointer_to(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
+        if title.owner is None and (known := self._set_off_from(title)) is not None:
+            return pointer_to(title, known, _BESIDE, "said of the name beside it")
         if title.narrowed:
             return left_open(title, "nobody is named beside it", title.country)
+        if title.number is not None:
+            return self._numbered(title, title.number)
         if title.owner is not None:
             return self._counterpart(title)
         office = title.role.canonical if title.role else ""
-        of = title.body or title.country or _ONLY_ONE_SEAT.get(office)
+        of = _ONLY_ONE_SEAT.get(office) or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
         fitting = self._fitting(title, office, not_=self._others(title))
+        if title.elsewhere and fitting:
+            fitting = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
         if fitting:
             self._touch(fitting[0], title.start, named=False)
             confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
             return pointer_to(title, fitting[0], confidence, f"the {office} named before", fitting)
+        spoken_of = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
+        lately = left_lately(title, office, spoken_of, on=self._on)
+        if lately is not None:
+            self._touch(lately, title.start, named=False)
+            return pointer_to(title, lately, _LIKELIEST, f"the {office} until lately")
         later = self._named_soon(title, office)
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
         home = self._setting.home
         if home and office in NATIONAL and office != "leader" and not (of or title.elsewhere or title.former):
             told = self._in_office(title, office, home, "of which the article speaks", _OF_HOME)
+            if told is not None:
+                return told
+        if office in NATIONAL and not (of or title.elsewhere or title.former):
+            speaker = self._government_beside(title)
+            told = (
+                self._in_office(title, office, speaker, "whose government is beside it", _OF_HOME) if speaker else None
+            )
             if told is not None:
                 return told
         if not of:
@@ -203,6 +212,17 @@ class _Stage:
         ids = tuple(one.id for one in held)
         return left_open(title, why, of if len(of) == 3 else None, ids) if held else None
 
+    def _numbered(self, title: TitlePhrase, number: int) -> Pointer:
+        """ "The 42nd president": by its number, of the state named or the one that the article is about."""
+        office = title.role.canonical if title.role else ""
+        of = title.country or self._setting.home or _COUNTED
+        held = numbered_holder(office, of, number) if not title.body else None
+        if held is None:
+            return left_open(title, "no table counts them", title.country)
+        one = self._introduced(held, office)
+        self._touch(one, title.start, named=False)
+        return pointer_to(title, one, _BY_TABLE, f"{office} of {of} by number")
+
     def _counterpart(self, title: TitlePhrase) -> Pointer:
         """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
         owner = self._last_spoken_of()
@@ -210,8 +230,13 @@ class _Stage:
             return left_open(title, "nobody is named beside it", title.country)
         told = sorted(owner.offices & NATIONAL) or sorted(owner.offices)
         heads = not owner.offices.isdisjoint(HEADS)
+        leads = heads and owner.country is not None and leading_offices(owner.country, self._on)[0] in owner.offices
+        if leads and title.country:  # a president who governs has his counterpart in the chancellor who does
+            told = ["leader", *told]
         for office in told:
             fitting = [one for one in self._fitting(title, office, not_=[owner]) if one.country != owner.country]
+            if len(fitting) > 1 and title.country is None:
+                return left_open(title, f"several are {office}", None, tuple(one.actor_id for one in fitting[:4]))
             if fitting:
                 self._touch(fitting[0], title.start, named=False)
                 return pointer_to(title, fitting[0], _LIKELIEST, f"{office} like {owner.full}", fitting)
@@ -230,7 +255,15 @@ class _Stage:
         fitting = [
             one
             for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
-            if one not in not_ and fits(title, office, self._offices(one, title), one.ranks, one.country, one.bodies)
+            if one not in not_
+            and fits(
+                title,
+                office,
+                self._offices(one, title),
+                one.once if title.former else one.ranks,
+                one.country,
+                one.bodies,
+            )
         ]
         # Whom the table knows in that office comes before presidents of leagues.
         known = {one.actor_id for one in fitting for term in offices_of(one.actor_id) if term.office == office}
@@ -240,8 +273,38 @@ class _Stage:
         """The offices that somebody holds; for "the former president" those that he held and holds no more."""
         if not title.former:
             return one.offices
+        home = self._setting.home
+        if not (title.country or title.body) and home and one.country != home:
+            return one.once  # of another state only whom the article itself calls so
         now = {term.office for term in offices_of(one.actor_id, on=self._on)} if self._on else set()
-        return {term.office for term in offices_of(one.actor_id)} - now
+        if not NATIONAL.isdisjoint(now) and not (title.country or title.body):
+            return one.once  # the minister of today is not called "the former president"
+        return ({term.office for term in offices_of(one.actor_id)} - now) | one.once
+
+    def _set_off_from(self, title: TitlePhrase) -> Referent | None:
+        """The person to whom the sentence adds the title: "Ana Ruiz, the envoy to Peru, said"."""
+        token, _ = self._at(title.head)
+        if token < 0 or self._parse.labels[token] != "appos":
+            return None
+        name = int(self._parse.heads[token])
+        starts = (int(self._parse.starts[one]) for one in range(name, max(-1, name - _LONGEST_NAME), -1))
+        meaning = next((held for start in starts if (held := self._setting.meaning_at.get(start)) is not None), None)
+        if meaning is None or meaning.name.end <= self._parse.starts[name] or meaning.name.end + 3 < title.start:
+            return None
+        return self._referents.get(meaning.actor_id or "") if _is_person(meaning) else None
+
+    def _government_beside(self, title: TitlePhrase) -> str | None:
+        """The only state whose government the sentence names: "A Kremlin aide said that the president would come"."""
+        token, sentence = self._at(title.start)
+        if token < 0:
+            return None
+        first, stop = self._parse.span(*self._parse.sentences[sentence])
+        states = {
+            meaning.country
+            for start, meaning in self._setting.meaning_at.items()
+            if first <= start < stop and (meaning.actor_id or "").endswith("GOV")
+        }
+        return next(iter(states)) if len(states) == 1 else None
 
     def _named_soon(self, title: TitlePhrase, office: str) -> Person | None:
         """The only holder of the title whom the next few sentences name for the first time."""
@@ -328,10 +391,3 @@ class _Stage:
 
 def _is_person(meaning: Meaning) -> bool:
     return meaning.name.kind == "person" and bool(meaning.actor_id or meaning.candidates)
-
-
-def _pronouns(words: Iterable[Word]) -> Iterator[_Pronoun]:
-    for word in words:
-        gender = _GENDER.get(word.key)
-        if gender is not None and not (word.text.isupper() and len(word.text) > 1):
-            yield _Pronoun(word.start, word.end, gender, word.key in ("his", "her", "hers", "himself", "herself"))

@@ -17,7 +17,7 @@ from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
-from dateline.understand.name_forms import Word
+from dateline.understand.name_forms import Word, gender_of_name
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
@@ -39,6 +39,7 @@ class Mentions:
         article = annotated.article
         on = article.published_day
         names, words = find_names(parse, on=on)
+        names = list(rejoined(names, parse.text))
         spoken_of = frozenset(_countries_spoken_of(names))
         named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
         names = [_settled(name, named if name.seat else spoken_of, parse) for name in names]
@@ -51,6 +52,28 @@ class Mentions:
         made += [_of_pointer(article.id, one, parse.text) for one in pointers]
         made += _groups(article.id, names, words, parse)
         return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def rejoined(names: list[Name], text: str) -> Iterator[Name]:
+    """A first name and a family name that were taken for two people, one right behind the other, are one."""
+    held: Name | None = None
+    for name in names:
+        if (
+            held is not None
+            and held.kind == name.kind == "person"
+            and held.end + 1 == name.start
+            and text[held.end] == " "
+            and not (" " in held.exact or " " in name.exact)
+            and name.title is None
+            and gender_of_name(held.exact) is not None
+        ):
+            held = replace(held, end=name.end, exact=text[held.start : name.end], actor=None)
+            continue
+        if held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
 
 
 def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, holders
+from dateline.lexicon.actors import Actor, holders, person
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.tables import read_table
 from dateline.model.article import Article
@@ -72,6 +72,17 @@ def home_of(article: Article, names: Iterable[Name], outlet_country: str | None)
     if share >= _LEAST_SHARE and (count >= _LEAST_NAMED or country in (written_in, outlet_country)):
         return country
     return None
+
+
+def numbered_holder(office: str, of: str, number: int) -> Actor | None:
+    """Who was the first, second … holder of an office, where a state counts them: the 42nd president of the USA."""
+    name = _numbered().get((office, of, number))
+    return person(name, country=of) if name else None
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> dict[tuple[str, str, int], str]:
+    return {(row["office"], row["of"], int(row["number"])): row["holder"] for row in read_table("numbered_holders.tsv")}
 
 
 @lru_cache(maxsize=1)

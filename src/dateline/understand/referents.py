@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 
 from dateline.lexicon.actors import gender_of, offices_of
+from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
-from dateline.understand.name_forms import gender_of_name
+from dateline.understand.name_forms import Word, gender_of_name
 from dateline.understand.office_answers import HEADS, NATIONAL
 from dateline.understand.titles import TitlePhrase
+
+_GENDER = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
+_ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
+_A_WHILE = timedelta(days=60)
+_BEFORE_NAME, _BEHIND_NAME = 24, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,24 @@ class Pointer:
     candidates: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun of the third person for one human being."""
+
+    start: int
+    end: int
+    gender: str
+    possessive: bool
+
+
+def pronouns_in(words: Iterable[Word]) -> Iterator[Pronoun]:
+    """He, she and their forms; not "US", "HER" and other words in capitals."""
+    for word in words:
+        gender = _GENDER.get(word.key)
+        if gender is not None and not (word.text.isupper() and len(word.text) > 1):
+            yield Pronoun(word.start, word.end, gender, word.key in ("his", "her", "hers", "himself", "herself"))
+
+
 @dataclass(slots=True, eq=False)
 class Referent:
     """Somebody spoken of: names, gender, offices, and where last named; `subject` if as the subject of a clause."""
@@ -41,6 +71,7 @@ class Referent:
     offices: frozenset[str]
     ranks: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
     token: int = -1
     sentence: int = -1
     subject: bool = False
@@ -55,7 +86,7 @@ def referent(meaning: Meaning, *, on: str | None) -> Referent:
     ranks = set(one.ranks) if one else set()
     if title is not None and title.role is not None and not title.former:
         offices.add(title.role.canonical)
-        ranks.add(title.role.words.split()[-1].lower())
+        ranks.add(rank_of(title.role.words))
     actor_id = meaning.actor_id or ""
     terms = offices_of(actor_id, on=on)
     offices.update(term.office for term in terms)
@@ -64,7 +95,7 @@ def referent(meaning: Meaning, *, on: str | None) -> Referent:
     gender = gender or gender_of(actor_id) or gender_of_name(meaning.full)
     return Referent(
         actor_id, meaning.full, gender, meaning.country, meaning.sector, frozenset(offices), frozenset(ranks),
-        frozenset(bodies),
+        frozenset(bodies), frozenset(one.once if one else ()),
     )  # fmt: skip
 
 
@@ -82,17 +113,82 @@ def fits(
     if title.country and not title.body and country != title.country:
         return False
     if title.elsewhere:
-        return office not in NATIONAL and bool(title.role) and title.words.split()[-1] in ranks
+        return office not in NATIONAL and bool(title.role) and rank_of(title.words) in ranks
     if office == "leader":
         return not set(HEADS).isdisjoint(offices) or "leader" in ranks
     if office in NATIONAL or title.owner is not None:
         return office in offices
-    return bool(title.role) and title.words.split()[-1] in ranks
+    return bool(title.role) and rank_of(title.words) in ranks
 
 
 def person_fits(one: Person, title: TitlePhrase, office: str) -> bool:
     """Whether the article gives a person the office that a title names."""
     return fits(title, office, one.offices, one.ranks, one.country, one.bodies)
+
+
+def _regions_in(title: TitlePhrase, text: str) -> list[str]:
+    """The words of a title that begin with a capital before its last: "Vermont" of "the Vermont senator"."""
+    words = text[title.start : title.end].split()
+    return [word for word in words[1:-1] if word[:1].isupper()]
+
+
+def _stands_near(region: str, text: str, start: int, end: int) -> bool:
+    """Whether a region is named right before or behind a name: "Utah Gov. Ruiz", "Ruiz of Utah", "Ruiz (I-Ut.)"."""
+    before = text[max(0, start - _BEFORE_NAME) : start]
+    if re.search(rf"\b{re.escape(region)} (?:[A-Z][\w.]* )?$", before):
+        return True
+    found = _ADDS_WHERE.match(text, end, end + _BEHIND_NAME)
+    if found is None:
+        return False
+    return region in found[0] or any(_is_short_for(one[1], region) for one in _PARTY_AND_STATE.finditer(found[0]))
+
+
+def _is_short_for(short: str, region: str) -> bool:
+    letters = iter(region.lower())
+    return short[0].lower() == region[0].lower() and all(letter in letters for letter in short.lower())
+
+
+def genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, str]:
+    """The gender of those whom pronouns of one gender pointed at, sure enough or often enough."""
+    weights: dict[str, Counter[str]] = {}
+    for step, pointer in read:
+        if isinstance(step, Pronoun) and pointer is not None and pointer.actor_id:
+            weights.setdefault(pointer.actor_id, Counter())[step.gender] += 1 if pointer.confidence < 0.6 else 2
+    told = {}
+    for actor_id, genders in weights.items():
+        (gender, weight), *others = genders.most_common()
+        if weight >= 2 and weight > 2 * sum(other for _, other in others):
+            told[actor_id] = gender
+    return told
+
+
+def of_that_region(
+    title: TitlePhrase, fitting: list[Referent], text: str, meanings: Iterable[Meaning]
+) -> list[Referent]:
+    """Those beside whose names the region of a title stands: "the Vermont senator"; else whoever is the only one."""
+    regions = _regions_in(title, text)
+    near = {
+        meaning.actor_id
+        for meaning in meanings
+        if any(_stands_near(region, text, meaning.name.start, meaning.name.end) for region in regions)
+    }
+    told = [one for one in fitting if one.actor_id in near]
+    return told if len(told) == 1 else fitting if len(fitting) == 1 else []
+
+
+def left_lately(title: TitlePhrase, office: str, spoken_of: Iterable[Referent], *, on: str | None) -> Referent | None:
+    """The only one spoken of who gave up the office in the weeks before: he is still called so for a while."""
+    if on is None or title.former or title.elsewhere or office not in NATIONAL:
+        return None
+    before = (date.fromisoformat(on) - _A_WHILE).isoformat()
+    fitting = [
+        one
+        for one in spoken_of
+        if title.country in (None, one.country)
+        and any(term.office == office for term in offices_of(one.actor_id, on=before))
+        and not any(term.office == office for term in offices_of(one.actor_id, on=on))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def pointer_to(

@@ -27,6 +27,7 @@ _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(r"\s+for\s")
 _STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
 _NARROWED = word_set("minister secretary spokesman spokeswoman spokesperson chief director commissioner")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
 
 
@@ -50,6 +51,7 @@ class TitlePhrase:
     elsewhere: bool
     narrowed: bool
     named: Name | None
+    number: int | None = None
 
 
 def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[TitlePhrase]:
@@ -147,6 +149,7 @@ def _phrase(
         elsewhere=elsewhere,
         narrowed=narrowed,
         named=named,
+        number=next((int(found[1]) for key in keys if (found := _ORDINAL.fullmatch(key))), None),
     )
 
 
@@ -202,7 +205,12 @@ def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
             plain = [
                 word
                 for word in run[:first]
-                if not (word.text[:1].isupper() or role_of(word.text) or country_of_demonym(word.text))
+                if not (
+                    word.text[:1].isupper()
+                    or role_of(word.text)
+                    or country_of_demonym(word.text)
+                    or _ORDINAL.fullmatch(word.key)
+                )
             ]
             if not plain:
                 return role, False
