@@ -41,6 +41,8 @@ def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     before: dict[str, Unit] = {}
     after: dict[str, Unit] = {}
     for dimension, code, *words in _rows("units.tsv"):
+        if dimension == "local":
+            continue
         if dimension == "money" and len(code) == 3:
             after[code.lower()] = Unit(dimension, code)
         for word in words:
@@ -49,6 +51,18 @@ def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
             else:
                 after[word.lower()] = Unit(dimension, code)
     return before, after
+
+
+@lru_cache(maxsize=1)
+def local_money() -> dict[str, dict[str, str]]:
+    """Words for money that many countries share ("pesos"), each with the currency it is in each of them, by alpha-3."""
+    found: dict[str, dict[str, str]] = {}
+    for dimension, words, *pairs in _rows("units.tsv"):
+        if dimension == "local":
+            parted = (pair.split(":") for pair in pairs)
+            told = {country: code for code, countries in parted for country in countries.split()}
+            found.update(dict.fromkeys(words.split("|"), told))
+    return found
 
 
 def unit_before(text: str, at: int) -> tuple[Unit, int] | None:
@@ -206,7 +220,8 @@ _IRREGULAR = {
         "hang hangs hanged hung hanging", "stand stands stood standing", "come comes came coming",
         "seek seeks sought seeking", "fly flies flew flown flying", "blow blows blew blown blowing",
         "tear tears tore torn tearing", "feed feeds fed feeding", "teach teaches taught teaching",
-        "draw draws drew drawn drawing", "sleep sleeps slept sleeping", "tell tells told telling",
+        "draw draws drew drawn drawing",
+        "lead leads led leading", "sleep sleeps slept sleeping", "tell tells told telling",
         "sweep sweeps swept sweeping", "set sets setting", "dig digs dug digging", "shed sheds shedding",
         "quit quits quitting", "have has had having", "shake shakes shook shaken shaking", "cast casts casting",
         "shut shuts shutting", "swallow swallows swallowed swallowing", "become becomes became becoming",
@@ -218,7 +233,7 @@ _IRREGULAR = {
 _DOUBLING = frozenset(
     (
         *("trap", "kidnap", "expel", "gut", "nab", "stab", "pin", "drag", "drop", "step", "ship", "club", "commit"),
-        *("admit", "strip", "transfer", "grab", "enrol", "jab", "scar", "stop"),
+        *("admit", "strip", "transfer", "grab", "enrol", "jab", "scar", "stop", "acquit"),
     )
 )
 

@@ -22,6 +22,7 @@ _NO_SENSE = frozenset(
 """Verbs that leave it to the word below them what happened: "left dead", "believed to have drowned"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _APART = frozenset({"of", "in", "from", "to", "with", "at", "on", "near", "by", "between", "for", "into", "against"})
+_HELD_AS = frozenset({"prisoner", "hostage", "captive"})
 _SAYING = frozenset({"xcomp", "ccomp", "advcl", "obl"})
 
 
@@ -85,16 +86,21 @@ def _standing(parse: Parse, top: int, first: int, end: int) -> Standing:
     while parse.labels[token] in _PART_LINKS and climbed < 8 and parse.pos[int(parse.heads[token])] != "VERB":
         token, climbed = int(parse.heads[token]), climbed + 1
     label, head, shared = parse.labels[token], int(parse.heads[token]), climbed > 0
+    if label == "nummod" and parse.word(head).lower() in _HELD_AS:
+        token, label, head = head, parse.labels[head], int(parse.heads[head])  # "took four prisoner"
     below = _said_below(parse, top)
     if head == token:
         return Standing(top, below)
     if label in ("nsubj:pass", "nsubj", "csubj"):
-        return Standing(
-            top,
-            _of_subject(parse, token, head, passive=label == "nsubj:pass") or below,
-            shared=shared,
-            subject=not shared,
-        )
+        above = int(parse.heads[head])
+        let = parse.lemma(above).lower() == "let" and above != head
+        told = _framed(parse, above, end) if let else None  # "let nine of them go"
+        told = told or _of_subject(parse, token, head, passive=label == "nsubj:pass") or below
+        return Standing(top, told or _of_next_verb(parse, token, head), shared=shared, subject=not shared)
+    if not shared and (verb := _verb_behind(parse, first, end)) is not None:
+        told = _of_subject(parse, token, verb, passive=_has(parse, verb, "aux:pass"))
+        if told is not None or label not in ("obj", "iobj"):
+            return Standing(top, told, subject=True)
     if label in ("obj", "iobj"):
         apart = parse.pos[head] == "VERB" and parse.lemma(head).lower() not in _NO_SENSE
         told = _of_object(parse, head, token, end)
@@ -135,6 +141,30 @@ def _of_subject(parse: Parse, subject: int, verb: int, *, passive: bool) -> Clau
         if told:  # a headline: "12 killed in blast"
             return Clause(DONE_TO, word, told)
     return _below_verb(parse, verb, subject)
+
+
+def _of_next_verb(parse: Parse, subject: int, verb: int) -> Clause | None:
+    """What a second verb says of the same subject: "fainted and were rushed to hospital"."""
+    for child in parse.children(verb):
+        if parse.labels[child] == "conj" and not _has(parse, child, "nsubj"):
+            return _of_subject(parse, subject, child, passive=_has(parse, child, "aux:pass"))
+    return None
+
+
+def _verb_behind(parse: Parse, first: int, end: int) -> int | None:
+    """The verb that follows a number at the head of its clause, where the parse did not see that it is the subject."""
+    if not _CLAUSE_START.search(parse.text, max(0, int(parse.starts[first]) - 12), int(parse.starts[first])):
+        return None
+    token = parse.token_at(end + 1)
+    if token is None or int(parse.starts[token]) != end + 1:
+        return None
+    if parse.pos[token] == "AUX":
+        head = int(parse.heads[token])
+        return head if head > token and parse.pos[head] == "VERB" else None
+    return token if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBP", "VBN") else None
+
+
+_CLAUSE_START = re.compile(r"(?:\A|[.!?;\n\"“]|, (?:and|but)|\b(?:said|that|while|but|where)) ?\Z")
 
 
 def _of_object(parse: Parse, verb: int, obj: int, end: int) -> Clause | None:

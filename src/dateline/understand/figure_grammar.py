@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dateline.lexicon.numbers import FRACTIONS, GROUPS, NUMBER, SCALES, read_number
 from dateline.lexicon.quantities import qualifiers, titles, unit_after
 from dateline.understand.figure_bounds import bounds, words_before
-from dateline.understand.figure_ranges import bounded, joined
+from dateline.understand.figure_ranges import bounded, is_vote, joined
 from dateline.understand.figure_units import Quantity, with_unit
 
 _VAGUE = {
@@ -110,7 +110,8 @@ def _qualified_ones(shadow: str) -> Iterator[Quantity]:
             if range_ is not None:
                 waiting = range_
                 continue
-            if shadow[waiting.end : found.start] == "-" and found.unit is None and waiting.unit is None:
+            dashed = shadow[waiting.end : found.start] == "-" and found.unit is None and waiting.unit is None
+            if dashed and not is_vote(shadow, waiting.start):
                 waiting = None  # a score, a telephone number
                 continue
             yield _qualified(shadow, waiting)
@@ -224,8 +225,15 @@ def _ratio(shadow: str, match: re.Match[str]) -> Quantity | None:
     if some >= every or 1900 <= every <= 2100 or every > 1e6:
         end = match.end("some")
         return Quantity(start, start, end, end, some, some, some)
+    if "out of" in match["ratio"] and "every" not in match["ratio"] and every not in _EVERY:
+        end = match.end("some")  # "14 out of 60 wells" were tested one by one
+        return Quantity(start, start, end, end, some, some, some)
     value = round(some / every, 6)
     return Quantity(start, start, end, end, value, value, value, share=True)
+
+
+_EVERY = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100, 1000, 10_000, 100_000))
+"""Wholes of shares: "seven out of ten"."""
 
 
 def _slash(shadow: str, match: re.Match[str]) -> Quantity | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.lexicon.quantities import counted
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.figure_nouns import Noun, is_person
+from dateline.understand.figure_ranges import is_vote
 from dateline.understand.figure_roles import Role, fits
 from dateline.understand.figure_units import Quantity
 
@@ -22,10 +23,10 @@ _TOGETHER = re.compile(r"[^.;,]{0,30}?,? (?:along with|together with|as well as|
 _AND = re.compile(r"(?:\band\b|;|,)[^.;]{0,12}\Z")
 _EARLIER = re.compile(
     r"[^.;]{0,30}?\b(?:(?:up|down) from|from|compared (?:with|to)|versus|against|after)"
-    r"(?: (?:just|only|about|around|the))? ?\Z"
+    r"(?: (?:just|only|about|around|the|an earlier|a previous|the previous|the earlier|an initial|a revised|an original|a high of|a peak of|a low of))? ?\Z"
 )
 _OF_THE = re.compile(r"(?:\bOf|, of) (?:the |these |those |its |their |some |about |around |more than )?\Z")
-_OF_NEXT = re.compile(r" of (?:the |its |their |his |her |those )?(?:(?:[\w.-]+ )?[\w.-]+'s? )?\Z")
+_OF_NEXT = re.compile(r" (?:out )?of (?:the |its |their |his |her |those )?(?:(?:[\w.-]+ )?[\w.-]+'s? )?\Z")
 _WHOLE_FIRST = re.compile(r"[^.;]{0,40}, (?:only |just |at least )?")
 _TO = re.compile(r"[^.;]{0,30}\bto (?:just |only |about )?")
 _COUNT_BEFORE = re.compile(
@@ -33,6 +34,7 @@ _COUNT_BEFORE = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(r" of (?:them|whom|those)\b")
+_OF_THOSE = re.compile(r"\b[Oo]f (?:them|those|these|whom|which)\b")
 _VOTE_AFTER = re.compile(r" (?:against|abstain(?:ed|ing)?|abstentions?|in favou?r|voted|opposed)\b")
 _VOTES_TO = re.compile(r"\bvotes to \Z")
 _VERB_BEFORE = re.compile(
@@ -44,13 +46,28 @@ _TELLS = re.compile(
     r"\b(?:(?:group|batch|wave|contingent|party|maximum|minimum|spoke|speaks|speak|spoken|talked|talk|a total|peak) of|acknowledged?s?|confirmed|claimed|admitted"
     r"|reported|estimated|counted|recorded|listed|announced|cited|gave|says|said it was|expected|from) \Z"
 )
+_AGAINST = re.compile(
+    r"(?: votes?)?(?: to |-| - | against | for and | in favou?r and )|(?: votes?)? in favou?r,? (?:and )?"
+)
+_SCORED = re.compile(r" (?:win|victory|defeat|loss|draw|lead|series|triumph|thrashing)\b")
 _CHANGED_TO = re.compile(
     r"\b(?:f[ae]ll(?:en|ing|s)?|r[io]s(?:e|en|ing|es)|drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|up|down|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|jump(?:s|ed|ing)?"
     r"|shrank|shrink|shrinking|swell(?:ed|ing)?|swollen|declin(?:e|es|ed|ing)|soar(?:ed|ing)?|reduced?|cut|raised?|brought|bring|bringing|revised)(?: the total| it)? to \Z"
 )
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)]|\Z| ?(?:a|last|this|by|in|on|at|and|but|during|since|the|from|while|is|are|was|were|as|after) )"
+    r"\s*(?:[.,;:)]|\Z| ?(?:a|last|this|by|in|on|at|and|but|during|since|the|from|while|is|are|was|were|as|after|each|every|that|daily|yesterday|today|overnight|so|when|because|before|until|per|for) )"
 )
+_LAST_WORD = re.compile(r"([A-Za-z]+) \Z")
+_GROUNDS = frozenset({"places", "buildings", "infrastructure", "attacks", "protests"})
+_SITES = frozenset(
+    (
+        *("campuses", "farms", "crossings", "sites", "ranches", "plants", "mines", "locations", "checkpoints", "posts"),
+        *("stations", "centres", "centers", "facilities", "branches", "units", "wards", "areas", "parishes", "estates"),
+        *("universities", "colleges", "companies", "firms", "depots", "outposts", "markets", "fields", "pits", "parks"),
+    )
+)
+"""Where people and animals are; a bare number behind counts what is there."""
+_BEFALLS_BEASTS = frozenset({"killed", "injured", "infected", "rescued", "missing", "people"})
 _TELLING = 10
 _YEARS = range(1900, 2101)
 
@@ -81,14 +98,16 @@ class Draft:
 
 def link(shadow: str, drafts: list[Draft]) -> None:
     """Let neighbours in one sentence tell one another what they count: parts, earlier figures, pairs."""
-    for number in range(1, len(drafts)):
-        before, this = drafts[number - 1], drafts[number]
-        if before.sentence == this.sentence:
+    for number, this in enumerate(drafts):
+        beside = number > 0 and drafts[number - 1].sentence == this.sentence
+        if beside:
             _link_two(shadow, drafts, number)
         if _COMPARED.search(shadow, max(this.sentence[0], this.start - 24), this.start):
             this.earlier = True
-        if _is_open(this) and _is_elliptic(shadow, this, before.sentence == this.sentence):
-            _fill(this, _last_counted(drafts, number))
+        if _is_open(this) and _is_elliptic(shadow, this, beside):
+            _fill(shadow, this, drafts, number)
+        elif this.noun is None and this.counted in _BEFALLS_BEASTS and _tells_of_animals(drafts, number):
+            this.counted = "animals"
 
 
 def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
@@ -96,6 +115,11 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
     between = shadow[before.end : this.start]
     if _OF_NEXT.fullmatch(between) and before.noun is None and before.unit in (None, "share", "%"):
         _take_part(before, this, number)
+        return
+    if _is_open(this) and _AGAINST.fullmatch(between) and _are_votes(shadow, before, this):
+        for one in (before, this):
+            one.role = one.role or Role("votes", "the count of a vote", strong=True)
+            one.counted, one.quantity.single = "votes", False
         return
     at = before.part_of if before.part_of is not None and before.part_of < number else number - 1
     whole = drafts[at]
@@ -130,6 +154,12 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
         _pair(before, this)
     elif this.quantity.nil and this.noun is None and this.role is None and _AND.search(between):
         this.role, this.counted = before.role, before.counted
+
+
+def _are_votes(shadow: str, before: Draft, this: Draft) -> bool:
+    if before.noun is not None or before.unit is not None or before.quantity.share:
+        return False
+    return is_vote(shadow, before.start) and not _SCORED.match(shadow, this.end)
 
 
 def _goes_on(before: Draft, this: Draft, between: str) -> bool:
@@ -170,6 +200,13 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
     if _DEFINITE.search(head) or quantity.qualifier == "all":
         return False  # "the two started firing"
+    verb = _verb_before(shadow, draft)
+    if (
+        (verb in counted()["hosts"] or verb in counted()["sometimes"])
+        and _is_plain(draft)
+        and _ENDS.match(shadow, draft.end)
+    ):
+        return True
     if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
         return True
     listed = same_sentence and _IN_A_PLACE.match(shadow, draft.end) and _LISTED.search(head)
@@ -186,6 +223,12 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     return bool(_ENDS.match(shadow, draft.end)) and bool(_VERB_BEFORE.search(head) or _LISTED.search(head))
 
 
+def _verb_before(shadow: str, draft: Draft) -> str:
+    """The word right before a bare number, in lower case."""
+    found = _LAST_WORD.search(shadow, max(draft.sentence[0], draft.start - 18), draft.start)
+    return found[1].lower() if found else ""
+
+
 def _is_subject(draft: Draft) -> bool:
     """Whether the grammar makes a bare number the subject of its clause: "Twelve were removed", "40 came"."""
     standing = draft.standing
@@ -194,27 +237,49 @@ def _is_subject(draft: Draft) -> bool:
     return draft.quantity.kind != "exact" or draft.quantity.value not in _YEARS
 
 
-def _last_counted(drafts: list[Draft], number: int) -> Draft | None:
-    """The nearest figure before that counts something, in this sentence or the one before."""
+def _is_plain(draft: Draft) -> bool:
+    """No year, and more than one."""
+    quantity = draft.quantity
+    return not quantity.single and (quantity.kind != "exact" or quantity.value not in _YEARS)
+
+
+def _of_them(shadow: str, draft: Draft) -> bool:
+    """Whether a number is a part of some who were named elsewhere: "20 of them", "of those, 20"."""
+    head = shadow[max(draft.sentence[0], draft.start - 24) : draft.start]
+    return bool(_OF_THEM.match(shadow, draft.end) or _OF_THOSE.search(head))
+
+
+def _last_counted(drafts: list[Draft], number: int, *, alive: bool = False) -> Draft | None:
+    """The nearest figure before that counts something, in this sentence or the one before; `alive`: no places."""
     sentence = drafts[number].sentence
     for draft in reversed(drafts[max(0, number - 4) : number]):
         if draft.sentence[1] < sentence[0]:
             return None
+        if alive and (draft.counted in _GROUNDS or (draft.noun is not None and draft.noun.head in _SITES)):
+            continue
         if draft.counted is not None and (draft.unit is None or draft.quantity.share):
             return draft
     return None
 
 
-def _fill(draft: Draft, known: Draft | None) -> None:
-    """Give a bare number what was counted before; as a subject of its own it takes over who they are, not their fate."""
-    subject = _is_subject(draft)
-    if known is None:
-        if subject and draft.quantity.kind == "vague":
+def _tells_of_animals(drafts: list[Draft], number: int) -> bool:
+    """Whether the last figure of what lives told of animals, and none near it of people."""
+    known = _last_counted(drafts, number, alive=True)
+    return known is not None and known.counted == "animals"
+
+
+def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
+    """Give a bare number what was counted before; beside a verb of its own it takes over who they are, not their fate."""
+    subject, verb = _is_subject(draft), _verb_before(shadow, draft)
+    host, sometimes = verb in counted()["hosts"], verb in counted()["sometimes"]
+    known = None if host else _last_counted(drafts, number, alive=subject or sometimes)
+    if known is None or (sometimes and known.sentence != draft.sentence and known.role is None):
+        if (subject and not _of_them(shadow, draft)) or host or sometimes:
             draft.counted, draft.elliptic = "people", True  # "Thousands slept outdoors"
         return
     draft.elliptic = True
     own = known.noun is not None and counted()["actor"].get(known.noun.head)
-    if subject and known.role is not None and own:
+    if (subject or sometimes) and known.role is not None and own:
         draft.counted, draft.subject = str(own), known.subject
         return
     draft.counted, draft.role, draft.subject = known.counted, known.role, known.subject

@@ -23,6 +23,8 @@ _LINK_OF_SHARE = re.compile(
     r"(?: of (?:the |its |his |her |their |our |those |these |them\b|whom\b)?| (?:the|its|their|all the) )?"
 )
 _NOUN_POS = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
+_BRAND = re.compile(r" [\"“][A-Z][^\"”\n]{1,40}[\"”](?= [a-z])")
+"""A name in quotation marks between number and noun: 90,000 "Little Racer" prams."""
 _MEASURE = re.compile(r" (?:head|rounds|pieces|heads) of ([a-z]+)\b")
 _ADVERB = re.compile(
     r" (?!(?:fami|ear|dai|week|month|elder|on|like|quarter|year|dead|friend|love|like|cost|wool|assemb)ly\b|supply\b|ally\b)[a-z]+ly(?= [A-Za-z])"
@@ -62,6 +64,8 @@ def noun_after(shadow: str, at: int, parse: Parse, *, single: bool, share: bool 
     """The noun phrase that begins at a place, right after a number; None when other words follow."""
     if shadow[at : at + 2] in ("' ", '" ', "” "):
         at += 1  # 'more than 50' insurgents
+    elif shadow[at : at + 2] in (' "', " “") and (brand := _BRAND.match(shadow, at)) is not None:
+        at = brand.end()
     measure = _MEASURE.match(shadow, at)
     if measure is not None:
         return Noun(measure.start() + 1, measure.end(), measure[1].lower(), measure[0][1:])

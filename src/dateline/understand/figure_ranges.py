@@ -124,6 +124,20 @@ def bounded(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
                       qualifier="between", unit=second.unit)  # fmt: skip
 
 
+_VOTING = re.compile(
+    r"(?:\b(?:[Vv]ot(?:e|es|ed|ing)|ballot|division)\b[^.;]{0,60}"
+    r"|\b(?:[Ll]awmakers|[Dd]eputies|[Ss]enat\w+|[Pp]arliament|[Cc]ouncil\w*|House|[Aa]ssembly|[Cc]hamber|MPs|[Ll]egislat\w+|Congress|[Cc]ommittee|[Cc]ourt"
+    r"|[Jj]ustices|[Jj]udges|[Bb]oard|[Dd]elegates|[Cc]ommission|[Pp]anel|[Bb]ill|[Mm]otion|[Rr]esolution|[Aa]mendment|[Rr]eferendum|[Bb]udget|[Ll]aw|Knesset|Bundestag|Duma|[Ss]ynod|[Mm]embers)\b"
+    r"[^.;]{0,80}\b(?:approv|pass|reject|carr[iy]|adopt|back|ratif|confirm|endors|upheld|rul|defeat|agree|decid|elect|fail|block|support|clear|convict|acquit|impeach|oust|lost|won)\w*\b[^.;]{0,50})"
+    r"(?:,|\bby|\bvoted|\bvotes?|\bof|\bwas|\bit|\b[a-z]{3,}) \Z"
+)
+
+
+def is_vote(shadow: str, at: int) -> bool:
+    """Whether two numbers that begin at a place are those for and against: "approved the bill 88-12"."""
+    return bool(_VOTING.search(shadow, max(0, at - 160), at))
+
+
 def _scale_of(words: str) -> float:
     found = words.lower()
     scales = [SCALES[word] for word in re.findall(r"[a-z]+", found) if word in SCALES]

@@ -34,6 +34,45 @@ _COUNT_OF = re.compile(
     r"\b((?:[a-z]+ ){1,5}?)(?:(?:rose|risen|climbed|grown|grew|soared|swelled|passed) past|topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
     re.I,
 )
+_CHANGED = re.compile(
+    r"\b([A-Za-z]{3,}s)(?: [a-z]+ly| have| had)? (?:fell|fallen|rose|risen|dropped|climbed|jumped|declined|increased|decreased|grew|grown|shrank|slipped|surged"
+    r"|soared|plunged|dipped|swelled|dwindled|doubled|halved|tripled)(?: [a-z]+ly)? to \Z"
+)
+_PREPOSITION = re.compile(r"\b(?:of|from|in|by|at|for|with|on|to|and)\b")
+_WORTH = frozenset(
+    (
+        *(
+            "shares",
+            "prices",
+            "stocks",
+            "yields",
+            "futures",
+            "bonds",
+            "profits",
+            "revenues",
+            "exports",
+            "imports",
+            "costs",
+        ),
+        *("losses", "earnings", "reserves", "rates", "temperatures", "temps", "points", "levels", "wages", "incomes"),
+        *("sales", "bonuses", "deposits", "loans", "debts", "assets", "holdings", "ratings", "averages", "markets"),
+        *(
+            "takings",
+            "receipts",
+            "premiums",
+            "rents",
+            "fees",
+            "taxes",
+            "tariffs",
+            "fines",
+            "budgets",
+            "is",
+            "was",
+            "has",
+        ),
+    )
+)
+"""Plurals that rise and fall in money or on a scale: a bare number behind counts nothing."""
 _VERB_OF_COUNT = re.compile(
     r"(?:tops?|topped|pass|passed|exceeds?|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I
 )
@@ -201,7 +240,17 @@ def role_of(
         toll = _of_toll(shadow[max(0, start - 160, sentence[0]) : verb.end() if verb else start])
         if toll is not None:
             return toll
-    return _of_adjective(noun)
+    return _of_adjective(noun) or (_of_change(shadow, sentence[0], start) if noun is None else None)
+
+
+def _of_change(shadow: str, first: int, start: int) -> Role | None:
+    """What "claims dropped to 210,000" counts: the plural that begins the sentence, unless its worth is told."""
+    changed = _CHANGED.search(shadow, max(first, start - 60), start)
+    if changed is None or _PREPOSITION.search(shadow, first, changed.start()):
+        return None
+    table, plural = counted(), changed[1].lower()
+    told = table["noun"].get(plural) or table["actor"].get(plural) or ("" if plural in _WORTH else plural)
+    return Role(told, f"after {plural!r}", strong=False, toll=True) if told and told != "-" else None
 
 
 def _says_of(clause: Clause, noun: Noun | None) -> bool:
@@ -209,7 +258,7 @@ def _says_of(clause: Clause, noun: Noun | None) -> bool:
     if not fits(clause.counted, noun):
         return False
     if clause.only == "persons":
-        return noun is not None and is_person(noun)
+        return " " in clause.word if noun is None else is_person(noun)
     if clause.only == "things":
         return noun is not None and counted()["actor"].get(noun.head) in THINGS
     told_by_words = clause.clue == "phrase" or " " in clause.word
