@@ -78,7 +78,7 @@ def test_patterns_become_conditions(pattern: str, when: str, code: str, places: 
 def test_bare_words_of_older_files() -> None:
     text = (
         "BRAWL [190]\nFLING [---] ; a remark\n- * ABUSE AT + [111] ; hers\n- * PEACE PLAN [160]\n- * TO SEIZE + [138]\n"
-        "SEIZE [192]\n- * IN + [192]\n- WILL * [130]\n- SEIZE * [130]\n"
+        "SEIZE [192]\n- * IN + [192]\n- NOT * [130]\n- SEIZE * [130]\n"
     )
     mapped = rows_of(read_verb_dictionary(text))
     assert [(row.name, row.when, row.cameo, row.recipient) for row in mapped.rows] == [
@@ -90,9 +90,25 @@ def test_bare_words_of_older_files() -> None:
         ("seize", "prep=in", "192", "in"),
     ]
     assert mapped.passed == [
-        "line 8: - WILL * [130]: a helping verb or negation ('will') before the verb",
+        "line 8: - NOT * [130]: a helping verb or negation ('not') before the verb",
         "line 9: - SEIZE * [130]: another verb ('seize') before the verb",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "when", "places"),
+    [
+        ("+ WAS * BY $", "obj=+", "obj"),
+        ("+ WERE * BY ROCKET", "subj=rocket obj=+", "obj"),
+        ("+ WAS * AID BY $", "obj=aid", "iobj"),
+        ("+ HAVE BEEN * INTO PRISON", "phrase=into:prison obj=+", "obj"),
+        ("$ HAVE_* +", "subj=+ obj=+", "obj"),
+        ("$ IS * MUD AT +", "subj=+ prep=at obj=mud", "at"),
+        ("WILL * MUD", "aux=will obj=mud", ""),
+    ],
+)
+def test_helping_verbs_that_a_parse_sees_through(pattern: str, when: str, places: str) -> None:
+    assert read(f"FLING [---]\n- {pattern} [112]\n") == [("fling", when, "112", places)]
 
 
 def test_sets_may_hold_sets_and_be_glued_to_words() -> None:

@@ -96,6 +96,19 @@ def test_a_particle() -> None:
     assert told(roughed.format(particle="out")) == []
 
 
+def test_a_helping_verb() -> None:
+    use("--- FLING [---] ---\nFLING\n- WILL * [130]\n")
+    will = """
+        Norway PROPN/NNP 3 nsubj
+        {helper} AUX/MD 3 aux
+        fling VERB/VB 0 root
+        Sweden PROPN/NNP 3 obj
+        . PUNCT/. 3 punct
+        """
+    assert told(will.format(helper="will")) == [("130", ["Norway"], ["Sweden"], "own dictionary")]
+    assert told(will.format(helper="may")) == []
+
+
 def test_the_row_that_asks_for_most_holds() -> None:
     use("--- FLING [---] ---\nFLING\n- * REBELS [190]\n- * REBELS (INTO PRISON) [173]\n")
     assert [code for code, *_ in told(FLUNG_INTO.format(noun="prison"))] == ["173"]

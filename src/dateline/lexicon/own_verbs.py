@@ -14,7 +14,7 @@ from dateline.lexicon.plover import Coding, kind_of, plover_of_cameo
 NO_EVENT = "---"
 CONDITIONS = frozenset(
     {"obj", "subj", "prep", "prt", "adv", "xcomp", "lemma", "oblique", "iobj", "gerund", "inf", "that", "clause"}
-    | {"base", "neg", "adp", "phrase", "comp"}
+    | {"base", "neg", "adp", "phrase", "comp", "aux"}
 )
 _BARE = frozenset({"obj", "subj", "iobj", "xcomp", "gerund", "inf", "that", "clause", "base", "neg"})
 """Conditions that may stand without words: "there is an object"."""

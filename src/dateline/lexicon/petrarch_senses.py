@@ -5,13 +5,15 @@ A pattern that says more than conditions can hold is left out, with its line and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.lexicon.own_lexicon import OwnRow
 from dateline.lexicon.own_verbs import NO_EVENT, kind_of_code
 from dateline.lexicon.petrarch_phrases import Untold, conditions_of, few, joined, named, slot_words, words_of
-from dateline.lexicon.petrarch_verbs import NO_CODE, Block, Transformation, Verb, VerbDictionary
+from dateline.lexicon.petrarch_transformations import transformed
+from dateline.lexicon.petrarch_verbs import NO_CODE, Block, Verb, VerbDictionary
 from dateline.lexicon.tables import word_set
 from dateline.lexicon.verb_patterns import Part, Pattern, Phrase, Slot
 
@@ -29,6 +31,9 @@ HELPERS = word_set(
     "will would shall should may might must can could is are was were be been being has have had do does did not n't",
     "no never 's if whether who which when while because than",
 )
+_PERFECT = word_set("have has had having")
+_BEING = word_set("be is are was were been being")
+_AHEAD = word_set("will would")
 _SMALL = word_set("the a an its their his her some any")
 
 
@@ -69,7 +74,7 @@ def rows_of(found: VerbDictionary) -> Mapped:
     for one in found.transformations:
         mapped.transformations += 1
         try:
-            mapped.rows += _transformed(one, found)
+            mapped.rows += transformed(one, found)
             mapped.transformed += 1
         except Untold as reason:
             mapped.passed.append(f"line {one.line}: {one.text}: {reason}")
@@ -156,14 +161,41 @@ Reading = tuple[list[str], list[str]]
 
 def _readings(pattern: Pattern, *, bare: bool, verbs: frozenset[str]) -> Iterator[Reading]:
     """The ways to read a pattern: two, where a bare word may be a noun or the verb of a clause."""
-    before, places = _before(pattern.before, verbs=verbs if bare else frozenset())
+    kept, passive = _without_helpers(pattern.before)
+    before, places = _before(kept, verbs=verbs if bare else frozenset())
     for conditions, behind in _after(pattern.after, bare=bare, verbs=verbs):
-        if "swap" in places:
+        if passive:
+            yield _turned_round([*before, *conditions], behind)
+        elif "swap" in places:
             # Whoever is acted on stands before the verb; who acts is its object, if that is somebody, or behind "from".
             named_object = any(one.startswith("obj=") and one != "obj=+" for one in conditions)
             yield [*before, *conditions], ["giver" if named_object or "giver" in behind else "swap"]
         else:
             yield [*before, *conditions], [*places, *behind]
+
+
+def _without_helpers(parts: Sequence[Part]) -> tuple[list[Part], bool]:
+    """The parts before the verb without "have" and "be", which a parse sees through; tell whether it is a passive.
+
+    "Be" makes one where whoever is acted on stands before it, and stands for nothing where whoever acts does.
+    """
+    marks = {mark for part in parts for mark in part.marks}
+    words = [set(part.slots[0]) if part.kind == "word" else set() for part in parts]
+    being = any(one and one <= _BEING for one in words)
+    passive = being and "+" in marks and "$" not in marks
+    dropped = _PERFECT | _BEING if passive or "$" in marks else _PERFECT
+    return [part for part, one in zip(parts, words, strict=True) if not one or not one <= dropped], passive
+
+
+def _turned_round(conditions: Sequence[str], places: Sequence[str]) -> Reading:
+    """What a passive says, in the order of the active: whoever stands behind "by" is the subject."""
+    turned = [re.sub(r"(^|,)(phrase=)?by:", r"\1", one) if "by:" in one else one for one in conditions]
+    turned = [f"subj={new}" if new != old else new for old, new in zip(conditions, turned, strict=True)]
+    given = any(one.startswith("obj=") for one in turned)
+    return [one for one in turned if one != "prep=by"] + ([] if given else ["obj=+"]), [
+        "iobj" if given else "obj",
+        *(place for place in places if place != "by"),
+    ]
 
 
 def _before(parts: Sequence[Part], *, verbs: frozenset[str]) -> Reading:
@@ -184,6 +216,9 @@ def _before(parts: Sequence[Part], *, verbs: frozenset[str]) -> Reading:
             conditions.append(f"subj={named(part.slots)}")
         else:
             words = set(part.slots[0])
+            if words <= _AHEAD:
+                conditions.append(f"aux={','.join(part.slots[0])}")
+                continue
             if words & HELPERS:
                 raise Untold(f"a helping verb or negation ('{part.slots[0][0]}') before the verb")
             if words & verbs and not words & PREPOSITIONS:
@@ -326,50 +361,3 @@ def _prepositional(part: Part, conditions: list[str], places: list[str]) -> None
         places.append("rec")
     conditions.append(f"prep={','.join(slot)}")
     places += slot
-
-
-def _transformed(one: Transformation, found: VerbDictionary) -> list[OwnRow]:
-    """`~ a (a b ATTACK) WANT = a b 138`: an infinitive where both have one actor, a clause of another otherwise."""
-    if one.inner == "Q":
-        raise Untold("any verb inside; what is said to be done is told as done, by whoever said it")
-    if "_" in one.inner.strip("_") or "_" in one.outer.strip("_"):
-        raise Untold("verbs added up")
-    code = kind_of_code(one.code)
-    if not code:
-        raise Untold(f"code {one.code} is not in the CAMEO table")
-    inner = _same_code(one.inner.lower(), found)
-    outer = _same_block(one.outer.lower(), found)
-    comp = f"comp={','.join(inner)}"
-    source = f"PETRARCH verb file, transformation in line {one.line}"
-    if one.inner_actor in (one.actor, "_"):
-        ways, places = [f"{comp} inf -obj"], "ccobj"
-    else:
-        ways, places = [f"{comp} that", f"{comp} inf obj"], "ccsubj,obj"
-    first, *others = outer
-    return [
-        OwnRow(
-            table="verb",
-            name=first,
-            aliases="|".join(others),
-            when=when,
-            cameo=one.code,
-            recipient=places if code == "act" else "",
-            source=source,
-        )
-        for when in ways
-    ]
-
-
-def _same_code(word: str, found: VerbDictionary) -> list[str]:
-    """A verb with those of the same code: in PETRARCH2 they stand for one another in a transformation."""
-    coded = [(verb.word, verb.code or block.code) for block in found.blocks for verb in block.verbs if not verb.before]
-    wanted = {code for verb, code in coded if verb == word and code != NO_CODE}
-    return list(dict.fromkeys((word, *(verb for verb, code in coded if code in wanted))))
-
-
-def _same_block(word: str, found: VerbDictionary) -> list[str]:
-    for block in found.blocks:
-        words = [verb.word for verb in block.verbs if not (verb.before or verb.after)]
-        if word in words:
-            return list(dict.fromkeys((word, *words)))
-    return [word]

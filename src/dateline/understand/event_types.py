@@ -176,10 +176,9 @@ class Coder:
     def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
         if sense.kind == "act" and sense.coding is not None:
             inner = frame.complement if any(one.where == "comp" for one in sense.when) else None
-            taken = set(self._taken_nouns(sense, frame)) | ({inner} if inner is not None else set())
-            return Decision(
-                sense.coding, sense.recipients, sense, inner=inner, inner_coded=inner is not None, absorbed=taken
-            )
+            taken = {*self._taken_nouns(sense, frame), *(one for one in (inner,) if one is not None)}
+            below = inner is not None
+            return Decision(sense.coding, sense.recipients, sense, inner=inner, inner_coded=below, absorbed=taken)
         if sense.kind in ("light", "suffer"):
             return self._light(sense, frame)
         if sense.kind in ("op", "undo") and depth < _DEEPEST:
@@ -327,7 +326,7 @@ class Coder:
             return frame.indirect is not None
         if where == "oblique":
             return any(self._is_of(one.head, words) for one in frame.obliques)
-        if where in ("adp", "phrase", "comp"):
+        if where in ("adp", "phrase", "comp", "aux"):
             return self._is_beside(condition, frame)
         if where == "base":
             return frame.complement is not None and self._is_wished(frame.complement)
@@ -338,6 +337,8 @@ class Coder:
         grammar, words = self._grammar, condition.words
         if condition.where == "comp":
             return frame.complement is not None and grammar.lemma(frame.complement) in words
+        if condition.where == "aux":
+            return any(grammar.parse.word(one).lower() in words for one in grammar.kids(frame.verb, "aux"))
         if condition.where == "adp":
             return bool(words & frame.particles) or any(words & set(one.words) for one in frame.obliques)
         phrases = list(frame.obliques)
