@@ -75,10 +75,7 @@ def test_a_quote_inside_a_quote_has_both_speakers() -> None:
     text = "Reuters reported that Ana Ruiz said the road is open"
     inner = quote(text, "Ana Ruiz", "said", "the road is open", actor_id="p:ana-ruiz")
     outer = quote(text, "Reuters", "reported", "that Ana Ruiz said the road is open", actor_id="o:reuters")
-    assert chains(article_of(text), outer, inner) == [
-        [("Reuters", "agency")],
-        [("Reuters", "agency"), ("Ana Ruiz", "other")],
-    ]
+    assert chains(article_of(text), outer, inner) == [[("Reuters", "agency"), ("Ana Ruiz", "other")]]
 
 
 def test_nobody_named_is_anonymous() -> None:
@@ -99,7 +96,7 @@ def test_a_statement_carried_by_an_agency() -> None:
     one = quote(text, "The ministry", "said", "that trade grew")
     agency = mention(text, "Xinhua", kind="organization", actor_id="o:xinhua", sector="JRN")
     assert chains(article_of(text), one, agency) == [
-        [("Xinhua", "agency"), ("The ministry", "official"), ("statement", "document")]
+        [("Xinhua", "agency"), ("The ministry", "official")]
     ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dateline.lexicon.reporting import ReportingWord, reporting_adjective, reporting_noun, reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
-from dateline.understand.speech import Relay, Said, addressee_of, relay_of
+from dateline.understand.speech import Pieces, Relay, Said, addressee_of, relay_of
+from dateline.understand.speech_asides import trailing_cue
 from dateline.understand.speech_content import Content, content_of, pieces_of
 from dateline.understand.speech_grammar import (
     Subject,
@@ -29,6 +30,8 @@ _EXPLETIVES = word_set("it this that there which what")
 _EXPLETIVE_VERBS = word_set("mean take show feel look figure prove hurt help sound pay seem matter")
 _WILLING = ("infinitive", "object", "object with infinitive")
 _DECLINING = ("decline", "refuse")
+_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_TELLING = ("speech", "finding", "denial")
 _SUPPOSING = word_set("would could might should may")
 
 
@@ -73,9 +76,23 @@ def _relayed(parse: Parse, verb: int, relay: Relay) -> Said | None:
     """ "TASS quoted the minister as saying that ...": the minister speaks, the agency passes it on."""
     stop = parse.sentences[parse.sentence_of(verb)][1]
     content = pieces_of(parse, (relay.verb + 1, stop))
+    if not content or all(
+        parse.word(token).lower() != "that" and parse.tags[token] not in _FINITE_TAGS
+        for token in range(relay.verb + 1, stop)
+    ):
+        content = _before_relay(parse, relay) or content
     why = f"{parse.lemma(verb).lower()} somebody as saying"
     cue = parse.span(*verb_group(parse, verb))
     return Said(content, cue, relay.speaker, False, 0.85, why, verb, None, relay.relayer) if content else None
+
+
+def _before_relay(parse: Parse, relay: Relay) -> Pieces:
+    """ "Two plants will be built, the agency quoted the minister as saying"."""
+    speakers = [one.first for one in (relay.relayer, relay.speaker) if one is not None and one.first < relay.verb]
+    first = parse.sentences[parse.sentence_of(relay.verb)][0]
+    comma = min(speakers, default=first) - 1
+    ahead = comma > first and parse.word(comma) == ","
+    return pieces_of(parse, (first, comma)) if ahead else ()
 
 
 def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
@@ -83,8 +100,9 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         return None
     if word.word in _DECLINING and _says_no_word(parse, verb):
         return None
-    found = content_of(parse, verb, word)
-    subject = subject_of(parse, verb)
+    closing = trailing_cue(parse, verb) if word.klass in _TELLING and word.frames & {"q", "c"} else None
+    found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
+    subject = closing[1] if closing is not None else subject_of(parse, verb)
     if subject is None and found is not None and found.frame != "passive":
         subject = subject_beside(parse, verb)
     asked = subject is None and parse.tags[verb] == "VBN" and parse.labels[verb] in ("advcl", "acl")

@@ -22,6 +22,7 @@ from dateline.understand.speech_grammar import trimmed
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
 _SMALL_GAP = 6
+_CITED = re.compile(r", (?:citing|quoting) [^,;“”\"]*")
 _LONGEST_TAIL = 70
 _CLOSING_TOKENS = 3
 _STOPS = re.compile(r"[.!?:;]")
@@ -72,6 +73,7 @@ def _quote(
 ) -> Quote | None:
     content = _with_marks(_past_false_stop(said, parse), quoted, parse.text)
     if not said.quoted and content:
+        content = (*content[:-1], _without_citing(content[-1], parse.text))
         content = (*content[:-1], _into_quotation(content[-1], free, parse.text))
     if not content:
         return None
@@ -135,6 +137,12 @@ def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
             joined[id(host)] = replace(host, span=hull, exact=hull.of(text), content=content, direct=direct)
             left_out.add(id(one))
     return [joined.get(id(one), one) for one in known if id(one) not in left_out]
+
+
+def _without_citing(span: Span, text: str) -> Span:
+    """Whom the speaker cites behind his words is no part of them."""
+    cited = _CITED.search(text, span.start + 1, span.end)
+    return Span(span.start, cited.start()) if cited is not None and cited.end() >= span.end else span
 
 
 def _past_false_stop(said: Said, parse: Parse) -> Pieces:

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dateline.lexicon.actors import own_actor
 from dateline.lexicon.reporting import reporting_verb
-from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import AnnotatedArticle, Annotation, Attribution, Mention, Party, Quote, SourceLink
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
+from dateline.understand.source_phrases import Mentions, Surroundings, cites, distinct
 
-_ANONYMOUS = re.compile(
-    r"\b(?:on|under) (?:the )?condition (?:of|that) (?:strict )?(?:anonymity|(?:he|she|they)\b.{0,20}\bnot be)"
-    r"|\b(?:who|and) (?:asked|requested|declined|refused|did not want|wished|preferred)"
-    r"(?: not)? to (?:be (?:named|identified)|remain anonymous|give (?:his|her|their) (?:full )?name)"
-    r"|\b(?:speaking|spoke|speak) anonymously\b|\bwho was not authori[sz]ed to (?:speak|talk|brief)",
-    re.IGNORECASE,
-)
-_NAMELESS = re.compile(
-    r"\b(?:unnamed|unidentified|anonymous|sources?|insiders?|people familiar|persons? familiar)\b", re.I
-)
-_MEDIUM = re.compile(
-    r"\bin (?:an?|the|his|her|their|its) (?:[\w-]+ ){0,3}"
-    r"(statement|interview|letter|report|tweet|post|speech|article|email|e-mail|memo|communique|broadcast|telegram"
-    r"|press release|blog post|op-ed|filing|video)\b"
-    r"(?: (?:with|to|for|carried by|published by|released by|posted (?:on|by)|broadcast (?:on|by)|aired (?:on|by)"
-    r"|quoted by|issued by|obtained by|seen by|run by|from))?",
-    re.IGNORECASE,
-)
-_CARRIED = re.compile(
-    r"\b(?:carried|reported|quoted|cited|published|broadcast|aired|distributed|released) (?:by|on|in) (?:the )?", re.I
-)
-_CITING = re.compile(r"\b(?:quoting|citing|quotes|cites) ", re.IGNORECASE)
-_PHRASE_END = re.compile(r",|;|\.(?=\s|$)| as (?:saying|telling)| who | that |[“”\"]")
 _HEAD_CREDIT = re.compile(
     r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[—–-]{1,2}\s|^([^\n(),]{2,40}?),? [—–-]{1,2} (?=[A-Z“\"])"
 )
 _FOOT_CREDIT = re.compile(r"[(—–-]\s*([A-Z][\w .&/-]{1,40}?)\)?\s*$")
-_DOCUMENTS = word_set(
-    "report statement letter document documents memo poll polls survey study studies lawsuit indictment filing email",
-    "emails transcript book article analysis audit dossier cable communique paper ruling complaint affidavit video",
-    "website ad data figures statistics records census bulletin notice decree resolution",
-)
-_AGENCY = re.compile(r"\b(?:news|press|wire) (?:agency|agencies|service)\b", re.I)
-_WITNESSES = frozenset(("civilian", "civilians"))
-_OFFICIAL_SECTORS = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO")
-_CITED_FIRST = {"person": 0, "organization": 1, "collective": 1, "group": 2}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NOBODY = word_set("nobody none no-one one i we you")
+_RELATIVE = ("which", "who", "that")
+_OBJECT_TELLING = word_set(
+    "confess testify complain",
+    "confirm deny announce report reveal disclose rule-out rule admit promise pledge vow describe predict forecast put",
+    "estimate call blame say warn acknowledge concede show cite quote claim tell declare detail document",
+)
+_IT_TOO = re.compile(r"(?:It|They|The (?:\w+ )?(?:paper|newspaper|daily|agency|broadcaster|channel|site|station))$")
+_LEARNED = re.compile(
+    r"\b(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) (?:has )?(?:learned|learnt|heard) from (?=\w)"
+)
+_SEEN = re.compile(r" (?:seen|obtained|reviewed) by (?=\w)")
+_OBTAINED = re.compile(r"\b(?:obtained|saw|reviewed|has seen|has obtained) (?=an? |the )")
+_FOOT_NAME = re.compile(r"(?<=[.!?”\"])\s+([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})\.?\s*$")
 _FOOT = 60
+_FAR, _NEAR, _MOST_WORDS = 400, 6, 6
 _LEAST_CONFIDENCE = 0.45
 _SURE_ENOUGH = 0.7
 
@@ -60,74 +43,194 @@ class Sources:
     """Follows each quote back: outlet or agency first, then whoever spoke, then the document it stands in."""
 
     name = "sources"
-    version = 1
+    version = 2
     requires: tuple[type[Annotation], ...] = (Mention, Quote)
     provides: tuple[type[Annotation], ...] = (Attribution,)
 
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Attribution]:
         """One chain per quote with a speaker, and one for the whole text where an agency is credited."""
-        quotes = [one for one in annotated.of(Quote) if one.speaker is not None]
-        mentions = _Mentions(list(annotated.of(Mention)))
-        made = [
-            _of_quote(annotated, quote, outer, mentions, parse)
-            for quote, outer in _with_outer(quotes)
-            if _is_telling(quote, parse)
-        ]
-        return [*_of_whole_text(annotated, parse.text), *made]
-
-
-class _Mentions:
-    """The mentions of an article in text order, to be asked for those that begin in a stretch."""
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self._all = mentions
-        self._starts = [one.span.start for one in mentions]
-
-    def beginning_in(self, start: int, end: int) -> list[Mention]:
-        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        mentions = Mentions(list(annotated.of(Mention)))
+        quotes = [one for one in annotated.of(Quote) if one.speaker is not None and _is_telling(one, parse)]
+        made: list[tuple[int, Attribution]] = []
+        for quote, outer in _with_outer(quotes):
+            number, around = _sentence_around(quote, parse)
+            for one in _of_quote(annotated, quote, outer, Surroundings(parse.text, around, mentions), parse):
+                before = made[-1] if made else None
+                if before is not None and _goes_on(quote, number, before):
+                    made[-1] = (number, _joined(before[1], one, parse.text))
+                else:
+                    made.append((number, one))
+        told = [one for _, one in made]
+        told += _from_phrases(annotated, told, mentions, parse)
+        return [*_of_whole_text(annotated, parse.text), *_whole_chains(told)]
 
 
 def _of_quote(
-    annotated: AnnotatedArticle, quote: Quote, outer: list[Quote], mentions: _Mentions, parse: Parse
-) -> Attribution:
+    annotated: AnnotatedArticle, quote: Quote, outer: list[Quote], near: Surroundings, parse: Parse
+) -> Iterator[Attribution]:
     text = parse.text
-    around = _sentence_around(quote, parse)
-    links = [_link(one.speaker, text, around) for one in outer if one.speaker is not None]
-    links += [_link(party, text, around) for party in quote.via]
-    links += _carriers(quote, mentions, text, around)
+    links: list[SourceLink] = []
+    for one in outer:
+        links += _local(one, near, text)
+    for own in _parties(quote, near):
+        chain = tuple(distinct([*links, *_local(quote, near, text, own=own)]))
+        if _only_cites(quote) and (len(chain) < 2 or chain[0].kind == "other"):
+            continue  # "he quoted a poet"
+        hull = quote.span
+        if len(chain) > 1 and (cites(quote) or quote.via) and chain[0].kind == "other":
+            chain = (_as_outlet(chain[0]), *chain[1:])
+        for link in chain:
+            if link.party.span is not None and abs(link.party.span.start - hull.start) < _FAR:
+                hull = hull.hull(link.party.span)
+        yield Attribution(
+            article_id=annotated.article.id,
+            span=hull,
+            exact=hull.of(text),
+            made_by="sources@2",
+            confidence=round(quote.confidence * (0.9 if len(chain) > 1 else 1.0), 2),
+            why=" <- ".join(f"{link.party.name} ({link.kind})" for link in chain),
+            links=chain,
+            covers=quote.content[0].hull(quote.content[-1]),
+        )
+
+
+def _local(quote: Quote, near: Surroundings, text: str, *, own: SourceLink | None = None) -> list[SourceLink]:
+    """The links of one act of telling: who carried it, who told it, whom he cites, who wrote that."""
     assert quote.speaker is not None
-    own = _link(quote.speaker, text, around)
-    cited = _cited(quote, mentions, text, around)
-    links += [own, *cited]
-    medium = _medium(quote, text, around)
-    chain = tuple(_distinct([*links, *medium]))
-    hull = quote.span
-    for link in chain:
-        if link.party.span is not None and around.contains(link.party.span):
-            hull = hull.hull(link.party.span)
-    whole = quote.content[0].hull(quote.content[-1])
-    return Attribution(
-        article_id=annotated.article.id,
-        span=hull,
-        exact=hull.of(text),
-        made_by="sources@1",
-        confidence=round(quote.confidence * (0.9 if len(chain) > 1 else 1.0), 2),
-        why=" <- ".join(f"{link.party.name} ({link.kind})" for link in chain),
-        links=chain,
-        covers=whole,
+    shut = list(quote.content)
+    speaker = own or near.link(quote.speaker)
+    carried = [near.link(party) for party in quote.via] + near.carriers(shut)
+    if _only_cites(quote):
+        cited = near.named_at(quote.content[0].start)
+    else:
+        cited = near.cited([*shut, quote.cue.span] if quote.cue else shut)
+    return [*carried, speaker, *near.author(quote.speaker), *cited]
+
+
+def _as_outlet(link: SourceLink) -> SourceLink:
+    """A body unknown to the tables that quotes somebody is an outlet; one written in capitals an agency."""
+    party = link.party
+    name = (party.exact or party.name).strip()
+    if (party.actor_id or "").startswith("p:") or not name[:1].isupper() or len(name.split()) > _MOST_WORDS:
+        return link
+    return SourceLink(party=party, kind="agency" if name.isupper() and name.isalpha() else "outlet")
+
+
+def _only_cites(quote: Quote) -> bool:
+    """ "The paper cited a memo": the cue gives a source, not words."""
+    return (
+        cites(quote)
+        and not quote.via
+        and " as saying" not in quote.why
+        and quote.why.partition(" + ")[2][:6] == "object"
     )
+
+
+def _parties(quote: Quote, near: Surroundings) -> list[SourceLink]:
+    """The speaker, or two that are named apart and of different kinds: "police and witnesses"."""
+    assert quote.speaker is not None
+    speaker = quote.speaker
+    exact = speaker.exact or ""
+    parts = exact.split(" and ")
+    if speaker.span is None or len(parts) != 2 or speaker.actor_id is not None or len(exact.split()) > _MOST_WORDS:
+        return [near.link(speaker)]
+    start = speaker.span.start
+    spans = [(start, start + len(parts[0])), (speaker.span.end - len(parts[1]), speaker.span.end)]
+    links = [near.link(near.party(*span)) for span in spans]
+    apart = links[0].kind != links[1].kind and "other" not in (links[0].kind, links[1].kind)
+    apart = apart or all(link.kind in ("agency", "outlet") for link in links)
+    return links if apart else [near.link(speaker)]
+
+
+def _goes_on(quote: Quote, number: int, before: tuple[int, Attribution]) -> bool:
+    """ "The paper said ... . It cited the union": the next sentence names the source of the same telling."""
+    assert quote.speaker is not None
+    outlet = before[1].links[0].kind in ("agency", "outlet")
+    speaker = _IT_TOO.match(quote.speaker.exact or "") is not None
+    return number == before[0] + 1 and outlet and speaker and cites(quote) and len(before[1].links) == 1
+
+
+def _joined(first: Attribution, second: Attribution, text: str) -> Attribution:
+    links = (*first.links, *second.links[1:])
+    hull = first.span.hull(second.span)
+    why = " <- ".join(f"{link.party.name} ({link.kind})" for link in links)
+    return replace(first, links=links, span=hull, exact=hull.of(text), why=why)
+
+
+def _from_phrases(
+    annotated: AnnotatedArticle, told: list[Attribution], mentions: Mentions, parse: Parse
+) -> Iterator[Attribution]:
+    """Chains without a cue of speech: "a filing seen by the agency puts ...", "the paper learned from officers"."""
+    text = parse.text
+    if not (_SEEN.search(text) or _LEARNED.search(text) or _OBTAINED.search(text)):
+        return
+    taken = [link.party.span for one in told for link in one.links if link.party.span is not None]
+    for first, stop in parse.sentences:
+        around = Span(*parse.span(first, stop))
+        near = Surroundings(text, around, mentions)
+        chains: list[list[SourceLink]] = []
+        for match in _LEARNED.finditer(text, around.start, around.end):
+            chains.append([near.link(near.party(*match.span("who"))), *near.named_at(match.end())])
+        for match in _SEEN.finditer(text, around.start, around.end):
+            carrier, before = near.named_at(match.end()), near.named_at(around.start)
+            if before and before[0].party.span is not None and before[0].party.span.end <= match.end():
+                chains.append([*carrier, *before])
+        for match in _OBTAINED.finditer(text, around.start, around.end):
+            chains.append([*near.named_at(around.start), *near.named_at(match.end())])
+        for chain in chains:
+            if len(chain) < 2 or chain[0].kind not in ("agency", "outlet") or chain[1].kind == "other":
+                continue
+            spans = [link.party.span for link in chain if link.party.span is not None]
+            if any(span.overlaps(other) for span in spans[1:] for other in taken):
+                continue
+            hull = around.hull(spans[0])
+            yield Attribution(
+                article_id=annotated.article.id,
+                span=hull,
+                exact=hull.of(text),
+                made_by="sources@2",
+                confidence=0.6,
+                why=" <- ".join(f"{link.party.name} ({link.kind})" for link in chain),
+                links=tuple(chain),
+                covers=hull,
+            )
+
+
+def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
+    """The chains that are no outer part of another one over the same words."""
+    for one in told:
+        places = [link.party.span for link in one.links]
+        longer = (
+            other
+            for other in told
+            if len(other.links) > len(places)
+            and [link.party.span for link in other.links][: len(places)] == places
+            and one.span.overlaps(other.span)
+        )
+        same = next(other for other in told if [link.party.span for link in other.links] == places)
+        if places == [None] or (next(longer, None) is None and same is one):
+            yield one
 
 
 def _is_telling(quote: Quote, parse: Parse) -> bool:
     """Words that were said, shown or written; a thought or a wish has no source but its holder."""
+    assert quote.speaker is not None
+    if (quote.speaker.exact or "").lower() in _NOBODY:
+        return False
     if quote.direct is not False or quote.cue is None:
         return True
     if quote.confidence < _LEAST_CONFIDENCE:
         return False
+    if _only_cites(quote) and (
+        quote.cue.exact.lower().endswith(("citing", "quoting")) or (quote.speaker.exact or "").lower() in _RELATIVE
+    ):
+        return False  # told with the verb on which it leans
+    first, stop = parse.tokens_in(quote.cue.span.start, quote.cue.span.end)
+    verb = next((t for t in range(stop - 1, first - 1, -1) if parse.pos[t] not in ("ADP", "PUNCT", "PROPN")), stop - 1)
+    lemma = parse.lemma(verb).lower()
+    word = reporting_verb(lemma)
     if not any(_holds_clause(parse, piece) for piece in quote.content):
-        return False  # a praise or a refusal has its holder only
-    last = parse.token_at(quote.cue.span.end - 1)
-    word = reporting_verb(parse.lemma(last).lower()) if last is not None else None
+        return lemma in _OBJECT_TELLING  # a praise or a refusal has its holder only
     return word is None or word.klass != "belief"
 
 
@@ -137,99 +240,40 @@ def _holds_clause(parse: Parse, piece: Span) -> bool:
 
 
 def _with_outer(quotes: list[Quote]) -> Iterator[tuple[Quote, list[Quote]]]:
-    """Each quote with those in whose content it lies, outermost first; doubtful ones pass nothing on."""
-    still_open: list[Quote] = []
-    for quote in sorted(quotes, key=lambda one: (one.span.start, -one.span.end)):
-        still_open = [one for one in still_open if one.span.end > quote.span.start]
-        outer = [
-            one
-            for one in still_open
-            if one.span != quote.span
-            and one.confidence >= _SURE_ENOUGH
-            and any(piece.contains(quote.span) for piece in one.content)
-        ]
-        yield quote, sorted(outer, key=lambda one: one.span.start - one.span.end)
-        still_open.append(quote)
+    """Each quote with those in whose content it is told, outermost first; doubtful ones pass nothing on."""
+    spoken = sorted(quotes, key=lambda one: (one.span.start, -one.span.end))
+    open_ones: list[Quote] = []
+    for number, quote in enumerate(spoken):
+        open_ones = [one for one in open_ones if one.span.end > quote.span.start]
+        behind = [one for one in spoken[number + 1 : number + _NEAR] if one.span.start < quote.span.end]
+        outer = [one for one in (*open_ones, *behind) if one is not quote and _tells_of(one, quote)]
+        yield quote, sorted(outer, key=lambda one: -sum(map(len, one.content)))
+        open_ones.append(quote)
 
 
-def _sentence_around(quote: Quote, parse: Parse) -> Span:
-    """The sentence of the cue, or of the speaker where there is none."""
-    at = quote.cue.span.start if quote.cue else (quote.speaker.span.start if _placed(quote) else quote.span.start)  # type: ignore[union-attr]
+def _tells_of(outer: Quote, inner: Quote) -> bool:
+    """Whether one quote stands in the content of another; of two that hold one another, "according to" is inside."""
+    if outer.confidence < _SURE_ENOUGH or outer.cue is None:
+        return False
+    if not _holds(outer, inner):
+        return False
+    return not _holds(inner, outer) or (inner.cue is not None and inner.cue.exact.lower().startswith("according"))
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    cue = inner.cue.span if inner.cue is not None else inner.content[0]
+    return any(piece.contains(cue) for piece in outer.content)
+
+
+def _sentence_around(quote: Quote, parse: Parse) -> tuple[int, Span]:
+    """The sentence of the cue, or of the speaker where there is none, with its number."""
+    speaker = quote.speaker.span if quote.speaker is not None else None
+    at = quote.cue.span.start if quote.cue else (speaker.start if speaker is not None else quote.span.start)
     token = parse.token_at(at)
     if token is None:
-        return quote.span
-    first, stop = parse.sentences[parse.sentence_of(token)]
-    return Span(*parse.span(first, stop))
-
-
-def _placed(quote: Quote) -> bool:
-    return quote.speaker is not None and quote.speaker.span is not None
-
-
-def _carriers(quote: Quote, mentions: _Mentions, text: str, around: Span) -> list[SourceLink]:
-    """Agencies and outlets that carried it: "in a statement carried by Xinhua", "in an interview with CNN"."""
-    found: list[SourceLink] = []
-    for pattern in (_MEDIUM, _CARRIED):
-        for match in pattern.finditer(text, around.start, around.end):
-            if any(piece.start <= match.start() < piece.end for piece in quote.content):
-                continue
-            stop = _phrase_end(text, match.end(), around.end)
-            near = [one for one in mentions.beginning_in(match.end(), stop) if one.sector == "JRN"]
-            # "state news agency SANA": the body by its own name, where it stands beside its description.
-            near.sort(key=lambda one: not (one.actor_id or "").startswith("o:"))
-            carrier = near[0] if near else None
-            if carrier is not None:
-                found.append(_link(_party(carrier), text, around))
-    return found
-
-
-def _cited(quote: Quote, mentions: _Mentions, text: str, around: Span) -> list[SourceLink]:
-    """Whom the speaker cites: "TASS reported, quoting the ministry's spokesman Wang Wenbin"."""
-    found: list[SourceLink] = []
-    for match in _CITING.finditer(text, around.start, around.end):
-        if any(piece.start <= match.start() < piece.end for piece in quote.content) or _is_cue(quote, match.start()):
-            continue
-        stop = _phrase_end(text, match.end(), around.end)
-        near = [one for one in mentions.beginning_in(match.end(), stop) if one.kind != "nationality"]
-        near.sort(key=lambda one: (_CITED_FIRST.get(one.kind, 3), one.span.start))
-        person = near[0] if near else None
-        span = Span(match.end(), stop)
-        if person is not None:
-            party = Party(
-                name=person.name,
-                span=span,
-                exact=span.of(text),
-                actor_id=person.actor_id,
-                country=person.country,
-                sector=person.sector,
-                candidates=person.candidates,
-            )
-        elif _role_in(span.of(text).lower()) or _NAMELESS.search(span.of(text)) or _is_document(span.of(text)):
-            party = Party(name=span.of(text), span=span, exact=span.of(text))
-        else:
-            continue
-        found.append(_link(party, text, around))
-    return found
-
-
-def _is_cue(quote: Quote, start: int) -> bool:
-    return quote.cue is not None and quote.cue.span.start <= start < quote.cue.span.end
-
-
-def _phrase_end(text: str, start: int, end: int) -> int:
-    """Where a noun phrase ends at the latest: the next comma, full stop or "as saying"."""
-    match = _PHRASE_END.search(text, start, end)
-    return max(start + 1, match.start() if match else end)
-
-
-def _medium(quote: Quote, text: str, around: Span) -> list[SourceLink]:
-    """The document in which the speaker says it."""
-    for match in _MEDIUM.finditer(text, around.start, around.end):
-        inside = any(piece.start <= match.start() < piece.end for piece in quote.content)
-        if not inside and match[1].lower() not in ("interview", "speech", "video", "broadcast"):
-            span = Span(match.start(1), match.end(1))
-            return [SourceLink(party=Party(name=span.of(text), span=span, exact=span.of(text)), kind="document")]
-    return []
+        return -9, quote.span
+    number = parse.sentence_of(token)
+    return number, Span(*parse.span(*parse.sentences[number]))
 
 
 def _of_whole_text(annotated: AnnotatedArticle, text: str) -> Iterator[Attribution]:
@@ -254,7 +298,7 @@ def _of_whole_text(annotated: AnnotatedArticle, text: str) -> Iterator[Attributi
         article_id=article.id,
         span=span,
         exact=span.of(text),
-        made_by="sources@1",
+        made_by="sources@2",
         confidence=0.95 if place is None or agency else 0.7,
         why="credited at the head or foot" if place else "credit line of the article",
         links=(SourceLink(party=party, kind="agency" if agency else "outlet"),),
@@ -263,7 +307,11 @@ def _of_whole_text(annotated: AnnotatedArticle, text: str) -> Iterator[Attributi
 
 
 def _credit(annotated: AnnotatedArticle, text: str) -> tuple[Span | None, str | None]:
-    for pattern, start in ((_HEAD_CREDIT, 0), (_FOOT_CREDIT, max(0, len(text) - _FOOT))):
+    for pattern, start in (
+        (_HEAD_CREDIT, 0),
+        (_FOOT_CREDIT, max(0, len(text) - _FOOT)),
+        (_FOOT_NAME, max(0, len(text) - _FOOT)),
+    ):
         match = pattern.search(text, start)
         for group in range(1, (match.lastindex or 0) + 1) if match else ():
             name = match[group] if match else None
@@ -274,63 +322,3 @@ def _credit(annotated: AnnotatedArticle, text: str) -> tuple[Span | None, str | 
     if article.dateline is not None and article.dateline.agency:
         return None, article.dateline.agency
     return None, article.credited_to
-
-
-def _link(party: Party, text: str, around: Span) -> SourceLink:
-    return SourceLink(party=party, kind=_kind(party, around.of(text)))
-
-
-def _kind(party: Party, sentence: str) -> str:
-    actor = own_actor(party.name)
-    if actor is not None and actor.kind in ("agency", "outlet"):
-        return actor.kind
-    words = (party.exact or party.name).lower()
-    named = (party.actor_id or "").startswith("p:")
-    if _NAMELESS.search(words) or (not named and _ANONYMOUS.search(sentence)):
-        return "anonymous"
-    if party.sector == "JRN" and not named:
-        return "agency" if _AGENCY.search(words) else "outlet"  # "the students' news agency" saw nothing itself
-    role = _role_in(words)
-    if role is not None and role[0] in _WITNESSES:
-        return "witness"
-    if _is_document(words) and not named:
-        return "document"
-    sector = party.sector or (role[1] if role else None)
-    if sector == "JRN":
-        return "outlet"
-    return "official" if sector is not None and sector.startswith(_OFFICIAL_SECTORS) else "other"
-
-
-def _is_document(words: str) -> bool:
-    return not _DOCUMENTS.isdisjoint(words.lower().split())
-
-
-def _role_in(words: str) -> tuple[str, str | None] | None:
-    parts = words.split()
-    for first in range(len(parts)):
-        for stop in range(len(parts), first, -1):
-            role = role_of(" ".join(parts[first:stop])) if stop - first <= 4 else None
-            if role is not None and role.klass not in ("modifier", "honorific"):
-                return role.canonical, role.sector
-    return None
-
-
-def _party(mention: Mention) -> Party:
-    return Party(
-        name=mention.name,
-        span=mention.span,
-        exact=mention.exact,
-        actor_id=mention.actor_id,
-        country=mention.country,
-        sector=mention.sector,
-        candidates=mention.candidates,
-    )
-
-
-def _distinct(links: list[SourceLink]) -> Iterator[SourceLink]:
-    seen: set[str] = set()
-    for link in links:
-        key = link.party.actor_id or link.party.name.lower()
-        if key not in seen:
-            seen.add(key)
-            yield link

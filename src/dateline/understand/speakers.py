@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from dateline.lexicon.countries import country_of_demonym
 from dateline.lexicon.roles import Role, role_of
+from dateline.lexicon.source_words import kind_by_word
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
@@ -81,7 +82,12 @@ class Speakers:
             return noun is not None and self.is_human(noun_phrase(parse, noun, avoid=head))
         if parse.pos[head] == "PRON" or form in _PEOPLE_PRONOUNS:
             return form in _PEOPLE_PRONOUNS
-        if form in _PEOPLE_NOUNS or parse.lemma(head).lower() in _PEOPLE_NOUNS or role_of(form) is not None:
+        if (
+            form in _PEOPLE_NOUNS
+            or form in kind_by_word()
+            or parse.lemma(head).lower() in _PEOPLE_NOUNS
+            or role_of(form) is not None
+        ):
             return True
         if self.role(subject) is not None or (parse.tags[head] == "NNS" and _AGENTS.search(form)):
             return True

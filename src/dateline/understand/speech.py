@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.understand.parse import Parse
-from dateline.understand.speech_grammar import Subject, cases, is_time, noun_phrase, subject_of
+from dateline.understand.speech_grammar import Subject, agent_of, cases, is_time, noun_phrase, subject_of
 
 Pieces = tuple[tuple[int, int], ...]
 
@@ -47,7 +47,8 @@ def relay_of(parse: Parse, verb: int) -> Relay | None:
         return None
     passive = next((child for child in parse.children(verb) if parse.labels[child] == "nsubj:pass"), None)
     if passive is not None:
-        return Relay(subject_of(parse, verb), noun_phrase(parse, passive, avoid=verb), saying)
+        relayer = subject_of(parse, verb) or agent_of(parse, saying)
+        return Relay(relayer, noun_phrase(parse, passive, avoid=verb), saying)
     if saying - 1 <= verb + 1:
         return None
     thing = next((child for child in parse.children(verb) if parse.labels[child] in ("obj", "iobj")), None)

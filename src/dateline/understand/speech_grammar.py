@@ -51,10 +51,10 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
         return None
     reduced = parse.labels[verb] == "acl" and parse.tags[verb] == "VBN"
     if reduced or any(parse.labels[child] == "nsubj:pass" for child in parse.children(verb)):
-        return _agent(parse, verb)
+        return agent_of(parse, verb)
     label, above = parse.labels[verb], int(parse.heads[verb])
     if label == "advcl" and parse.tags[verb] == "VBN" and verb < above and not _has_aux(parse, verb):
-        return _agent(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
+        return agent_of(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
     if label == "xcomp":
         held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
         if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
@@ -103,7 +103,7 @@ def subject_beside(parse: Parse, verb: int) -> Subject | None:
     return noun_phrase(parse, head, avoid=verb)
 
 
-def _agent(parse: Parse, verb: int) -> Subject | None:
+def agent_of(parse: Parse, verb: int) -> Subject | None:
     """ "by the minister" after a passive."""
     for child in parse.children(verb):
         if parse.labels[child] == "obl:agent" or (

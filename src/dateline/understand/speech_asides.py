@@ -1,0 +1,86 @@
+"""Cues behind a comma at the end: "The port will stay shut, the authority said in a notice, citing the storm"."""
+
+from __future__ import annotations
+
+from dateline.lexicon.tables import word_set
+from dateline.understand.parse import Parse
+from dateline.understand.speech import Pieces
+from dateline.understand.speech_grammar import Subject, is_time, trimmed, verb_group
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_LONGEST_SUBJECT = 16
+_LONGEST_TAIL = 12
+_OPENERS = word_set("in on at during after before to from last this earlier later late early over by via of about with")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_NOT_FIRST = word_set("and but or nor who which that whose where when while as if because although though so than")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
+    """What stands before a cue that closes its sentence behind a comma, and who speaks; None for any other verb.
+
+    Read off the order of words, for which a parser's view of such clauses is too often wrong.
+    """
+    if parse.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    first, stop = parse.sentences[parse.sentence_of(verb)]
+    group = verb_group(parse, verb)[0]
+    comma = next((t for t in range(group - 1, max(first, group - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None)
+    if comma is None or comma + 1 >= group or not _ends(parse, verb, stop):
+        return None
+    comma = _before_apposition(parse, first, comma, group)
+    subject = _noun_phrase(parse, comma + 1, group)
+    if subject is None or not any(parse.tags[token] in _FINITE for token in range(first, comma)):
+        return None
+    start, end = parse.span(first, comma)
+    content = trimmed(parse.text, start, end)
+    return ((content,), subject) if content is not None else None
+
+
+def _ends(parse: Parse, verb: int, stop: int) -> bool:
+    """Behind the verb stands nothing but when, where or with which words it was said, or a clause with -ing."""
+    at = verb + 1
+    while at < stop and (parse.pos[at] == "ADV" or parse.word(at).lower() in _DAYS):
+        at += 1
+    if at < stop and parse.word(at).lower() in _OPENERS:
+        while at < stop and parse.word(at) != "," and at - verb <= _LONGEST_TAIL:
+            if parse.tags[at] in _FINITE or parse.word(at).lower() == "that":
+                return False
+            at += 1
+    if at >= stop or all(parse.pos[token] == "PUNCT" for token in range(at, stop)):
+        return True
+    opening = at + 1 < stop and parse.word(at) == ","
+    return opening and (parse.tags[at + 1] == "VBG" or parse.word(at + 1).lower() in ("according", "which"))
+
+
+def _before_apposition(parse: Parse, first: int, comma: int, group: int) -> int:
+    """ "..., Ana Ruiz, the mayor, said": the comma before the name, where the last one only opens or shuts an aside."""
+    if comma + 1 == group:
+        return comma
+    earlier = next(
+        (t for t in range(comma - 1, max(first, comma - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None
+    )
+    if earlier is None or parse.word(comma + 1).lower() not in ("the", "a", "an", "who", "which", "its", "his", "her"):
+        return comma
+    names = range(earlier + 1, comma)
+    proper = names and all(parse.pos[t] in ("PROPN", "DET", "NOUN", "ADJ") for t in names)
+    return earlier if proper and parse.pos[comma - 1] == "PROPN" and comma - earlier <= 5 else comma
+
+
+def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
+    if parse.word(first).lower() in _NOT_FIRST or parse.pos[first] in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
+        return None
+    if any(parse.tags[token] in _FINITE and not _in_relative(parse, token, first) for token in range(first, stop)):
+        return None
+    nominal = [token for token in range(first, stop) if parse.pos[token] in _NOMINAL]
+    if not nominal or parse.tags[first] in ("VBG", "VBN", "TO"):
+        return None
+    preposition = next((token for token in range(first, stop) if parse.pos[token] == "ADP"), stop)
+    before = [token for token in nominal if token < preposition] or nominal
+    own = [token for token in before if not first <= parse.heads[token] < stop]
+    head = own[0] if own else before[-1]
+    return None if is_time(parse, head) else Subject(head, first, stop)
+
+
+def _in_relative(parse: Parse, token: int, first: int) -> bool:
+    return any(parse.word(other).lower() in ("who", "which") for other in range(first, token))
