@@ -28,6 +28,10 @@ _SPORTS = re.compile(
     r"\b(games?|seasons?|coach(?:es)?|leagues?|playoffs?|innings?|quarterbacks?|touchdowns?|standings|semi-?finals?"
     r"|tournaments?|goals?|points|rebounds|defen[cs]emen|midfielders?|strikers?|pitchers?|\d{1,3}[-–]\d{1,3})\b"
 )
+_SIDED = re.compile(r"\b(?:pro|anti)-\Z", re.IGNORECASE)
+_PAIRED_BEFORE = re.compile(r"\b[A-Z][\w.]+[-–/]\Z")
+_PAIRED = re.compile(r"[-–/][A-Z][\w.]+(?: [A-Z]\w+)?")
+_PAIR_OF = re.compile(r"(?: [a-z]+){1,2}")
 _FEW_WORDS_OF_SPORT = 3
 _AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
@@ -64,6 +68,11 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     within = _LIES_IN.match(text, end)
     if within is not None and not building and country_of_name(within[1], loose=True):
         return Reading(False, 0.9, f"in {within[1]}")
+    if _SIDED.search(text, max(0, start - 6), start):
+        return Reading(True, 0.7, "a side to take")
+    pair = None if building else _relation_of_pair(text, start, end)
+    if pair is not None:
+        return pair
     joined = _JOINED.match(text, end)
     if joined is not None:
         return Reading(True, 0.65, f"before {joined[1]}")
@@ -85,6 +94,19 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         if len(set(words)) >= _FEW_WORDS_OF_SPORT:
             return Reading(False, 0.6, "in sports")
     return told
+
+
+def _relation_of_pair(text: str, start: int, end: int) -> Reading | None:
+    """The noun behind "Oslo-Lima": talks are of governments, trains of towns."""
+    other = _PAIRED.match(text, end)
+    if other is None and not _PAIRED_BEFORE.search(text, max(0, start - 24), start):
+        return None
+    found = _PAIR_OF.match(text, other.end() if other else end)
+    nouns = [word.removesuffix("s") for word in found[0].split()] if found else []
+    relation = next((noun for noun in nouns if noun in metonym_words("relation")), None)
+    if relation is not None:
+        return Reading(True, 0.7, f"one of a pair in {relation}")
+    return Reading(False, 0.6, "one end of a row")
 
 
 def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Reading | None:

@@ -49,6 +49,7 @@ _ORGAN_AFTER = re.compile(
     r"|Navy|Air Force|Red Crescent|Red Cross|Airlines?|Airways|Football Association|Stock Exchange|Central Bank"
     r"|Police Service|Supreme Court|High Court|National Guard|Legislature|City Council|Chamber of Commerce)\b(?! [A-Z])"
 )
+_SIDED = re.compile(r"(?:pro|anti)-(?=[A-Z])")
 _INSIDE = re.compile(r"[a-z,] $")
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
@@ -154,7 +155,8 @@ def _vessels(text: str) -> Iterator[Name]:
 
 def _is_proper(parse: Parse, start: int) -> bool:
     token = parse.token_at(start)
-    return token is None or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
+    within = token is not None and int(parse.starts[token]) < start  # "Moscow" of "pro-Moscow"
+    return token is None or within or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
 
 
 def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> Iterator[Name]:
@@ -174,12 +176,22 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             continue
         if is_plain_word(exact) or (name.kind != "NORP" and is_plain_acronym(exact)):
             continue
+        if "-" in exact and _is_pair(exact):
+            continue  # the table names both
         if name.kind == "ORG" and _is_portfolio(parse.text, start, end):
             continue
         if name.kind == "LOC" and exact == "US" and _MONEY.match(parse.text, end):
             continue
         if start < end and any(map(str.isalnum, exact)):
             yield Name(start, end, exact, _kind(name.kind, parse.text, start, end), "parser", name.score)
+
+
+def _is_pair(exact: str) -> bool:
+    """ "Oslo-Lima": two capitals or states, and no name of its own as "Guinea-Bissau" is."""
+    if country_of_name(exact) is not None:
+        return False
+    first, _, second = exact.partition("-")
+    return all(seat_of_government(one) or country_of_name(one) for one in (first, second))
 
 
 def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
@@ -192,7 +204,8 @@ def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int
         text[begin : begin + 4] == "The " and not _INSIDE.search(text, max(0, begin - 4), begin)
     ):
         begin += 4  # "The" belongs to a name only where no sentence begins
-    return begin, max(begin, start + len(stripped))
+    side = _SIDED.match(text, begin)
+    return side.end() if side else begin, max(begin, start + len(stripped))
 
 
 def _after_titles(text: str, start: int, end: int, words: list[Word], place_of: dict[int, int]) -> int:
