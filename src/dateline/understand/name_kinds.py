@@ -26,6 +26,10 @@ _WORK_BEFORE = re.compile(
     r"|[Mm]usical|[Dd]ocumentary|[Pp]oem|[Ee]ssay|[Pp]ainting|[Oo]pera|[Bb]allet|[Ee]xhibition|[Ss]how|[Pp]odcast"
     r"|[Cc]omedy|[Tt]hriller|[Bb]estseller),?(?: (?:called|titled|entitled|named))?,? [\"“‘']?$"
 )
+_WORK_WORDS = ("ilm", "ovie", "ovel", "ook", "emoir", "lbum", "ong", "ingle", "eries", "itcom", "rama", "lay", "usical",
+               "ocumentary", "oem", "ssay", "ainting", "pera", "allet", "xhibition", "how", "odcast", "omedy",
+               "hriller", "estseller", "called", "titled", "named")  # fmt: skip
+_BESIDE_WORK = " ,\"“‘'\n"
 _OPENING = ('"', "“", "‘", "'")
 _DOUBTFUL = frozenset(("show", "play", "single", "series", "book", "painting", "comedy", "drama", "exhibition"))
 _PEOPLE_AFTER = re.compile(
@@ -69,6 +73,8 @@ def is_event(exact: str) -> bool:
 def is_work(text: str, start: int, end: int) -> bool:
     """Tell whether a name is called a film, book, song … and stands behind that word or within quote marks."""
     before = text[max(0, start - 48) : start]
+    if not before.rstrip(_BESIDE_WORK).endswith(_WORK_WORDS):
+        return False  # so it nearly always is, and the pattern would be tried at every sign in vain
     found = _WORK_BEFORE.search(before)
     return found is not None and (before[-1:] in _OPENING or found[0].strip().lower() not in _DOUBTFUL)
 
