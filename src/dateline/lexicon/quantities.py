@@ -35,6 +35,10 @@ def qualifiers() -> tuple[dict[str, str], dict[str, str]]:
     return before, after
 
 
+_WORDS = frozenset({"ALL", "TOP", "CUP", "BOB", "SOS", "MOP"})
+"""Codes of currencies that are other words in capitals as often."""
+
+
 @lru_cache(maxsize=1)
 def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Units that stand before a number ("$") and after it ("km"), by the words that name them."""
@@ -43,7 +47,7 @@ def units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     for dimension, code, *words in _rows("units.tsv"):
         if dimension == "local":
             continue
-        if dimension == "money" and len(code) == 3:
+        if dimension == "money" and len(code) == 3 and code not in _WORDS:
             after[code.lower()] = Unit(dimension, code)
         for word in words:
             if word.startswith("<"):
@@ -215,7 +219,8 @@ _IRREGULAR = {
         "find finds found finding", "go goes went gone going", "lose loses lost losing", "leave leaves left leaving",
         "run runs ran running", "fall falls fell fallen falling", "freeze freezes froze frozen freezing",
         "bleed bleeds bled bleeding", "meet meets met meeting", "make makes made making", "keep keeps kept keeping",
-        "cut cuts cutting", "show shows showed shown showing", "pay pays paid paying", "hit hits hitting",
+        "cut cuts cutting",
+        "cost costs costing", "show shows showed shown showing", "pay pays paid paying", "hit hits hitting",
         "strike strikes struck stricken striking", "beat beats beaten beating", "bite bites bit bitten biting",
         "hang hangs hanged hung hanging", "stand stands stood standing", "come comes came coming",
         "seek seeks sought seeking", "fly flies flew flown flying", "blow blows blew blown blowing",

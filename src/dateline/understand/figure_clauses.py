@@ -111,6 +111,8 @@ def _standing(parse: Parse, top: int, first: int, end: int) -> Standing:
         of = _case(parse, token) == "of"
         led = counted()["of"].get(parse.word(head).lower()) if of else None
         return Standing(top, Clause("of", parse.word(head).lower(), led) if led else None, apart=not led)
+    if not shared and (ahead := _verb_ahead(parse, first)) is not None:
+        return Standing(top, _of_object(parse, ahead, token, end), verb=parse.word(ahead).lower())
     if label == "obl" and _case(parse, token, before=first) in _APART:
         return Standing(top, None, apart=True)
     return Standing(top, None)
@@ -158,10 +160,22 @@ def _verb_behind(parse: Parse, first: int, end: int) -> int | None:
     token = parse.token_at(end + 1)
     if token is None or int(parse.starts[token]) != end + 1:
         return None
+    if parse.pos[token] == "ADV" and token + 1 < len(parse):
+        token += 1
     if parse.pos[token] == "AUX":
         head = int(parse.heads[token])
         return head if head > token and parse.pos[head] == "VERB" else None
     return token if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBP", "VBN") else None
+
+
+def _verb_ahead(parse: Parse, first: int) -> int | None:
+    """The verb right before a number, with its particle, where the parse did not see that this is its object."""
+    at = first - 1
+    if at > 0 and parse.tags[at] == "RP":
+        at -= 1
+    if at < 0 or parse.pos[at] != "VERB" or parse.tags[at] == "VBN" or parse.text[int(parse.starts[first]) - 1] != " ":
+        return None
+    return at
 
 
 _CLAUSE_START = re.compile(r"(?:\A|[.!?;\n\"“]|, (?:and|but)|\b(?:said|that|while|but|where)) ?\Z")
@@ -205,6 +219,8 @@ def _framed(parse: Parse, verb: int, end: int | None) -> Clause | None:
     for rest, phrase, told in frames("frame").get(word, ()):
         if rest.match(text, at) or (end is not None and _soon_after(rest, text, end)):
             found.append(Clause(DONE_TO, phrase, told))
+    if found and found[0].counted == "arrested" and _sort_of_doer(parse, verb) == "kidnapped":
+        found[0] = replace(found[0], counted="kidnapped")  # "masked men dragged 12 off the bus"
     if any(one.word == "let go" for one in found) and _sort_of_doer(parse, verb) == "kidnapped":
         found = [Clause(DONE_TO, "let go", "released")]
     for rest, phrase, _ in frames("held").get(word, ()):

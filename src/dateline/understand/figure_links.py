@@ -18,7 +18,9 @@ _JOINED = re.compile(
     r",?(?: and| or|, and|,| plus| along with| together with| as well as)? ?(?:another |a further |an additional )?\Z"
 )
 _COMPARED = re.compile(r"\b(?:compared|compares) (?:with|to) (?:just |only |about |the )?\Z", re.I)
-_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|all the) \Z", re.I)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|all|both|all the|the (?:other|others|last|first|next|previous|latter|same)) \Z", re.I
+)
 _TOGETHER = re.compile(r"[^.;,]{0,30}?,? (?:along with|together with|as well as|alongside) ?")
 _AND = re.compile(r"(?:\band\b|;|,)[^.;]{0,12}\Z")
 _EARLIER = re.compile(
@@ -175,7 +177,7 @@ def _take_part(part: Draft, whole: Draft, number: int) -> None:
     if part.unit == "%":
         return
     part.role = part.role or whole.role
-    part.counted = part.role.counted if part.role else part.counted or whole.counted
+    part.counted = part.role.counted if part.role else (None if part.elliptic else part.counted) or whole.counted
     part.subject = part.subject or whole.subject
     if whole.role is not None and whole.noun is not None and not whole.role.why.startswith("the counted noun"):
         whole.role, whole.counted = None, counted()["actor"].get(whole.noun.head, whole.noun.head)
@@ -207,7 +209,7 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
         and _ENDS.match(shadow, draft.end)
     ):
         return True
-    if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(draft):
+    if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(shadow, draft):
         return True
     listed = same_sentence and _IN_A_PLACE.match(shadow, draft.end) and _LISTED.search(head)
     if listed and not quantity.single and quantity.value not in _YEARS:
@@ -229,11 +231,13 @@ def _verb_before(shadow: str, draft: Draft) -> str:
     return found[1].lower() if found else ""
 
 
-def _is_subject(draft: Draft) -> bool:
+def _is_subject(shadow: str, draft: Draft) -> bool:
     """Whether the grammar makes a bare number the subject of its clause: "Twelve were removed", "40 came"."""
     standing = draft.standing
     if standing is None or not standing.subject or draft.quantity.single:
         return False
+    if shadow.startswith(",", draft.end):
+        return False  # "Two, disrupt their funds"
     return draft.quantity.kind != "exact" or draft.quantity.value not in _YEARS
 
 
@@ -270,7 +274,7 @@ def _tells_of_animals(drafts: list[Draft], number: int) -> bool:
 
 def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
     """Give a bare number what was counted before; beside a verb of its own it takes over who they are, not their fate."""
-    subject, verb = _is_subject(draft), _verb_before(shadow, draft)
+    subject, verb = _is_subject(shadow, draft), _verb_before(shadow, draft)
     host, sometimes = verb in counted()["hosts"], verb in counted()["sometimes"]
     known = None if host else _last_counted(drafts, number, alive=subject or sometimes)
     if known is None or (sometimes and known.sentence != draft.sentence and known.role is None):
@@ -292,7 +296,7 @@ def _same_thing(before: Draft, this: Draft) -> bool:
 
 def _is_from_to(shadow: str, before: Draft, this: Draft, between: str) -> bool:
     head = shadow[max(0, before.start - 6) : before.start]
-    return head.endswith("from ") and bool(_TO.fullmatch(between)) and _same_thing(this, before)
+    return not before.earlier and head.endswith("from ") and bool(_TO.fullmatch(between)) and _same_thing(this, before)
 
 
 def _share(before: Draft, this: Draft) -> None:

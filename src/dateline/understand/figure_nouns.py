@@ -55,9 +55,8 @@ def is_person(noun: Noun) -> bool:
         return actor not in THINGS and actor != "animals"
     if head in counted()["noun"]:
         return counted()["noun"][head] in ("killed", "casualties")
-    return (head.endswith(_PERSON_ENDS) and head not in things()) or country_of_demonym(
-        noun.phrase.split()[-1]
-    ) is not None
+    ends = head.endswith(_PERSON_ENDS) or head.startswith(("under-", "over-"))
+    return (ends and head not in things()) or country_of_demonym(noun.phrase.split()[-1]) is not None
 
 
 def noun_after(shadow: str, at: int, parse: Parse, *, single: bool, share: bool = False) -> Noun | None:

@@ -97,6 +97,8 @@ def _is_counted_range(shadow: str, word: str, low: float, high: float, head: str
         return False
     if word == "-" and _VOTE.search(head[-36:]) and not re.match(r" (?:[a-z]+ )?[a-z]+s\b", shadow[end : end + 24]):
         return False
+    if _VOTING.search(head) and not _COUNTED_BEHIND.match(shadow, end):
+        return False  # "failed, 47 to 52"
     if word == "to" and high >= _NO_SCORE and not _VOTE.search(head[-36:]):
         return True
     return bool(re.match(r"[ -][A-Za-z]|%", shadow[end : end + 2]))
@@ -124,12 +126,13 @@ def bounded(shadow: str, first: Quantity, second: Quantity) -> Quantity | None:
                       qualifier="between", unit=second.unit)  # fmt: skip
 
 
+_COUNTED_BEHIND = re.compile(r" (?:[a-z]+ )?[a-z]+s\b| percent| per cent|%")
 _VOTING = re.compile(
     r"(?:\b(?:[Vv]ot(?:e|es|ed|ing)|ballot|division)\b[^.;]{0,60}"
     r"|\b(?:[Ll]awmakers|[Dd]eputies|[Ss]enat\w+|[Pp]arliament|[Cc]ouncil\w*|House|[Aa]ssembly|[Cc]hamber|MPs|[Ll]egislat\w+|Congress|[Cc]ommittee|[Cc]ourt"
-    r"|[Jj]ustices|[Jj]udges|[Bb]oard|[Dd]elegates|[Cc]ommission|[Pp]anel|[Bb]ill|[Mm]otion|[Rr]esolution|[Aa]mendment|[Rr]eferendum|[Bb]udget|[Ll]aw|Knesset|Bundestag|Duma|[Ss]ynod|[Mm]embers)\b"
-    r"[^.;]{0,80}\b(?:approv|pass|reject|carr[iy]|adopt|back|ratif|confirm|endors|upheld|rul|defeat|agree|decid|elect|fail|block|support|clear|convict|acquit|impeach|oust|lost|won)\w*\b[^.;]{0,50})"
-    r"(?:,|\bby|\bvoted|\bvotes?|\bof|\bwas|\bit|\b[a-z]{3,}) \Z"
+    r"|[Jj]ustices|[Jj]udges|[Bb]oard|[Dd]elegates|[Cc]ommission|[Pp]anel|[Bb]ill|[Mm]otion|[Rr]esolution|[Aa]mendment|[Rr]eferendum|[Bb]udget|[Ll]aw|[Mm]easure|[Pp]roposal|[Jj]ury|[Pp]lan|[Tt]reaty|Knesset|Bundestag|Duma|[Ss]ynod|[Mm]embers)\b"
+    r"[^.;]{0,80}\b(?:approv|split|pass|reject|carr[iy]|adopt|back|ratif|confirm|endors|upheld|rul|defeat|agree|decid|elect|fail|block|support|clear|convict|acquit|impeach|oust|lost|won)\w*\b[^.;]{0,50})"
+    r" \Z"
 )
 
 

@@ -23,6 +23,7 @@ _DEAD_AND_HURT = re.compile(
     r"(?:,? who)?(?: (?:were|was|are|have been|had been))?(?: [a-z]+ly)? ((?:killed|dead) (?:or|and) (?:injured|wounded|hurt|missing)"
     r"|(?:injured|wounded|hurt) (?:or|and) (?:killed|dead))(?![\w-])(?! (?:another |at least |some |about |more than )?\d)"
 )
+_OF_STATE = re.compile(r" of (?:the|those) ([a-z]+)\b")
 _LISTED_AFTER = re.compile(
     r"[^.;:,]{0,40}? (?:was|were|is|are|being|number) (?:also |reportedly )?among (?:the|those) (?:\d+ )?([a-z]+)\b"
 )
@@ -211,6 +212,12 @@ def role_of(
     if clause is not None:
         end_of_word = _own_word_end(shadow, end, clause.word) if noun is None else None
         return Role(_befell(clause, noun), f"{_CLUES[clause.clue]} {clause.word!r}", strong=True, end=end_of_word)
+    if noun is None and (of_state := _OF_STATE.match(shadow, end)) is not None:
+        told_of = table["state"].get(of_state[1]) or (
+            table["verb"].get(of_state[1]) if of_state[1].endswith("ed") else None
+        )
+        if told_of:
+            return Role(told_of, f"of the {of_state[1]!r}", strong=True)
     listed = _LISTED_AFTER.match(shadow, end) if shadow.find(" among th", end, end + 70) >= 0 else None
     listed = listed or _LISTED_BEFORE.search(shadow, max(sentence[0], start - 36), start)
     if listed is not None and (told := table["state"].get(listed[1].lower())) and fits(told, noun):
@@ -343,7 +350,7 @@ def fits(befell: str, noun: Noun | None) -> bool:
         return True
     actor = counted()["actor"].get(noun.head)
     if befell in _BEFALLS_THINGS:
-        return not is_person(noun)
+        return actor != "animals" and not is_person(noun)
     if actor in THINGS:
         return befell == "missing" or (befell == "deployed" and actor != "buildings")
     if actor == "animals":

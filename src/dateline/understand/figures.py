@@ -38,6 +38,7 @@ _AGED = re.compile(
     r"\b(?:were|was|is|are|aged|those|anyone|everyone|children|people|women|men|boys|girls|someone|person) (?:under|over|above|below) \Z"
 )
 _TOLD_BEFORE = 13
+_SMALL = 5
 _LONGEST_BARE = 6
 _OLDEST = 110
 _LARGE = 10_000
@@ -339,6 +340,12 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
         and not is_casualty(draft.role.counted)
     ):
         return False  # "all three walked out": told of before
+    if draft.role is not None and draft.noun is None and quantity.kind == "exact" and not draft.role.toll:
+        told_before = (quantity.value or 0) <= _SMALL and _REMINDER.search(
+            shadow, max(0, quantity.start - 10), quantity.start
+        )
+        if told_before and draft.standing is not None and draft.standing.subject:
+            return False  # "the two were charged"
     if draft.role is not None:
         return not quantity.single or is_casualty(draft.role.counted)
     if draft.earlier or draft.elliptic or draft.part_of is not None:
