@@ -77,20 +77,24 @@ def actor_of_name(name: str, *, on: str | None = None) -> Actor | None:
 
 def own_actor(name: str, *, on: str | None = None) -> Actor | None:
     """The actor of that name in our own tables; without `on`, the latest to bear it."""
-    held = [one for one in _by_key().get(name_key(name), ()) if _case_fits(one.alias, name)]
-    held = held or _behind_country(name)
+    held = _bearers(name) or _behind_country(name)
     fitting = [one for one in held if one.holds(on)] or held
     return fitting[-1].actor if fitting else None
 
 
-def _behind_country(name: str) -> list[_Dated]:
+@renewed
+@lru_cache(maxsize=20_000)
+def _bearers(name: str) -> tuple[_Dated, ...]:
+    return tuple(one for one in _by_key().get(name_key(name), ()) if _case_fits(one.alias, name))
+
+
+@renewed
+@lru_cache(maxsize=20_000)
+def _behind_country(name: str) -> tuple[_Dated, ...]:
     """ "the U.S. Department of State", "the British Foreign Office": the body of that state without its adjective."""
     first, _, rest = name.removeprefix("the ").removeprefix("The ").partition(" ")
     country = (country_of_demonym(first) or country_of_name(first)) if rest else None
-    if country is None:
-        return []
-    known = _by_key().get(name_key(rest), ())
-    return [one for one in known if one.actor.country == country and _case_fits(one.alias, rest)]
+    return tuple(one for one in _bearers(rest) if one.actor.country == country) if country is not None else ()
 
 
 def state(country: str) -> Actor:
@@ -132,7 +136,7 @@ def first_words() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def alias_fits(name: str) -> bool:
     """Tell whether a name in this spelling and case is an alias of the own tables."""
-    return any(_case_fits(one.alias, name) for one in _by_key().get(name_key(name), ()))
+    return bool(_bearers(name))
 
 
 def _case_fits(alias: str, name: str) -> bool:

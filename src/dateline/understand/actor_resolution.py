@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dateline.lexicon.actors import (
     FAMILY_NAME_FIRST,
@@ -302,6 +303,7 @@ def _parts(exact: str) -> tuple[str, ...]:
     return parts[:-1] if len(parts) > 2 and parts[-1] in _GENERATIONS else parts
 
 
+@lru_cache(maxsize=20_000)
 def _plain_key(part: str) -> str:
     plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
     return plain.replace(".", "").replace("-", " ") or part.lower()

@@ -48,7 +48,9 @@ def find_pointers(
 
     `on` is the day of the article, `home` the state that a bare "the president" may mean.
     """
-    covered = {word_start for meaning in meanings for word_start in range(meaning.name.start, meaning.name.end)}
+    covered: set[int] = set()
+    for meaning in meanings:
+        covered.update(range(meaning.name.start, meaning.name.end))
     steps: list[tuple[int, Meaning | Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
     steps += [(one.start, one) for one in pronouns_in(words)]
     titles = find_titles(words, parse.text, [meaning.name for meaning in meanings])

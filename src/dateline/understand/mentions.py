@@ -174,7 +174,9 @@ def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
 
 def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse) -> Iterator[Mention]:
     """Organs and peoples of a state: "Russian troops" is RUSMIL, "China's foreign ministry" CHNGOV:foreign-ministry."""
-    place_of = {word.end: number for number, word in enumerate(words)}
+    names = [name for name in names if name.kind in ("nationality", "country") and name.country is not None]
+    ends = {name.end for name in names}
+    place_of = {word[1]: number for number, word in enumerate(words) if word[1] in ends}
     for name in names:
         country = name.country if name.kind in ("nationality", "country") else None
         number = place_of.get(name.end)

@@ -53,10 +53,9 @@ class Pronoun:
 
 def pronouns_in(words: Iterable[Word]) -> Iterator[Pronoun]:
     """He, she and their forms; not "US", "HER" and other words in capitals."""
-    for word in words:
-        gender = _GENDER.get(word.key)
-        if gender is not None and not (word.text.isupper() and len(word.text) > 1):
-            yield Pronoun(word.start, word.end, gender, word.key in ("his", "her", "hers", "himself", "herself"))
+    for word in [word for word in words if word[3] in _GENDER]:  # its key, read soonest so
+        if not (word.text.isupper() and len(word.text) > 1):
+            yield Pronoun(word.start, word.end, _GENDER[word.key], word.key in ("his", "her", "hers", "himself", "herself"))
 
 
 @dataclass(slots=True, eq=False)

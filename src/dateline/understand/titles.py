@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym, country_of_name
 from dateline.lexicon.roles import Role, role_endings, role_of
@@ -58,12 +59,17 @@ def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[Tit
     """Every definite title that is no part of the name behind it, in text order."""
     people = [name for name in names if name.kind == "person"]
     starts = [name.start for name in people]
-    endings = role_endings("office", "spokesperson") | {_COUNTERPART}
-    for last, word in enumerate(words):
-        if word.key in endings and not _goes_on(words, last, text, endings):
+    endings = _endings()
+    for last in [number for number, word in enumerate(words) if word[3] in endings]:  # its key, read soonest so
+        if not _goes_on(words, last, text, endings):
             found = _title_ending_at(words, last, text, people, starts)
             if found is not None:
                 yield found
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    return role_endings("office", "spokesperson") | {_COUNTERPART}
 
 
 def _goes_on(words: list[Word], last: int, text: str, endings: Container[str]) -> bool:
