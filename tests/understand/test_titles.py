@@ -196,3 +196,27 @@ def test_a_first_name_and_a_family_name_are_one_person() -> None:
     ]
     joined = list(rejoined(parted, "Chris Halgren, then Halgren"))
     assert [name.exact for name in joined] == ["Chris Halgren", "Halgren"]
+
+
+def test_the_queen_of_the_only_kingdom_named() -> None:
+    text = "A ship left Britain for France. The captain thanked the Queen."
+    assert meant(text, "the Queen", day="2010-01-17") == "p:elizabeth-ii"
+    assert meant(text.replace("Queen", "King"), "the King", day="2010-01-17") is None
+
+
+def test_whoever_speaks_for_a_government_means_its_president() -> None:
+    text = (
+        "Hosni Mubarak met Barack Obama in Cairo. Mubarak stayed, and Mubarak spoke first. "
+        "A White House spokesman was asked. He said the president would not return."
+    )
+    assert meant(text, "the president", day="2010-01-17") == "p:barack-obama"
+
+
+def test_a_surname_with_a_title_is_not_the_wife() -> None:
+    text = "Michelle Obama opened a school in the United States. President Obama came later."
+    assert meant(text, "Obama", day="2012-02-03") == "p:barack-obama"
+
+
+def test_a_ministry_is_no_minister() -> None:
+    text = "Minister Ilse Brandt spoke. Reporters asked the minister question after question at the justice ministry."
+    assert "the justice" not in {one.exact for one in mentions_of(text, day=None) if one.actor_id}

@@ -197,6 +197,9 @@ class Cast:
         if title is not None and title.role is not None and title.role.canonical in ONE_OF_A_STATE:
             office = title.role.canonical  # "King Hussein" is not Saddam Hussein, whom the table knows as president
             people = [one for one in people if self._held(one, office) or not offices_of(one.actor.id)]
+            if len(parts) == 1 and not any(self._held(one, office) for one in people):
+                others = [one for one in surname_holders(parts[0], on=self._on) if self._in_that_office(one, office)]
+                people = [] if len(others) == 1 and others[0].country in self._spoken_of else people
         if len(people) > 1 and title is not None:
             if title.gender:
                 people = [one for one in people if one.gender in (None, title.gender)] or people
@@ -206,6 +209,9 @@ class Cast:
             if title.country:
                 people = [one for one in people if one.country in (None, title.country)] or people
         return people
+
+    def _in_that_office(self, one: Actor, office: str) -> bool:
+        return any(term.office == office for term in offices_of(one.id, on=self._on))
 
     def _held(self, one: Person, office: str) -> bool:
         return office in one.offices or any(term.office == office for term in offices_of(one.actor.id))

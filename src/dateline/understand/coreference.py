@@ -9,14 +9,24 @@ from itertools import islice
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.understand.actor_resolution import Cast, Meaning, Person
 from dateline.understand.name_forms import Word
-from dateline.understand.office_answers import HEADS, NATIONAL, holders_of, leading_offices, numbered_holder
+from dateline.understand.office_answers import (
+    HEADS,
+    NATIONAL,
+    holders_of,
+    leading_offices,
+    numbered_holder,
+    of_gender,
+    only_state_with,
+)
 from dateline.understand.parse import Parse
 from dateline.understand.referents import (
     Pointer,
     Pronoun,
     Referent,
+    belongs_to_noun,
     fits,
     genders_told,
+    government_beside,
     left_lately,
     left_open,
     of_that_region,
@@ -24,6 +34,7 @@ from dateline.understand.referents import (
     pointer_to,
     pronouns_in,
     referent,
+    set_off_from,
 )
 from dateline.understand.titles import TitlePhrase, find_titles
 
@@ -31,7 +42,6 @@ _REACH = 6
 _SOON = 400
 """Code points behind a title within which its holder may first be named."""
 _MOST_REMEMBERED = 200
-_LONGEST_NAME = 4
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
@@ -157,10 +167,13 @@ class _Stage:
             if meaning is not None and meaning.actor_id is not None:
                 self.enter(meaning)
                 return pointer_to(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
-        if title.owner is None and (known := self._set_off_from(title)) is not None:
-            return pointer_to(title, known, _BESIDE, "said of the name beside it")
+        added = set_off_from(title, self._at(title.head)[0], self._parse, self._setting.meaning_at)
+        if added is not None and added.actor_id in self._referents and title.owner is None:
+            return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")
         if title.narrowed:
             return left_open(title, "nobody is named beside it", title.country)
+        if not (title.country or title.body) and belongs_to_noun(self._parse, self._at(title.head)[0]):
+            return left_open(title, "part of a larger noun", title.country)
         if title.number is not None:
             return self._numbered(title, title.number)
         if title.owner is not None:
@@ -169,7 +182,7 @@ class _Stage:
         of = _ONLY_ONE_SEAT.get(office) or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
-        fitting = self._fitting(title, office, not_=self._others(title))
+        fitting = self._preferred(title, self._fitting(title, office, not_=self._others(title)))
         if title.elsewhere and fitting:
             fitting = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
         if fitting:
@@ -184,18 +197,10 @@ class _Stage:
         later = self._named_soon(title, office)
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
-        home = self._setting.home
-        if home and office in NATIONAL and office != "leader" and not (of or title.elsewhere or title.former):
-            told = self._in_office(title, office, home, "of which the article speaks", _OF_HOME)
-            if told is not None:
-                return told
         if office in NATIONAL and not (of or title.elsewhere or title.former):
-            speaker = self._government_beside(title)
-            told = (
-                self._in_office(title, office, speaker, "whose government is beside it", _OF_HOME) if speaker else None
-            )
-            if told is not None:
-                return told
+            for state, why in self._states_meant(title, office):
+                if (told := self._in_office(title, office, state, why, _OF_HOME)) is not None:
+                    return told
         if not of:
             return left_open(title, "no holder of that title is named")
         why = "on the day, as far as the table knows" if self._on else "without a day of publication"
@@ -205,7 +210,7 @@ class _Stage:
         self, title: TitlePhrase, office: str, of: str, why: str = "by the table", confidence: float = _BY_TABLE
     ) -> Pointer | None:
         """The holder on the day; several stay open as candidates, and None says that the table has nobody."""
-        held = holders_of(office, of, on=self._on)
+        held = of_gender(title.gender, holders_of(office, of, on=self._on))
         why = f"{office} of {of} on the day, {why}"
         if len(held) == 1:
             one = self._introduced(held[0], office)
@@ -283,30 +288,30 @@ class _Stage:
             return one.once  # the minister of today is not called "the former president"
         return ({term.office for term in offices_of(one.actor_id)} - now) | one.once
 
-    def _set_off_from(self, title: TitlePhrase) -> Referent | None:
-        """The person to whom the sentence adds the title: "Ana Ruiz, the envoy to Peru, said"."""
-        token, _ = self._at(title.head)
-        if token < 0 or self._parse.labels[token] != "appos":
-            return None
-        name = int(self._parse.heads[token])
-        starts = (int(self._parse.starts[one]) for one in range(name, max(-1, name - _LONGEST_NAME), -1))
-        meaning = next((held for start in starts if (held := self._setting.meaning_at.get(start)) is not None), None)
-        if meaning is None or meaning.name.end <= self._parse.starts[name] or meaning.name.end + 3 < title.start:
-            return None
-        return self._referents.get(meaning.actor_id or "") if _is_person(meaning) else None
+    def _preferred(self, title: TitlePhrase, fitting: list[Referent]) -> list[Referent]:
+        """Of presidents of several states the one whose government speaks, else of the state the article is about.
 
-    def _government_beside(self, title: TitlePhrase) -> str | None:
-        """The only state whose government the sentence names: "A Kremlin aide said that the president would come"."""
-        token, sentence = self._at(title.start)
-        if token < 0:
-            return None
-        first, stop = self._parse.span(*self._parse.sentences[sentence])
-        states = {
-            meaning.country
-            for start, meaning in self._setting.meaning_at.items()
-            if first <= start < stop and (meaning.actor_id or "").endswith("GOV")
-        }
-        return next(iter(states)) if len(states) == 1 else None
+        "The former president" that several may be is nobody.
+        """
+        if len(fitting) < 2 or title.country or title.body:
+            return fitting
+        if title.former:
+            return []
+        beside = government_beside(self._parse, self._at(title.start), self._setting.meaning_at)
+        state = beside or self._setting.home
+        return [one for one in fitting if state and one.country == state] or fitting
+
+    def _states_meant(self, title: TitlePhrase, office: str) -> Iterator[tuple[str, str]]:
+        """The states of which a bare "the president" may be meant, the likeliest first."""
+        if self._setting.home and office != "leader":
+            yield self._setting.home, "of which the article speaks"
+        speaker = government_beside(self._parse, self._at(title.start), self._setting.meaning_at)
+        if speaker:
+            yield speaker, "whose government is beside it"
+        named = (one.country for one in self._setting.meaning_at.values() if one.name.kind != "person")
+        only = only_state_with(office, title.gender, named, on=self._on)
+        if only:
+            yield only, "the only state named that has one"
 
     def _named_soon(self, title: TitlePhrase, office: str) -> Person | None:
         """The only holder of the title whom the next few sentences name for the first time."""

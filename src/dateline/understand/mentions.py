@@ -62,7 +62,7 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
             held is not None
             and held.kind == name.kind == "person"
             and held.end + 1 == name.start
-            and text[held.end] == " "
+            and text[held.end] in " \n"
             and not (" " in held.exact or " " in name.exact)
             and name.title is None
             and gender_of_name(held.exact) is not None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, holders, person
+from dateline.lexicon.actors import Actor, gender_of, holders, person
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.tables import read_table
 from dateline.model.article import Article
@@ -18,8 +18,11 @@ NATIONAL = frozenset(HEADS) | {
     "attorney general", "head of state", "pope", "central banker", "national security adviser",
 }  # fmt: skip
 """Offices of which a state has one: "the president" of an article on one state is its president."""
+_TOLD_BY_STATE = frozenset(
+    ("president", "prime minister", "monarch", "vice-president", "foreign minister", "defence minister")
+)
 _BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
-_LEAST_SHARE, _LEAST_NAMED = 0.6, 3
+_LEAST_SHARE, _LEAST_NAMED, _MOST_STATES = 0.6, 3, 8
 
 
 def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
@@ -72,6 +75,24 @@ def home_of(article: Article, names: Iterable[Name], outlet_country: str | None)
     if share >= _LEAST_SHARE and (count >= _LEAST_NAMED or country in (written_in, outlet_country)):
         return country
     return None
+
+
+def of_gender(gender: str | None, held: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of that gender or of none known: "the king" is no queen."""
+    return tuple(one for one in held if gender is None or gender_of(one.id) in (None, gender))
+
+
+def only_state_with(office: str, gender: str | None, countries: Iterable[str | None], *, on: str | None) -> str | None:
+    """The only one of these states that has such an office: "the Queen" of a report on Britain and France.
+
+    Presidents there are of clubs too, so their state must be named often.
+    """
+    named = Counter(country for country in countries if country)
+    if office not in _TOLD_BY_STATE or len(named) > _MOST_STATES:
+        return None
+    least = _LEAST_NAMED if office in ("president", "vice-president") else 1
+    having = [state for state in named if of_gender(gender, holders_of(office, state, on=on))]
+    return having[0] if len(having) == 1 and named[having[0]] >= least else None
 
 
 def numbered_holder(office: str, of: str, number: int) -> Actor | None:

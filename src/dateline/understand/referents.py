@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import Word, gender_of_name
 from dateline.understand.office_answers import HEADS, NATIONAL
+from dateline.understand.parse import Parse
 from dateline.understand.titles import TitlePhrase
 
 _GENDER = {
@@ -21,6 +22,7 @@ _GENDER = {
 }  # fmt: skip
 _PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
 _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
+_LONGEST_NAME, _FAR_BESIDE = 4, 24
 _A_WHILE = timedelta(days=60)
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
 
@@ -55,7 +57,9 @@ def pronouns_in(words: Iterable[Word]) -> Iterator[Pronoun]:
     """He, she and their forms; not "US", "HER" and other words in capitals."""
     for word in [word for word in words if word[3] in _GENDER]:  # its key, read soonest so
         if not (word.text.isupper() and len(word.text) > 1):
-            yield Pronoun(word.start, word.end, _GENDER[word.key], word.key in ("his", "her", "hers", "himself", "herself"))
+            yield Pronoun(
+                word.start, word.end, _GENDER[word.key], word.key in ("his", "her", "hers", "himself", "herself")
+            )
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +149,36 @@ def _stands_near(region: str, text: str, start: int, end: int) -> bool:
 def _is_short_for(short: str, region: str) -> bool:
     letters = iter(region.lower())
     return short[0].lower() == region[0].lower() and all(letter in letters for letter in short.lower())
+
+
+def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mapping[int, Meaning]) -> Meaning | None:
+    """The name to which a sentence adds a title: "Ana Ruiz, the envoy to Peru, said"."""
+    if token < 0 or parse.labels[token] != "appos":
+        return None
+    name = int(parse.heads[token])
+    near = range(max(0, name - _LONGEST_NAME), min(len(parse), name + _LONGEST_NAME + 1))
+    met = [held for one in near if (held := meaning_at.get(int(parse.starts[one]))) is not None]
+    before = [one for one in met if one.name.end <= title.start <= one.name.end + _FAR_BESIDE]
+    return max(before, key=lambda one: one.name.end, default=None)
+
+
+def belongs_to_noun(parse: Parse, token: int) -> bool:
+    """ "The justice ministry", "the chief medical officer": no holder of an office."""
+    return token >= 0 and parse.labels[token] == "compound" and parse.pos[int(parse.heads[token])] == "NOUN"
+
+
+def government_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int, Meaning]) -> str | None:
+    """The only state whose government this sentence or the last names: "A Kremlin aide said the president came"."""
+    token, sentence = at
+    if token < 0:
+        return None
+    first, stop = parse.span(parse.sentences[max(0, sentence - 1)][0], parse.sentences[sentence][1])
+    states = {
+        meaning.country
+        for start, meaning in meaning_at.items()
+        if first <= start < stop and (meaning.actor_id or "").endswith("GOV")
+    }
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, str]:

@@ -54,6 +54,12 @@ class TitlePhrase:
     named: Name | None
     number: int | None = None
 
+    @property
+    def gender(self) -> str | None:
+        """What the title itself tells: a queen is a woman, a king a man."""
+        last = self.words.rpartition(" ")[2]
+        return {"queen": "f", "king": "m"}.get(last)
+
 
 def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[TitlePhrase]:
     """Every definite title that is no part of the name behind it, in text order."""
