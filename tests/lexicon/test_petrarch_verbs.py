@@ -83,7 +83,7 @@ def test_bare_words_of_older_files() -> None:
     mapped = rows_of(read_verb_dictionary(text))
     assert [(row.name, row.when, row.cameo, row.recipient) for row in mapped.rows] == [
         ("brawl", "", "190", ""),
-        ("fling", "prep=at obj=abuse", "111", "at"),
+        ("fling", "prep=at within=abuse", "111", "at"),
         ("fling", "obj=peace-plan", "160", ""),
         ("fling", "obj=+ comp=seize", "138", "obj,ccobj"),
         ("seize", "", "192", ""),
@@ -100,11 +100,11 @@ def test_bare_words_of_older_files() -> None:
     [
         ("+ WAS * BY $", "obj=+", "obj"),
         ("+ WERE * BY ROCKET", "subj=rocket obj=+", "obj"),
-        ("+ WAS * AID BY $", "obj=aid", "iobj"),
+        ("+ WAS * AID BY $", "within=aid", "iobj"),
         ("+ HAVE BEEN * INTO PRISON", "phrase=into:prison obj=+", "obj"),
         ("$ HAVE_* +", "subj=+ obj=+", "obj"),
-        ("$ IS * MUD AT +", "subj=+ prep=at obj=mud", "at"),
-        ("WILL * MUD", "aux=will obj=mud", ""),
+        ("$ IS * MUD AT +", "subj=+ prep=at within=mud", "at"),
+        ("WILL * MUD", "aux=will within=mud", ""),
     ],
 )
 def test_helping_verbs_that_a_parse_sees_through(pattern: str, when: str, places: str) -> None:
@@ -113,7 +113,7 @@ def test_helping_verbs_that_a_parse_sees_through(pattern: str, when: str, places
 
 def test_sets_may_hold_sets_and_be_glued_to_words() -> None:
     text = f"&TIE_KINDS\n+TRADE\n&ALL\n+&TIE_KINDS\n+ARMS\n{HEAD}- * &TIE_KINDS_DEAL [160]\n- * &ALL [161]\n"
-    assert [row[1] for row in read(text)] == ["obj=trade-deal", "obj=trade,arm,arms"]
+    assert [row[1] for row in read(text)] == ["obj=trade-deal", "within=trade,arm,arms"]
 
 
 def test_transformations_look_at_the_verb_below() -> None:
@@ -195,6 +195,8 @@ def test_rows_of_verbs_are_checked() -> None:
 def test_places_of_the_recipient_come_before_the_usual_ones() -> None:
     row = as_event_verb(("fling",), "", "112", "before,obj")
     assert (row["type"], row["to"][:20]) == ("ACCUSE", "before,obj,against,a")
+    assert as_event_verb(("fling",), "obj=mud", "112", "")["to"].endswith(",with,for,about,to,from,between")
+    assert as_event_verb(("fling",), "obj=+", "112", "")["to"].startswith("obj,")
     assert as_event_verb(("fling",), "", "112", "swap")["to"] == "swap"
     assert as_event_verb(("fling",), "", "---", "obj")["to"] == ""
 

@@ -109,6 +109,34 @@ def test_a_helping_verb() -> None:
     assert told(will.format(helper="may")) == []
 
 
+def test_any_word_of_the_object_in_older_files() -> None:
+    use("FLING [---]\n- * STONE [182]\n- * MUD PIE [111]\n")
+    flung = """
+        Norway PROPN/NNP 2 nsubj
+        flung VERB/VBD 0 root
+        {noun} NOUN/NN 4 compound
+        blocks NOUN/NNS 2 obj
+        at ADP/IN 6 case
+        Sweden PROPN/NNP 2 obl
+        . PUNCT/. 2 punct
+        """
+    assert told(flung.format(noun="stone")) == [("182", ["Norway"], ["Sweden"], "own dictionary")]
+    assert told(flung.format(noun="ice")) == []
+
+
+def test_a_named_thing_is_not_whom_it_is_done_to() -> None:
+    use("--- FLING [---] ---\nFLING\n- * MUD [111]\n")
+    flung = """
+        Norway PROPN/NNP 2 nsubj
+        flung VERB/VBD 0 root
+        mud NOUN/NN 2 obj
+        with ADP/IN 5 case
+        Sweden PROPN/NNP 3 nmod
+        . PUNCT/. 2 punct
+        """
+    assert told(flung) == [("111", ["Norway"], ["Sweden"], "own dictionary")]
+
+
 def test_the_row_that_asks_for_most_holds() -> None:
     use("--- FLING [---] ---\nFLING\n- * REBELS [190]\n- * REBELS (INTO PRISON) [173]\n")
     assert [code for code, *_ in told(FLUNG_INTO.format(noun="prison"))] == ["173"]

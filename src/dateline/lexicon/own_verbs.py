@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.lexicon.plover import Coding, kind_of, plover_of_cameo
+from dateline.lexicon.plover import Coding, kind_of, noun_classes, plover_of_cameo
 
 NO_EVENT = "---"
 CONDITIONS = frozenset(
     {"obj", "subj", "prep", "prt", "adv", "xcomp", "lemma", "oblique", "iobj", "gerund", "inf", "that", "clause"}
-    | {"base", "neg", "adp", "phrase", "comp", "aux"}
+    | {"base", "neg", "adp", "phrase", "comp", "aux", "within"}
 )
 _BARE = frozenset({"obj", "subj", "iobj", "xcomp", "gerund", "inf", "that", "clause", "base", "neg"})
 """Conditions that may stand without words: "there is an object"."""
@@ -22,6 +22,9 @@ _CONDITION = re.compile(r"-?([a-z]+)(?:=([^\s=]+))?")
 _CODE = re.compile(r"(\d{2,4})[A-Za-z!]?")
 _NEWER = {"176": Coding("COERCE", "cyber", "176")}
 """Codes that CAMEO took up after the published table was made."""
+_WITH_OBJECT = ("with", "to", "against", "from", "between")
+"""Where the recipient stands when the object is a thing that the row names ("adopted a resolution with Sweden")."""
+_PEOPLE = frozenset({"@person", "@force", "@police", "@envoy", "@protester"})
 _WHOLE = frozenset({"swap", "giver", "reporter"})
 
 
@@ -73,5 +76,14 @@ def as_event_verb(names: tuple[str, ...], when: str, code: str, recipient: str) 
         return row
     named = tuple(place for place in recipient.split(",") if place)
     usual = () if _WHOLE & set(named) else kind_of(coding.type, coding.mode).recipients
+    if usual and _names_a_thing(when):
+        usual = (*(place for place in usual if place != "obj"), *_WITH_OBJECT)
     places = ",".join(dict.fromkeys((*named, *usual)))
     return row | {"type": coding.type, "mode": coding.mode or "", "cameo": coding.cameo, "to": places}
+
+
+def _names_a_thing(when: str) -> bool:
+    """Tell whether a row names its object and no people among it."""
+    named = [one.partition("=")[2].split(",") for one in when.split() if one.startswith(("obj=", "within="))]
+    words = {word for listed in named for word in listed}
+    return bool(words) and not words & {"+", "&"} and not any(noun_classes(word) & _PEOPLE for word in words)

@@ -69,8 +69,9 @@ def rows_of(found: VerbDictionary) -> Mapped:
     """Everything a dictionary says, as rows; faults of reading come first in `passed`."""
     mapped = Mapped(passed=list(found.faults), blocks=len(found.blocks))
     verbs = frozenset(verb.word for block in found.blocks for verb in block.verbs if not verb.before)
+    bare = _is_bare(found)
     for block in found.blocks:
-        _take_block(block, mapped, bare=found.bare, verbs=verbs)
+        _take_block(block, mapped, bare=bare, verbs=verbs)
     for one in found.transformations:
         mapped.transformations += 1
         try:
@@ -80,6 +81,21 @@ def rows_of(found: VerbDictionary) -> Mapped:
             mapped.passed.append(f"line {one.line}: {one.text}: {reason}")
     mapped.rows = list(dict.fromkeys(mapped.rows))
     return mapped
+
+
+def _is_bare(found: VerbDictionary) -> bool:
+    """Tell whether patterns are bare words in a row, as before PETRARCH2: no brackets, and signs of such rows."""
+    sides = [side for block in found.blocks for one in block.patterns for side in (one.before, one.after)]
+    if any(part.kind in ("prep", "phrase") for side in sides for part in side):
+        return False
+    return any(_is_row(side) for side in sides)
+
+
+def _is_row(parts: Sequence[Part]) -> bool:
+    """Several words that are no particles, a helping verb, or a preposition with whoever stands behind it."""
+    words = [part.slots[0][0] if part.kind == "word" else "" for part in parts]
+    placed = any(one in PREPOSITIONS and other.kind == "mark" for one, other in zip(words, parts[1:], strict=False))
+    return placed or bool(set(words) & HELPERS) or sum(bool(one) and one not in PARTICLES for one in words) > 1
 
 
 def _take_block(block: Block, mapped: Mapped, *, bare: bool, verbs: frozenset[str]) -> None:
@@ -168,7 +184,7 @@ def _readings(pattern: Pattern, *, bare: bool, verbs: frozenset[str]) -> Iterato
             yield _turned_round([*before, *conditions], behind)
         elif "swap" in places:
             # Whoever is acted on stands before the verb; who acts is its object, if that is somebody, or behind "from".
-            named_object = any(one.startswith("obj=") and one != "obj=+" for one in conditions)
+            named_object = any(one.startswith(("obj=", "within=")) and one != "obj=+" for one in conditions)
             yield [*before, *conditions], ["giver" if named_object or "giver" in behind else "swap"]
         else:
             yield [*before, *conditions], [*places, *behind]
@@ -191,7 +207,7 @@ def _turned_round(conditions: Sequence[str], places: Sequence[str]) -> Reading:
     """What a passive says, in the order of the active: whoever stands behind "by" is the subject."""
     turned = [re.sub(r"(^|,)(phrase=)?by:", r"\1", one) if "by:" in one else one for one in conditions]
     turned = [f"subj={new}" if new != old else new for old, new in zip(conditions, turned, strict=True)]
-    given = any(one.startswith("obj=") for one in turned)
+    given = any(one.startswith(("obj=", "within=")) for one in turned)
     return [one for one in turned if one != "prep=by"] + ([] if given else ["obj=+"]), [
         "iobj" if given else "obj",
         *(place for place in places if place != "by"),
@@ -280,7 +296,11 @@ def _after(parts: Sequence[Part], *, bare: bool, verbs: frozenset[str]) -> Itera
     single = objects[0][-1] if objects else ()
     if bare and single and set(single) & verbs and not set(_preps(conditions)):
         yield [*conditions, f"comp={','.join(slot_words(single))}"], [*places, "ccobj"]
-    yield [*conditions, *_object(objects)], places
+    if bare and len(objects) == 1 and len(objects[0]) == 1:
+        # A bare word may be any word of the object, not its head alone: "fired ARTILLERY shells".
+        yield [*conditions, *conditions_of("within", objects[0])], places
+    else:
+        yield [*conditions, *_object(objects)], places
 
 
 def _preps(conditions: Iterable[str]) -> Iterator[str]:
@@ -332,7 +352,7 @@ def _adposition(
     if alone or (not nouns and mark is None):
         conditions.append(f"adp={','.join(slot)}")
         if nouns:
-            conditions += conditions_of("obj", tuple(nouns))
+            conditions += conditions_of("within" if bare and len(nouns) == 1 else "obj", tuple(nouns))
         if mark == "+" and (set(slot) <= _ONLY_PARTICLES or not bare):
             places.append("obj")
             conditions.append("obj=+")

@@ -70,12 +70,6 @@ class VerbDictionary:
     sets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
-    @property
-    def bare(self) -> bool:
-        """Tell whether patterns have bare words in a row, as before PETRARCH2."""
-        parts = (part for block in self.blocks for one in block.patterns for part in (*one.before, *one.after))
-        return all(part.kind not in ("prep", "phrase") for part in parts)
-
 
 def read_verb_dictionary(text: str) -> VerbDictionary:
     """Read a file. Faults do not end it: they are listed."""

@@ -111,7 +111,7 @@ def _patterns(row: Mapping[str, str], sets: _Sets) -> tuple[list[str], bool]:
     for condition in row["when"].split():
         where, given, listed = condition.partition("=")
         words = listed.split(",") if given else []
-        if where == "obj":
+        if where in ("obj", "within"):
             narrowed |= not words
             objects.append(words or ["+"])
         elif where == "subj" and words:

@@ -21,6 +21,8 @@ from dateline.lexicon.plover import (
     parts_of_compounds,
     verb_senses,
 )
+from dateline.understand.event_beside import CONDITIONS as BESIDE
+from dateline.understand.event_beside import is_beside
 from dateline.understand.event_frames import Frame, Grammar
 from dateline.understand.event_parties import Parties, Side, Standing, looks_human
 
@@ -326,28 +328,11 @@ class Coder:
             return frame.indirect is not None
         if where == "oblique":
             return any(self._is_of(one.head, words) for one in frame.obliques)
-        if where in ("adp", "phrase", "comp", "aux"):
-            return self._is_beside(condition, frame)
+        if where in BESIDE:
+            return is_beside(condition, frame, self.noun_lemmas)
         if where == "base":
             return frame.complement is not None and self._is_wished(frame.complement)
         return frame.complement is not None and frame.finite_complement is (where == "that")
-
-    def _is_beside(self, condition: Condition, frame: Frame) -> bool:
-        """The conditions of verb dictionaries: a particle or preposition, a preposition with its noun, a verb below."""
-        grammar, words = self._grammar, condition.words
-        if condition.where == "comp":
-            return frame.complement is not None and grammar.lemma(frame.complement) in words
-        if condition.where == "aux":
-            return any(grammar.parse.word(one).lower() in words for one in grammar.kids(frame.verb, "aux"))
-        if condition.where == "adp":
-            return bool(words & frame.particles) or any(words & set(one.words) for one in frame.obliques)
-        phrases = list(frame.obliques)
-        if frame.object is not None:
-            phrases += grammar.obliques(frame.object, "nmod")
-        phrases += [deeper for one in phrases for deeper in grammar.obliques(one.head, "nmod")]
-        return any(
-            f"{case}:{lemma}" in words for one in phrases for case in one.words for lemma in self.noun_lemmas(one.head)
-        )
 
     def _is_wished(self, verb: int) -> bool:
         """Tell a wish ("insisted that he leave", "that he must leave") from a report ("insisted that he left")."""
