@@ -22,6 +22,7 @@ from dateline.understand.speech_grammar import trimmed
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24
 _SMALL_GAP = 6
+_CITES = re.compile(r"(?:citing|quoting) ")
 _CITED = re.compile(r", (?:citing|quoting) [^,;“”\"]*")
 _LONGEST_TAIL = 70
 _CLOSING_TOKENS = 3
@@ -72,6 +73,8 @@ def _quote(
     article_id: str, said: Said, quoted: list[Quoted], free: list[Quoted], speakers: Speakers, parse: Parse
 ) -> Quote | None:
     content = _with_marks(_past_false_stop(said, parse), quoted, parse.text)
+    if not said.quoted and len(content) > 1 and _CITES.match(parse.text, content[-1].start, content[-1].end):
+        content = content[:-1]
     if not said.quoted and content:
         content = (*content[:-1], _without_citing(content[-1], parse.text))
         content = (*content[:-1], _into_quotation(content[-1], free, parse.text))

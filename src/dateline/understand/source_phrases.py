@@ -31,7 +31,7 @@ _PHRASE_END = re.compile(
     r",|;|:|\.(?=\s|$)|[“”\"]| as (?:saying|telling|showing|calling|denying|warning|stating|confirming|putting)"
     r"|(?: in)? which | who | whose | to whom | that "
     r"| (?:seen|obtained|published|reviewed|carried|broadcast|released) by "
-    r"| (?:said|says|told|reported|reports|wrote|had|has|have|was|were|is|are) "
+    r"| (?:said|says|told|reported|reports|wrote|shows?|showed|suggests?|puts?|had|has|have|was|were|is|are) "
     r"| (?:on|under) (?:the )?condition "
     r"| (?:on|last|this|late|early) (?:\w+day|week|month|night|year)\b",
 )
@@ -39,7 +39,16 @@ _AUTHOR = re.compile(r"(?: written| made| compiled| drawn up)? (?:by|from) ")
 _IN_WHICH = re.compile(
     r" in which (?P<who>(?:[\w'’-]+ ){1,6}?)(?:warns?|warned|says?|said|writes?|wrote|tells?|told|had|has) "
 )
+_SAW = re.compile(
+    r"(?:that )?(?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) (?:had |have |has )?"
+    r"(?:seen|saw|heard|watched|witnessed|felt|noticed|reported|found) "
+)
+_TO_WHOM = re.compile(
+    r",? (?:to|with) whom (?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) (?:had |have )?(?:spoke|spoken|talked|told)\b"
+)
 _REPORTERS = re.compile(r"(?:the )?(?:press|media|reporters|journalists)\b", re.IGNORECASE)
+_SHOWN_BY = re.compile(_SHOWN + " by ", re.IGNORECASE)
+_SINGLE_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _PAPER = re.compile(
     r"(?:the )?(?:Post|Times|Herald|Tribune|Journal|Guardian|Telegraph|Standard|Star|Mail|Nation|Globe|Mirror|Express"
     r"|Independent|Observer|Monitor|Gazette|Chronicle)"
@@ -80,7 +89,7 @@ class Surroundings:
         for match in _CARRIED.finditer(self._text, self._around.start, self._around.end):
             if _within(shut, match.start()) or _REPORTERS.match(self._text, match.end()):
                 continue
-            link = self._carrier_at(match.end())
+            link = self._carrier_at(match.end(), shown=_SHOWN_BY.search(match.group()) is not None)
             if link is not None:
                 found.append(link)
         return found
@@ -91,6 +100,9 @@ class Surroundings:
         for match in _CITING.finditer(self._text, self._around.start, self._around.end):
             if not _within(shut, match.start()):
                 found += self.named_at(match.end())
+                whom = _TO_WHOM.match(self._text, self._phrase_end(match.end()))
+                if whom is not None:
+                    found.append(self.link(self.party(*whom.span("who"))))
         return found
 
     def named_at(self, start: int) -> list[SourceLink]:
@@ -102,6 +114,14 @@ class Surroundings:
         if link.kind == "document":
             return [link, *self._author(start, stop)][: 2 if link.party.span is not None else 1]
         return [link] if link.kind != "other" or self._names_party(link.party) else []
+
+    def seen_by(self, content: Span) -> list[SourceLink]:
+        """Who saw what is told: the prisoner of "said that a prisoner had heard screams"."""
+        match = _SAW.match(self._text, content.start, content.end)
+        if match is None:
+            return []
+        link = self.link(self.party(*match.span("who")))
+        return [link] if link.kind in ("witness", "anonymous") else []
 
     def author(self, speaker: Party) -> list[SourceLink]:
         """Who wrote the document that "speaks": the Red Cross of "a report by the Red Cross"."""
@@ -129,6 +149,7 @@ class Surroundings:
         )
 
     def _author(self, start: int, stop: int) -> list[SourceLink]:
+        stop = min(stop, max(self._phrase_end(start), start + 1))
         match = _AUTHOR.search(self._text, start, stop)
         if match is not None:
             end = max(stop, self._phrase_end(match.end()))
@@ -139,7 +160,7 @@ class Surroundings:
             return [self.link(self.party(who.start, who.end))]
         return []
 
-    def _carrier_at(self, start: int) -> SourceLink | None:
+    def _carrier_at(self, start: int, *, shown: bool) -> SourceLink | None:
         stop = self._phrase_end(start)
         near = [one for one in self._mentions.beginning_in(start, stop) if one.sector == "JRN"]
         # "state news agency SANA": the body by its own name, where it stands beside its description.
@@ -152,6 +173,13 @@ class Surroundings:
         link = self.link(self.party(start, stop))
         if link.kind not in _CARRIERS and _PAPER.fullmatch(self._text, start, stop):
             link = SourceLink(party=link.party, kind="outlet")  # "told the Post"
+        if (
+            shown
+            and link.kind == "other"
+            and link.party.sector is None
+            and _SINGLE_NAME.fullmatch(self._text, start, stop)
+        ):
+            link = SourceLink(party=link.party, kind="outlet")  # "a file obtained by" a name that no table knows
         return link if link.kind in _CARRIERS else None
 
     def _names_party(self, party: Party) -> bool:

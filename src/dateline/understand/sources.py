@@ -20,6 +20,7 @@ _HEAD_CREDIT = re.compile(
 _FOOT_CREDIT = re.compile(r"[(—–-]\s*([A-Z][\w .&/-]{1,40}?)\)?\s*$")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOBODY = word_set("nobody none no-one one i we you")
+_PRONOUNS = word_set("he she they it we i you who this that these those many some others nobody everyone")
 _RELATIVE = ("which", "who", "that")
 _OBJECT_TELLING = word_set(
     "confess testify complain",
@@ -74,7 +75,8 @@ def _of_quote(
         links += _local(one, near, text)
     for own in _parties(quote, near):
         chain = tuple(distinct([*links, *_local(quote, near, text, own=own)]))
-        if _only_cites(quote) and (len(chain) < 2 or chain[0].kind == "other"):
+        goes_on = quote.speaker is not None and _IT_TOO.match(quote.speaker.exact or "") is not None
+        if _only_cites(quote) and not goes_on and (len(chain) < 2 or _as_outlet(chain[0]).kind == "other"):
             continue  # "he quoted a poet"
         hull = quote.span
         if len(chain) > 1 and (cites(quote) or quote.via) and chain[0].kind == "other":
@@ -104,14 +106,20 @@ def _local(quote: Quote, near: Surroundings, text: str, *, own: SourceLink | Non
         cited = near.named_at(quote.content[0].start)
     else:
         cited = near.cited([*shut, quote.cue.span] if quote.cue else shut)
-    return [*carried, speaker, *near.author(quote.speaker), *cited]
+    seen = near.seen_by(quote.content[0]) if own is not None else []
+    return [*carried, speaker, *near.author(quote.speaker), *cited, *seen]
 
 
 def _as_outlet(link: SourceLink) -> SourceLink:
     """A body unknown to the tables that quotes somebody is an outlet; one written in capitals an agency."""
     party = link.party
     name = (party.exact or party.name).strip()
-    if (party.actor_id or "").startswith("p:") or not name[:1].isupper() or len(name.split()) > _MOST_WORDS:
+    if (
+        (party.actor_id or "").startswith("p:")
+        or not name[:1].isupper()
+        or name.lower() in _PRONOUNS
+        or len(name.split()) > _MOST_WORDS
+    ):
         return link
     return SourceLink(party=party, kind="agency" if name.isupper() and name.isalpha() else "outlet")
 
@@ -122,7 +130,7 @@ def _only_cites(quote: Quote) -> bool:
         cites(quote)
         and not quote.via
         and " as saying" not in quote.why
-        and quote.why.partition(" + ")[2][:6] == "object"
+        and quote.why.partition(" + ")[2][:6] in ("object", "passiv")
     )
 
 
@@ -181,7 +189,7 @@ def _from_phrases(
             if len(chain) < 2 or chain[0].kind not in ("agency", "outlet") or chain[1].kind == "other":
                 continue
             spans = [link.party.span for link in chain if link.party.span is not None]
-            if any(span.overlaps(other) for span in spans[1:] for other in taken):
+            if any(span.overlaps(other) for span in spans for other in taken):
                 continue
             hull = around.hull(spans[0])
             yield Attribution(
@@ -273,7 +281,12 @@ def _sentence_around(quote: Quote, parse: Parse) -> tuple[int, Span]:
     if token is None:
         return -9, quote.span
     number = parse.sentence_of(token)
-    return number, Span(*parse.span(*parse.sentences[number]))
+    first, stop = parse.sentences[number]
+    for _, after in parse.sentences[number + 1 : number + 3]:
+        if not parse.word(stop - 1)[-1:].isalnum() or "\n" in parse.text[parse.span(first, stop)[1] :][:1]:
+            break
+        stop = after  # the parse broke off without a stop
+    return number, Span(*parse.span(first, stop))
 
 
 def _of_whole_text(annotated: AnnotatedArticle, text: str) -> Iterator[Attribution]:

@@ -43,7 +43,11 @@ def relay_of(parse: Parse, verb: int) -> Relay | None:
         (t for t in range(verb + 1, stop) if parse.word(t).lower() in _SAYING and parse.word(t - 1).lower() == "as"),
         None,
     )
-    if saying is None or any(parse.word(t) in (".", ";", "“", "”", '"') for t in range(verb + 1, saying)):
+    if saying is None or any(
+        parse.lemma(t).lower() in _RELAYING and parse.pos[t] == "VERB" for t in range(verb + 1, saying)
+    ):
+        return None  # the inner verb is the one: "reported that a channel had cited him as saying"
+    if any(parse.word(t) in (".", ";", "“", "”", '"') for t in range(verb + 1, saying)):
         return None
     passive = next((child for child in parse.children(verb) if parse.labels[child] == "nsubj:pass"), None)
     if passive is not None:

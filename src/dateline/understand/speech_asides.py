@@ -13,6 +13,8 @@ _LONGEST_TAIL = 12
 _OPENERS = word_set("in on at during after before to from last this earlier later late early over by via of about with")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _NOT_FIRST = word_set("and but or nor who which that whose where when while as if because although though so than")
+_ASKED = word_set("asked questioned pressed quizzed told speaking according")
+_LONG = 6
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -23,18 +25,29 @@ def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
     """
     if parse.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    first, stop = parse.sentences[parse.sentence_of(verb)]
+    number = parse.sentence_of(verb)
+    first, stop = parse.sentences[number]
+    if number and _is_broken(parse, first):
+        first = parse.sentences[number - 1][0]
     group = verb_group(parse, verb)[0]
     comma = next((t for t in range(group - 1, max(first, group - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None)
-    if comma is None or comma + 1 >= group or not _ends(parse, verb, stop):
+    if parse.word(first).lower() in _ASKED or comma is None or comma + 1 >= group or not _ends(parse, verb, stop):
         return None
     comma = _before_apposition(parse, first, comma, group)
     subject = _noun_phrase(parse, comma + 1, group)
-    if subject is None or not any(parse.tags[token] in _FINITE for token in range(first, comma)):
+    told = any(parse.tags[token] in _FINITE for token in range(first, comma))
+    if subject is None or not (told or (comma - first >= _LONG and parse.pos[first] in ("DET", "NOUN", "PROPN"))):
         return None
     start, end = parse.span(first, comma)
     content = trimmed(parse.text, start, end)
     return ((content,), subject) if content is not None else None
+
+
+def _is_broken(parse: Parse, first: int) -> bool:
+    """Tell whether the parse broke off the sentence before this token without a stop."""
+    end, start = parse.span(first - 1, first + 1)[0], parse.span(first, first + 1)[0]
+    before = parse.text[end:start]
+    return parse.word(first - 1)[-1:].isalnum() and "\n" not in before and not before.strip()
 
 
 def _ends(parse: Parse, verb: int, stop: int) -> bool:

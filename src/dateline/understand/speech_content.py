@@ -262,7 +262,10 @@ def _that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
             clause = int(parse.heads[token])
             if not opens or clause < token:
                 return None
-            own = parse.heads[clause] == clause or not verb < parse.heads[clause] < token
+            above = int(parse.heads[clause])
+            own = above == clause or not verb < above < token
+            # "said in a report that ...", "reported, citing a clerk, that ...": an aside to the cue bears no clause.
+            own = own or (parse.heads[above] == verb and (parse.labels[above] == "obl" or parse.word(token - 1) == ","))
             last = parse.reach(clause)[1]
             return (token, max(last, clause + 1)) if own and last > token + 2 else None
         if parse.tags[token] in _FINITE or word in (";", ":", "“", '"', "which", "who"):
