@@ -147,8 +147,10 @@ def _of_subject(parse: Parse, subject: int, verb: int, *, passive: bool) -> Clau
 
 def _of_next_verb(parse: Parse, subject: int, verb: int) -> Clause | None:
     """What a second verb says of the same subject: "fainted and were rushed to hospital"."""
+    if parse.word(verb).lower() in counted()["verb"]:
+        return None
     for child in parse.children(verb):
-        if parse.labels[child] == "conj" and not _has(parse, child, "nsubj"):
+        if parse.labels[child] == "conj" and not _has(parse, child, "nsubj", "nummod", "obj"):
             return _of_subject(parse, subject, child, passive=_has(parse, child, "aux:pass"))
     return None
 
@@ -216,7 +218,11 @@ def _framed(parse: Parse, verb: int, end: int | None) -> Clause | None:
     word = parse.word(verb).lower()
     at, text = _end_of(parse, verb), parse.text
     found: list[Clause] = []
-    for rest, phrase, told in frames("frame").get(word, ()):
+    known = frames("frame").get(word, ())
+    window = text[at : (at if end is None else end) + 2 * _FAR] if known else ""
+    for rest, phrase, told in known:
+        if phrase[phrase.rfind(" ") + 1 :] not in window and " " in phrase:
+            continue
         if rest.match(text, at) or (end is not None and _soon_after(rest, text, end)):
             found.append(Clause(DONE_TO, phrase, told))
     if found and found[0].counted == "arrested" and _sort_of_doer(parse, verb) == "kidnapped":
@@ -274,7 +280,7 @@ def _conditional(parse: Parse, verb: int) -> Clause | None:
             told = _sort_of_doer(parse, verb) or told
         found.append(Clause(DONE_TO, word, told, only="persons"))
     if word in table["reached"] and _VACCINES.search(_sentence_about(parse, verb)):
-        found.append(Clause(DONE_TO, word, table["reached"][word], only="persons"))
+        found.append(Clause(DONE_TO, word, table["reached"][word]))
     if (told := table["things"].get(word)) is not None:
         found.append(Clause(DONE_TO, word, told, only="things"))
     return _one_of(found)

@@ -123,6 +123,10 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
             one.role = one.role or Role("votes", "the count of a vote", strong=True)
             one.counted, one.quantity.single = "votes", False
         return
+    if this.unit is None and _is_magnitude(shadow, this) and _told_magnitude(drafts, number):
+        this.unit = this.counted = "magnitude"
+        this.noun, this.subject = None, None
+        return
     at = before.part_of if before.part_of is not None and before.part_of < number else number - 1
     whole = drafts[at]
     if (
@@ -156,6 +160,19 @@ def _link_two(shadow: str, drafts: list[Draft], number: int) -> None:
         _pair(before, this)
     elif this.quantity.nil and this.noun is None and this.role is None and _AND.search(between):
         this.role, this.counted = before.role, before.counted
+
+
+def _told_magnitude(drafts: list[Draft], number: int) -> bool:
+    """Whether a magnitude was told just before in the sentence."""
+    near = drafts[max(0, number - 2) : number]
+    return any(one.unit == "magnitude" and one.sentence == drafts[number].sentence for one in near)
+
+
+def _is_magnitude(shadow: str, draft: Draft) -> bool:
+    """A number with a point behind a magnitude: "was followed by one of 5.8"."""
+    value, words = draft.quantity.value, shadow[draft.quantity.number : draft.quantity.end]
+    shaken = draft.noun is None or draft.noun.head in ("aftershock", "aftershocks", "quake", "tremor", "earthquake")
+    return value is not None and 1 < value < 10 and "." in words and draft.role is None and shaken
 
 
 def _are_votes(shadow: str, before: Draft, this: Draft) -> bool:

@@ -305,7 +305,11 @@ def _is_model(shadow: str, quantity: Quantity) -> bool:
 def _worth_telling(shadow: str, drafts: list[Draft]) -> list[Draft]:
     """Leave out what is no figure of consequence, and put the numbers of parts right again."""
     wholes = {draft.part_of for draft in drafts if draft.part_of is not None and _is_worth(shadow, draft)}
-    kept = [number for number, draft in enumerate(drafts) if number in wholes or _is_worth(shadow, draft)]
+    kept = [
+        number
+        for number, draft in enumerate(drafts)
+        if number in wholes or _is_worth(shadow, draft) or _counts_beside(shadow, drafts, number)
+    ]
     place = {old: new for new, old in enumerate(kept)}
     told = [drafts[number] for number in kept]
     for number, draft in enumerate(told):
@@ -313,6 +317,30 @@ def _worth_telling(shadow: str, drafts: list[Draft]) -> list[Draft]:
         if draft.subject is None and draft.noun is None and draft.role is not None:
             draft.subject = _subject_before(number, told)
     return told
+
+
+def _counts_beside(shadow: str, drafts: list[Draft], place: int) -> bool:
+    """Whether a plain "one" counts, beside another figure: "one was charged and two let go", "12 ships and one plane"."""
+    draft = drafts[place]
+    if not draft.quantity.single or draft.unit is not None or shadow.startswith(" of ", draft.end):
+        return False
+    for other in drafts[max(0, place - 1) : place + 2]:
+        if other is draft or other.sentence != draft.sentence or other.unit is not None or other.quantity.single:
+            continue
+        if draft.role is not None and other.role is not None and draft.role.counted in _FATES:
+            return True
+        joined = shadow[min(draft.end, other.end) : max(draft.start, other.start)] in (
+            " and ",
+            ", and ",
+            ", ",
+            " plus ",
+        )
+        if joined and draft.noun is not None and draft.noun.head in counted()["actor"] and other.noun is not None:
+            return True
+    return False
+
+
+_FATES = frozenset({"charged", "convicted", "released", "evacuated", "deported", "dismissed", "destroyed", "damaged"})
 
 
 def _subject_before(place: int, told: list[Draft]) -> str | None:
@@ -330,7 +358,7 @@ def _is_worth(shadow: str, draft: Draft) -> bool:
     if quantity.kind == "vague" and (quantity.high or 10) < 10:
         return False  # "several", "a few": words without bounds
     if quantity.both:
-        return draft.role is not None and is_casualty(draft.role.counted)
+        return draft.noun is not None and draft.role is not None and is_casualty(draft.role.counted)
     if quantity.nil:
         return draft.counted is not None and is_casualty(draft.counted)
     if (
