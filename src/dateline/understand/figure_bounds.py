@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from dateline.lexicon.quantities import qualifiers
 
@@ -54,6 +55,8 @@ def words_before(shadow: str, start: int) -> tuple[str | None, int, str]:
         return None, start, ""
     first = max(0, start - SIGHT)
     stripped = shadow[first:start].rstrip(" \n-")
+    if not stripped.lower().endswith(_endings()):
+        return None, start, ""  # no qualifier ends so: it need not be taken apart into words
     for found in [*_WORD_START.finditer(stripped)][-_LONGEST:]:
         words = " ".join(stripped[found.start() :].lower().split())
         if words in before and (found.start() or not first):
@@ -63,6 +66,12 @@ def words_before(shadow: str, start: int) -> tuple[str | None, int, str]:
                 return None, start, ""  # "handed over 95 prisoners"
             return before[words], first + found.start(), words
     return None, start, ""
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    """The last words of all qualifiers that stand before a number."""
+    return tuple({words.split()[-1] for words in qualifiers()[0]})
 
 
 def plain(value: float) -> float:

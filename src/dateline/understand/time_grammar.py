@@ -204,7 +204,7 @@ def _beginnings() -> re.Pattern[str]:
         rf"{alternatives(cased for word in units for cased in _cased(word))}"
         r"(?=[ -]{1,3}(?:ago|earl|later|before|after|from|hence|prior|prev|or |end|long)|'s |s|ly)",
         r"[Ii]n(?= {1,3}due)|[Aa]s(?= {1,3}(?:many|long|recently) )|[Aa]t(?= {1,3}(?:the {1,3}moment|present|least))",
-        r"'|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
+        r"'(?=\d)|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
     )
     return re.compile(rf"(?<![A-Za-z0-9])(?:{words}(?:s|ly)?(?![a-z])|{'|'.join(parts)}|{nth_century})")
 
