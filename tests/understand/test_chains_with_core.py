@@ -69,8 +69,7 @@ def chains(syntax: Syntax, text: str) -> list[list[tuple[str, str]]]:
 )
 def test_one_chain_with_all_its_links(syntax: Syntax, text: str, wanted: list[tuple[str, str]]) -> None:
     (found,) = chains(syntax, text)
-    assert [kind for _, kind in found] == [kind for _, kind in wanted]
-    assert [word for word, _ in found][0] in (wanted[0][0], "Spiegel")
+    assert found == wanted
 
 
 def test_three_links(syntax: Syntax) -> None:
@@ -108,15 +107,18 @@ def test_who_asks_is_not_who_is_asked(syntax: Syntax) -> None:
 def test_what_is_shown_in_a_survey_is_its_own_finding(syntax: Syntax) -> None:
     text = "In a poll by the institute, half of the voters were undecided."
     (found,) = read(syntax, text).of(Quote)
-    assert found.speaker is not None and found.speaker.exact == "a poll by the institute"
+    assert found.speaker is not None
+    assert found.speaker.exact == "a poll by the institute"
     assert found.content[0].of(text) == "half of the voters were undecided"
 
 
 def test_a_report_that_is_released_speaks_for_who_released_it(syntax: Syntax) -> None:
     text = "The union released a statement saying that the yard would strike."
     (found,) = read(syntax, text).of(Quote)
-    assert found.speaker is not None and found.speaker.exact == "The union"
-    assert found.cue is not None and found.cue.exact == "released a statement saying"
+    assert found.speaker is not None
+    assert found.speaker.exact == "The union"
+    assert found.cue is not None
+    assert found.cue.exact == "released a statement saying"
 
 
 def test_a_supporter_holds_a_view(syntax: Syntax) -> None:

@@ -38,6 +38,16 @@ def reporting_adjective(lemma: str) -> ReportingWord | None:
     return _words().get((lemma, "adjective"))
 
 
+def is_stem(lemma: str) -> bool:
+    """Tell whether a verb with this dictionary form reports, by itself or with a particle ("call" of "call out")."""
+    return lemma in _stems()
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    return frozenset(word.partition("-")[0] for word, kind in _words() if kind == "verb")
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[tuple[str, str], ReportingWord]:
     found = {}

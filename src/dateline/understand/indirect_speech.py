@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from dateline.lexicon.reporting import ReportingWord, reporting_adjective, reporting_noun, reporting_verb
+from dateline.lexicon.reporting import ReportingWord, is_stem, reporting_adjective, reporting_noun, reporting_verb
 from dateline.lexicon.tables import word_set
-from dateline.understand.parse import Parse
-from dateline.understand.speech import Pieces, Relay, Said, addressee_of, relay_of
+from dateline.understand.parse import Parse, lemma_of
+from dateline.understand.speech import RELAYING, Pieces, Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_asides import trailing_cue
 from dateline.understand.speech_content import Content, content_of, pieces_of
 from dateline.understand.speech_grammar import (
@@ -23,13 +24,14 @@ from dateline.understand.speech_grammar import (
     without,
 )
 from dateline.understand.speech_nouns import IsHuman, by_adjective, by_agent, by_noun
-from dateline.understand.speech_phrases import by_phrase
+from dateline.understand.speech_phrases import PHRASE_NOUNS, by_phrase
 
 _CONFIDENCE = {"speech": 0.85, "denial": 0.85, "question": 0.75, "finding": 0.75, "belief": 0.7}
 _EXPLETIVES = word_set("it this that there which what")
 _EXPLETIVE_VERBS = word_set("mean take show feel look figure prove hurt help sound pay seem matter")
 _WILLING = ("infinitive", "object", "object with infinitive")
 _DECLINING = ("decline", "refuse")
+_OPEN = frozenset(("VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"))
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TELLING = ("speech", "finding", "denial")
 _SUPPOSING = word_set("would could might should may")
@@ -37,7 +39,10 @@ _SUPPOSING = word_set("would could might should may")
 
 def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -> Iterator[Said]:
     """All speech and thought that grammar shows; `taken` are verbs that already introduce a quotation."""
+    words = parse.words()
     for token, position in enumerate(parse.pos):
+        if position not in _OPEN or not _may_tell(words[token], position):
+            continue
         said: Said | None = None
         if position == "VERB" and token not in taken:
             word = _verb(parse, token)
@@ -60,6 +65,20 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
             said = _according(parse, token)
         if said is not None:
             yield said
+
+
+@lru_cache(maxsize=100_000)
+def _may_tell(form: str, position: str) -> bool:
+    """Whether a word of this form can be a cue at all: asked of every word, so the answers are kept."""
+    lower = form.lower()
+    if position == "ADJ":
+        return reporting_adjective(lower) is not None
+    if position not in ("VERB", "NOUN"):
+        return lower == "according"
+    lemma = lemma_of(form, pos=position).lower()
+    if position == "NOUN":
+        return reporting_noun(lemma) is not None or lower in PHRASE_NOUNS
+    return lower == "according" or lemma in RELAYING or is_stem(lemma) or reporting_adjective(lower) is not None
 
 
 def _verb(parse: Parse, token: int) -> ReportingWord | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.model.annotation import Mention, Party, Quote, SourceLink
 from dateline.model.text import Span
@@ -46,6 +47,10 @@ _SAW = re.compile(
 _TO_WHOM = re.compile(
     r",? (?:to|with) whom (?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) (?:had |have )?(?:spoke|spoken|talked|told)\b"
 )
+_CLAUSE = re.compile(
+    r",? (?:who|which|whose|to whom|speaking|quoted by|quoting|citing|referring to"
+    r"|(?:seen|obtained|published|reviewed|carried|released|written|compiled) by)\b|(?<=report) by |(?<=study) by "
+)
 _REPORTERS = re.compile(r"(?:the )?(?:press|media|reporters|journalists)\b", re.IGNORECASE)
 _SHOWN_BY = re.compile(_SHOWN + " by ", re.IGNORECASE)
 _SINGLE_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
@@ -77,33 +82,41 @@ class Surroundings:
         """`around` is the sentence, in code points."""
         self._text, self._around, self._mentions = text, around, mentions
         self._sentence = around.of(text)
+        self._carriers: list[tuple[int, SourceLink]] | None = None
+        self._cited: list[tuple[int, SourceLink]] | None = None
 
     def link(self, party: Party) -> SourceLink:
         """The party with its kind."""
         inside = self._mentions.beginning_in(party.span.start, party.span.end) if party.span else []
-        return SourceLink(party=party, kind=kind_of(party, self._sentence, inside))
+        kind = kind_of(party, self._sentence, inside)
+        return SourceLink(party=_without_clause(party), kind=kind)
 
     def carriers(self, shut: list[Span]) -> list[SourceLink]:
         """Agencies and outlets that carried it, were told it or saw it; nothing inside the spans that are shut."""
-        found = []
+        if self._carriers is None:
+            self._carriers = list(self._all_carriers())
+        return [link for at, link in self._carriers if not _within(shut, at)]
+
+    def _all_carriers(self) -> Iterator[tuple[int, SourceLink]]:
         for match in _CARRIED.finditer(self._text, self._around.start, self._around.end):
-            if _within(shut, match.start()) or _REPORTERS.match(self._text, match.end()):
-                continue
-            link = self._carrier_at(match.end(), shown=_SHOWN_BY.search(match.group()) is not None)
-            if link is not None:
-                found.append(link)
-        return found
+            if _REPORTERS.match(self._text, match.end()) is None:
+                link = self._carrier_at(match.end(), shown=_SHOWN_BY.search(match.group()) is not None)
+                if link is not None:
+                    yield match.start(), link
 
     def cited(self, shut: list[Span]) -> list[SourceLink]:
         """Whom the speaker cites, with the author of what he cites."""
-        found: list[SourceLink] = []
+        if self._cited is None:
+            self._cited = list(self._all_cited())
+        return [link for at, link in self._cited if not _within(shut, at)]
+
+    def _all_cited(self) -> Iterator[tuple[int, SourceLink]]:
         for match in _CITING.finditer(self._text, self._around.start, self._around.end):
-            if not _within(shut, match.start()):
-                found += self.named_at(match.end())
-                whom = _TO_WHOM.match(self._text, self._phrase_end(match.end()))
-                if whom is not None:
-                    found.append(self.link(self.party(*whom.span("who"))))
-        return found
+            for link in self.named_at(match.end()):
+                yield match.start(), link
+            whom = _TO_WHOM.match(self._text, self._phrase_end(match.end()))
+            if whom is not None:
+                yield match.start(), self.link(self.party(*whom.span("who")))
 
     def named_at(self, start: int) -> list[SourceLink]:
         """Whoever a phrase names that begins here: a document with its author behind it, or a party."""
@@ -210,6 +223,16 @@ def distinct(links: list[SourceLink]) -> Iterator[SourceLink]:
         if seen.isdisjoint(keys):
             yield link
         seen |= keys
+
+
+def _without_clause(party: Party) -> Party:
+    """The party by its noun phrase alone, without "which ...", "seen by ..." or its author."""
+    clause = _CLAUSE.search(party.exact or "")
+    if clause is None or party.span is None or party.exact is None or clause.start() == 0:
+        return party
+    exact = party.exact[: clause.start()]
+    name = exact if party.name == party.exact else party.name
+    return replace(party, span=Span(party.span.start, party.span.start + len(exact)), exact=exact, name=name)
 
 
 def _within(shut: list[Span], at: int) -> bool:

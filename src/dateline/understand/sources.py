@@ -53,9 +53,13 @@ class Sources:
         mentions = Mentions(list(annotated.of(Mention)))
         quotes = [one for one in annotated.of(Quote) if one.speaker is not None and _is_telling(one, parse)]
         made: list[tuple[int, Attribution]] = []
+        sentences: dict[Span, Surroundings] = {}
         for quote, outer in _with_outer(quotes):
             number, around = _sentence_around(quote, parse)
-            for one in _of_quote(annotated, quote, outer, Surroundings(parse.text, around, mentions), parse):
+            near = sentences.get(around)
+            if near is None:
+                near = sentences[around] = Surroundings(parse.text, around, mentions)
+            for one in _of_quote(annotated, quote, outer, near, parse):
                 before = made[-1] if made else None
                 if before is not None and _goes_on(quote, number, before):
                     made[-1] = (number, _joined(before[1], one, parse.text))

@@ -36,7 +36,7 @@ class Relay:
 
 def relay_of(parse: Parse, verb: int) -> Relay | None:
     """Read a verb of relaying with "as saying", active or passive; None for any other verb."""
-    if parse.lemma(verb).lower() not in _RELAYING:
+    if parse.lemma(verb).lower() not in RELAYING:
         return None
     stop = min(len(parse), verb + _LONGEST_RELAY)
     saying = next(
@@ -44,7 +44,7 @@ def relay_of(parse: Parse, verb: int) -> Relay | None:
         None,
     )
     if saying is None or any(
-        parse.lemma(t).lower() in _RELAYING and parse.pos[t] == "VERB" for t in range(verb + 1, saying)
+        parse.lemma(t).lower() in RELAYING and parse.pos[t] == "VERB" for t in range(verb + 1, saying)
     ):
         return None  # the inner verb is the one: "reported that a channel had cited him as saying"
     if any(parse.word(t) in (".", ";", "“", "”", '"') for t in range(verb + 1, saying)):
@@ -87,7 +87,7 @@ def _before_clause(parse: Parse, phrase: Subject) -> Subject:
 
 
 _LONGEST_RELAY = 30
-_RELAYING = frozenset(("report", "quote", "cite", "show", "paraphrase"))
+RELAYING = frozenset(("report", "quote", "cite", "show", "paraphrase"))
 _SAYING = frozenset(
     ("saying", "telling", "writing", "warning", "stating", "declaring", "adding", "asking", "insisting")
 )

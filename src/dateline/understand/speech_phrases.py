@@ -10,6 +10,8 @@ from dateline.understand.speech_grammar import Subject, after_cases, noun_phrase
 
 _SURVEYS = word_set("poll polls survey surveys census study tally count estimate estimates ranking rankings polling")
 _VIEWS = word_set("view opinion eyes words account telling estimation reckoning version estimate tally count admission")
+PHRASE_NOUNS = _SURVEYS | _VIEWS
+"""Nouns that can stand in such phrases, in lower case."""
 _SURVEY_CASES = frozenset(("in", "by", "per", "from"))
 _VIEW_CASES = frozenset(("in", "by", "to"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
