@@ -166,7 +166,7 @@ def _verb_behind(parse: Parse, first: int, end: int) -> int | None:
         token += 1
     if parse.pos[token] == "AUX":
         head = int(parse.heads[token])
-        return head if head > token and parse.pos[head] == "VERB" else None
+        return head if head > token else None
     return token if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBP", "VBN") else None
 
 

@@ -10,7 +10,7 @@ from dateline.lexicon.quantities import counted
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.figure_nouns import Noun, is_person
 from dateline.understand.figure_ranges import is_vote
-from dateline.understand.figure_roles import Role, fits
+from dateline.understand.figure_roles import Role, fits, says_of
 from dateline.understand.figure_units import Quantity
 
 _INCLUDING = re.compile(r"\W*(?:,? ?(?:including|among them|among whom|of whom|of which|of them)\b[^.;]{0,24})\Z")
@@ -46,7 +46,7 @@ _LISTED = re.compile(r"(?:,| and|;) \Z")
 _IN_A_PLACE = re.compile(r" (?:in|from|at|near|on) (?:the )?[A-Z]")
 _TELLS = re.compile(
     r"\b(?:(?:group|batch|wave|contingent|party|maximum|minimum|spoke|speaks|speak|spoken|talked|talk|a total|peak) of|acknowledged?s?|confirmed|claimed|admitted"
-    r"|reported|estimated|counted|recorded|listed|announced|cited|gave|says|said it was|expected|from) \Z"
+    r"|reported|estimated|counted|recorded|listed|announced|cited|gave|says?|said it was|expected|from) \Z"
 )
 _AGAINST = re.compile(
     r"(?: votes?)?(?: to |-| - | against | for and | in favou?r and )|(?: votes?)? in favou?r,? (?:and )?"
@@ -217,6 +217,8 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
     quantity = draft.quantity
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
+    if shadow.startswith(" who ", draft.end):
+        return True  # "of the 90 who applied"
     if _DEFINITE.search(head) or quantity.qualifier == "all":
         return False  # "the two started firing"
     verb = _verb_before(shadow, draft)
@@ -226,6 +228,8 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
         and _ENDS.match(shadow, draft.end)
     ):
         return True
+    if quantity.added and shadow.endswith(" more", 0, draft.end):
+        return True  # "and four more will follow"
     if _COUNT_BEFORE.search(head) or _OF_THEM.match(shadow, quantity.end) or _is_subject(shadow, draft):
         return True
     listed = same_sentence and _IN_A_PLACE.match(shadow, draft.end) and _LISTED.search(head)
@@ -294,11 +298,18 @@ def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
     subject, verb = _is_subject(shadow, draft), _verb_before(shadow, draft)
     host, sometimes = verb in counted()["hosts"], verb in counted()["sometimes"]
     known = None if host else _last_counted(drafts, number, alive=subject or sometimes)
+    if shadow.startswith(" who ", draft.end) and (known is None or known.noun is None or not is_person(known.noun)):
+        draft.counted, draft.elliptic = "people", True
+        return
     if known is None or (sometimes and known.sentence != draft.sentence and known.role is None):
         if (subject and not _of_them(shadow, draft)) or host or sometimes:
             draft.counted, draft.elliptic = "people", True  # "Thousands slept outdoors"
         return
     draft.elliptic = True
+    clause = draft.standing.clause if draft.standing is not None else None
+    if clause is not None and known.noun is not None and says_of(clause, known.noun):
+        draft.counted, draft.subject = clause.counted, known.subject  # "200 drones came; 180 were shot down"
+        return
     own = known.noun is not None and counted()["actor"].get(known.noun.head)
     if (subject or sometimes) and known.role is not None and own:
         draft.counted, draft.subject = str(own), known.subject

@@ -32,6 +32,23 @@ _ADVERB = re.compile(
 _MEMBERS_OF = re.compile(r" of (?:(?:the|its|an?|their) )?(?:(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*|[a-z-]+)")
 _AND_NOUN = re.compile(r" (?:and|or) (?:[a-z-]+ ){0,2}[a-z]+\b(?! (?:were|was) )")
 _PLURAL_SOON = re.compile(r"(?: [\w-]+){0,2} [a-z-]+s\b")
+_TAKING = frozenset(
+    (
+        "needed",
+        "received",
+        "required",
+        "suffered",
+        "sustained",
+        "faced",
+        "sought",
+        "handed",
+        "given",
+        "got",
+        "had",
+        "took",
+    )
+)
+"""Verbs that are never said of the counted noun behind them: "thirty needed stitches"."""
 _PERSON_ENDS = ("ists", "ians", "men", "women", "ers", "ors", "ees", "ants", "logists", "ites", "eers")
 THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buildings", "places", "infrastructure",
                      "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
@@ -158,6 +175,7 @@ def _fits(start: int, end: int, word: str, before: list[tuple[int, int, str]], p
             and following < len(parse)
             and parse.pos[following] in _NOUN_POS
             and parse.tags[token] in ("VBN", "VBG")
+            and word not in _TAKING
         )
     return word.lower() in irregular_plurals()
 

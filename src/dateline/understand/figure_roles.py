@@ -204,7 +204,7 @@ def role_of(
         before = None
     if before is not None and standing is not None and (standing.shared or before[0] == "casualties"):
         clause = None  # "killed 35 civilians and injured scores of others", "killing or wounding dozens"
-    while clause is not None and not _says_of(clause, noun):
+    while clause is not None and not says_of(clause, noun):
         clause = clause.otherwise
     suffered = _of_adjective(noun) if clause is not None and clause.counted in _MOVED else None
     if suffered is not None and suffered.counted in _HURT:
@@ -260,7 +260,7 @@ def _of_change(shadow: str, first: int, start: int) -> Role | None:
     return Role(told, f"after {plural!r}", strong=False, toll=True) if told and told != "-" else None
 
 
-def _says_of(clause: Clause, noun: Noun | None) -> bool:
+def says_of(clause: Clause, noun: Noun | None) -> bool:
     """Whether what a clause says can be said of what the noun names."""
     if not fits(clause.counted, noun):
         return False

@@ -194,12 +194,12 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if some_of and (noun is None or not is_person(noun)):
         return None  # "none of the injuries was grave" tells of injuries
     end = noun.end if noun else quantity.after
+    if noun is None and quantity.added and shadow.startswith(" more", end):
+        end += len(" more")
     standing = standing_of(parse, quantity.start, end)
     role = role_of(shadow, start=quantity.start, end=end, noun=noun, sentence=sentence, standing=standing)
     if role is not None and role.end and noun is None:
         end = role.end if role.end - end < 16 else end
-    elif noun is None and quantity.added and shadow.startswith(" more", end):
-        end += len(" more")
     draft = Draft(quantity.start, end, quantity, noun, role, sentence, standing=standing)
     draft.counted = role.counted if role else None
     draft.unit = "share" if quantity.share else None
