@@ -13,4 +13,5 @@ fi
 [ -x "$env/bin/python" ] || "$python" -m venv "$env"
 "$env/bin/python" -m pip install -q -r "$here/requirements.txt"
 "$env/bin/python" "$here/train.py" --data "$data"
+"$env/bin/python" "$here/acts.py" --data "$data"
 "$env/bin/python" "$here/evaluate.py" --data "$data"

@@ -52,6 +52,37 @@ class Frame:
         return frozenset(self.grammar.particles(self.verb))
 
     @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions behind the verb and behind its object."""
+        behind = () if self.object is None else self.grammar.obliques(self.object, "nmod")
+        return frozenset(word for one in (*self.obliques, *behind) for word in one.words)
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """The lemmas of the heads of its prepositional phrases."""
+        return frozenset(self.grammar.lemma(one.head) for one in self.obliques)
+
+    @cached_property
+    def adverbs(self) -> frozenset[str]:
+        """The lemmas of its adverbs."""
+        return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "advmod"))
+
+    @cached_property
+    def predicates(self) -> frozenset[str]:
+        """The lemmas of what it makes of its object, and of infinitives: "declared illegal"."""
+        return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "xcomp", "advcl"))
+
+    @cached_property
+    def subjects(self) -> tuple[int, ...]:
+        """The subject with all that are joined to it."""
+        return () if self.subject is None else tuple(self.grammar.conjuncts(self.subject))
+
+    @cached_property
+    def objects(self) -> tuple[int, ...]:
+        """The object with all that are joined to it."""
+        return () if self.object is None else tuple(self.grammar.conjuncts(self.object))
+
+    @cached_property
     def complement(self) -> int | None:
         """The verb of the infinitive, gerund or clause that completes this one."""
         return self.grammar.complement(self.verb, self.object if not self.passive else None)

@@ -32,6 +32,7 @@ _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
 _NOUNS = ("NOUN", "PROPN")
+_OF_PARTIES = frozenset("^&+")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -63,6 +64,7 @@ class Coder:
         self._parties = parties
         self._decided: dict[int, Decision | None] = {}
         self._lemmas: dict[int, tuple[str, ...]] = {}
+        self._names: dict[int, frozenset[str]] = {}
         words = grammar.parse.words()
         self._after_hyphen = {number + 1 for number, word in enumerate(words) if word in _HYPHENS}
 
@@ -295,29 +297,25 @@ class Coder:
                 yield from self._grammar.conjuncts(one.head)
 
     def _all_hold(self, conditions: tuple[Condition, ...], frame: Frame) -> bool:
-        return all(self._looked_up(condition, frame) is condition.wanted for condition in conditions)
+        for condition in conditions:  # noqa: SIM110 - asked ten thousand times a page, and all() takes longer
+            if self._looked_up(condition, frame) is not condition.wanted:
+                return False
+        return True
 
     def _looked_up(self, condition: Condition, frame: Frame) -> bool:
         grammar, where, words = self._grammar, condition.where, condition.words
         if where in ("obj", "subj"):
-            head = frame.object if where == "obj" else frame.subject
-            return head is not None and any(self._is_of(one, words) for one in grammar.conjuncts(head))
+            return any(self._is_of(one, words) for one in (frame.objects if where == "obj" else frame.subjects))
         if where == "prt":
             return bool(words & frame.particles)
         if where == "prep":
-            found = {word for one in frame.obliques for word in one.words}
-            if frame.object is not None:
-                found |= {word for one in grammar.obliques(frame.object, "nmod") for word in one.words}
-            return bool(words & found)
+            return bool(words & frame.prepositions)
         if where == "lemma":
-            return any(grammar.lemma(one.head) in words for one in frame.obliques)
+            return bool(words & frame.behind)
         if where == "adv":
-            return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "advmod"))
+            return bool(words & frame.adverbs)
         if where == "xcomp":
-            found_kids = grammar.kids(frame.verb, "xcomp")
-            if not words:
-                return bool(found_kids)
-            return any(grammar.lemma(child) in words for child in grammar.kids(frame.verb, "xcomp", "advcl"))
+            return bool(words & frame.predicates) if words else bool(grammar.kids(frame.verb, "xcomp"))
         if where == "neg":
             return frame.complement is not None and grammar.negated(frame.complement)
         if where == "clause":
@@ -342,9 +340,14 @@ class Coder:
     def _is_of(self, head: int, words: frozenset[str]) -> bool:
         if not words:
             return True
-        lemmas = {*self.noun_lemmas(head), *self.noun_lemmas(self._parties.meant(head))}
-        if words & lemmas or words & self.classes(head):
+        names = self._names.get(head)
+        if names is None:
+            lemmas = (*self.noun_lemmas(head), *self.noun_lemmas(self._parties.meant(head)))
+            names = self._names[head] = self.classes(head).union(lemmas)
+        if not words.isdisjoint(names):
             return True
+        if not words & _OF_PARTIES and not any(word[0] == "~" for word in words):
+            return False
         side = self._parties.side(head)
         if "^" in words and self._parties.is_place(head):
             return True

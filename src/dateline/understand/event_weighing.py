@@ -17,6 +17,7 @@ _SELF_STANDING = frozenset(
 _PUBLIC = _SELF_STANDING - {"CONSULT", "REJECT"}
 """What private people do in public although nobody is named to whom: they march, yield, strike a bargain."""
 _BY_THE_STATE = frozenset({"arrest", "release", "deport", "abduct", "allege", "torture", "beat"})
+HEAD_SHARE, GUESS_BASE, GUESS_SHARE = 0.3, 0.15, 0.6
 _BASE = 0.30
 _ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
 _RECIPIENT = {Standing.THING: -0.04, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
@@ -45,6 +46,8 @@ def weigh(
     specific: bool,
     arena: int,
     off_topic: Callable[[], bool],
+    chance: float | None = None,
+    guessed: bool = False,
 ) -> Weighed | None:
     """Weigh one event, or refuse it.
 
@@ -55,8 +58,8 @@ def weigh(
     recipients = roles.recipients
     actor = max((side.standing for side in actors), default=None)
     recipient = max((side.standing for side in recipients), default=None)
-    if _refused(coding, roles, actor, recipient, arena) and not (
-        arena == 0 and _is_civil(coding, roles, actor, recipient) and not off_topic()
+    if _refused(coding, roles, actor, recipient, arena) and (
+        arena or not _is_civil(coding, roles, actor, recipient) or off_topic()
     ):
         return None
     score = _BASE
@@ -82,7 +85,17 @@ def weigh(
         reasons.append("recipient taken from nearby words")
     if arena:
         score -= 0.10 * arena
-    return Weighed(round(min(0.97, max(0.02, score)), 3), actors, recipients, tuple(reasons))
+    score = min(0.97, max(0.02, score))
+    if chance is not None:
+        score = _with_head(score, chance, guessed=guessed)
+    return Weighed(round(score, 3), actors, recipients, tuple(reasons))
+
+
+def _with_head(score: float, chance: float, *, guessed: bool) -> float:
+    """The confidence when the trained head has been asked, too."""
+    if guessed:
+        return GUESS_BASE + GUESS_SHARE * chance * score
+    return HEAD_SHARE * chance + (1 - HEAD_SHARE) * score
 
 
 def _is_civil(coding: Coding, roles: Roles, actor: Standing | None, recipient: Standing | None) -> bool:

@@ -29,6 +29,7 @@ from dateline.model.annotation import (
 )
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
+from dateline.understand.event_guesses import Guesses
 from dateline.understand.event_modality import Modality, Moods
 from dateline.understand.event_outlook import WILL, Outlook
 from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
@@ -39,7 +40,7 @@ from dateline.understand.event_types import Coder, Decision
 from dateline.understand.event_weighing import Weighed, weigh
 from dateline.understand.parse import Parse
 
-LEAST_CONFIDENCE = 0.25
+LEAST_CONFIDENCE = 0.2
 _HAPPENING = people_words("happening")
 _FULL = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
@@ -57,6 +58,7 @@ class _Found:
     why: str
     aside: bool
     specific: bool
+    guessed: bool = False
 
 
 class Events:
@@ -87,6 +89,7 @@ class _Reading:
         self._outlook = Outlook(self._grammar, self._coder)
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
         self._setting = Setting(self._grammar, annotated)
+        self._guesses = Guesses(self._parse)
         self._topic = Topic(self._grammar, tuple(annotated.of(Mention)))
 
     def events(self) -> Iterator[Event]:
@@ -106,6 +109,8 @@ class _Reading:
                     specific=found.specific,
                     arena=arenas,
                     off_topic=self._topic.is_off,
+                    chance=self._guesses.chance(found.trigger, found.coding.type),
+                    guessed=found.guessed,
                 )
                 if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
                     yield self._event(found, weighed, sentence, said_by)
@@ -129,8 +134,27 @@ class _Reading:
         """What a token tells that is no act: most tokens nothing."""
         found = self._happening(token) if self._coder.may_be_noun(token) else None
         if found is None and self._parse.pos[token] == "VERB":
-            return self._refusal(token)
-        return found
+            found = self._refusal(token)
+        return found if found is not None or token not in self._guesses.likely else self._guessed(token)
+
+    def _guessed(self, token: int) -> _Found | None:
+        """An act that no table knows, by its likeness to acts that were marked."""
+        parse, pos = self._parse, self._parse.pos[token]
+        if pos in ("NOUN", "PROPN"):
+            sense = self._guesses.noun(token)
+            if sense is None or sense.coding is None or self._coder.noun(token) is not None:
+                return None
+            coding, roles = sense.coding, self._caster.of_state(token, sense) or self._caster.of_noun(token, sense)
+            if not roles.actors or (not roles.recipients and not roles.told):
+                return None
+        else:
+            decision = None if self._coder.kind(token) else self._guesses.decision(token)
+            if decision is None:
+                return None
+            coding, roles = decision.coding, self._caster.of_verb(token, decision)
+        why = f"'{parse.word(token)}' by its likeness to acts of {coding.type}"
+        modality = self._moods.of(token)
+        return _Found(token, (token,), coding, roles, modality, why, aside=False, specific=False, guessed=True)
 
     def _decide(self, token: int) -> Decision | None:
         pos = self._parse.pos[token]

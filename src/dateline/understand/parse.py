@@ -44,6 +44,7 @@ class Parse:
 
     `sentences` are half-open token ranges that cover all tokens in order.
     `vectors` holds unit embeddings (384 float32) of the first sentences only, by sentence number.
+    `acts` [tokens, types] says how likely a word tells an act of each type of `acts.ACT_TYPES`; None when unknown.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Parse:
     pos: Sequence[str]
     names: tuple[NameSpan, ...] = ()
     vectors: dict[int, Vector] = field(default_factory=dict)
+    acts: NDArray[np.float32] | None = None
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _reach: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.understand.acts import ACT_TYPES, ACT_WORDS, act_inputs
 from dateline.understand.decode import ArcScores, Distances, agreed, best_heads, read_names, shared
 from dateline.understand.encoder import Encoder
 from dateline.understand.engine import UNKNOWN_PIECE, core_folder, load_classes, load_cutter, load_graph
@@ -59,6 +60,9 @@ class CoreSyntax:
         with np.load(core / "tables.npz") as tables:
             self._tables: dict[str, NDArray[np.float32]] = {name: tables[name] for name in tables.files}
         self._distances = Distances(self._tables["distance"])
+        acts = core / "acts.onnx"
+        self._acts = load_graph(acts, threads=threads) if acts.is_file() else None
+        self._told = np.array([name in ACT_WORDS for name in self._pos_names])
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parses of the texts, in their order."""
@@ -100,6 +104,7 @@ class CoreSyntax:
 
     def _read(self, text: str, starts: Ints, ends: Ints, sentences: Bounds, table: WordTable) -> Parse:
         blocks = [self._read_block(table, block, lead=first) for first, block in _blocks(sentences)]
+        acts = [block.acts for block in blocks if block.acts is not None]
         labels, tags, pos = (np.concatenate([getattr(block, part) for block in blocks]) for part in _PARTS)
         words = _cut(text, starts, ends)
         chances = shared(np.concatenate([block.names for block in blocks]), words, self._name_tags)
@@ -116,6 +121,7 @@ class CoreSyntax:
             pos=_as_names(pos, self._pos_names),
             names=agreed(names, said),
             vectors=blocks[0].vectors,
+            acts=np.concatenate(acts) if acts else None,
         )
 
     def _read_block(self, table: WordTable, sentences: Bounds, *, lead: bool) -> "_Block":
@@ -137,7 +143,20 @@ class CoreSyntax:
             pos=pos[rows],
             names=names[rows],
             vectors=encoded.vectors,
+            acts=self._acts_of(encoded.words, self._told[pos[rows]], own),
         )
+
+    def _acts_of(
+        self, words: NDArray[np.float32], asked: NDArray[np.bool_], sentences: Bounds
+    ) -> NDArray[np.float32] | None:
+        """How likely each of the asked words tells an act of each type; zeros for the others."""
+        if self._acts is None:
+            return None
+        chances = np.zeros((len(words), len(ACT_TYPES)), dtype=np.float32)
+        if asked.any():
+            (found,) = self._acts(act_inputs(words, asked, sentences))
+            chances[asked] = found[:, : len(ACT_TYPES)]
+        return chances
 
 
 _PARTS = ("labels", "tags", "pos")
@@ -152,6 +171,7 @@ class _Block:
     names: NDArray[np.float32]
     """Probabilities [N, K] of the tags of names."""
     vectors: dict[int, Vector]
+    acts: NDArray[np.float32] | None
 
 
 def _blocks(sentences: Bounds) -> Iterator[tuple[bool, Bounds]]:
