@@ -24,6 +24,7 @@ _LIES_IN = re.compile(r"\s?,\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _LARGER_NAME = re.compile(r"\b(?:Little|New|East|West|North|South|Old|Upper|Lower|Fort|Port|Mount|Saint|St\.?) \Z")
 _CALLED_CAPITAL = re.compile(r"\b(?:capital|city|town)(?: of)? ?,?\s+\Z")
 _IS_CAPITAL = re.compile(r" ?, (?:the|its|their|a|an|[A-Z]\w+(?: ?['’]s)?)(?: ?[\w’'-]+){0,3}? (?:capital|city|town)\b")
+_TITLED = re.compile(r" ([A-Z][a-z]+)\b")
 _SPORTS = re.compile(
     r"\b(games?|seasons?|coach(?:es)?|leagues?|playoffs?|innings?|quarterbacks?|touchdowns?|standings|semi-?finals?"
     r"|tournaments?|goals?|points|rebounds|defen[cs]emen|midfielders?|strikers?|pitchers?|\d{1,3}[-–]\d{1,3})\b"
@@ -63,6 +64,9 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(False, 0.95, "in a dateline")
     if not building and _LARGER_NAME.search(text, max(0, start - 8), start):
         return Reading(False, 0.8, "part of a larger name")
+    titled = _TITLED.match(text, end)
+    if not building and titled is not None and titled[1].lower() in metonym_words("city_noun"):
+        return Reading(False, 0.75, f"before {titled[1]}")
     if not building and (_CALLED_CAPITAL.search(text, max(0, start - 16), start) or _IS_CAPITAL.match(text, end)):
         return Reading(False, 0.85, "called a city")
     within = _LIES_IN.match(text, end)
@@ -196,6 +200,8 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
         if verb in metonym_words("partner_noun"):
             return Reading(True, 0.7, f"is {verb}")
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
+    if verb in metonym_words("view") and _takes_as(parse, above):
+        return Reading(True, 0.75, f"of a mind: {verb} as")
     if verb in metonym_words("still_verb") and not _goes_on_to_act(parse, above):
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
     bare = verb in metonym_words("place_verb") or verb in metonym_words("bare_verb")
@@ -204,6 +210,12 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
     if parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
         return Reading(True, 0.85, f"acts: subject of {verb}")
     return None
+
+
+def _takes_as(parse: Parse, verb: int) -> bool:
+    """ "Ankara sees them as rebels": a view, not a sight."""
+    parts = (child for child in parse.children(verb) if parse.labels[child] in ("obl", "advcl", "xcomp", "ccomp"))
+    return any(parse.word(below).lower() in ("as", "that") for part in parts for below in parse.children(part))
 
 
 def _goes_on_to_act(parse: Parse, verb: int) -> bool:
@@ -242,6 +254,14 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
     return Reading(False, 0.65, f"owner of {owned}")
 
 
+def _draws(parse: Parse, above: int) -> bool:
+    """ "It drew protests from Damascus": whatever the grammar hangs the capital on."""
+    return any(
+        parse.labels[child] == "obj" and parse.lemma(child).lower() in metonym_words("from_noun")
+        for child in parse.children(above)
+    )
+
+
 def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, building: bool) -> Reading | None:
     shared = parse.lemma(above).lower()
     if shared in metonym_words("attitude") and parse.pos[above] in ("ADJ", "ADV") and case & {"to", "of", "on", "with"}:
@@ -251,6 +271,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
     if building and case & {"to", "from", "toward", "towards"}:
         moved = shared in metonym_words("motion_from" if "from" in case else "motion")
         return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
+    if "from" in case and _draws(parse, above):
+        return Reading(True, 0.65, "from which something is drawn")
+    if "by" in case and label in ("nmod", "obl") and shared not in metonym_words("motion"):
+        return Reading(True, 0.6, "done by it")
     if label == "nmod":
         if building and shared in metonym_words("building_noun"):
             return Reading(False, 0.8, f"{shared} of it")

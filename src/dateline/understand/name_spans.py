@@ -50,6 +50,7 @@ _ORGAN_AFTER = re.compile(
     r"|Police Service|Supreme Court|High Court|National Guard|Legislature|City Council|Chamber of Commerce)\b(?! [A-Z])"
 )
 _SIDED = re.compile(r"(?:pro|anti)-(?=[A-Z])")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _INSIDE = re.compile(r"[a-z,] $")
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
@@ -61,24 +62,17 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     `on` is the day of the article (ISO) or None.
     """
     words = words_of(parse.text)
-    place_of = {word[0]: number for number, word in enumerate(words)}
-    addresses = _in_addresses(parse.text)
+    place_of = {word.start: number for number, word in enumerate(words)}
+    addresses = {at for found in _ADDRESS.finditer(parse.text) for at in range(*found.span())}
     listed = [*_from_lexicon(words, parse, on=on), *_vessels(parse.text)]
     plain = common_acronyms(parse.text)
-    parsed = [name for name in _from_parse(parse, words, place_of) if name.exact not in plain]
+    parsed = [name for name in _from_parse(parse, words, place_of, on=on) if name.exact not in plain]
     names = _united(
         [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
     )
     names = [name for name in names if name.start not in addresses]
     names = agreed_names(names, words, parse, addresses)
     return [_with_title(name, words, place_of, parse.text) for name in names], words
-
-
-def _in_addresses(text: str) -> set[int]:
-    """Every place inside a web address."""
-    if "://" not in text and "www." not in text:
-        return set()
-    return {at for found in _ADDRESS.finditer(text) for at in range(*found.span())}
 
 
 def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterator[Name]:
@@ -166,7 +160,7 @@ def _is_proper(parse: Parse, start: int) -> bool:
     return token is None or within or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
 
 
-def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> Iterator[Name]:
+def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int], *, on: str | None = None) -> Iterator[Name]:
     for name in parse.names:
         start, end = parse.span(name.first, name.last_exclusive)
         start, end = _trimmed(parse.text, start, end, person=name.kind == "PER")
@@ -183,8 +177,10 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             continue
         if is_plain_word(exact) or (name.kind != "NORP" and is_plain_acronym(exact)):
             continue
-        if "-" in exact and _is_pair(exact):
-            continue  # the table names both
+        if ("-" in exact or " " in exact) and _is_row_of_seats(exact):
+            continue  # the table names them one by one
+        if name.kind != "PER" and " " in exact and _is_official_of_seat(exact, parse.text, end, on=on):
+            continue  # "White House Communications" of its director: the table names the building
         if name.kind == "ORG" and _is_portfolio(parse.text, start, end):
             continue
         if name.kind == "LOC" and exact == "US" and _MONEY.match(parse.text, end):
@@ -193,12 +189,22 @@ def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int]) -> It
             yield Name(start, end, exact, _kind(name.kind, parse.text, start, end), "parser", name.score)
 
 
-def _is_pair(exact: str) -> bool:
-    """ "Oslo-Lima": two capitals or states, and no name of its own as "Guinea-Bissau" is."""
-    if country_of_name(exact) is not None:
+def _is_official_of_seat(exact: str, text: str, end: int, *, on: str | None) -> bool:
+    """ "White House Communications" before "Director": the beginning of a title, not a body."""
+    following = _NEXT_WORD.match(text, end)
+    if following is None or role_of(following[1]) is None:
         return False
-    first, _, second = exact.partition("-")
-    return all(seat_of_government(one) or country_of_name(one) for one in (first, second))
+    words = exact.split()
+    heads = (" ".join(words[:size]) for size in (1, 2) if size < len(words))
+    return any(seat_of_government(head) and own_actor(head, on=on) is not None for head in heads)
+
+
+def _is_row_of_seats(exact: str) -> bool:
+    """ "Oslo-Lima", "Oslo Lima": capitals or states in a row, and no name of its own as "Guinea-Bissau" is."""
+    words = exact.replace("-", " ").split()
+    if not all(seat_of_government(one) or country_of_name(one) for one in words):
+        return False
+    return country_of_name(exact) is None and seat_of_government(exact) is None
 
 
 def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
@@ -235,7 +241,6 @@ def _is_portfolio(text: str, start: int, end: int) -> bool:
     return bool(_PORTFOLIO.search(text, max(0, start - 40), start)) and not _ORGANISATION.search(text, start, end)
 
 
-@lru_cache(maxsize=20_000)
 def _is_title(exact: str) -> bool:
     """ "Sheikh" alone names nobody."""
     role = role_of(exact)
@@ -246,18 +251,12 @@ def _kind(label: str, text: str, start: int, end: int) -> str:
     exact = text[start:end]
     if label != "NORP" and is_work(text, start, end):
         return "work"
-    if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
-        return "group"
-    return _kind_by_words(label, exact)
-
-
-@lru_cache(maxsize=20_000)
-def _kind_by_words(label: str, exact: str) -> str:
-    """What the words of a name make of the parser's kind."""
     if label == "MISC":
         return kind_of_misc(exact)
     if label == "ORG" and (is_statute(exact) or is_event(exact)) and not _ORGANISATION.search(exact):
         return "law" if is_statute(exact) else "event"
+    if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
+        return "group"
     if label == "PER" and _ORGANISATION.search(exact):
         return "organization"
     return _KIND_OF_LABEL[label]
