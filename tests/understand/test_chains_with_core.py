@@ -125,3 +125,23 @@ def test_a_supporter_holds_a_view(syntax: Syntax) -> None:
     text = "Ana Ruiz is a supporter of the treaty."
     (found,) = read(syntax, text).of(Quote)
     assert (found.speaker and found.speaker.exact, found.content[0].of(text)) == ("Ana Ruiz", "the treaty")
+
+
+def test_a_quote_knows_by_way_of_whom_it_came(syntax: Syntax) -> None:
+    text = "Reuters reported that the harbour ministry had denied that the crane fell."
+    inner = next(one for one in read(syntax, text).of(Quote) if one.speaker and one.speaker.exact != "Reuters")
+    assert [party.exact for party in inner.via] == ["Reuters"]
+
+
+def test_an_aside_between_commas_is_a_cue(syntax: Syntax) -> None:
+    text = "As the bank noted, prices have fallen since June."
+    (found,) = read(syntax, text).of(Quote)
+    assert found.speaker is not None
+    assert (found.speaker.exact, found.content[0].of(text)) == ("the bank", "prices have fallen since June")
+
+
+def test_who_backs_whom_in_the_passive(syntax: Syntax) -> None:
+    text = "The treaty is backed by the farmers' union."
+    (found,) = read(syntax, text).of(Quote)
+    assert found.speaker is not None
+    assert (found.speaker.exact, found.content[0].of(text)) == ("the farmers' union", "The treaty")

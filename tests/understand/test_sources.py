@@ -95,9 +95,7 @@ def test_a_statement_carried_by_an_agency() -> None:
     text = "The ministry said in a statement carried by Xinhua that trade grew"
     one = quote(text, "The ministry", "said", "that trade grew")
     agency = mention(text, "Xinhua", kind="organization", actor_id="o:xinhua", sector="JRN")
-    assert chains(article_of(text), one, agency) == [
-        [("Xinhua", "agency"), ("The ministry", "official")]
-    ]
+    assert chains(article_of(text), one, agency) == [[("Xinhua", "agency"), ("The ministry", "official")]]
 
 
 def test_the_wire_is_credited_at_the_head() -> None:

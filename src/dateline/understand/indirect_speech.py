@@ -141,6 +141,8 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     why = f"{word.word} + {found.frame}" + (", denied" if is_negated(parse, verb) else "")
     first, stop = cue_range(parse, verb)
     stop = max(stop, found.preposition + 1) if found.preposition is not None else stop
+    if found.frame == "passive" and subject is not None and subject.first == stop + 1 and parse.word(stop) == "by":
+        stop += 1  # "was backed by"
     told = addressee_of(parse, verb)
     return Said(found.pieces, parse.span(first, stop), subject, False, round(max(0.1, confidence), 2), why, verb, told)
 

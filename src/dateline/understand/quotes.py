@@ -66,7 +66,7 @@ class Quotes:
         used = {start for said in direct for start, _ in said.content}
         free = [mark for mark in quoted if mark.start not in used]
         made = (_quote(annotated.article.id, said, quoted, free, speakers, parse) for said in everything)
-        return sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span)
+        return _told_by_the_press(sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span))
 
 
 def _quote(
@@ -110,6 +110,27 @@ def _quote(
         addressee=addressee,
         via=_via(said, addressee, speakers),
     )
+
+
+def _told_by_the_press(quotes: list[Quote]) -> list[Quote]:
+    """Quotes inside the words of an agency or outlet come by way of it: "the agency reported that the mayor said"."""
+    press = [one for one in quotes if one.speaker is not None and one.speaker.sector == "JRN" and one.cue is not None]
+    if not press:
+        return quotes
+    return [_by_way_of(one, press) for one in quotes]
+
+
+def _by_way_of(quote: Quote, press: list[Quote]) -> Quote:
+    if quote.cue is None:
+        return quote
+    cue, known = quote.cue.span, {party.span for party in quote.via}
+    outer = [
+        one.speaker
+        for one in press
+        if one is not quote and one.speaker is not None and any(piece.contains(cue) for piece in one.content)
+    ]
+    more = tuple(party for party in outer if party.span not in known)
+    return replace(quote, via=(*more, *quote.via)) if more else quote
 
 
 def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:

@@ -130,12 +130,7 @@ def _as_outlet(link: SourceLink) -> SourceLink:
 
 def _only_cites(quote: Quote) -> bool:
     """ "The paper cited a memo": the cue gives a source, not words."""
-    return (
-        cites(quote)
-        and not quote.via
-        and " as saying" not in quote.why
-        and quote.why.partition(" + ")[2][:6] in ("object", "passiv")
-    )
+    return cites(quote) and " as saying" not in quote.why and quote.why.partition(" + ")[2][:6] in ("object", "passiv")
 
 
 def _parties(quote: Quote, near: Surroundings) -> list[SourceLink]:
@@ -209,18 +204,15 @@ def _from_phrases(
 
 
 def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
-    """The chains that are no outer part of another one over the same words."""
-    for one in told:
-        places = [link.party.span for link in one.links]
-        longer = (
-            other
-            for other in told
-            if len(other.links) > len(places)
-            and [link.party.span for link in other.links][: len(places)] == places
-            and one.span.overlaps(other.span)
+    """The chains whose links are not all in another one: an outer part, or the same once more, is not given twice."""
+    places = [{link.party.span for link in one.links} for one in told]
+    for number, one in enumerate(told):
+        held = (
+            places[number] <= other and (len(other) > len(places[number]) or before < number)
+            for before, other in enumerate(places)
+            if before != number and one.span.overlaps(told[before].span)
         )
-        same = next(other for other in told if [link.party.span for link in other.links] == places)
-        if places == [None] or (next(longer, None) is None and same is one):
+        if places[number] == {None} or not any(held):
             yield one
 
 

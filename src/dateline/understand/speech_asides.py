@@ -97,3 +97,30 @@ def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
 
 def _in_relative(parse: Parse, token: int, first: int) -> bool:
     return any(parse.word(other).lower() in ("who", "which") for other in range(first, token))
+
+
+def stands_between(parse: Parse, verb: int) -> bool:
+    """ "As the bank noted, prices rose", "prices, critics concede, will rise": an aside shut off by commas."""
+    children = parse.children(verb)
+    if parse.labels[verb] != "advcl" or not any(parse.labels[child] == "nsubj" for child in children):
+        return False
+    if any(parse.labels[child] in ("obj", "ccomp", "xcomp", "cop", "cc") for child in children):
+        return False
+    marks = [parse.word(child).lower() for child in children if parse.labels[child] in ("mark", "advmod")]
+    first, stop = parse.sentences[parse.sentence_of(verb)]
+    low, high = parse.reach(verb)
+    closed = high < stop and "," in (parse.word(high - 1), parse.word(high))
+    opened = low == first or "," in (parse.word(low - 1), parse.word(low))
+    return closed and opened and (marks in ([], ["as"])) and (bool(marks) or low > first)
+
+
+def ends_sentence(parse: Parse, verb: int) -> bool:
+    """ ", officials said." at the end is a cue even where the parser saw a subordinate clause."""
+    if parse.labels[verb] not in ("advcl", "conj", "ccomp") or parse.heads[verb] > verb:
+        return False
+    children = parse.children(verb)
+    if any(parse.labels[child] in ("mark", "cc", "obj", "xcomp", "cop") for child in children):
+        return False
+    stop = parse.sentences[parse.sentence_of(verb)][1]
+    own = any(parse.labels[child] == "nsubj" for child in children)
+    return own and all(parse.pos[token] == "PUNCT" for token in range(parse.reach(verb)[1], stop))

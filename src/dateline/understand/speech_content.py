@@ -8,7 +8,16 @@ from dateline.lexicon.reporting import ReportingWord, reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Pieces
-from dateline.understand.speech_grammar import after_cases, cases, is_time, trimmed, verb_group, without
+from dateline.understand.speech_asides import ends_sentence, stands_between
+from dateline.understand.speech_grammar import (
+    after_cases,
+    cases,
+    is_time,
+    passive_subject,
+    trimmed,
+    verb_group,
+    without,
+)
 
 _OBJECT_CASES = word_set("as for of over about against into")
 _COMPARING = word_set("compare liken equate link tie")
@@ -54,8 +63,8 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     if infinitive is None and word.frames & {"oi", "on+i"}:
         purpose = (child for child in children if labels[child] == "advcl" and child > verb)
         infinitive = next((child for child in purpose if has_to(parse, child)), None)
-    passive = next((child for child in children if labels[child] == "nsubj:pass" and child < verb), None)
-    if passive is not None:
+    passive = passive_subject(parse, verb)
+    if passive is not None and passive < verb:
         return _of_passive(parse, verb, word, passive, infinitive)
     if labels[verb] == "acl" and parse.tags[verb] == "VBN" and word.frames & {"o", "a"}:
         return _of_reduced(parse, verb)
@@ -275,7 +284,9 @@ def _that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
 
 def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
     """ "Prices, the bank said, will rise": the sentence around a cue that leans on it."""
-    if parse.heads[verb] == verb or not (parse.labels[verb] == "parataxis" or _ends_sentence(parse, verb)):
+    if parse.heads[verb] == verb:
+        return ()
+    if not (parse.labels[verb] == "parataxis" or ends_sentence(parse, verb) or stands_between(parse, verb)):
         return ()
     above = int(parse.heads[verb])
     first, stop = parse.reach(above)
@@ -289,18 +300,6 @@ def _around_parenthesis(parse: Parse, verb: int) -> Pieces:
     if 0 < len(tail) <= _LONGEST_MANNER and manner:
         ranges.pop()  # "..., the navy said in a statement": what is left behind the cue tells how it was said
     return pieces_of(parse, *ranges)
-
-
-def _ends_sentence(parse: Parse, verb: int) -> bool:
-    """ ", officials said." at the end is a cue even where the parser saw a subordinate clause."""
-    if parse.labels[verb] not in ("advcl", "conj", "ccomp") or parse.heads[verb] > verb:
-        return False
-    children = parse.children(verb)
-    if any(parse.labels[child] in ("mark", "cc", "obj", "xcomp", "cop") for child in children):
-        return False
-    stop = parse.sentences[parse.sentence_of(verb)][1]
-    own = any(parse.labels[child] == "nsubj" for child in children)
-    return own and all(parse.pos[token] == "PUNCT" for token in range(parse.reach(verb)[1], stop))
 
 
 def _cue_clause(parse: Parse, verb: int, *, avoid: int) -> tuple[int, int]:
@@ -358,6 +357,9 @@ def _of_reduced(parse: Parse, verb: int) -> Content | None:
 def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content | None:
     """The object with what is said of it: "the vote as a sham", "him for staying away"."""
     first, stop = parse.reach(thing)
+    second = next((child for child in parse.children(verb) if child >= stop and parse.labels[child] == "obj"), None)
+    if second is not None and "a" in word.frames and parse.reach(second)[0] == stop:
+        stop = parse.reach(second)[1]  # "called them heroes"
     allowed = _OBJECT_CASES | ({"to", "with"} if word.word in _COMPARING else frozenset())
     framed = False
     for child in parse.children(verb):

@@ -44,14 +44,15 @@ def is_verb(parse: Parse, token: int) -> bool:
 
 def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     """The subject of a verb: its own, or that of the verb on which it leans ("left, saying ...")."""
+    if parse.tags[verb] == "VBN" and passive_subject(parse, verb) is not None:
+        return agent_of(parse, verb)
     for child in parse.children(verb):
         if parse.labels[child] in _SUBJECTS:
             return noun_phrase(parse, child, avoid=verb, implied=depth > 0)
+    if parse.labels[verb] == "acl" and parse.tags[verb] == "VBN":
+        return agent_of(parse, verb)
     if depth >= _DEPTH or parse.heads[verb] == verb:
         return None
-    reduced = parse.labels[verb] == "acl" and parse.tags[verb] == "VBN"
-    if reduced or any(parse.labels[child] == "nsubj:pass" for child in parse.children(verb)):
-        return agent_of(parse, verb)
     label, above = parse.labels[verb], int(parse.heads[verb])
     if label == "advcl" and parse.tags[verb] == "VBN" and verb < above and not _has_aux(parse, verb):
         return agent_of(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
@@ -86,6 +87,19 @@ def _is_issued(parse: Parse, noun: int) -> bool:
     """ "Released a report saying": the object of a verb of making known."""
     verb = int(parse.heads[noun])
     return parse.labels[noun] == "obj" and parse.lemma(verb).lower() in _ISSUING and is_verb(parse, verb)
+
+
+def passive_subject(parse: Parse, verb: int) -> int | None:
+    """What is said to be done to: the subject of a participle with "be", whatever the parser calls it."""
+    children = parse.children(verb)
+    marked = next((child for child in children if parse.labels[child] == "nsubj:pass"), None)
+    if marked is not None or parse.tags[verb] != "VBN":
+        return marked
+    is_done = any(
+        parse.labels[child] == "aux:pass" or (parse.labels[child] == "aux" and parse.lemma(child) in ("be", "get"))
+        for child in children
+    )
+    return next((child for child in children if parse.labels[child] == "nsubj"), None) if is_done else None
 
 
 def subject_beside(parse: Parse, verb: int) -> Subject | None:
