@@ -36,6 +36,8 @@ _COUNT_BEFORE = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(r" of (?:them|whom|those)\b")
+_NAME_BEFORE = re.compile(r"\b(?!Of\b|The\b|Among\b)[A-Z][\w.'-]+,? \Z")
+_NAMED_BEFORE = re.compile(r"\b([A-Za-z]+), \Z")
 _OF_THOSE = re.compile(r"\b[Oo]f (?:them|those|these|whom|which)\b")
 _VOTE_AFTER = re.compile(r" (?:against|abstain(?:ed|ing)?|abstentions?|in favou?r|voted|opposed)\b")
 _VOTES_TO = re.compile(r"\bvotes to \Z")
@@ -217,7 +219,9 @@ def _is_elliptic(shadow: str, draft: Draft, same_sentence: bool) -> bool:
     """Whether a bare number stands for things named just before: "24 against", "of them 12", "the figure at 500"."""
     quantity = draft.quantity
     head = shadow[max(draft.sentence[0], draft.start - 60) : draft.start]
-    if shadow.startswith(" who ", draft.end):
+    if draft.standing is not None and draft.standing.clause is not None and _is_plain(draft):
+        return True  # a verb that asks who they are: "wounded 12 and captured seven"
+    if _are_those_who(shadow, draft):
         return True  # "of the 90 who applied"
     if _DEFINITE.search(head) or quantity.qualifier == "all":
         return False  # "the two started firing"
@@ -287,6 +291,20 @@ def _last_counted(drafts: list[Draft], number: int, *, alive: bool = False) -> D
     return None
 
 
+def _are_those_who(shadow: str, draft: Draft) -> bool:
+    """A bare number before "who"; behind a name it is an age."""
+    return shadow.startswith(" who ", draft.end) and not _NAME_BEFORE.search(
+        shadow, max(draft.sentence[0], draft.start - 24), draft.start
+    )
+
+
+def _noun_before(drafts: list[Draft], number: int) -> Noun | None:
+    """The last noun that a figure of this sentence or the one before counted."""
+    sentence = drafts[number].sentence
+    near = [one for one in drafts[max(0, number - 4) : number] if one.sentence[1] >= sentence[0] and one.unit is None]
+    return next((one.noun for one in reversed(near) if one.noun is not None), None)
+
+
 def _tells_of_animals(drafts: list[Draft], number: int) -> bool:
     """Whether the last figure of what lives told of animals, and none near it of people."""
     known = _last_counted(drafts, number, alive=True)
@@ -298,7 +316,11 @@ def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
     subject, verb = _is_subject(shadow, draft), _verb_before(shadow, draft)
     host, sometimes = verb in counted()["hosts"], verb in counted()["sometimes"]
     known = None if host else _last_counted(drafts, number, alive=subject or sometimes)
-    if shadow.startswith(" who ", draft.end) and (known is None or known.noun is None or not is_person(known.noun)):
+    named = _NAMED_BEFORE.search(shadow, max(draft.sentence[0], draft.start - 40), draft.start)
+    if named is not None and _OF_THEM.match(shadow, draft.end) and (told := counted()["actor"].get(named[1].lower())):
+        draft.counted, draft.elliptic = told, True  # "the marchers, some 5,000 of them"
+        return
+    if _are_those_who(shadow, draft) and (known is None or known.noun is None or not is_person(known.noun)):
         draft.counted, draft.elliptic = "people", True
         return
     if known is None or (sometimes and known.sentence != draft.sentence and known.role is None):
@@ -307,7 +329,8 @@ def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
         return
     draft.elliptic = True
     clause = draft.standing.clause if draft.standing is not None else None
-    if clause is not None and known.noun is not None and says_of(clause, known.noun):
+    named_last = _noun_before(drafts, number) if clause is not None else None
+    if clause is not None and named_last is not None and says_of(clause, named_last):
         draft.counted, draft.subject = clause.counted, known.subject  # "200 drones came; 180 were shot down"
         return
     own = known.noun is not None and counted()["actor"].get(known.noun.head)

@@ -308,7 +308,9 @@ def _worth_telling(shadow: str, drafts: list[Draft]) -> list[Draft]:
     kept = [
         number
         for number, draft in enumerate(drafts)
-        if number in wholes or _is_worth(shadow, draft) or _counts_beside(shadow, drafts, number)
+        if number in wholes
+        or (_is_worth(shadow, draft) and not _reminds(shadow, drafts, number))
+        or _counts_beside(shadow, drafts, number)
     ]
     place = {old: new for new, old in enumerate(kept)}
     told = [drafts[number] for number in kept]
@@ -317,6 +319,16 @@ def _worth_telling(shadow: str, drafts: list[Draft]) -> list[Draft]:
         if draft.subject is None and draft.noun is None and draft.role is not None:
             draft.subject = _subject_before(number, told)
     return told
+
+
+def _reminds(shadow: str, drafts: list[Draft], place: int) -> bool:
+    """Whether a bare number with "the" says once more what was told: "the hunt for the 15"."""
+    draft = drafts[place]
+    if draft.noun is not None or draft.quantity.kind != "exact" or draft.unit is not None:
+        return False
+    if not _REMINDER.search(shadow, max(0, draft.quantity.start - 10), draft.quantity.start):
+        return False
+    return any(one.quantity.value == draft.quantity.value for one in drafts[:place])
 
 
 def _counts_beside(shadow: str, drafts: list[Draft], place: int) -> bool:
