@@ -62,8 +62,8 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     `on` is the day of the article (ISO) or None.
     """
     words = words_of(parse.text)
-    place_of = {word.start: number for number, word in enumerate(words)}
-    addresses = {at for found in _ADDRESS.finditer(parse.text) for at in range(*found.span())}
+    place_of = {word[0]: number for number, word in enumerate(words)}
+    addresses = _in_addresses(parse.text)
     listed = [*_from_lexicon(words, parse, on=on), *_vessels(parse.text)]
     plain = common_acronyms(parse.text)
     parsed = [name for name in _from_parse(parse, words, place_of, on=on) if name.exact not in plain]
@@ -73,6 +73,13 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     names = [name for name in names if name.start not in addresses]
     names = agreed_names(names, words, parse, addresses)
     return [_with_title(name, words, place_of, parse.text) for name in names], words
+
+
+def _in_addresses(text: str) -> set[int]:
+    """Every place inside a web address."""
+    if "://" not in text and "www." not in text:
+        return set()
+    return {at for found in _ADDRESS.finditer(text) for at in range(*found.span())}
 
 
 def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterator[Name]:
@@ -241,6 +248,7 @@ def _is_portfolio(text: str, start: int, end: int) -> bool:
     return bool(_PORTFOLIO.search(text, max(0, start - 40), start)) and not _ORGANISATION.search(text, start, end)
 
 
+@lru_cache(maxsize=20_000)
 def _is_title(exact: str) -> bool:
     """ "Sheikh" alone names nobody."""
     role = role_of(exact)
@@ -251,12 +259,18 @@ def _kind(label: str, text: str, start: int, end: int) -> str:
     exact = text[start:end]
     if label != "NORP" and is_work(text, start, end):
         return "work"
+    if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
+        return "group"
+    return _kind_by_words(label, exact)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_by_words(label: str, exact: str) -> str:
+    """What the words of a name make of the parser's kind."""
     if label == "MISC":
         return kind_of_misc(exact)
     if label == "ORG" and (is_statute(exact) or is_event(exact)) and not _ORGANISATION.search(exact):
         return "law" if is_statute(exact) else "event"
-    if label in ("PER", "LOC") and is_people(text, start, end, place=label == "LOC"):
-        return "group"
     if label == "PER" and _ORGANISATION.search(exact):
         return "organization"
     return _KIND_OF_LABEL[label]
