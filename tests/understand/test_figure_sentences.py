@@ -82,3 +82,34 @@ def test_a_figure_says_who_says_it(sentence: str, speaker: str | None) -> None:
 def test_a_figure_holds_as_of_a_day(sentence: str, day: str | None) -> None:
     ((figure,),) = read([sentence])
     assert (figure.as_of.start if figure.as_of else None) == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Fiji fined the captain 3,000 dollars.", "FJD"),
+        ("The Philippine treasury borrowed 20 billion pesos.", "PHP"),
+        ("Pakistan raised the price to 250 rupees a litre.", "PKR"),
+        ("Senegal pledged 2 billion francs.", "XOF"),
+        ("The scheme cost FJ$3 million.", "FJD"),
+        ("He was fined J$200,000.", "JMD"),
+        ("The budget is 40 million dollars.", "USD"),
+        ("Chile and Mexico pledged 40 million pesos.", "peso"),
+    ],
+)
+def test_the_country_named_before_decides_the_currency(sentence: str, unit: str) -> None:
+    ((figure,),) = read([sentence])
+    assert figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Twelve dock workers were hurt.", "dock workers"),
+        ("The toll rose to 58.", None),
+        ("Police held 19 of the 23 crew.", "crew"),
+    ],
+)
+def test_a_subject_is_a_noun_that_is_printed(sentence: str, subject: str | None) -> None:
+    ((figure, *_),) = read([sentence])
+    assert figure.subject == subject

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_by_word, things
-from dateline.understand.figure_clauses import Clause, Standing
+from dateline.understand.figure_changes import plural_that_changed
+from dateline.understand.figure_clauses import Standing
+from dateline.understand.figure_frames import Clause
 from dateline.understand.figure_nouns import THINGS, Noun, is_person
 
 _PARTICIPLE_ENDS = re.compile(
@@ -35,45 +37,6 @@ _COUNT_OF = re.compile(
     r"\b((?:[a-z]+ ){1,5}?)(?:(?:rose|risen|climbed|grown|grew|soared|swelled|passed) past|topped|top|passed|pass|exceeded|exceed|reached|reach|hit|surpassed|numbered|number|averaged|average|totalled|totaled|at|to|is|was|stood at)(?: (?:a record|a new))? \Z",
     re.I,
 )
-_CHANGED = re.compile(
-    r"\b([A-Za-z]{3,}s)(?: [a-z]+ly| have| had)? (?:fell|fallen|rose|risen|dropped|climbed|jumped|declined|increased|decreased|grew|grown|shrank|slipped|surged"
-    r"|soared|plunged|dipped|swelled|dwindled|doubled|halved|tripled)(?: [a-z]+ly)? to \Z"
-)
-_PREPOSITION = re.compile(r"\b(?:of|from|in|by|at|for|with|on|to|and)\b")
-_WORTH = frozenset(
-    (
-        *(
-            "shares",
-            "prices",
-            "stocks",
-            "yields",
-            "futures",
-            "bonds",
-            "profits",
-            "revenues",
-            "exports",
-            "imports",
-            "costs",
-        ),
-        *("losses", "earnings", "reserves", "rates", "temperatures", "temps", "points", "levels", "wages", "incomes"),
-        *("sales", "bonuses", "deposits", "loans", "debts", "assets", "holdings", "ratings", "averages", "markets"),
-        *(
-            "takings",
-            "receipts",
-            "premiums",
-            "rents",
-            "fees",
-            "taxes",
-            "tariffs",
-            "fines",
-            "budgets",
-            "is",
-            "was",
-            "has",
-        ),
-    )
-)
-"""Plurals that rise and fall in money or on a scale: a bare number behind counts nothing."""
 _VERB_OF_COUNT = re.compile(
     r"(?:tops?|topped|pass|passed|exceeds?|exceeded|surpassed|topping|passing|exceeding|surpassing) ", re.I
 )
@@ -247,17 +210,10 @@ def role_of(
         toll = _of_toll(shadow[max(0, start - 160, sentence[0]) : verb.end() if verb else start])
         if toll is not None:
             return toll
-    return _of_adjective(noun) or (_of_change(shadow, sentence[0], start) if noun is None else None)
-
-
-def _of_change(shadow: str, first: int, start: int) -> Role | None:
-    """What "claims dropped to 210,000" counts: the plural that begins the sentence, unless its worth is told."""
-    changed = _CHANGED.search(shadow, max(first, start - 60), start)
-    if changed is None or _PREPOSITION.search(shadow, first, changed.start()):
-        return None
-    table, plural = counted(), changed[1].lower()
-    told = table["noun"].get(plural) or table["actor"].get(plural) or ("" if plural in _WORTH else plural)
-    return Role(told, f"after {plural!r}", strong=False, toll=True) if told and told != "-" else None
+    changed = plural_that_changed(shadow, sentence[0], start) if noun is None else None
+    return _of_adjective(noun) or (
+        Role(changed[1], f"after {changed[0]!r}", strong=False, toll=True) if changed else None
+    )
 
 
 def says_of(clause: Clause, noun: Noun | None) -> bool:

@@ -26,6 +26,7 @@ from dateline.understand.figure_money import currency_of
 from dateline.understand.figure_nouns import Noun, is_person, noun_after
 from dateline.understand.figure_roles import is_casualty, role_of
 from dateline.understand.figure_setting import Setting
+from dateline.understand.figure_sorts import WORKED, is_figure_of_speech, is_job, strength_of
 from dateline.understand.figure_units import Quantity
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
@@ -159,7 +160,7 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     strong = quantity.qualifier == "strong"
     any_noun = quantity.single or quantity.nil or quantity.share or strong
     noun = noun_after(shadow, quantity.after, parse, single=any_noun, share=quantity.share)
-    if noun is not None and (counted()["noun"].get(noun.head) == "-" or _is_figure_of_speech(shadow, quantity, noun)):
+    if noun is not None and (counted()["noun"].get(noun.head) == "-" or is_figure_of_speech(shadow, quantity, noun)):
         return None
     if (
         noun is None
@@ -206,12 +207,12 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
     if noun is not None and draft.counted is None:
         last_two = " ".join(noun.phrase.lower().split()[-2:])
         if strong:
-            draft.counted = _strong(shadow, noun, parse)
+            draft.counted = strength_of(shadow, noun)
         elif last_two in table["pair"]:
             draft.counted = table["pair"][last_two]
-        elif _is_job(shadow, noun, quantity.start):
+        elif is_job(shadow, noun, quantity.start):
             draft.counted = "jobs"
-        elif noun.head in ("mine", "mines") and _WORKED.search(shadow, max(0, quantity.start - 16), quantity.start):
+        elif noun.head in ("mine", "mines") and WORKED.search(shadow, max(0, quantity.start - 16), quantity.start):
             draft.counted = "infrastructure"
         elif noun.head == "members" and _ARMED.search(shadow, noun.start, noun.end):
             draft.counted = "troops"
@@ -223,67 +224,6 @@ def _draft(shadow: str, quantity: Quantity, parse: Parse, sentence: tuple[int, i
         draft.subject = None if noun.head in _NOBODY else noun.phrase
         draft.counted = draft.counted or table["actor"].get(noun.head) or ("people" if is_person(noun) else noun.head)
     return draft
-
-
-def _is_figure_of_speech(shadow: str, quantity: Quantity, noun: Noun) -> bool:
-    """Nobody counts "a thousand deaths" one dies, nor "a million questions"."""
-    round_number = quantity.value in (1000, 1e6, 1e9) and quantity.kind == "exact" and quantity.qualifier is None
-    return round_number and noun.head in _SAYINGS and shadow[quantity.number : quantity.end].lower().startswith("a ")
-
-
-_SAYINGS = frozenset(
-    (
-        *("deaths", "cuts", "words", "miles", "thanks", "questions", "pieces", "dreams", "suns", "flowers", "stories"),
-        *(
-            "voices",
-            "lies",
-            "tears",
-            "excuses",
-            "memories",
-            "possibilities",
-            "thoughts",
-            "details",
-            "problems",
-            "ships",
-        ),
-        *("lifetimes", "shades", "faces", "kisses", "worries", "apologies", "emotions", "uses", "smiles", "needles"),
-    )
-)
-
-
-def _strong(shadow: str, noun: Noun, parse: Parse) -> str:
-    """Who stand behind "a 300-strong cordon": by the word itself, the words before it, and "of police" behind it."""
-    table = counted()
-    behind = _OF_WHOM.match(shadow, noun.end)
-    words = [*noun.phrase.lower().split(), *(behind[1].lower().split() if behind else ())]
-    for word in reversed(words):
-        told = table["actor"].get(word) or _STRONG.get(word)
-        if told is not None:
-            return told
-    return table["of"].get(noun.head, "people")
-
-
-_OF_WHOM = re.compile(r" of ((?:[a-zA-Z]+ ){0,2}[a-z]+)")
-_STRONG = {"peacekeeping": "troops", "military": "troops", "army": "troops", "garrison": "troops", "battalion": "troops",
-           "brigade": "troops", "regiment": "troops", "militia": "fighters", "infantry": "troops", "guerrilla": "fighters",
-           "division": "troops", "expeditionary": "troops", "invasion": "troops"}  # fmt: skip
-
-
-def _is_job(shadow: str, noun: Noun, start: int) -> bool:
-    """Posts, positions and roles are jobs where they are cut, created, filled or at risk."""
-    if noun.head not in ("posts", "positions", "roles"):
-        return False
-    return bool(_POSTS_CUT.search(shadow, max(0, start - 40), start) or _POSTS_GO.match(shadow, noun.end))
-
-
-_POSTS_CUT = re.compile(
-    r"\b(?:cut|axe|creat|fill|eliminat|shed|slash|scrap|abolish|clos|advertis|trim|los)(?:e|es|s|ed|d|ing|ting|ding|t|te|tes|ted|ting)?\b"
-    r"[^.;]{0,24}\Z"
-)
-_WORKED = re.compile(r"\b(?:at|in|clos(?:e|es|ed|ing)|shut|open(?:s|ed)?|owns?|operates?|runs?) (?:its |the )?\Z")
-_POSTS_GO = re.compile(
-    r" (?:(?:were|are|is|was|will be|would be|could be|to be|being) )?(?:at risk|under threat|will go|would go|to go|could go|cut|axed|lost|eliminated|scrapped|abolished|unfilled|vacant|disappear)"
-)
 
 
 def _is_people(parse: Parse, noun: Noun) -> bool:
