@@ -174,6 +174,7 @@ class Caster:
                     return sides[:1], False
         near = self._sides(self._near(frame, decision), taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
+        firm = firm or tuple(side for side in near if side.party.country is not None)
         return firm[:1], bool(firm)
 
     def _sides(self, heads: Iterable[int], taken: set[int]) -> tuple[Side, ...]:
@@ -243,13 +244,15 @@ class Caster:
         for child in grammar.kids(frame.verb, "advcl"):
             if grammar.parse.tags[child] == "VB" and (aim := grammar.frame(child).object) is not None:
                 yield aim  # "fired shots to drive off the crowd"
-        if decision.inner is not None:
-            inner = grammar.frame(decision.inner)
+        below = decision.inner if decision.inner is not None else frame.complement
+        if below is not None:
+            inner = grammar.frame(below)
             if inner.object is not None:
                 yield inner.object
                 yield from (one.head for one in grammar.obliques(inner.object, "nmod"))
+                yield from self._owners([inner.object])
             yield from (one.head for one in inner.obliques if set(one.words) & _ANYWHERE)
-        clauses = [frame.verb] if decision.inner is None else [frame.verb, decision.inner]
+        clauses = [frame.verb] if below is None else [frame.verb, below]
         for child in (one for clause in clauses for one in grammar.kids(clause, "advcl")):
             yield from grammar.kids(child, "nsubj")  # "threatened to strike back if Iran attacked"
         for one in frame.obliques:
