@@ -162,7 +162,12 @@ def _is_heading(inner: str) -> bool:
     """The name of a work stands in marks as well: every longer word has a capital, and nothing ends it."""
     words = [word.strip("“”\"'‘’.,") for word in inner.split()]
     long = [word for word in words if len(word) > 3 and word.isalpha() and word not in _SMALL_WORDS]
-    return len(words) > 1 and not _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’")) and all(w[0].isupper() for w in long)
+    return (
+        len(words) > 1
+        and bool(long)
+        and not _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’"))
+        and all(w[0].isupper() for w in long)
+    )
 
 
 def _cue_after(parse: Parse, piece: Quoted, start: int, end: int) -> _Cue | None:

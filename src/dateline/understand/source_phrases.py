@@ -56,7 +56,7 @@ _SHOWN_BY = re.compile(_SHOWN + " by ", re.IGNORECASE)
 _SINGLE_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _PAPER = re.compile(
     r"(?:the )?(?:Post|Times|Herald|Tribune|Journal|Guardian|Telegraph|Standard|Star|Mail|Nation|Globe|Mirror|Express"
-    r"|Independent|Observer|Monitor|Gazette|Chronicle)"
+    r"|Independent|Observer|Monitor|Gazette|Chronicle)|(?:Die|Der|Le|La|El|Il|Het|De|Las|Los) [A-Z][\w-]+"
 )
 _CITED_FIRST = {"person": 0, "organization": 1, "group": 2, "country": 3}
 _CARRIERS = ("agency", "outlet")
