@@ -40,12 +40,12 @@ def told(chances: dict[str, float] | None, *, verb: str = "glorped") -> list[Eve
 
 def test_words_are_levelled_and_go_with_the_mean_of_their_own_sentence() -> None:
     words = np.random.default_rng(1).normal(3, 2, (5, 8)).astype(np.float32)
-    asked = np.array([True, False, False, True, True])
+    asked = np.array([True, False, True, True, True])
     inputs = act_inputs(words, asked, ((0, 2), (2, 5)))
-    assert inputs["words"].shape == (3, 8)
+    assert inputs["words"].shape == (4, 8)
     assert inputs["means"].shape == (2, 8)
-    assert np.allclose(inputs["words"].reshape(3, 2, 4).mean(axis=2), 0, atol=1e-5)
-    assert inputs["whose"].tolist() == [0, 1, 1]
+    assert np.allclose(inputs["words"].reshape(4, 2, 4).mean(axis=2), 0, atol=1e-5)
+    assert inputs["whose"].tolist() == [0, 1, 1, 1]
     assert np.allclose(inputs["means"][1], inputs["words"][1:].mean(axis=0), atol=1e-6)
 
 
