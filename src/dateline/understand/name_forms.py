@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, repeat
-from operator import add
+from itertools import accumulate
 from typing import NamedTuple
 
 from dateline.lexicon.actors import Actor, actor_of_name
@@ -86,13 +85,11 @@ def words_of(text: str) -> list[Word]:
     """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
     # Gaps and words in turn, so that the length of what stands before tells where each begins: no match objects.
     pieces = _WORD.split(text)
-    if len(pieces) == 1:
-        return []
-    starts = list(accumulate(map(len, pieces)))[:-1:2]
-    forms, keys = zip(*map(_form_and_key, pieces[1::2]), strict=True)
-    ends = map(add, starts, map(len, forms))
-    # Every article passes here with all its words: without a step of Python for each it takes a third of the time.
-    return list(map(tuple.__new__, repeat(Word), zip(starts, ends, forms, keys, strict=True)))
+    starts = list(accumulate(map(len, pieces)))[::2]
+    made, forms = tuple.__new__, map(_form_and_key, pieces[1::2])  # half the time of Word(…)
+    return [
+        made(Word, (start, start + len(bare), bare, key)) for start, (bare, key) in zip(starts, forms, strict=False)
+    ]
 
 
 @lru_cache(maxsize=100_000)
