@@ -316,8 +316,9 @@ def _fill(shadow: str, draft: Draft, drafts: list[Draft], number: int) -> None:
     subject, verb = _is_subject(shadow, draft), _verb_before(shadow, draft)
     host, sometimes = verb in counted()["hosts"], verb in counted()["sometimes"]
     known = None if host else _last_counted(drafts, number, alive=subject or sometimes)
-    named = _NAMED_BEFORE.search(shadow, max(draft.sentence[0], draft.start - 40), draft.start)
-    if named is not None and _OF_THEM.match(shadow, draft.end) and (told := counted()["actor"].get(named[1].lower())):
+    of_them = _OF_THEM.match(shadow, draft.end)
+    named = _NAMED_BEFORE.search(shadow, max(draft.sentence[0], draft.start - 40), draft.start) if of_them else None
+    if named is not None and (told := counted()["actor"].get(named[1].lower())):
         draft.counted, draft.elliptic = told, True  # "the marchers, some 5,000 of them"
         return
     if _are_those_who(shadow, draft) and (known is None or known.noun is None or not is_person(known.noun)):
