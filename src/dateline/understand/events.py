@@ -1,7 +1,8 @@
 """Events: who did what to whom, coded in PLOVER, each pointing at the words it was read from.
 
 Method: triggers from tables of verbs, adjectives and nouns; roles from dependency frames; the type folded by the
-operators around the trigger (event_types.py); modality up the tree (event_modality.py). No trained part.
+operators around the trigger (event_types.py); modality up the tree (event_modality.py). Where the
+parse brings the chances of a trained head, they fill gaps of the tables and move the confidence (event_guesses.py).
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Events:
     """The extractor of events."""
 
     name = "events"
-    version = 1
+    version = 2
     requires: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Quote)
     provides: tuple[type[Annotation], ...] = (Event,)
 
