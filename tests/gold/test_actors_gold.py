@@ -51,6 +51,17 @@ def test_each_kind_answers_in_its_way(half: str) -> None:
             assert bool(row["person"]) == bool(row["actor_id"]), row
 
 
+def test_seats_of_the_third_file_lie_in_articles_of_their_own() -> None:
+    marks = rows("third")
+    halves = {(row["set"], row["id"]) for half in ("first", "second") for row in rows(half)}
+    assert not halves & {(row["set"], row["id"]) for row in marks}
+    assert {row["what"] for row in marks} == {"metonym", "place"}
+    for row in marks:
+        start, end = row["span"]
+        assert end - start == len(row["exact"]) <= LONGEST_QUOTATION, row
+        assert (row["actor_id"] is None) == (row["what"] == "place"), row
+
+
 @pytest.mark.parametrize("half", ["first", "second"])
 def test_a_third_of_the_seats_are_places(half: str) -> None:
     counts = Counter(row["what"] for row in rows(half))
