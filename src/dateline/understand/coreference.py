@@ -45,8 +45,7 @@ _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
-_COUNTED = "USA"
-"""The state that counts its presidents, where an article does not say of which state it speaks."""
+_COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
 _ONLY_ONE_SEAT = {"pope": "VAT"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
