@@ -22,11 +22,18 @@ _CARRIED = re.compile(
     rf"|{_SHOWN} (?:by|on|in|to)|an opinion piece for|leaked to) ",
     re.IGNORECASE,
 )
+# Most sentences hold none of these, and the long pattern above need not be tried on them.
+_HINT = re.compile(
+    r"[Tt]old |[Tt]ell|[Ss]pe?ak|[Ss]poke|[Ww]r[io]t|interview|convers|remark|comment|statement|speech|address|message"
+    r"|video|letter|essay|article|column|op-ed|piece|call|telegram|dispatch|release|broadcast|carried|publish|aired|quoted|cited"
+    r"|posted|run |seen |obtain|review|shown |verified|leaked"
+)
 _CITING = re.compile(
     r"(?<!was )(?<!were )\b(?:quoting|citing|quotes|cites|quoted|cited|referring to|refers to|quote|cite|invoking)"
     r"(?: from)? (?!by\b|as\b|in\b|on\b)",
     re.IGNORECASE,
 )
+_CITE_HINT = re.compile(r"[Qq]uot|[Cc]it|[Rr]efer|[Ii]nvok")
 _CITE_WORDS = ("quot", "cit", "refer")
 _PHRASE_END = re.compile(
     r",|;|:|\.(?=\s|$)|[“”\"]| as (?:saying|telling|showing|calling|denying|warning|stating|confirming|putting)"
@@ -82,14 +89,20 @@ class Surroundings:
         """`around` is the sentence, in code points."""
         self._text, self._around, self._mentions = text, around, mentions
         self._sentence = around.of(text)
+        self._links: dict[tuple[Span | None, str], SourceLink] = {}
         self._carriers: list[tuple[int, SourceLink]] | None = None
         self._cited: list[tuple[int, SourceLink]] | None = None
 
     def link(self, party: Party) -> SourceLink:
         """The party with its kind."""
+        key = (party.span, party.name)
+        known = self._links.get(key)
+        if known is not None:
+            return known
         inside = self._mentions.beginning_in(party.span.start, party.span.end) if party.span else []
         kind = kind_of(party, self._sentence, inside)
-        return SourceLink(party=_without_clause(party), kind=kind)
+        made = self._links[key] = SourceLink(party=_without_clause(party), kind=kind)
+        return made
 
     def carriers(self, shut: list[Span]) -> list[SourceLink]:
         """Agencies and outlets that carried it, were told it or saw it; nothing inside the spans that are shut."""
@@ -98,6 +111,8 @@ class Surroundings:
         return [link for at, link in self._carriers if not _within(shut, at)]
 
     def _all_carriers(self) -> Iterator[tuple[int, SourceLink]]:
+        if _HINT.search(self._sentence) is None:
+            return
         for match in _CARRIED.finditer(self._text, self._around.start, self._around.end):
             if _REPORTERS.match(self._text, match.end()) is None:
                 link = self._carrier_at(match.end(), shown=_SHOWN_BY.search(match.group()) is not None)
@@ -111,6 +126,8 @@ class Surroundings:
         return [link for at, link in self._cited if not _within(shut, at)]
 
     def _all_cited(self) -> Iterator[tuple[int, SourceLink]]:
+        if _CITE_HINT.search(self._sentence) is None:
+            return
         for match in _CITING.finditer(self._text, self._around.start, self._around.end):
             for link in self.named_at(match.end()):
                 yield match.start(), link

@@ -32,6 +32,16 @@ _LEARNED = re.compile(
     r"\b(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) (?:has )?(?:learned|learnt|heard) from (?=\w)"
 )
 _SEEN = re.compile(r" (?:seen|obtained|reviewed) by (?=\w)")
+_WITHOUT_CUE = (
+    " seen by ",
+    " obtained ",
+    " reviewed ",
+    "learned from ",
+    "learnt from ",
+    "heard from ",
+    " saw a",
+    " seen a",
+)
 _OBTAINED = re.compile(r"\b(?:obtained|saw|reviewed|has seen|has obtained) (?=an? |the )")
 _FOOT_NAME = re.compile(r"(?<=[.!?”\"])\s+([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})\.?\s*$")
 _FOOT = 60
@@ -169,11 +179,13 @@ def _from_phrases(
 ) -> Iterator[Attribution]:
     """Chains without a cue of speech: "a filing seen by the agency puts ...", "the paper learned from officers"."""
     text = parse.text
-    if not (_SEEN.search(text) or _LEARNED.search(text) or _OBTAINED.search(text)):
+    if not any(words in text for words in _WITHOUT_CUE):
         return
     taken = [link.party.span for one in told for link in one.links if link.party.span is not None]
     for first, stop in parse.sentences:
         around = Span(*parse.span(first, stop))
+        if not any(words in around.of(text) for words in _WITHOUT_CUE):
+            continue
         near = Surroundings(text, around, mentions)
         chains: list[list[SourceLink]] = []
         for match in _LEARNED.finditer(text, around.start, around.end):
