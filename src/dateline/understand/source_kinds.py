@@ -125,7 +125,8 @@ def _by_words(lower: str) -> str | None:
     table = kind_by_word()
     for part in (head, lower):
         for word in reversed(part.replace("'s", " ").replace("’s", " ").split()[:_MOST_WORDS]):
-            kind = table.get(word.strip('.,"“”'))
+            plain = word.strip('.,"“”')
+            kind = table.get(plain) or table.get(plain.rpartition("-")[2])  # "vice-governor"
             if kind is not None:
                 return kind
     return None
