@@ -24,6 +24,7 @@ def test_a_capital_inside_a_word_begins_no_run() -> None:
         ("In The Lima's", "Lima"),
         ("South Africa", "South Africa"),
         ("Oslo.", "Oslo"),
+        ("Bexlorning.", "Bexlorning"),
         ("In The", ""),
         ("The Hague", "The Hague"),
     ],
