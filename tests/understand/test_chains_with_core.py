@@ -73,7 +73,7 @@ def test_one_chain_with_all_its_links(syntax: Syntax, text: str, wanted: list[tu
 
 
 def test_three_links(syntax: Syntax) -> None:
-    text = "Reuters reported that Xinhua had quoted a vice-governor as saying that the mine was safe."
+    text = "Reuters wrote that Kyodo had cited the deputy mayor as saying that the mine was safe."
     (found,) = chains(syntax, text)
     assert [kind for _, kind in found] == ["agency", "agency", "official"]
 
