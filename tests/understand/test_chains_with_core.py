@@ -145,3 +145,9 @@ def test_who_backs_whom_in_the_passive(syntax: Syntax) -> None:
     (found,) = read(syntax, text).of(Quote)
     assert found.speaker is not None
     assert (found.speaker.exact, found.content[0].of(text)) == ("the farmers' union", "The treaty")
+
+
+def test_a_government_that_is_cited_keeps_its_id(syntax: Syntax) -> None:
+    text = "Interfax, quoting the Kazakh government, said that two barges had been stopped at the lock."
+    (chain,) = read(syntax, text).of(Attribution)
+    assert chain.links[-1].party.actor_id == "KAZGOV"

@@ -44,7 +44,6 @@ class Decision:
     recipients: tuple[str, ...]
     sense: Sense | NounSense
     noun: int | None = None
-    noun_sense: NounSense | None = None
     inner: int | None = None
     inner_coded: bool = False
     operator: str = ""
@@ -202,7 +201,7 @@ class Coder:
         for noun in self._act_nouns(frame, ("in", "on", "into", "under") if bare else ()):
             found = self.noun(noun)
             if found is not None and found.coding is not None:
-                return Decision(found.coding, found.recipients, sense, noun=noun, noun_sense=found, absorbed={noun})
+                return Decision(found.coding, found.recipients, sense, noun=noun, absorbed={noun})
         return None
 
     def _operate(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
@@ -249,9 +248,7 @@ class Coder:
             if coding is not None:
                 found = self.noun(noun)
                 recipients = (*sense.recipients, *(found.recipients if found else ()))
-                return Decision(
-                    coding, recipients, sense, noun=noun, noun_sense=found, operator=sense.operator, absorbed={noun}
-                )
+                return Decision(coding, recipients, sense, noun=noun, operator=sense.operator, absorbed={noun})
         if sense.coding is None:
             return None
         return Decision(sense.coding, sense.recipients, sense, operator=sense.operator)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.lexicon.source_words import source_words
 from dateline.model.annotation import Mention, Party, Quote, SourceLink
 from dateline.model.text import Span
 from dateline.understand.source_kinds import kind_of
@@ -62,10 +63,11 @@ _REPORTERS = re.compile(r"(?:the )?(?:press|media|reporters|journalists)\b", re.
 _SHOWN_BY = re.compile(_SHOWN + " by ", re.IGNORECASE)
 _SINGLE_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _PAPER = re.compile(
-    r"(?:the )?(?:Post|Times|Herald|Tribune|Journal|Guardian|Telegraph|Standard|Star|Mail|Nation|Globe|Mirror|Express"
-    r"|Independent|Observer|Monitor|Gazette|Chronicle)|(?:Die|Der|Le|La|El|Il|Het|De|Las|Los) [A-Z][\w-]+"
+    rf"(?:the )?(?:{'|'.join(sorted(source_words()['paper_title']))})"
+    rf"|(?:{'|'.join(sorted(source_words()['paper_article']))}) [A-Z][\w-]+"
 )
-_CITED_FIRST = {"person": 0, "organization": 1, "group": 2, "country": 3}
+"""What may name a paper where a link must be one: "the Post", "Le Soir"."""
+_CITED_FIRST = {"person": 0, "organization": 1, "collective": 1, "group": 2, "country": 3}
 _CARRIERS = ("agency", "outlet")
 
 
