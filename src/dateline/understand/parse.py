@@ -5,27 +5,21 @@ Nothing here knows which model made the parse. Token numbers count over the whol
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.understand.lemmas import lemma_of as lemma_of
+
 Ints = NDArray[np.int32]
 Vector = NDArray[np.float32]
 NameKind = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
 Row = tuple[str, int, str, str, str]
 """One token of a hand-built parse: form, head (0 = root, else 1-based in its sentence), label, UPOS, XPOS."""
-
-_CLITICS = {
-    "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'re": "be", "’re": "be",
-    "'m": "be", "’m": "be", "'ve": "have", "’ve": "have", "ca": "can", "wo": "will", "sha": "shall",
-}  # fmt: skip
-_INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
-_BE_OR_HAVE = {"'s": "be", "’s": "be", "'d": "would", "’d": "would"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ class Parse:
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""
         if not self._lemmas:  # all at once: nearly all of them are asked for sooner or later
-            self._lemmas.extend(map(_lemma_of, self.words(), self.pos))
+            self._lemmas.extend(map(lemma_of, self.words(), self.pos))
         return self._lemmas[token]
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
@@ -174,34 +168,6 @@ def empty_parse(text: str) -> Parse:
     """The parse of a text without a single token."""
     none = np.zeros(0, dtype=np.int32)
     return Parse(text, none, none, (), none, (), (), ())
-
-
-def lemma_of(form: str, *, pos: str) -> str:
-    """The dictionary form of a word with the given UPOS."""
-    return _lemma_of(form, pos)
-
-
-@lru_cache(maxsize=200_000)
-def _lemma_of(form: str, pos: str) -> str:
-    lower = form.lower()
-    if pos in ("AUX", "PART", "VERB") and lower in _CLITICS:
-        return _CLITICS[lower]
-    if pos in ("AUX", "VERB") and lower in _BE_OR_HAVE:
-        return _BE_OR_HAVE[lower]
-    if pos == "PROPN":
-        return form
-    if pos not in _INFLECTED and pos != "AUX":
-        return lower
-    found = _lemmatiser()(lower, upos=pos)
-    return str(found[0]) if found else lower
-
-
-@lru_cache(maxsize=1)
-def _lemmatiser() -> Callable[..., tuple[str, ...]]:
-    from lemminflect import getLemma  # its tables take a moment, so only when a lemma is asked for
-
-    look_up: Callable[..., tuple[str, ...]] = getLemma
-    return look_up
 
 
 def _reaches(heads: Ints) -> list[tuple[int, int]]:
