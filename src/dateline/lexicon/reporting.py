@@ -43,9 +43,14 @@ def is_stem(lemma: str) -> bool:
     return lemma in _stems()
 
 
+def words_of(kind: str) -> frozenset[str]:
+    """All verbs, nouns or adjectives of the table; kind: verb, noun, adjective."""
+    return frozenset(word for word, own in _words() if own == kind)
+
+
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    return frozenset(word.partition("-")[0] for word, kind in _words() if kind == "verb")
+    return frozenset(word.partition("-")[0] for word in words_of("verb"))
 
 
 @lru_cache(maxsize=1)

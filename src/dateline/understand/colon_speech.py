@@ -22,6 +22,7 @@ _LONGEST_HEADLINE = 160
 def colon_speech(parse: Parse, found: list[Paragraph], is_human: Callable[[Subject], bool]) -> Iterator[Said]:
     """Lines that name their speaker before a colon, or a headline that names it behind one."""
     text = parse.text
+    found = [one for one in found if text.find(":", one.start, one.end) >= 0]
     labels = Counter(match[1] for one in found if (match := _TRANSCRIPT.match(text, one.start, one.end)))
     for paragraph in found:
         start, end = paragraph.start, paragraph.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.lexicon.reporting import reporting_verb
 from dateline.understand.parse import Parse
@@ -16,8 +17,9 @@ _LONGEST_CUE = 40
 _SMALL_WORDS = frozenset(("with", "from", "over", "into", "that", "than", "your", "when", "about"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SENTENCE_END = re.compile(
-    r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)"
-    r"(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bRev)(?<!\bProf)(?<!\bCapt)[.?!…][”\"'’)]*(?=\s+[A-Z“\"‘])"
+    r"[.?!…](?<![\s.][A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSen.)(?<!\bRep.)(?<!\bGov.)(?<!\bGen.)"
+    r"(?<!\bSt.)(?<!\bJr.)(?<!\bLt.)(?<!\bCol.)(?<!\bSgt.)(?<!\bRev.)(?<!\bProf.)(?<!\bCapt.)[”\"'’)]*"
+    r"(?=\s+[A-Z“\"‘])"
 )
 _ENDS_UTTERANCE = re.compile(r"(?:[,.?!…]|—|--)[”\"'’»]*$")
 _DASH_CREDIT = re.compile(r"\s*[―—–-]{1,2}\s*(?=[A-Z])")
@@ -37,8 +39,7 @@ class _Utterance:
     via: Subject | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     verb: int
     subject: Subject | None
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.lexicon.reporting import ReportingWord, is_stem, reporting_adjective, reporting_noun, reporting_verb
+from dateline.lexicon.reporting import (
+    ReportingWord,
+    is_stem,
+    reporting_adjective,
+    reporting_noun,
+    reporting_verb,
+    words_of,
+)
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse, lemma_of
 from dateline.understand.speech import RELAYING, Pieces, Relay, Said, addressee_of, relay_of
@@ -39,10 +46,8 @@ _SUPPOSING = word_set("would could might should may")
 
 def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -> Iterator[Said]:
     """All speech and thought that grammar shows; `taken` are verbs that already introduce a quotation."""
-    words = parse.words()
-    for token, position in enumerate(parse.pos):
-        if position not in _OPEN or not _may_tell(words[token], position):
-            continue
+    for token in _cues(parse):
+        position = parse.pos[token]
         said: Said | None = None
         if position == "VERB" and token not in taken:
             word = _verb(parse, token)
@@ -65,6 +70,22 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
             said = _according(parse, token)
         if said is not None:
             yield said
+
+
+def _cues(parse: Parse) -> list[int]:
+    """The tokens whose form can be a cue."""
+    known = _cue_lemmas()
+    likely = [token for token, lemma in enumerate(parse.lemmas()) if lemma in known]
+    return [token for token in likely if parse.pos[token] in _OPEN and _may_tell(parse.word(token), parse.pos[token])]
+
+
+@lru_cache(maxsize=1)
+def _cue_lemmas() -> frozenset[str]:
+    """The dictionary forms of all words that `_may_tell` lets pass: a sieve that is quicker than asking it."""
+    adjectives = {lemma_of(word, pos=kind) for word in words_of("adjective") for kind in ("ADJ", "VERB")}
+    nouns = words_of("noun") | {lemma_of(word, pos="NOUN") for word in PHRASE_NOUNS}
+    stems = {word.partition("-")[0] for word in words_of("verb")} | RELAYING
+    return frozenset(adjectives | nouns | stems | {"according", lemma_of("according", pos="VERB")})
 
 
 @lru_cache(maxsize=100_000)
@@ -121,13 +142,15 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         return None
     closing = trailing_cue(parse, verb) if word.klass in _TELLING and word.frames & {"q", "c"} else None
     found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
+    if found is None or not found.pieces:
+        return None
     subject = closing[1] if closing is not None else subject_of(parse, verb)
-    if subject is None and found is not None and found.frame != "passive":
+    if subject is None and found.frame != "passive":
         subject = subject_beside(parse, verb)
     asked = subject is None and parse.tags[verb] == "VBN" and parse.labels[verb] in ("advcl", "acl")
-    if found is not None and asked and found.frame in ("clause", "about-phrase", "passive"):
+    if asked and found.frame in ("clause", "about-phrase", "passive"):
         found = Content(found.pieces, "asked", found.preposition)
-    if found is None or not found.pieces or (subject is None and found.frame not in ("passive", "asked")):
+    if subject is None and found.frame not in ("passive", "asked"):
         return None
     if found.frame == "felt":
         thing = next(child for child in parse.children(verb) if parse.labels[child] == "obj" and child > verb)

@@ -65,20 +65,24 @@ class Parse:
     def word(self, token: int) -> str:
         """The token as it stands in the text."""
         if not self._words:
-            self._words.extend(self.words())
+            self.words()
         return self._words[token]
 
     def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
         """The tokens of a range (the whole text by default) as they stand in the text."""
-        stop = len(self) if last_exclusive is None else last_exclusive
-        begins, finishes = self.starts[first:stop].tolist(), self.ends[first:stop].tolist()
-        return [self.text[a:b] for a, b in zip(begins, finishes, strict=True)]
+        if not self._words:  # all at once: nearly all of them are asked for sooner or later
+            self._words.extend(self.text[a:b] for a, b in zip(*self._edges(), strict=True))
+        return self._words[first:last_exclusive]
 
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""
+        return self.lemmas()[token]
+
+    def lemmas(self) -> Sequence[str]:
+        """The dictionary forms of all tokens, as `lemma` gives them."""
         if not self._lemmas:  # all at once: nearly all of them are asked for sooner or later
             self._lemmas.extend(map(lemma_of, self.words(), self.pos))
-        return self._lemmas[token]
+        return self._lemmas
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""

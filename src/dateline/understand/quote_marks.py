@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"[“”\"„«»]|''|``")
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–])[‘'](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.?!…\w])[’'](?!\w)")
+_ANY_MARK = re.compile(r"[“”\"„«»‘`'’](?<!\w['’])")
 _MOST_LINES = 8
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "``")), frozenset(("”", "»"))
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A stretch with its marks: `runs_on` when the paragraph ends before it is closed."""
 
     start: int
@@ -23,8 +23,7 @@ class Quoted:
     runs_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of the text that is not empty, with the stretches between quotation marks in it."""
 
     start: int
@@ -42,8 +41,11 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     number = 0
     while number < len(lines):
         start, end = lines[number]
-        quoted = tuple(_doubles(text, start, end))
         number += 1
+        if _ANY_MARK.search(text, start, end) is None:
+            yield Paragraph(start, end, ())
+            continue
+        quoted = tuple(_doubles(text, start, end))
         last = number + _MOST_LINES
         # One sentence a line: a quotation that is left open may be closed lines below.
         while number < min(len(lines), last) and quoted and quoted[-1].runs_on and _closes(text, *lines[number]):

@@ -76,8 +76,8 @@ def _quote(
     if not said.quoted and len(content) > 1 and _CITES.match(parse.text, content[-1].start, content[-1].end):
         content = content[:-1]
     if not said.quoted and content:
-        content = (*content[:-1], _without_citing(content[-1], parse.text))
-        content = (*content[:-1], _into_quotation(content[-1], free, parse.text))
+        last = _into_quotation(_without_citing(content[-1], parse.text), free, parse.text)
+        content = (*content[:-1], last)
     if not content:
         return None
     speaker = speakers.party(said.subject) if said.subject is not None else None
@@ -87,9 +87,8 @@ def _quote(
         speaker = None
     addressee = speakers.party(said.addressee) if said.addressee is not None else None
     cue = Evidence(Span(*said.cue), parse.text[said.cue[0] : said.cue[1]]) if said.cue is not None else None
-    hull = content[0]
-    for span in chain(content, (cue.span,) if cue else (), (speaker.span,) if speaker and speaker.span else ()):
-        hull = hull.hull(span)
+    parts = [*content, *((cue.span,) if cue else ()), *((speaker.span,) if speaker and speaker.span else ())]
+    hull = Span(min(part.start for part in parts), max(part.end for part in parts))
     direct: bool | str = "mixed" if _holds_quotation(content, quoted) else False
     if said.quoted and all(
         any(mark.start == piece.start for mark in _touching(quoted, piece.start, piece.start + 1)) for piece in content
@@ -174,10 +173,12 @@ def _past_false_stop(said: Said, parse: Parse) -> Pieces:
     if said.quoted or not said.content or said.cue is None:
         return said.content
     start, end = said.content[-1]
+    if end <= said.cue[0]:
+        return said.content
     last = parse.tokens_in(start, end)[1] - 1
     number = parse.sentence_of(last)
     stop = parse.sentences[number][1]
-    if stop - last > _CLOSING_TOKENS or end <= said.cue[0] or number + 1 >= len(parse.sentences):
+    if stop - last > _CLOSING_TOKENS or number + 1 >= len(parse.sentences):
         return said.content
     text, (a, b) = parse.text, parse.span(*parse.sentences[number + 1])
     broken = not _STOPS.search(text, end, a) and text[end:a].count("\n") < 2

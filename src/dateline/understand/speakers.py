@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym
-from dateline.lexicon.roles import Role, role_of
+from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.lexicon.source_words import kind_by_word
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
@@ -62,16 +63,13 @@ class Speakers:
         self._parse = parse
         self._mentions = mentions
         self._starts = [one.span.start for one in mentions]
+        self._ends = [one.span.end for one in mentions]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly inside a stretch."""
-        first, found = bisect_left(self._starts, start), []
-        for one in self._mentions[first:]:
-            if one.span.start >= end:
-                break
-            if one.span.end <= end:
-                found.append(one)
-        return found
+        starts = self._starts
+        within = range(bisect_left(starts, start), bisect_left(starts, end))
+        return [self._mentions[number] for number in within if self._ends[number] <= end]
 
     def is_human(self, subject: Subject) -> bool:
         """Tell whether a subject can speak or think: a person, a body, a group or a word for people."""
@@ -103,10 +101,12 @@ class Speakers:
     def role(self, subject: Subject) -> Role | None:
         """The role that the head of a subject names, with the words before it ("foreign ministry spokesman")."""
         parse, head = self._parse, subject.head
+        if not (_may_end_role(parse.word(head)) or _may_end_role(parse.lemma(head))):
+            return None
+        start, end = parse.span(head, head + 1)
         for first in range(max(subject.first, head - 3), head + 1):
-            found = role_of(parse.exact(first, head + 1)) or role_of(
-                " ".join([*parse.words(first, head), parse.lemma(head)])
-            )
+            before = parse.text[parse.span(first, first + 1)[0] : start]
+            found = role_of(before + parse.text[start:end]) or role_of(before + parse.lemma(head))
             if found is not None and found.klass not in ("modifier", "honorific"):
                 return found
         return None
@@ -251,6 +251,13 @@ class Speakers:
             sector=before.sector,
             candidates=before.candidates,
         )
+
+
+@lru_cache(maxsize=50_000)
+def _may_end_role(word: str) -> bool:
+    """Tell whether the words of a role can end so: asked of every speaker, so the answers are kept."""
+    last = word.lower().replace("-", " ").replace(".", "").split()[-1:]
+    return bool(last) and last[0] in role_endings("office", "spokesperson", "person", "title", "organ", "people")
 
 
 def _antecedent_noun(parse: Parse, relative: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.understand.parse import Parse
 from dateline.understand.speech_grammar import Subject, agent_of, cases, is_time, noun_phrase, subject_of
@@ -10,8 +10,7 @@ from dateline.understand.speech_grammar import Subject, agent_of, cases, is_time
 Pieces = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words or thoughts with their cue and subject; places are code points, the subject and `verb` tokens."""
 
     content: Pieces
@@ -25,8 +24,7 @@ class Said:
     via: Subject | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relay:
+class Relay(NamedTuple):
     """ "TASS quoted the minister as saying": who passes it on, who says it, and the inner verb."""
 
     relayer: Subject | None

@@ -27,11 +27,13 @@ def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
         return None
     number = parse.sentence_of(verb)
     first, stop = parse.sentences[number]
+    if not _ends(parse, verb, stop):
+        return None
     if number and _is_broken(parse, first):
         first = parse.sentences[number - 1][0]
     group = verb_group(parse, verb)[0]
     comma = next((t for t in range(group - 1, max(first, group - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None)
-    if parse.word(first).lower() in _ASKED or comma is None or comma + 1 >= group or not _ends(parse, verb, stop):
+    if parse.word(first).lower() in _ASKED or comma is None or comma + 1 >= group:
         return None
     comma = _before_apposition(parse, first, comma, group)
     subject = _noun_phrase(parse, comma + 1, group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.lexicon.reporting import ReportingWord, reporting_verb
 from dateline.lexicon.tables import word_set
@@ -33,8 +33,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The content of a verb: its pieces, the frame that gave it, and the preposition that belongs to the cue."""
 
     pieces: Pieces
@@ -59,7 +58,8 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     open_clause = _that_clause(parse, verb) if word.frames & {"c", "oc"} else None
     if open_clause is not None:
         return Content(pieces_of(parse, open_clause), "clause")
-    infinitive = next((child for child in children if labels[child] == "xcomp" and child > verb), None)
+    behind = {labels[child]: child for child in reversed(children) if child > verb}
+    infinitive = behind.get("xcomp")
     if infinitive is None and word.frames & {"oi", "on+i"}:
         purpose = (child for child in children if labels[child] == "advcl" and child > verb)
         infinitive = next((child for child in purpose if has_to(parse, child)), None)
@@ -68,8 +68,7 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
         return _of_passive(parse, verb, word, passive, infinitive)
     if labels[verb] == "acl" and parse.tags[verb] == "VBN" and word.frames & {"o", "a"}:
         return _of_reduced(parse, verb)
-    thing = next((child for child in children if labels[child] == "obj" and child > verb), None)
-    told = next((child for child in children if labels[child] == "iobj" and child > verb), None)
+    thing, told = behind.get("obj"), behind.get("iobj")
     if told is not None and thing is None and infinitive is not None and "oi" in word.frames:
         thing = told  # "told them to leave"
     elif thing is not None and told is not None:
@@ -264,8 +263,8 @@ def _clause_on_addressee(parse: Parse, verb: int) -> int | None:
 def _that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
     """ "Agreed with the bank that prices ...": a "that" which the grammar lost sight of."""
     stop = parse.sentences[parse.sentence_of(verb)][1]
-    for token in range(verb + 1, min(stop, verb + _FAR_THAT)):
-        word = parse.word(token).lower()
+    for token, form in enumerate(parse.words(verb + 1, min(stop, verb + _FAR_THAT)), verb + 1):
+        word = form.lower()
         if word == "that":
             opens = parse.labels[token] == "mark" or (parse.pos[token] == "SCONJ" and parse.tags[token] == "IN")
             clause = int(parse.heads[token])

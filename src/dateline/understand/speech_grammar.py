@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
@@ -27,8 +27,7 @@ _WEEKDAYS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who stands as the subject: head token and token range; `implied` when it belongs to a verb further up."""
 
     head: int
