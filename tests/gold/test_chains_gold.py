@@ -1,4 +1,4 @@
-"""The gold for source chains keeps its laws: spans, kinds, lengths told by the README, halves apart."""
+"""The gold for source chains keeps its laws: spans, kinds, order, licences, lengths, files apart, sum of the README."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from typing import Any
 import pytest
 
 GOLD = Path(__file__).resolve().parents[2] / "gold"
-HALVES = ("first", "second")
+LONGEST = {
+    "first": {0: 15, 1: 30, 2: 50, 3: 15},
+    "second": {0: 15, 1: 30, 2: 50, 3: 15},
+    "third": {0: 15, 1: 60, 2: 41, 3: 4},
+}
+"""For each file: texts by the length of their longest chain (3: three and more)."""
+FOREIGN = {"CC BY 2.5": "Wikinews: ", "public domain (US government)": "CENTCOM "}
+"""Licences of texts that are not our own, and how their source begins."""
+CARRIERS = {"agency", "outlet"}
 KINDS = {"agency", "outlet", "official", "witness", "document", "anonymous", "other"}
 LONGEST_RUN = 8
 Row = dict[str, Any]
@@ -27,19 +35,29 @@ def rows(name: str) -> list[Row]:
 TEXTS: dict[str, str] = {row["id"]: row["text"] for row in rows("corpus")}
 
 
-def test_each_text_is_our_own_and_belongs_to_one_half() -> None:
+def test_each_text_belongs_to_one_file() -> None:
     corpus = rows("corpus")
-    marked = [row["id"] for half in HALVES for row in rows(half)]
+    marked = [row["id"] for name in LONGEST for row in rows(name)]
     assert marked == [row["id"] for row in corpus]
     assert len(set(TEXTS.values())) == len(corpus) == len(set(marked))
-    for row in corpus:
-        assert row["licence"] == "CC0", row["id"]
-        assert date.fromisoformat(row["published_at"])
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_links_stand_on_words_and_apart(half: str) -> None:
-    for row in rows(half):
+def test_each_text_is_our_own_or_free_and_says_where_it_comes_from() -> None:
+    foreign = [row for row in rows("corpus") if row["source"] != "own"]
+    for row in rows("corpus"):
+        if row["source"] == "own":
+            assert row["licence"] == "CC0", row["id"]
+            assert date.fromisoformat(row["published_at"])
+        else:
+            assert row["source"].startswith(FOREIGN[row["licence"]]), row["id"]
+            assert row["url"].startswith("http"), row["id"]
+    assert {row["id"] for row in foreign} < {row["id"] for row in rows("third")}
+    assert len(foreign) == 60
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_links_stand_on_words_and_apart(name: str) -> None:
+    for row in rows(name):
         text = TEXTS[row["id"]]
         for chain in row["chains"]:
             assert chain, row["id"]
@@ -52,32 +70,41 @@ def test_links_stand_on_words_and_apart(half: str) -> None:
             assert all(left[1] <= right[0] for left, right in pairwise(ordered)), row["id"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_no_chain_is_marked_twice(half: str) -> None:
-    for row in rows(half):
+@pytest.mark.parametrize("name", LONGEST)
+def test_the_outermost_link_comes_first(name: str) -> None:
+    """In these files nobody has it from an agency or outlet but another of them: those stand before all others."""
+    for row in rows(name):
+        for chain in row["chains"]:
+            carried = [link["kind"] in CARRIERS for link in chain]
+            assert carried == sorted(carried, reverse=True), row["id"]
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_no_chain_is_marked_twice(name: str) -> None:
+    for row in rows(name):
         placed = [tuple(tuple(link["span"]) for link in chain) for chain in row["chains"]]
         assert len(set(placed)) == len(placed), row["id"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_each_half_holds_chains_of_every_length_and_kind(half: str) -> None:
-    marks = rows(half)
+@pytest.mark.parametrize("name", LONGEST)
+def test_each_file_holds_chains_of_every_length_and_kind(name: str) -> None:
+    marks = rows(name)
     longest = Counter(min(3, max(map(len, row["chains"]), default=0)) for row in marks)
-    assert longest == {0: 15, 1: 30, 2: 50, 3: 15}
+    assert longest == LONGEST[name]
     assert {link["kind"] for row in marks for chain in row["chains"] for link in chain} == KINDS
 
 
-def test_halves_share_no_run_of_words() -> None:
+def test_files_share_no_run_of_words() -> None:
     runs: dict[tuple[str, ...], str] = {}
-    for half in HALVES:
-        for row in rows(half):
+    for name in LONGEST:
+        for row in rows(name):
             words = re.findall(r"\w+", TEXTS[row["id"]].lower())
             for start in range(len(words) - LONGEST_RUN + 1):
-                assert runs.setdefault(tuple(words[start : start + LONGEST_RUN]), half) == half, row["id"]
+                assert runs.setdefault(tuple(words[start : start + LONGEST_RUN]), name) == name, row["id"]
 
 
 def test_readme_counts_the_chains() -> None:
-    chains = sum(len(row["chains"]) for half in HALVES for row in rows(half))
+    chains = sum(len(row["chains"]) for name in LONGEST for row in rows(name))
     line = next(one for one in (GOLD / "README.md").read_text(encoding="utf-8").splitlines() if "| `chains` |" in one)
     assert f"in {len(TEXTS)} texts" in line
     assert line.split("|")[3].strip() == str(chains)
