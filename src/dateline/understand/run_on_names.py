@@ -10,6 +10,7 @@ import numpy as np
 from dateline.lexicon.actors import alias_fits, own_actor
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.reporting import reporting_verb
+from dateline.understand.lemmas import lemma_of
 from dateline.understand.parse import NameKind, NameSpan, Parse
 
 _TELLING = frozenset(("oc", "oi"))
@@ -48,20 +49,25 @@ def with_names_parted(parse: Parse) -> Parse:
 
 
 def _seams(parse: Parse) -> Iterator[_Seam]:
-    for clause, label in enumerate(parse.labels):
+    heads, labels = parse.heads, parse.labels
+    for clause, label in enumerate(labels):
         if label != "ccomp":
             continue
-        verb = int(parse.heads[clause])
+        verb = int(heads[clause])
         if clause <= verb or parse.pos[verb] != "VERB":
             continue
-        word = reporting_verb(parse.lemma(verb).lower())
-        subject = next((child for child in parse.children(clause) if parse.labels[child] == "nsubj"), None)
-        if word is None or not word.frames & _TELLING or subject is None or subject <= verb:
+        word = reporting_verb(lemma_of(parse.exact(verb, verb + 1), "VERB").lower())
+        if word is None or not word.frames & _TELLING:
             continue
-        if any(parse.labels[child] in ("iobj", "obj") for child in parse.children(verb)):
+        # Few clauses come so far; children and reach, which are made for the whole text, are asked for last.
+        sentence = range(*parse.sentences[parse.sentence_of(clause)])
+        subject = next((token for token in sentence if labels[token] == "nsubj" and heads[token] == clause), None)
+        if subject is None or subject <= verb or subject + 1 not in sentence or labels[subject + 1] != "flat":
+            continue
+        if any(labels[child] in ("iobj", "obj") for child in parse.children(verb)):
             continue
         stop = parse.reach(subject)[1]
-        run = [subject, *(child for child in parse.children(subject) if parse.labels[child] == "flat")]
+        run = [subject, *(child for child in parse.children(subject) if labels[child] == "flat")]
         if run != list(range(subject, stop)):
             continue
         fewest = 2 if "c" in word.frames else 1  # "warned Paris Jordan could leave" may tell nobody
