@@ -5,7 +5,7 @@ The packed columns lie in places/ beside this file; training/gazetteer.py rebuil
 
 from __future__ import annotations
 
-import lzma
+import gzip
 import math
 import re
 import unicodedata
@@ -173,7 +173,7 @@ def table() -> Table:
     folder = files("dateline.lexicon").joinpath("places")
 
     def content(name: str) -> bytes:
-        return lzma.decompress(folder.joinpath(f"{name}.xz").read_bytes())
+        return gzip.decompress(folder.joinpath(f"{name}.gz").read_bytes())
 
     def column(name: str, kind: str) -> NDArray[Any]:
         halves = np.frombuffer(content(name), np.uint8).reshape(np.dtype(kind).itemsize, -1)
