@@ -18,15 +18,16 @@ class PhoenixActor(NamedTuple):
 
 def phoenix_actor(name: str) -> PhoenixActor | None:
     """The row of a name in any case, with or without "the"; None where it is not in the table."""
-    return _by_name().get(" ".join(name.replace("’", "'").lower().split()).removeprefix("the "))
+    row = _rows().get(" ".join(name.replace("’", "'").lower().split()).removeprefix("the "))
+    if row is None:
+        return None
+    country, sector, code = row.split("\t")
+    return PhoenixActor(country or None, sector or None, code)
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, PhoenixActor]:
+def _rows() -> dict[str, str]:
+    """The rest of each row by its name; the table has thousands of rows and a run asks for few of them."""
     table = files("dateline.lexicon").joinpath("phoenix_actors.tsv.gz")
-    lines = gzip.decompress(table.read_bytes()).decode("utf-8").splitlines()
-    found: dict[str, PhoenixActor] = {}
-    for line in lines[1:]:
-        name, country, sector, code = line.split("\t")
-        found.setdefault(name, PhoenixActor(country or None, sector or None, code))
-    return found
+    lines = gzip.decompress(table.read_bytes()).decode("utf-8").splitlines()[1:]
+    return dict(line.split("\t", 1) for line in reversed(lines))  # of two rows of one name the first holds
