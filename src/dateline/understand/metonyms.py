@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.lexicon.countries import country_of_name, seat_of_government
@@ -42,6 +43,7 @@ _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", 
           "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
 _PARTNERS = frozenset(("with", "between", "against", "by"))
 _IN_A_ROW = 4
+_OF_A_REGION = ("state", "State", "Gov.", "Governor", "Attorney General")
 
 
 class Reading(NamedTuple):
@@ -84,10 +86,12 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     if first >= stop:
         return Reading(building, 0.5, "no grammar")
     head = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
-    told = _by_grammar(parse, first, head, building=building)
+    told = _by_grammar(parse, first, stop, head, building=building)
     if told is None or not told.acts:
         return told or Reading(building, 0.6, "as a seat of government" if building else "nothing says that it acts")
     if not building:
+        if _is_region(text, text[start:end]):
+            return Reading(None, 0.5, "the text speaks of a region of that name")
         person = _beside_person(parse, head)
         if person:
             return Reading(None, 0.5, f"beside {person}")
@@ -113,9 +117,27 @@ def _relation_of_pair(text: str, start: int, end: int) -> Reading | None:
     return Reading(False, 0.6, "one end of a row")
 
 
-def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Reading | None:
+def _is_region(text: str, name: str) -> bool:
+    """ "Washington" of a text that speaks of Washington state or of its governor."""
+    return _has_region_elsewhere(name) and any(f"{name} {word}" in text for word in _OF_A_REGION)
+
+
+@lru_cache(maxsize=1024)
+def _has_region_elsewhere(name: str) -> bool:
+    """Whether a region bears the name of a capital that does not lie in it."""
+    places = places_of(name)
+    seats = {place.region for place in places if place.kind == "capital"}
+    return bool(seats) and any(place.kind == "region" and place.region not in seats for place in places)
+
+
+def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: bool) -> Reading | None:
     label, above = parse.labels[head], int(parse.heads[head])
-    case = {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] in ("case", "amod")}
+    case = {
+        parse.word(child).lower()
+        for token in range(first, stop)  # "Downing" of "to Downing Street" may be taken for a word of its own
+        for child in parse.children(token)
+        if parse.labels[child] in ("case", "amod")
+    }
     before = parse.word(first - 1).lower() if first else ""
     for _ in range(_IN_A_ROW):  # "Moscow and Kyiv": what holds of the first holds of the others
         if label != "conj" or case & _PARTNERS or above >= head or parse.pos[above] != "PROPN":
@@ -139,6 +161,8 @@ def _by_grammar(parse: Parse, first: int, head: int, *, building: bool) -> Readi
         verb = parse.lemma(above).lower()
         if building and verb in metonym_words("prize_verb"):
             return Reading(None, 0.5, f"the office as such: object of {verb}")
+        if building and verb in metonym_words("building_verb"):
+            return Reading(False, 0.7, f"object of {verb}")
         if verb in metonym_words("place_verb"):
             return Reading(False, 0.8, f"object of {verb}")
         return Reading(True, 0.65, f"object of {verb}")
@@ -194,11 +218,15 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
     if verb in metonym_words("mind"):
         return Reading(True, 0.8, f"of a mind: {verb}")
     if label == "nsubj:pass":
-        told = verb in metonym_words("told_verb")
-        return Reading(True, 0.75, f"is {verb}") if told else Reading(building, 0.6, f"is {verb}, like a place")
+        if verb in metonym_words("told_verb") or (verb in metonym_words("bound_verb") and _means_to_act(parse, above)):
+            return Reading(True, 0.75, f"is {verb}")
+        lit = building and verb in metonym_words("building_verb")
+        return Reading(building and not lit, 0.6, f"is {verb}, like a place")
     if any(parse.labels[child] == "cop" for child in parse.children(above)):
         if verb in metonym_words("partner_noun"):
             return Reading(True, 0.7, f"is {verb}")
+        if verb not in metonym_words("tough") and _means_to_act(parse, above):
+            return Reading(True, 0.7, f"is {verb}, with an act")
         return Reading(building, 0.6, f"of {verb}, a place as well as a government")
     if verb in metonym_words("view") and _takes_as(parse, above):
         return Reading(True, 0.75, f"of a mind: {verb} as")
@@ -210,6 +238,21 @@ def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bo
     if parse.pos[above] in ("VERB", "ADJ", "NOUN", "AUX"):
         return Reading(True, 0.85, f"acts: subject of {verb}")
     return None
+
+
+def _means_to_act(parse: Parse, above: int) -> bool:
+    """ "Alone in urging it", "slow to answer", "committed to the treaty", "the only one refusing"."""
+    for child in parse.children(above):
+        label = parse.labels[child]
+        if label == "obl" and parse.pos[above] == "VERB":
+            if any(parse.word(below).lower() in ("to", "against") for below in parse.children(child)):
+                return True
+        elif parse.pos[child] == "VERB" and label in ("xcomp", "ccomp", "acl", "advcl"):
+            mark = {parse.word(below).lower() for below in parse.children(child) if parse.labels[below] == "mark"}
+            gerund = parse.word(child).lower().endswith("ing")
+            if label in ("xcomp", "ccomp") or mark & {"to", "in"} or (label == "acl" and gerund):
+                return parse.lemma(child).lower() not in metonym_words("place_verb")
+    return False
 
 
 def _takes_as(parse: Parse, verb: int) -> bool:
@@ -236,7 +279,7 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
     if owned in metonym_words("building_noun" if building else "city_noun"):
         return Reading(False, 0.8, f"owner of {owned}")
     if building:
-        if owned in metonym_words("prize_noun"):
+        if owned in metonym_words("prize_noun") and not _is_for_a_cause(parse, above):
             return Reading(None, 0.5, f"the office as such: its {owned}")
         return Reading(True, 0.8, f"owner of {owned}")
     if label != "nmod:poss" and owned in metonym_words("seated_noun"):
@@ -254,11 +297,27 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
     return Reading(False, 0.65, f"owner of {owned}")
 
 
-def _draws(parse: Parse, above: int) -> bool:
-    """ "It drew protests from Damascus": whatever the grammar hangs the capital on."""
+def _goes_by_road_or_rail(parse: Parse, noun: int) -> bool:
     return any(
-        parse.labels[child] == "obj" and parse.lemma(child).lower() in metonym_words("from_noun")
-        for child in parse.children(above)
+        parse.labels[child] in ("compound", "amod") and parse.lemma(child).lower() in metonym_words("traffic")
+        for child in parse.children(noun)
+    )
+
+
+def _is_for_a_cause(parse: Parse, noun: int) -> bool:
+    """ "The White House campaign for gun control": waged by it, not for it."""
+    return any(
+        parse.labels[child] == "nmod"
+        and any(parse.word(one).lower() in ("for", "against") for one in parse.children(child))
+        for child in parse.children(noun)
+    )
+
+
+def _has_object(parse: Parse, verb: int, kind: str) -> bool:
+    """ "It drew protests from Damascus", "asked $90 million for Oslo": whatever the grammar hangs the capital on."""
+    return any(
+        parse.labels[child] == "obj" and parse.lemma(child).lower() in metonym_words(kind)
+        for child in parse.children(verb)
     )
 
 
@@ -271,7 +330,7 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
     if building and case & {"to", "from", "toward", "towards"}:
         moved = shared in metonym_words("motion_from" if "from" in case else "motion")
         return Reading(not moved, 0.7, f"{shared} {'to' if moved else 'with'} it")
-    if "from" in case and _draws(parse, above):
+    if "from" in case and _has_object(parse, above, "from_noun"):
         return Reading(True, 0.65, "from which something is drawn")
     if "by" in case and label in ("nmod", "obl") and shared not in metonym_words("motion"):
         return Reading(True, 0.6, "done by it")
@@ -279,7 +338,11 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         if building and shared in metonym_words("building_noun"):
             return Reading(False, 0.8, f"{shared} of it")
         if case & _PARTNERS:
-            return Reading(shared in metonym_words("state_noun") or building, 0.65, f"party to {shared}")
+            abstract = "with" in case and _ABSTRACT.search(shared) and shared not in metonym_words("fancy")
+            told = building or bool(abstract) or shared in metonym_words("state_noun")
+            return Reading(told, 0.65, f"party to {shared}")
+        if case & {"to", "from"} and _goes_by_road_or_rail(parse, above):
+            return Reading(False, 0.7, f"{shared} that one travels")
         for word, kind in _CASES.items():
             if word in case:
                 return Reading(shared in metonym_words(kind) or building, 0.65, f"{shared} {word} it")
@@ -288,6 +351,8 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         subjects = {parse.lemma(child).lower() for child in parse.children(above) if parse.labels[child] in _SUBJECTS}
         if not subjects.isdisjoint(metonym_words("from_noun")):
             return Reading(True, 0.65, f"from which something {shared}s")
+    if label == "obl" and "for" in case and _has_object(parse, above, "for_noun"):
+        return Reading(True, 0.65, f"for whom one {shared}s")
     if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):
         return Reading(True, 0.65, "party to something")
     return None
