@@ -43,6 +43,11 @@ def is_stem(lemma: str) -> bool:
     return lemma in _stems()
 
 
+def takes_particle(lemma: str) -> bool:
+    """Tell whether a verb with this dictionary form reports with some particle."""
+    return lemma in _phrasal_stems()
+
+
 def words_of(kind: str) -> frozenset[str]:
     """All verbs, nouns or adjectives of the table; kind: verb, noun, adjective."""
     return frozenset(word for word, own in _words() if own == kind)
@@ -51,6 +56,11 @@ def words_of(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
     return frozenset(word.partition("-")[0] for word in words_of("verb"))
+
+
+@lru_cache(maxsize=1)
+def _phrasal_stems() -> frozenset[str]:
+    return frozenset(word.partition("-")[0] for word in words_of("verb") if "-" in word)
 
 
 @lru_cache(maxsize=1)

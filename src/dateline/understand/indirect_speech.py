@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 
 from dateline.lexicon.reporting import (
     ReportingWord,
@@ -11,6 +12,7 @@ from dateline.lexicon.reporting import (
     reporting_adjective,
     reporting_noun,
     reporting_verb,
+    takes_particle,
     words_of,
 )
 from dateline.lexicon.tables import word_set
@@ -74,8 +76,7 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
 
 def _cues(parse: Parse) -> list[int]:
     """The tokens whose form can be a cue."""
-    known = _cue_lemmas()
-    likely = [token for token, lemma in enumerate(parse.lemmas()) if lemma in known]
+    likely = compress(count(), map(_cue_lemmas().__contains__, parse.lemmas()))
     return [token for token in likely if parse.pos[token] in _OPEN and _may_tell(parse.word(token), parse.pos[token])]
 
 
@@ -105,9 +106,11 @@ def _may_tell(form: str, position: str) -> bool:
 def _verb(parse: Parse, token: int) -> ReportingWord | None:
     """The reporting verb, with its particle where that makes another word ("call out")."""
     lemma = parse.lemma(token).lower()
-    particle = next((child for child in parse.children(token) if parse.labels[child] == "compound:prt"), None)
-    phrasal = reporting_verb(f"{lemma}-{parse.word(particle).lower()}") if particle is not None else None
-    found = phrasal or reporting_verb(lemma)
+    found = reporting_verb(lemma)
+    if takes_particle(lemma):
+        particle = next((child for child in parse.children(token) if parse.labels[child] == "compound:prt"), None)
+        phrasal = reporting_verb(f"{lemma}-{parse.word(particle).lower()}") if particle is not None else None
+        found = phrasal or found
     # "worried about", "shocked by": the parser may call the adjective a verb.
     return found or (reporting_adjective(parse.word(token).lower()) if parse.tags[token] == "VBN" else None)
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from dateline.model.annotation import AnnotatedArticle, Annotation, Evidence, Mention, Party, Quote
 from dateline.model.text import Span
@@ -34,6 +35,7 @@ _TAIL = re.compile(
 _NAMELESS = re.compile(
     r"(?:the )?(?:strict )?(?:condition of anonymity|(?:not )?to (?:be (?:named|identified)|remain anon))"
 )
+_START, _END = attrgetter("start"), attrgetter("end")
 _FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us"))
 _SPOKEN = 0.8
 _SURE_ENOUGH = 0.65
@@ -66,7 +68,9 @@ class Quotes:
         used = {start for said in direct for start, _ in said.content}
         free = [mark for mark in quoted if mark.start not in used]
         made = (_quote(annotated.article.id, said, quoted, free, speakers, parse) for said in everything)
-        return _told_by_the_press(sorted(_with_afterthoughts(made, parse.text), key=lambda one: one.span))
+        return _told_by_the_press(
+            sorted(_with_afterthoughts(made, parse.text), key=lambda one: (one.span.start, one.span.end))
+        )
 
 
 def _quote(
@@ -282,5 +286,7 @@ def _holds_quotation(content: Iterable[Span], quoted: list[Quoted]) -> bool:
 
 def _touching(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
     """The quotations, which stand in text order without overlaps, that share a character with a stretch."""
-    first = bisect_right(quoted, start, key=lambda mark: mark.end)
-    return quoted[first : bisect_left(quoted, end, key=lambda mark: mark.start)]
+    first = bisect_right(quoted, start, key=_END)
+    if first == len(quoted) or quoted[first].start >= end:
+        return []
+    return quoted[first : bisect_left(quoted, end, first, key=_START)]

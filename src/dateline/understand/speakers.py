@@ -64,6 +64,7 @@ class Speakers:
         self._mentions = mentions
         self._starts = [one.span.start for one in mentions]
         self._ends = [one.span.end for one in mentions]
+        self._pronouns = {(one.span.start, one.span.end): one for one in mentions if one.kind == "pronoun"}
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly inside a stretch."""
@@ -114,6 +115,10 @@ class Speakers:
     def party(self, subject: Subject) -> Party | None:
         """Who the subject is."""
         parse = self._parse
+        if parse.pos[subject.head] == "PRON" and subject.stop - subject.first == 1:
+            alone = self._pronouns.get(parse.span(subject.head, subject.stop))
+            if alone is not None:
+                return _party(alone, alone.exact, alone.span.start, alone.span.end, None)
         stretch = trimmed(parse.text, *parse.span(subject.first, subject.stop))
         if stretch is None:
             return None

@@ -145,7 +145,9 @@ def pieces_of(parse: Parse, *ranges: tuple[int, int]) -> Pieces:
     for first, stop in ranges:
         if first < stop:
             piece = trimmed(parse.text, *parse.span(first, stop))
-            if piece is not None and any(sign.isalnum() for sign in parse.text[piece[0] : piece[1]]):
+            if piece is not None and (
+                parse.text[piece[0]].isalnum() or any(sign.isalnum() for sign in parse.text[piece[0] : piece[1]])
+            ):
                 found.append(piece)
     return tuple(found)
 
@@ -263,7 +265,10 @@ def _clause_on_addressee(parse: Parse, verb: int) -> int | None:
 def _that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
     """ "Agreed with the bank that prices ...": a "that" which the grammar lost sight of."""
     stop = parse.sentences[parse.sentence_of(verb)][1]
-    for token, form in enumerate(parse.words(verb + 1, min(stop, verb + _FAR_THAT)), verb + 1):
+    near = parse.words(verb + 1, min(stop, verb + _FAR_THAT))
+    if "that" not in near:
+        return None
+    for token, form in enumerate(near, verb + 1):
         word = form.lower()
         if word == "that":
             opens = parse.labels[token] == "mark" or (parse.pos[token] == "SCONJ" and parse.tags[token] == "IN")

@@ -144,6 +144,8 @@ def after_cases(parse: Parse, token: int, first: int) -> int:
 def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -> Subject:
     """The phrase of a noun as a token range that does not reach over the token `avoid`."""
     first, stop = parse.reach(head)
+    if first + 1 == stop:
+        return Subject(head, first, stop, implied)
     if first <= avoid < stop:
         first, stop = (avoid + 1, stop) if avoid < head else (first, avoid)
         if avoid < head:
