@@ -154,7 +154,8 @@ def test_a_governor_is_known_by_his_short_title_and_his_region() -> None:
     text = "Gov. Ana Ruiz (D-Ore.) met Gov. Ilse Brandt of Utah. The Oregon governor smiled."
     assert meant(text, "The Oregon governor") == "p:ana-ruiz"
     text = "Gov. Ana Ruiz met Gov. Ilse Brandt. The Oregon governor smiled."
-    assert meant(text, "The Oregon governor") is None
+    assert meant(text, "The Oregon governor", day=None) is None
+    assert meant(text, "The Oregon governor", day="2014-05-06") == "p:john-kitzhaber"
 
 
 def test_the_former_director_is_whom_the_article_calls_so() -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
+from dateline.lexicon.regional_holders import regional_holder
 from dateline.understand.actor_resolution import Cast, Meaning, Person
 from dateline.understand.name_forms import Word
+from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import (
     HEADS,
     NATIONAL,
@@ -17,6 +19,7 @@ from dateline.understand.office_answers import (
     numbered_holder,
     of_gender,
     only_state_with,
+    served_under,
 )
 from dateline.understand.parse import Parse
 from dateline.understand.referents import (
@@ -27,27 +30,27 @@ from dateline.understand.referents import (
     fits,
     genders_told,
     government_beside,
+    is_subject,
     left_lately,
     left_open,
+    named_soon,
     of_that_region,
-    person_fits,
+    only_verbs_between,
     pointer_to,
     pronouns_in,
     referent,
+    same_clause,
     set_off_from,
 )
 from dateline.understand.titles import TitlePhrase, find_titles
 
 _REACH = 6
-_SOON = 400
-"""Code points behind a title within which its holder may first be named."""
 _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
 _ONLY_ONE_SEAT = {"pope": "VAT"}
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
 def find_pointers(
@@ -135,7 +138,7 @@ class _Stage:
                 (self._salience(one, sentence, pronoun.gender), one)
                 for one in self._near(sentence)
                 if one.gender in (None, pronoun.gender)
-                and not (not pronoun.possessive and self._same_clause(one, token))
+                and not (not pronoun.possessive and same_clause(self._parse, one.token, token))
             ),
             key=lambda pair: -pair[0],
         )
@@ -178,12 +181,19 @@ class _Stage:
         if title.owner is not None:
             return self._counterpart(title)
         office = title.role.canonical if title.role else ""
+        if title.under is not None:
+            return self._served(title, office, title.under)
         of = _ONLY_ONE_SEAT.get(office) or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
         fitting = self._preferred(title, self._fitting(title, office, not_=self._others(title)))
         if title.elsewhere and fitting:
-            fitting = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
+            beside = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
+            if len(beside) != 1 and title.region and (told := self._in_region(title, *title.region)) is not None:
+                return told
+            fitting = beside if len(beside) == 1 else fitting if len(fitting) == 1 else []
+        elif title.region and (told := self._in_region(title, *title.region)) is not None:
+            return told
         if fitting:
             self._touch(fitting[0], title.start, named=False)
             confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
@@ -193,7 +203,7 @@ class _Stage:
         if lately is not None:
             self._touch(lately, title.start, named=False)
             return pointer_to(title, lately, _LIKELIEST, f"the {office} until lately")
-        later = self._named_soon(title, office)
+        later = named_soon(title, office, self._setting.meaning_at, self._referents)
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
         if office in NATIONAL and not (of or title.elsewhere or title.former):
@@ -212,9 +222,7 @@ class _Stage:
         held = of_gender(title.gender, holders_of(office, of, on=self._on))
         why = f"{office} of {of} on the day, {why}"
         if len(held) == 1:
-            one = self._introduced(held[0], office)
-            self._touch(one, title.start, named=False)
-            return pointer_to(title, one, confidence, why)
+            return self._holder(title, held[0], office, confidence, why)
         ids = tuple(one.id for one in held)
         return left_open(title, why, of if len(of) == 3 else None, ids) if held else None
 
@@ -225,9 +233,7 @@ class _Stage:
         held = numbered_holder(office, of, number) if not title.body else None
         if held is None:
             return left_open(title, "no table counts them", title.country)
-        one = self._introduced(held, office)
-        self._touch(one, title.start, named=False)
-        return pointer_to(title, one, _BY_TABLE, f"{office} of {of} by number")
+        return self._holder(title, held, office, _BY_TABLE, f"{office} of {of} by number")
 
     def _counterpart(self, title: TitlePhrase) -> Pointer:
         """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
@@ -249,10 +255,8 @@ class _Stage:
         for office in (*told, *(("leader",) if heads else ())) if title.country else ():
             held = holders_of(office, title.country or "", on=self._on)
             if len(held) == 1:
-                one = self._introduced(held[0], office)
-                self._touch(one, title.start, named=False)
                 why = f"{office} of {title.country} on the day, like {owner.full}"
-                return pointer_to(title, one, _LIKELIEST, why)
+                return self._holder(title, held[0], office, _LIKELIEST, why)
         return left_open(title, f"no such {told[0] if told else 'holder'} is named", title.country)
 
     def _fitting(self, title: TitlePhrase, office: str, *, not_: list[Referent]) -> list[Referent]:
@@ -312,33 +316,48 @@ class _Stage:
         if only:
             yield only, "the only state named that has one"
 
-    def _named_soon(self, title: TitlePhrase, office: str) -> Person | None:
-        """The only holder of the title whom the next few sentences name for the first time."""
-        soon = {
-            start: meaning.person
-            for start, meaning in self._setting.meaning_at.items()
-            if meaning.person is not None and title.end < start < title.end + _SOON
-        }
-        people = {one.actor.id: one for one in soon.values() if person_fits(one, title, office)}
-        one = next(iter(people.values()), None)
-        return one if one is not None and len(people) == 1 and one.actor.id not in self._referents else None
-
     def _others(self, title: TitlePhrase) -> list[Referent]:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""
         token, sentence = self._at(title.head)
         near = [one for one in self._near(sentence) if one.sentence == sentence]
-        told_of = token >= 0 and bool(self._parse.labels[token]) and not self._is_subject(token)
+        told_of = token >= 0 and bool(self._parse.labels[token]) and not is_subject(self._parse, token)
         opener, _ = self._at(title.start)
         return [
             one
             for one in near
-            if (told_of and one.subject) or self._same_clause(one, token) or self._only_verbs(one.token, opener)
+            if (told_of and one.subject)
+            or same_clause(self._parse, one.token, token)
+            or only_verbs_between(self._parse, one.token, opener)
         ]
 
-    def _only_verbs(self, token: int, opener: int) -> bool:
-        """Whether nothing but a verb stands between a name and a title: "Anna told the minister"."""
-        between = self._parse.pos[token + 1 : opener] if 0 <= token < opener <= token + 4 else ()
-        return "VERB" in between and all(one in ("VERB", "AUX", "ADV", "PROPN") for one in between)
+    def _holder(self, title: TitlePhrase, actor: Actor, office: str, confidence: float, why: str) -> Pointer:
+        """Whom a table names: somebody of the article where he was spoken of before."""
+        one = self._introduced(actor, office)
+        self._touch(one, title.start, named=False)
+        return pointer_to(title, one, confidence, why)
+
+    def _served(self, title: TitlePhrase, office: str, under: Name) -> Pointer:
+        """ "Ana Ruiz's finance minister": who held the office while she governed, on the day if she does."""
+        meaning = self._setting.meaning_at.get(under.start)
+        leader = meaning.actor_id if meaning is not None else None
+        held = served_under(office, leader or "", on=self._on, former=title.former)
+        if len(held) == 1:
+            return self._holder(title, held[0], office, _LIKELIEST, f"the only {office} under {under.exact}")
+        return left_open(title, f"of {under.exact}, not told which", None, tuple(one.id for one in held[:4]))
+
+    def _in_region(self, title: TitlePhrase, office: str, region: str) -> Pointer | None:
+        """ "The Texas governor" by the table; None where it does not know, or where a House may be another state's."""
+        held = regional_holder(office, region, on=self._on) if self._on and not title.former else None
+        states = {meaning.country for meaning in self._setting.meaning_at.values()}
+        if held is None or (region in ("house", "senate") and held.country not in states):
+            return None
+        surname = held.name.rpartition(" ")[2]
+        known = next((one for one in self._referents.values() if one.full.endswith(" " + surname)), None)
+        why = f"{office} of {region} on the day, by the table"
+        if known is None:
+            return self._holder(title, held, office, _BY_TABLE, why)
+        self._touch(known, title.start, named=False)
+        return pointer_to(title, known, _BY_TABLE, why)
 
     def _introduced(self, actor: Actor, office: str) -> Referent:
         """Somebody who enters by office alone, without a name."""
@@ -355,7 +374,7 @@ class _Stage:
         if sentence != one.sentence:
             one.subject = False
         one.token, one.sentence = token, sentence
-        one.subject = one.subject or self._is_subject(token)
+        one.subject = one.subject or is_subject(self._parse, token)
         one.count += named
         # The latest stands last, so that looking back may stop early.
         self._referents[one.actor_id] = self._referents.pop(one.actor_id, one)
@@ -375,24 +394,6 @@ class _Stage:
     def _weight(self, one: Referent, sentence: int) -> float:
         """How near somebody is: lately, often, as a subject."""
         return -0.7 * (sentence - one.sentence) + 0.12 * min(one.count, 8) + (0.8 if one.subject else 0.0)
-
-    def _same_clause(self, one: Referent, token: int) -> bool:
-        """ "Anna saw her": subject and object of one verb are not the same person."""
-        if one.token < 0 or token < 0:
-            return False
-        heads = self._parse.heads
-        other = one.token
-        while heads[other] != other and self._parse.labels[other] in ("flat", "compound", "det", "amod", "appos"):
-            other = int(heads[other])
-        return other != token and bool(heads[other] == heads[token]) and heads[token] != token
-
-    def _is_subject(self, token: int) -> bool:
-        if token < 0:
-            return False
-        parse, at = self._parse, token
-        while parse.heads[at] != at and parse.labels[at] in ("flat", "compound", "det", "amod", "nmod:poss"):
-            at = int(parse.heads[at])
-        return parse.labels[at] in _SUBJECTS
 
 
 def _is_person(meaning: Meaning) -> bool:

@@ -135,6 +135,7 @@ def title_before(words: list[Word], number: int, text: str) -> tuple[Title | Non
 def read_title(run: list[Word], text: str) -> Title | None:
     """Read a run of words as a title; None when they name no role, country or honorific."""
     role, role_first = _last_role(run)
+    role_end = role_first + (len(role.words.replace("-", " ").split()) if role is not None else 0)
     country = body = body_name = None
     for size in range(min(6, len(run)), 0, -1):
         for first in range(len(run) - size, -1, -1):
@@ -144,8 +145,9 @@ def read_title(run: list[Word], text: str) -> Title | None:
                 continue
             nations = countries_of_demonym(exact)
             country = country or (nations[0] if len(nations) == 1 else None) or country_of_name(exact)
-            if body is None and not nations and (size > 1 or exact.isupper()):
-                actor = _body(exact)
+            of_role = first < role_end and first + size > role_first  # "UN secretary general" is no body
+            if body is None and not nations and not of_role and (size > 1 or exact.isupper()):
+                actor = body_named(exact)
                 if actor is not None:
                     body, body_name = actor
     keys = [word.key for word in run]
@@ -204,12 +206,13 @@ def _belongs_to_title(word: Word) -> bool:
 def _is_country_word(form: str) -> bool:
     if not form[:1].isupper():
         return False
-    return bool(countries_of_demonym(form)) or country_of_name(form) is not None or _body(form) is not None
+    return bool(countries_of_demonym(form)) or country_of_name(form) is not None or body_named(form) is not None
 
 
 @renewed
 @lru_cache(maxsize=20_000)
-def _body(exact: str) -> tuple[str, str] | None:
+def body_named(exact: str) -> tuple[str, str] | None:
+    """Id and name of the body that a title belongs to: an acronym or several words."""
     actor = actor_of_name(exact)
     if actor is None or actor.kind in ("person", "country") or not (exact.isupper() or " " in exact):
         return None

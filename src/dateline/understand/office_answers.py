@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, gender_of, holders, person
+from dateline.lexicon.actors import Actor, Office, gender_of, holders, offices_of, person
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.tables import read_table
 from dateline.model.article import Article
 from dateline.understand.name_spans import Name
 
 HEADS = ("leader", "president", "prime minister", "chancellor", "monarch")
+GOVERNING = ("president", "prime minister", "chancellor")
 NATIONAL = frozenset(HEADS) | {
     "vice-president", "foreign minister", "defence minister", "finance minister", "interior minister",
     "attorney general", "head of state", "pope", "central banker", "national security adviser",
@@ -47,6 +48,30 @@ def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
         if held:
             return held
     return ()
+
+
+def served_under(office: str, leader: str, *, on: str | None, former: bool) -> tuple[Actor, ...]:
+    """Who held an office of a state while somebody governed it: of the day if he governs then, else all of his time.
+
+    `leader` is his id; "his former finance minister" is whoever held the office under him and holds it no more.
+    """
+    governed = [term for term in offices_of(leader) if term.office in GOVERNING]
+    now = [term.of for term in governed if on is not None and term.held_on(on)]
+    in_office = tuple(one for of in now for one in holders_of(office, of, on=on))
+    if now and not former:
+        return in_office
+    found: dict[str, Actor] = {}
+    for reign in governed:
+        for one in holders(office, reign.of):
+            terms = (term for term in offices_of(one.id) if (term.office, term.of) == (office, reign.of))
+            if any(_overlap(term, reign) and (on is None or (term.start or "") <= on) for term in terms):
+                found.setdefault(one.id, one)
+    return tuple(one for one in found.values() if one not in in_office)
+
+
+def _overlap(one: Office, other: Office) -> bool:
+    """Whether two terms share more than the day of a change."""
+    return (one.start or "") < (other.end or "9999") and (other.start or "") < (one.end or "9999")
 
 
 def leading_offices(of: str, on: str | None) -> tuple[str, ...]:

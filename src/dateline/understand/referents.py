@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -24,6 +24,9 @@ _PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
 _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
 _LONGEST_NAME, _FAR_BESIDE = 4, 24
 _A_WHILE = timedelta(days=60)
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_SOON = 400
+"""Code points behind a title within which its holder may first be named."""
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
 
 
@@ -129,6 +132,20 @@ def person_fits(one: Person, title: TitlePhrase, office: str) -> bool:
     return fits(title, office, one.offices, one.ranks, one.country, one.bodies)
 
 
+def named_soon(
+    title: TitlePhrase, office: str, meaning_at: Mapping[int, Meaning], known: Container[str]
+) -> Person | None:
+    """The only holder of the title whom the next few sentences name for the first time."""
+    soon = (
+        meaning.person
+        for start, meaning in meaning_at.items()
+        if meaning.person is not None and title.end < start < title.end + _SOON
+    )
+    people = {one.actor.id: one for one in soon if person_fits(one, title, office)}
+    one = next(iter(people.values()), None)
+    return one if one is not None and len(people) == 1 and one.actor.id not in known else None
+
+
 def _regions_in(title: TitlePhrase, text: str) -> list[str]:
     """The words of a title that begin with a capital before its last: "Vermont" of "the Vermont senator"."""
     words = text[title.start : title.end].split()
@@ -160,6 +177,31 @@ def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mappi
     met = [held for one in near if (held := meaning_at.get(int(parse.starts[one]))) is not None]
     before = [one for one in met if one.name.end <= title.start <= one.name.end + _FAR_BESIDE]
     return max(before, key=lambda one: one.name.end, default=None)
+
+
+def same_clause(parse: Parse, one: int, other: int) -> bool:
+    """ "Anna saw her": subject and object of one verb are not the same person."""
+    if one < 0 or other < 0:
+        return False
+    heads = parse.heads
+    while heads[one] != one and parse.labels[one] in ("flat", "compound", "det", "amod", "appos"):
+        one = int(heads[one])
+    return one != other and bool(heads[one] == heads[other]) and heads[other] != other
+
+
+def is_subject(parse: Parse, token: int) -> bool:
+    """Whether a word stands in the subject of its clause."""
+    if token < 0:
+        return False
+    while parse.heads[token] != token and parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss"):
+        token = int(parse.heads[token])
+    return parse.labels[token] in _SUBJECTS
+
+
+def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
+    """Whether nothing but a verb stands between a name and a title: "Anna told the minister"."""
+    between = parse.pos[name + 1 : opener] if 0 <= name < opener <= name + 4 else ()
+    return "VERB" in between and all(one in ("VERB", "AUX", "ADV", "PROPN") for one in between)
 
 
 def belongs_to_noun(parse: Parse, token: int) -> bool:
@@ -198,15 +240,14 @@ def genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, str
 def of_that_region(
     title: TitlePhrase, fitting: list[Referent], text: str, meanings: Iterable[Meaning]
 ) -> list[Referent]:
-    """Those beside whose names the region of a title stands: "the Vermont senator"; else whoever is the only one."""
+    """Those beside whose names the region of a title stands: "the Vermont senator"."""
     regions = _regions_in(title, text)
     near = {
         meaning.actor_id
         for meaning in meanings
         if any(_stands_near(region, text, meaning.name.start, meaning.name.end) for region in regions)
     }
-    told = [one for one in fitting if one.actor_id in near]
-    return told if len(told) == 1 else fitting if len(fitting) == 1 else []
+    return [one for one in fitting if one.actor_id in near]
 
 
 def left_lately(title: TitlePhrase, office: str, spoken_of: Iterable[Referent], *, on: str | None) -> Referent | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym, country_of_name
+from dateline.lexicon.regional_holders import owns_offices, regional_office
 from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.lexicon.tables import word_set
-from dateline.understand.name_forms import Word, read_title
+from dateline.understand.name_forms import Word, body_named, read_title
 from dateline.understand.name_spans import Name
 
 OWNERS = word_set("his her their its")
@@ -20,6 +21,7 @@ _HEADS = word_set("leader president premier chancellor king queen monarch ruler"
 _LONGEST_TITLE = 6
 _MOST_WORDS_OF = 5
 _JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]|\n(?=[a-z])")
+_GENITIVE = re.compile(r"['’](?:s\b|(?<=s['’])\s)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
@@ -30,6 +32,9 @@ _STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
 _NARROWED = word_set("minister secretary spokesman spokeswoman spokesperson chief director commissioner")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
+_LESSER = word_set("deputy vice assistant associate junior under lieutenant next future first last elect designate")
+"""Words before a title that make it another office than the one which the tables know."""
+_LONGEST_OWNER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class TitlePhrase:
     """A title without its holder's name; `named` is a name set beside it, which then tells who it is.
 
     `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that it is of something no table knows,
-    `narrowed` that a common noun narrows it: only a name beside it tells who is meant.
+    `narrowed` that a common noun narrows it: only a name beside it tells who is meant. `under` is the head of
+    government in "Ana Ruiz's finance minister", `region` the office and the region of "the Texas governor".
     """
 
     start: int
@@ -53,6 +59,8 @@ class TitlePhrase:
     narrowed: bool
     named: Name | None
     number: int | None = None
+    under: Name | None = None
+    region: tuple[str, str] | None = None
 
     @property
     def gender(self) -> str | None:
@@ -65,10 +73,11 @@ def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[Tit
     """Every definite title that is no part of the name behind it, in text order."""
     people = [name for name in names if name.kind == "person"]
     starts = [name.start for name in people]
+    ends = {name.end: name for name in people}
     endings = _endings()
     for last in [number for number, word in enumerate(words) if word[3] in endings]:  # its key, read soonest so
         if not _goes_on(words, last, text, endings):
-            found = _title_ending_at(words, last, text, people, starts)
+            found = _title_ending_at(words, last, text, people, starts, ends)
             if found is not None:
                 yield found
 
@@ -85,9 +94,10 @@ def _goes_on(words: list[Word], last: int, text: str, endings: Container[str]) -
 
 
 def _title_ending_at(
-    words: list[Word], last: int, text: str, people: list[Name], starts: list[int]
+    words: list[Word], last: int, text: str, people: list[Name], starts: list[int], ends: dict[int, Name]
 ) -> TitlePhrase | None:
     first = last
+    under: Name | None = None
     while (
         first > 0
         and last - first < _LONGEST_TITLE
@@ -97,16 +107,27 @@ def _title_ending_at(
         opener = words[first]
         if opener.key == "the" or opener.key in OWNERS:
             break
-        if text[opener.end : opener.end + 2] in ("'s", "’s") and country_of_name(opener.text):
-            break
+        if _GENITIVE.match(text, opener.end):
+            under = ends.get(opener.end)
+            named_from = first if under is not None else _owner_from(words, first, text)
+            if named_from is not None:
+                run = words[first + 1 if under else named_from : last + 1]
+                return _phrase(words, last, words[named_from], run, None, text, people, starts, under)
     opener = words[first]
     owner = opener.key if opener.key in OWNERS else None
-    genitive = opener.key != "the" and owner is None
-    if first == last or (genitive and not country_of_name(opener.text)):
+    if first == last or (opener.key != "the" and owner is None):
         return None
-    run = words[first:] if genitive else words[first + 1 :]
-    run = run[: last - first + (1 if genitive else 0)]
-    return _phrase(words, last, opener, run, owner, text, people, starts)
+    return _phrase(words, last, opener, words[first + 1 : last + 1], owner, text, people, starts)
+
+
+def _owner_from(words: list[Word], last: int, text: str) -> int | None:
+    """Where the name in "South Africa's president", "NATO's chief", "New York's governor" begins, "the" counted in."""
+    for first in range(max(0, last - _LONGEST_OWNER + 1), last + 1):
+        exact = text[words[first].start : words[last].end]
+        known = exact[:1].isupper() and (country_of_name(exact) or owns_offices(exact) or body_named(exact))
+        if known and "\n" not in exact:
+            return first - 1 if first and words[first - 1].key == "the" else first
+    return None
 
 
 def _phrase(
@@ -118,6 +139,7 @@ def _phrase(
     text: str,
     people: list[Name],
     starts: list[int],
+    under: Name | None = None,
 ) -> TitlePhrase | None:
     ending = words[last]
     counterpart = owner is not None and ending.key == _COUNTERPART
@@ -129,14 +151,19 @@ def _phrase(
     title = read_title(run, text)
     country, body, end = (title.country if title else None), (title.body if title else None), ending.end
     elsewhere = False
+    region = regional_office(role.words, " ".join(word.key for word in run)) if role is not None else None
     of = _OF.match(text, end)
     if of is not None:
         beyond = [word for word in words[last + 1 : last + 2 + _MOST_WORDS_OF] if word.start >= of.end()]
         if beyond and role_of(f"{ending.text} of {beyond[0].text}") is not None:
             return None  # "secretary" of "secretary of state"
         told = _named_behind_of(beyond, text)
+        local = _region_behind_of(role, run, beyond, text) if role is not None else None
         elsewhere = told is None and country is None
-        if told is not None:
+        if local is not None:
+            region, end = local
+            elsewhere = True
+        elif told is not None:
             country, body, end = told
     elsewhere = elsewhere or (country is None and body is None and _is_qualified(run)) or bool(_FOR.match(text, end))
     if body is not None and body.endswith("GOV"):
@@ -149,7 +176,7 @@ def _phrase(
     keys = [word.key for word in run]
     before = text[max(0, opener.start - 6) : opener.start].split()
     return TitlePhrase(
-        start=opener.start,
+        start=under.start if under is not None else opener.start,
         end=end,
         head=ending.start,
         words=" ".join(keys),
@@ -159,9 +186,11 @@ def _phrase(
         owner=owner,
         former=any(key in _FORMER for key in keys) or before[-1:] == ["then"],
         elsewhere=elsewhere,
-        narrowed=narrowed,
+        narrowed=narrowed or _is_lesser(role, keys),
         named=named,
         number=next((int(found[1]) for key in keys if (found := _ORDINAL.fullmatch(key))), None),
+        under=under,
+        region=region,
     )
 
 
@@ -172,6 +201,23 @@ def _is_qualified(run: list[Word]) -> bool:
     )
 
 
+def _is_lesser(role: Role | None, keys: list[str]) -> bool:
+    """ "The deputy secretary-general", "the next president": not the one in office."""
+    size = len(role.words.replace("-", " ").split()) if role is not None else 1
+    return not _LESSER.isdisjoint(keys[: max(0, len(keys) - size)])
+
+
+def _region_behind_of(role: Role, run: list[Word], beyond: list[Word], text: str) -> tuple[tuple[str, str], int] | None:
+    """Office and region of "the governor of New York", and where its name ends; not of "the deputy governor of"."""
+    if len(run) > len(role.words.replace("-", " ").split()):
+        return None
+    for size in range(min(_LONGEST_OWNER, len(beyond)), 0, -1):
+        found = regional_office(role.words, f"{text[beyond[0].start : beyond[size - 1].end].lower()} {role.words}")
+        if found is not None:
+            return found, beyond[size - 1].end
+    return None
+
+
 def _named_behind_of(beyond: list[Word], text: str) -> tuple[str | None, str | None, int] | None:
     """The country or body behind "of", and where its name ends."""
     for size in range(min(_MOST_WORDS_OF, len(beyond)), 0, -1):
@@ -179,9 +225,9 @@ def _named_behind_of(beyond: list[Word], text: str) -> tuple[str | None, str | N
         country = country_of_name(exact)
         if country is not None:
             return country, None, beyond[size - 1].end
-    title = read_title(beyond[:_MOST_WORDS_OF], text) if beyond and beyond[0].text[:1].isupper() else None
-    if title is not None and title.body:
-        return title.country, title.body, beyond[0].end
+        body = body_named(exact) if exact[:1].isupper() and "\n" not in exact else None
+        if body is not None:
+            return None, body[0], beyond[size - 1].end
     return None
 
 

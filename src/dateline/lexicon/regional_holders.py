@@ -1,0 +1,59 @@
+"""Who held an office of a region, a city or a house of Congress (regional_holders.tsv beside this file)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.lexicon.actors import Actor, person
+from dateline.lexicon.tables import read_table, word_set
+
+_WRITTEN_OUT = {"gov": "governor", "attorney-general": "attorney general", "house speaker": "speaker"}
+_HOUSES = ("house ", "senate ")
+_FILLERS = word_set("the us u.s. american republican democratic gop city state 's ’s")
+
+
+def regional_holder(office: str, region: str, *, on: str) -> Actor | None:
+    """The holder on a day, by the words of title and region; on a day of change the new one.
+
+    >>> regional_holder("governor", "Texas", on="2012-05-01").name
+    'Rick Perry'
+    """
+    for start, end, name, state in reversed(_terms().get((office, region.lower()), ())):
+        if start <= on and (not end or on < end):
+            return person(name, country=state, sector="GOV")
+    return None
+
+
+def regional_office(role: str, words: str) -> tuple[str, str] | None:
+    """Office and region told by a title in lower case, which ends in the words of its role; None for any other.
+
+    >>> regional_office("governor", "republican texas governor"), regional_office("governor", "deputy texas governor")
+    (('governor', 'texas'), None)
+    """
+    office = _WRITTEN_OUT.get(role, role)
+    before = words.removesuffix(role).strip()
+    for house in _HOUSES:
+        if office.startswith(house):  # "house minority leader" is a role of its own
+            office, before = office.removeprefix(house), f"{before} {house}"
+    kept = [word for word in before.split() if word not in _FILLERS]
+    region = " ".join(kept) or before
+    return (office, region) if (office, region) in _terms() else None
+
+
+def owns_offices(name: str) -> bool:
+    """Tell whether the table knows an office of a region of that name."""
+    return name.lower() in _regions()
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[tuple[str, str], list[tuple[str, str, str, str]]]:
+    found: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
+    for row in read_table("regional_holders.tsv"):
+        term = (row["from"], row["to"], row["holder"], row["state"])
+        found.setdefault((row["office"], row["region"].lower()), []).append(term)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(region for _, region in _terms())
