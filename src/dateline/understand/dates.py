@@ -18,15 +18,14 @@ from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_doubts import is_time
 from dateline.understand.time_grammar import (
-    ANY_FROM_FIGURE,
-    ANY_FROM_WORD,
+    BEGINNING_WITH,
     BEGINNINGS,
     DAY,
     EARLY,
     MONTH,
     MOVING_DAYS,
+    NEEDED,
     ORD,
-    PATTERNS,
     SEASON,
     YEAR,
 )
@@ -50,13 +49,13 @@ _TRIGGER = re.compile(
     r"[^A-Za-z0-9](?:(?:"
     + alternatives(cased for word in _TRIGGERS for cased in (word, word.capitalize(), word.upper()))
     + r")(?![A-Za-z])|[ap]\.?m\b|[BQH](?=[.1-4])"
-    r"|\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th|[QH])|0(?='?s)|\d{3}(?=[-/]\d)))|\d[ap]\.?m\b"
+    r"|\d(?:\d{3}(?!\d)|\d?(?=[:/.-]\d|st|nd|rd|th|[QH])|0(?='?s)|\d{3}(?=[-/]\d)|\d?[ap]\.?m\b))"
 )
 """Words and figures of which every time expression has one, with the sign before them (found soonest so)."""
 _BEFORE, _AFTER = 48, 60
 """So far before such a word an expression may begin, and so far behind it end."""
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
-_FOUR_FIGURES = re.compile(r"(?:1\d|20)\d\d(?!\d)")
+_FOUR_FIGURES = re.compile(r"[12]\d{3}(?!\d)")
 _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
@@ -79,8 +78,8 @@ _THEN_MONTH = re.compile(
     rf" ?(?:-|to|and|until|till|through) ?(?:{EARLY}[ -])?(?:{DAY}{ORD}? )?(?P<m>{MONTH})(?![a-z])"
 )
 _SENTENCE_END = re.compile(
-    r"[.!?](?<![ .(][A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|Jr|Sr|No)\.)(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Col|Sgt)\.)[\"')\]]*\s+"
-    r"(?=[\"'(\[]?[A-Z])|\n\n"
+    r"[.!?\n](?:(?<=\n)\n|(?<!\n)(?<![ .(][A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|Jr|Sr|No)\.)"
+    r"(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Col|Sgt)\.)[\"')\]]*\s+(?=[\"'(\[]?[A-Z]))"
 )
 
 
@@ -217,30 +216,31 @@ def _year_of_span(groups: Groups, match: re.Match[str], shadow: str, anchor: Anc
 
 def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
     """All forms, looked for only where one may begin: before or at a word that can be part of one."""
-    for start, last, end in _regions(shadow):
+    signs = f" {shadow}"  # what begins at a place stands here behind the sign before it
+    absent = {form for form, letters in NEEDED.items() if not any(some in shadow for some in letters)}
+    for start, last, end in _regions(shadow, signs):
         at = start
-        for begin in BEGINNINGS.finditer(shadow, start, end):
-            if begin.start() > last:
+        for begin in BEGINNINGS.finditer(signs, start, end + 1):
+            place = begin.start()
+            if place > last:
                 break
-            if begin.start() < at:
+            if place < at:
                 continue
-            forms = ANY_FROM_FIGURE if begin[0][0].isdigit() else ANY_FROM_WORD
-            if (found := forms.match(shadow, begin.start(), end)) is None:
-                continue
-            form = str(found.lastgroup)
-            match = PATTERNS[form].match(shadow, found.start(), end)
-            at = max(found.end(), at + 1)
-            if match is not None:
-                if match[0].endswith(" "):
+            for form, match_form in BEGINNING_WITH.get(shadow[place], ()):
+                if form in absent:
                     continue
-                at = max(match.end(), at)
-                yield form, match
+                match = match_form(shadow, place, end)
+                if match is not None:
+                    at = max(match.end(), at + 1)
+                    if not match[0].endswith(" "):
+                        yield form, match
+                    break
 
 
-def _regions(shadow: str) -> Iterator[tuple[int, int, int]]:
+def _regions(shadow: str, signs: str) -> Iterator[tuple[int, int, int]]:
     """Stretches of text before trigger words, merged: from where to where one may begin, and where it ends at last."""
     start = last = -1
-    for word in _TRIGGER.finditer(f" {shadow}"):
+    for word in _TRIGGER.finditer(signs):
         low, high = word.start() - _BEFORE, word.end() - 1
         if start >= 0 and low <= last:
             last = high

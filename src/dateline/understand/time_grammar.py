@@ -7,9 +7,13 @@ The forms are matched against a shadow of the text (shadow.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from string import ascii_lowercase, digits
 
-from dateline.lexicon.numbers import DIGITS, ONES, SCALES, TENS
+from dateline.lexicon.numbers import DIGITS, ONES, ORDINALS, SCALES, TENS
 from dateline.lexicon.words import alternatives
+
+Match = Callable[[str, int, int], re.Match[str] | None]
 
 MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
@@ -63,7 +67,7 @@ ABOUT = (
     r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|[Jj]ust (?:over|under)|(?<=[Ff]or )over"
     r"|[Mm]ore than|[Ll]ess than|[Aa]t least|[Uu]p to|[Nn]o more than|[Aa]nother) )"
 )
-_NUMBER_WORD, _SCALE_WORD = alternatives((*ONES, *TENS)), alternatives(SCALES)
+_NUMBER_WORD, _SCALE_WORD, _ORDINAL = alternatives((*ONES, *TENS)), alternatives(SCALES), alternatives(ORDINALS)
 PLAIN_NUMBER = (
     rf"(?:(?:{DIGITS})(?:[ -]?[½¼¾⅓⅔]| \d/\d)?|(?:(?<![a-z-])(?:{_NUMBER_WORD}|(?:half[ -])?a[ -]{_SCALE_WORD})"
     rf"(?:[ -](?:and )?(?:{_NUMBER_WORD}|{_SCALE_WORD})(?![a-z])){{0,5}}(?![a-z])))"
@@ -77,59 +81,59 @@ DIRECTION = (
     r"|[Ss]ame|[Ll]atest|[Pp]receding|[Uu]pcoming)|[Tt]hat(?: same)?|[Tt]his same"
 )
 
-FORMS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:(?:T| )(?P<t>[012]\d:[0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"),
-    ("slash", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?= |$))(?: (?P<t>[012]?\d:[0-5]\d)(?::\d\d)?)?(?![\d/])"),
-    ("day_month", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?(?! ?(?:{MONTH}|a\.?m|p\.?m)|[\d:,]\d|%))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
-    ("month_words", rf"(?P<m>{MONTH}),? (?:of )?(?P<c>nineteen|eighteen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])"),
-    ("month_year", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>{MONTH}){OF_YEAR}"),
-    ("year_month", rf"(?P<y>{YEAR})'s (?P<m>{MONTH})(?![a-z])"),
-    ("month_set", r"(?:[Ee]very|[Ee]ach) (?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"),
-    ("rel_month", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|previous|following)) (?P<m>{MONTH})(?![a-z])"),
-    ("paren_weekday", rf"(?<=\()(?P<w>{FULL_WEEKDAY})(?: (?P<part>{PART}))?(?= (?:{ZONE}|in [A-Z]))"),
-    ("weekday_set", rf"(?:[Ee]very|[Ee]ach) (?P<w>{FULL_WEEKDAY})s?(?: (?P<part>{PART}))?|(?P<w2>{FULL_WEEKDAY})(?:s(?: (?P<part2>{PART}s?))?| (?P<part3>nights|mornings|evenings|afternoons))\b"),
-    ("weekday", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?P<early>{EARLY}|[Oo]vernight)[ -])?(?:(?P<dir>{DIRECTION}) )?(?P<w>{FULL_WEEKDAY})(?:[ -](?P<part>{PART}|lunchtime|overnight|midday))?(?![a-z])"),
-    ("deictic", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
-    ("part", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
-    ("quarter", rf"(?:(?P<early>{EARLY})[ -])?(?:(?:fiscal )?(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast(?= quarter of (?:1\d|20|last|this|next|the year))|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
-    ("year_ago", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b|[Yy]ear-(?:ago|earlier)(?![a-z])"),
-    ("the_quarter", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?P<this>[Tt]his quarter)(?![a-z])|[Tt]he (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
-    ("quarter_code", r"\b(?P<code>[QH])(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b|(?P<n2>[1-4])(?P<code2>[QH])(?:(?: of)? ?(?P<y2>20\d\d)| ?'?(?P<yy2>\d\d))?\b"),
-    ("half_year", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
-    ("fiscal", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})(?:[/-]\d\d(?:\d\d)?)?(?!'s \w+[ -][Qq]uarter)|\bFY ?'?(?P<yy>\d\d)\b"),
-    ("season", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON}|(?:Spring|Summer|Autumn|Fall|Winter)(?=,?(?: of)? {YEAR}))(?:(?:,| of)? (?P<y>{YEAR})(?P<y3>[-/]\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
-    ("decade", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|(?:'|(?<=mid-)|(?<=early )|(?<=late ))(?P<yy>[1-9]0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
-    ("century", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<n>\d{{1,2}}){ORD}|(?P<w>[a-z]+(?:-first)?(?:th|st|nd|rd)))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
-    ("bc", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z-])"),
-    ("every", rf"(?:[Ee]very|[Ee]ach)(?P<other> other)?(?: (?P<n>{PLAIN_NUMBER}|few|couple of))? (?P<u>{UNIT}|{PART})s?\b|(?:[Oo]nce|[Tt]wice|(?:{PLAIN_NUMBER}) times) (?:an?|every|each|per) (?P<u2>{UNIT})\b"),
-    ("adverb_set", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record|[A-Z]))"),
-    ("span_of", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Ll]atest|[Rr]ecent|[Pp]receding|[Ii]ntervening|[Ss]ubsequent|[Ff]uture)) (?:(?P<n>{COUNT}|few|couple of) )?(?P<u>{UNITS}|quarter-century)\b(?! (?:old|ago))|(?P<this>[Tt]hese|[Tt]hose) (?P<n2>{COUNT}|few) (?P<u2>{UNITS})"),
-    ("ago", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS}|Decades|Years|Months|Weeks|Days|Hours|Minutes)(?P<plus> and a half)?(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
-    ("in_time", rf"(?P<n>{COUNT}) (?P<u>{UNIT}|{UNITS})'s?(?P<dir> time)\b"),
-    ("week_of", rf"(?:[Tt]he )?week of (?:(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){ORD}?|(?P<d2>{DAY}){ORD}? (?P<m2>{MONTH}))(?!\d){OF_YEAR}?"),
-    ("of_unit", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>{DIRECTION}) (?:(?:fiscal|calendar|school|academic|financial) )?(?P<u>{UNIT})(?![a-z-])(?:'s end)?"),
-    ("the_unit", rf"(?P<weekend>the weekend)(?![a-z-])|(?P<early>{EARLY}|[Tt]he rest of|[Tt]he remainder of|[Rr]est of) (?P<u>(?:the )?(?:weekend|week|month|year|quarter|decade|century|day))(?![a-z-])"),
-    ("year_end", r"(?:[Tt]he )?(?P<u>[Yy]ear|[Mm]onth|[Ww]eek)(?:[- ]|'s )(?P<e>end)\b"),
-    ("year_ended", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|quarter|month|week)(?= (?:end(?:ed|ing)|to) (?:[A-Z\d]|last|this|on ))"),
-    ("the_year", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|week|month)(?= ?(?:[.,;:)]|,|and |to date|as a whole|was|is|so far))"),
-    ("long", rf"(?:(?P<n>(?![Aa]n?\b){COUNT})[- ])?(?P<u>{UNIT}|{UNITS})-long(?![a-z])"),
-    ("aged", rf"(?P<n>(?![Aa]n?\b){COUNT})-(?P<u>day|week|month|decade|century)-old(?![a-z-])"),
-    ("length", rf"(?![012]\d[0-5]\d hours)(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business|trading)(?: |-)|(?!other |different |first |last |early |late |such )(?P<adj>[a-z]{{4,}}) (?={UNITS}))?(?P<half>and a half )?(?!(?:day|week|month|decade|century)-old)(?P<u>{UNITS}|{UNIT})(?![a-z]|-long)(?<!-quarters)(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
-    ("vague_length", rf"(?<=[a-z] )(?:(?P<many>dozens|scores|hundreds|thousands|tens|decades) of )?(?P<u>{UNITS})(?: and \w+s)?(?P<dir> (?:ago|later|earlier|afterwards?))?\b(?! old)"),
-    ("holiday", rf"(?:(?P<dir>{DIRECTION}) )?(?P<h>(?i:{'|'.join((*sorted(FIXED_DAYS, key=len, reverse=True), *MOVING_DAYS))}))(?: (?P<y>{YEAR}))?(?! (?:Island|tree|dinner|party|card|turkey|shopping|eggs?))\b"),
-    ("year", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d/-]))?(?P<ad> A\.?D\.?)?(?![\d%°]| (?:GMT|UTC|hours|hrs|[A-Z]{{2,4}}T)\b|[,.:/-]\d|[a-zA-Z])"),
-    ("year_words", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
-    ("month", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z]|'(?!s )|-(?!{MONTH}))"),
-    ("nth_day", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),
-    ("clock", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>(?>{CLOCK}))(?![\d:])(?!,? (?:on )?(?:{FULL_WEEKDAY}|{MONTH} \d|yesterday|today))(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
-    ("hour_of", r"(?<![\d.,:])(?P<n>\d{1,2}) (?:o'clock|in the (?P<part>morning|afternoon|evening)|at night)"),
-    ("time_of_day", r"(?<=[Aa]t )(?P<p>dawn|dusk|midday|lunchtime|night)\b|[Oo]vernight\b"),
-    ("now", r"(?:[Aa]t (?:the moment|present)|[Rr]ight now|[Nn]owadays|[Nn]ow|[Cc]urrently|[Pp]resently|[Cc]urrent|(?:[Tt]he )?present day|[Tt]hese days)(?![a-z-])"),
-    ("past", r"(?:(?:[Mm]ore |[Mm]ost |[Aa]s )?[Rr]ecently|[Ll]ately|(?<=[Ii]n )the past(?= ?(?:[.,;:)]|$|and|but)))(?![a-z-])"),
-    ("future", r"(?:(?<!as )(?<!As )[Ss]oon(?! (?:as|after|became|before|found))|(?:[Tt]he )?(?:near |foreseeable |distant )?[Ff]uture(?= ?(?:[.,;:?!)]|$|and|when|as|with|to|for|of|is|will|would|may))|[Ii]n due course|[Ss]ooner or later)(?![a-z-])"),
+FORMS: tuple[tuple[str, str, str], ...] = (
+    ("iso", "0", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:(?:T| )(?P<t>[012]\d:[0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"),
+    ("slash", "0", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?= |$))(?: (?P<t>[012]?\d:[0-5]\d)(?::\d\d)?)?(?![\d/])"),
+    ("day_month", "0aefmnstw", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,])(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?)?(?: of)? (?P<m>{MONTH})(?![a-z]){OF_YEAR}?"),
+    ("month_day", "0adefjmnostw", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?:[Tt]he )?(?P<early>early )?(?P<part>{PART})(?: hours)? of )?(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){ORD}?(?:{TO}(?P<d2>{DAY}){ORD}?(?! ?(?:{MONTH}|a\.?m|p\.?m)|[\d:,]\d|%))?(?!\d|[:,.]\d|%| (?i:million|billion|percent|people)){OF_YEAR}?"),
+    ("month_words", "adfjmnos", rf"(?P<m>{MONTH}),? (?:of )?(?P<c>nineteen|eighteen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])"),
+    ("month_year", "abcdefjlmnostv", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>{MONTH}){OF_YEAR}"),
+    ("year_month", "0", rf"(?P<y>{YEAR})'s (?P<m>{MONTH})(?![a-z])"),
+    ("month_set", "e", r"(?:[Ee]very|[Ee]ach) (?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"),
+    ("rel_month", "bceflmnopstv", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|previous|following)) (?P<m>{MONTH})(?![a-z])"),
+    ("paren_weekday", "fmstw", rf"(?<=\()(?P<w>{FULL_WEEKDAY})(?: (?P<part>{PART}))?(?= (?:{ZONE}|in [A-Z]))"),
+    ("weekday_set", "efmstw", rf"(?:[Ee]very|[Ee]ach) (?P<w>{FULL_WEEKDAY})s?(?: (?P<part>{PART}))?|(?P<w2>{FULL_WEEKDAY})(?:s(?: (?P<part2>{PART}s?))?| (?P<part3>nights|mornings|evenings|afternoons))\b"),
+    ("weekday", "0bceflmnopstuvw", rf"(?:(?P<clock>{CLOCK}),? (?:on )?)?(?:(?P<early>{EARLY}|[Oo]vernight)[ -])?(?:(?P<dir>{DIRECTION}) )?(?P<w>{FULL_WEEKDAY})(?:[ -](?P<part>{PART}|lunchtime|overnight|midday))?(?![a-z])"),
+    ("deictic", "0bcelmnostvy", rf"(?:(?P<clock>{CLOCK}) )?(?:(?P<early>{EARLY}|mid-(?:morning|afternoon))[ -])?(?P<word>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|TODAY|YESTERDAY)(?: (?P<part>{PART}))?"),
+    ("part", "bcelmostv", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?P<dir>[Ll]ast|[Tt]his|[Tt]hat|[Tt]he (?:next|following|previous|same)|[Tt]he) (?P<part>morning|afternoon|evening|night)(?! (?:of|shift|club|school|sky|market|life|before))"),
+    ("quarter", "0bceflmnostv", rf"(?:(?P<early>{EARLY})[ -])?(?:(?:fiscal )?(?P<y0>{YEAR})(?:'s)? |(?P<rel0>last|this|next) year's )?(?:[Tt]he (?!\w+-[Qq]))?(?:(?P<y1>{YEAR}) )?(?:fiscal[ -])?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast(?= quarter of (?:1\d|20|last|this|next|the year))|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?[Qq]uarter(?:{OF_YEAR}| of fiscal (?P<fy>{YEAR}))?(?! (?:mile|century|final))"),
+    ("year_ago", "acsty", r"(?:(?:[Tt]he|[Aa]) )?(?:comparable |corresponding |same )?[Yy]ear-(?:ago|earlier)(?: (?P<n>first|second|third|fourth))? (?:quarter|period|month|half|(?:three|six|nine) months)\b|[Yy]ear-(?:ago|earlier)(?![a-z])"),
+    ("the_quarter", "0lt", rf"(?:[Tt]he |[Tt]his )?[Ll]atest (?:quarter|period)(?! of)|(?P<this>[Tt]his quarter)(?![a-z])|[Tt]he (?P<q>quarter)(?P<ago> a year (?:ago|earlier))?(?= ?(?:[.,;:)\"]|ended|was|were|from|to|rose|fell|and|of|in|a year|$))|(?:[Tt]he )?(?P<y>{YEAR}) (?:quarter|period)(?![a-z])"),
+    ("quarter_code", "0hq", r"\b(?P<code>[QH])(?P<n>[1-4])(?:(?: of)? (?P<y>(?:19|20)\d\d)| ?'(?P<yy>\d\d))?\b|(?P<n2>[1-4])(?P<code2>[QH])(?:(?: of)? ?(?P<y2>20\d\d)| ?'?(?P<yy2>\d\d))?\b"),
+    ("half_year", "flst", rf"(?:[Tt]he )?(?P<n>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast) half of (?:the year|{YEAR}|(?P<rel>last|this|next) year)(?!s)"),
+    ("fiscal", "ft", rf"(?:[Tt]he )?(?:fiscal(?: year)?|FY) ?(?P<y>{YEAR})(?:[/-]\d\d(?:\d\d)?)?(?!'s \w+[ -][Qq]uarter)|\bFY ?'?(?P<yy>\d\d)\b"),
+    ("season", "abceflmnopstuvw", rf"(?:(?P<early>{EARLY})[ -](?:in )?)?(?:(?P<dir>{DIRECTION}|[Tt]he) )?(?P<s>{SEASON}|(?:Spring|Summer|Autumn|Fall|Winter)(?=,?(?: of)? {YEAR}))(?:(?:,| of)? (?P<y>{YEAR})(?P<y3>[-/]\d\d(?:\d\d)?)?|(?: of|,)? (?P<rel>last|this|next|that|the same|the previous|the following) year)?(?![a-z-])"),
+    ("decade", "'0bceflmnostv", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<y>(?:1\d|20)\d0)'?s|(?:'|(?<=mid-)|(?<=early )|(?<=late ))(?P<yy>[1-9]0)s|(?:(?P<c>nineteen|eighteen) ?-?)?(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|Twenties|Thirties|Forties|Fifties|Sixties|Seventies|Eighties|Nineties))\b(?P<bc> B\.?C\.?)?"),
+    ("century", f"0{ascii_lowercase}", rf"(?:(?:[Tt]he )?(?P<early>{EARLY})[ -](?:the )?)?(?:[Tt]he )?(?:(?P<n>\d{{1,2}}){ORD}|(?P<w>{_ORDINAL}|twenty-first))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
+    ("bc", "0bcelmostv", rf"(?:(?P<early>{EARLY})[ -])?(?P<y>\d{{1,4}}) B\.?C\.?(?:E\.?)?(?![a-z-])"),
+    ("every", "0aefhnostz", rf"(?:[Ee]very|[Ee]ach)(?P<other> other)?(?: (?P<n>{PLAIN_NUMBER}|few|couple of))? (?P<u>{UNIT}|{PART})s?\b|(?:[Oo]nce|[Tt]wice|(?:{PLAIN_NUMBER}) times) (?:an?|every|each|per) (?P<u2>{UNIT})\b"),
+    ("adverb_set", "abdfhmnwy", r"(?:[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly|[Ww]eekends|[Bb]iweekly|[Ff]ortnightly)\b(?! (?:News|Mail|Telegraph|Star|Times|Mirror|Express|Post|Herald|Standard|Beast|Record|[A-Z]))"),
+    ("span_of", "bcefilmnoprstv", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>(?:[Tt]he )?(?:[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Ll]atest|[Rr]ecent|[Pp]receding|[Ii]ntervening|[Ss]ubsequent|[Ff]uture)) (?:(?P<n>{COUNT}|few|couple of) )?(?P<u>{UNITS}|quarter-century)\b(?! (?:old|ago))|(?P<this>[Tt]hese|[Tt]hose) (?P<n2>{COUNT}|few) (?P<u2>{UNITS})"),
+    ("ago", "0acdefhjlmnoqrstuwyz", rf"(?P<about>{ABOUT})?(?:(?P<n>{COUNT}) )?(?P<half>and a half )?(?:or (?:two|so|three) )?(?P<u>{UNIT}|{UNITS}|Decades|Years|Months|Weeks|Days|Hours|Minutes)(?P<plus> and a half)?(?: or (?:two|so|more))?[ -](?P<dir>ago|earlier|later|before(?= ?(?:[.,;:)]|$|that))|after that|from now|hence|prior|previously|afterwards?|beforehand)\b(?! than)"),
+    ("in_time", "0adefhmnostz", rf"(?P<n>{COUNT}) (?P<u>{UNIT}|{UNITS})'s?(?P<dir> time)\b"),
+    ("week_of", "tw", rf"(?:[Tt]he )?week of (?:(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){ORD}?|(?P<d2>{DAY}){ORD}? (?P<m2>{MONTH}))(?!\d){OF_YEAR}?"),
+    ("of_unit", "bceflmnopstuv", rf"(?:(?P<early>{EARLY})[ -])?(?P<dir>{DIRECTION}) (?:(?:fiscal|calendar|school|academic|financial) )?(?P<u>{UNIT})(?![a-z-])(?:'s end)?"),
+    ("the_unit", "bcelmorstv", rf"(?P<weekend>the weekend)(?![a-z-])|(?P<early>{EARLY}|[Tt]he rest of|[Tt]he remainder of|[Rr]est of) (?P<u>(?:the )?(?:weekend|week|month|year|quarter|decade|century|day))(?![a-z-])"),
+    ("year_end", "mtwy", r"(?:[Tt]he )?(?P<u>[Yy]ear|[Mm]onth|[Ww]eek)(?:[- ]|'s )(?P<e>end)\b"),
+    ("year_ended", "t", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|quarter|month|week)(?= (?:end(?:ed|ing)|to) (?:[A-Z\d]|last|this|on ))"),
+    ("the_year", "t", r"[Tt]he (?:(?:fiscal|full|financial|whole|entire) )?(?P<u>year|week|month)(?= ?(?:[.,;:)]|,|and |to date|as a whole|was|is|so far))"),
+    ("long", "0acdefhmnoqstwyz", rf"(?:(?P<n>(?![Aa]n?\b){COUNT})[- ])?(?P<u>{UNIT}|{UNITS})-long(?![a-z])"),
+    ("aged", "0adefhmnostz", rf"(?P<n>(?![Aa]n?\b){COUNT})-(?P<u>day|week|month|decade|century)-old(?![a-z-])"),
+    ("length", "0adefhjlmnorstuz", rf"(?![012]\d[0-5]\d hours)(?P<about>{ABOUT})?(?:[Tt]he )?(?:{COUNT}(?: to | or | ?- ?))?(?P<n>{COUNT})(?:-| )(?:(?:more|consecutive|straight|full|whole|long|additional|further|solid|extra|short|calendar|fiscal|working|business|trading)(?: |-)|(?!other |different |first |last |early |late |such )(?P<adj>[a-z]{{4,}}) (?={UNITS}))?(?P<half>and a half )?(?!(?:day|week|month|decade|century)-old)(?P<u>{UNITS}|{UNIT})(?![a-z]|-long)(?<!-quarters)(?P<plus> and a half)?(?P<old>[- ]olds?\b)?"),
+    ("vague_length", "cdfhmnqstwy", rf"(?<=[a-z] )(?:(?P<many>dozens|scores|hundreds|thousands|tens|decades) of )?(?P<u>{UNITS})(?: and \w+s)?(?P<dir> (?:ago|later|earlier|afterwards?))?\b(?! old)"),
+    ("holiday", "abcefghjlmnpstuv", rf"(?:(?P<dir>{DIRECTION}) )?(?P<h>(?i:{'|'.join((*sorted(FIXED_DAYS, key=len, reverse=True), *MOVING_DAYS))}))(?: (?P<y>{YEAR}))?(?! (?:Island|tree|dinner|party|card|turkey|shopping|eggs?))\b"),
+    ("year", "0bcelmostv", rf"(?:(?P<early>{EARLY})[ -]|(?<![\d,.$£€#/:-])(?:[Tt]he year )?)(?P<y>{YEAR})(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d/-]))?(?P<ad> A\.?D\.?)?(?![\d%°]| (?:GMT|UTC|hours|hrs|[A-Z]{{2,4}}T)\b|[,.:/-]\d|[a-zA-Z])"),
+    ("year_words", "enst", r"(?:[Tt]he year )?(?P<c>nineteen|eighteen|seventeen|twenty|two thousand)[ -](?:hundred and )?(?P<rest>(?:and )?(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine))(?![a-z-])|[Tt]he year (?P<k>two thousand)"),
+    ("month", "abcdefjlmnostv", rf"(?:(?P<early>{EARLY})[ -])?(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z]|'(?!s )|-(?!{MONTH}))"),
+    ("nth_day", "t", rf"(?<=[Oo]n )the (?P<d>{DAY}){ORD}\b(?! [a-z]*(?:floor|day|century|anniversary|birthday))"),
+    ("clock", "0aejlmnoru", rf"(?:{ABOUT}|(?:early|late)(?:er)? )?(?<![\d.,:$£€-])(?P<clock>(?>{CLOCK}))(?![\d:])(?!,? (?:on )?(?:{FULL_WEEKDAY}|{MONTH} \d|yesterday|today))(?: in the (?P<part>morning|afternoon|evening)| at night)?"),
+    ("hour_of", "0", r"(?<![\d.,:])(?P<n>\d{1,2}) (?:o'clock|in the (?P<part>morning|afternoon|evening)|at night)"),
+    ("time_of_day", "dlmno", r"(?<=[Aa]t )(?P<p>dawn|dusk|midday|lunchtime|night)\b|[Oo]vernight\b"),
+    ("now", "acnprt", r"(?:[Aa]t (?:the moment|present)|[Rr]ight now|[Nn]owadays|[Nn]ow|[Cc]urrently|[Pp]resently|[Cc]urrent|(?:[Tt]he )?present day|[Tt]hese days)(?![a-z-])"),
+    ("past", "almrt", r"(?:(?:[Mm]ore |[Mm]ost |[Aa]s )?[Rr]ecently|[Ll]ately|(?<=[Ii]n )the past(?= ?(?:[.,;:)]|$|and|but)))(?![a-z-])"),
+    ("future", "dfinst", r"(?:(?<!as )(?<!As )[Ss]oon(?! (?:as|after|became|before|found))|(?:[Tt]he )?(?:near |foreseeable |distant )?[Ff]uture(?= ?(?:[.,;:?!)]|$|and|when|as|with|to|for|of|is|will|would|may))|[Ii]n due course|[Ss]ooner or later)(?![a-z-])"),
 )  # fmt: skip
-"""Name and regex of each form; earlier forms win at the same place."""
+"""Name of each form, the letters it may begin with (0 is any figure), and its regex; earlier forms win at a place."""
 
 _BLANK = re.compile(r"\(\?<[=!](?:\[[^\]]*\]|[^()])*\)|\[[^\]]*\]| \?| ")
 
@@ -139,74 +143,73 @@ def _loose(form: str) -> str:
     return _BLANK.sub(lambda found: {" ": " {1,3}", " ?": " {0,3}"}.get(found[0], found[0]), form)
 
 
-PATTERNS = {name: re.compile(_loose(form)) for name, form in FORMS}
-_GROUP = re.compile(r"\(\?P<\w+>")
-_BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
+NEEDED = {
+    "quarter": ("uarter",), "the_quarter": ("uarter", "eriod"), "year_ago": ("ear-",), "half_year": ("half",),
+    "fiscal": ("iscal", "FY"), "century": ("entury",), "long": ("-long",), "aged": ("-old",), "in_time": ("time",),
+}  # fmt: skip
+"""Letters of which a form that is not common must hold some: in a text without them it is not tried."""
+
+PATTERNS = {name: re.compile(_loose(form)) for name, _, form in FORMS}
 
 
-_WITH_FIGURE_FIRST = frozenset(
-    ("iso", "slash", "day_month", "month_day", "year_month", "weekday", "deictic", "quarter", "the_quarter", "decade")
-) | {"century", "bc", "every", "ago", "long", "aged", "length", "year", "clock", "hour_of", "in_time", "quarter_code"}
-_ONLY_WITH_FIGURE_FIRST = frozenset(("iso", "slash", "year_month", "hour_of"))
+def _forms_by_beginning() -> dict[str, list[tuple[str, Match]]]:
+    found: dict[str, list[tuple[str, Match]]] = {}
+    for name, letters, _ in FORMS:
+        for sign in {*letters.replace("0", digits), *letters.upper().replace("0", digits)}:
+            found.setdefault(sign, []).append((name, PATTERNS[name].match))
+    return found
 
 
-def _joined(names: frozenset[str]) -> re.Pattern[str]:
-    """Some forms as one alternation; which of them matched is the name of the group."""
-    parts = []
-    for name, form in FORMS:
-        if name not in names:
-            continue
-        bare = _BACK_REFERENCE.sub("[/.]", _GROUP.sub("(?:", _loose(form)))
-        parts.append(f"(?P<{name}>{bare})")
-    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(parts) + ")")
-
-
-_NAMES = frozenset(PATTERNS)
-ANY = _joined(_NAMES)
-ANY_FROM_FIGURE, ANY_FROM_WORD = _joined(_WITH_FIGURE_FIRST), _joined(_NAMES - _ONLY_WITH_FIGURE_FIRST)
-"""The forms that may begin with a figure, and those that may begin with anything else: fewer to be tried."""
+BEGINNING_WITH = _forms_by_beginning()
+"""The forms that may begin with a sign, in their order: of nearly fifty only these are tried where it stands."""
 
 _OPENERS = """
-    a about afternoon afternoons almost an annually another approximately around armistice autumn bastille
+    about afternoon afternoons almost annually another approximately around armistice autumn bastille
     beginning biweekly boxing century centuries christmas close coming comparable corresponding current currently daily dawn day
     days decade decades distant dozens dusk each earlier early easter eight eighteen eighties eighty eleven end evening
-    every fall few fifteen fifties fifty final first fiscal five following foreseeable forties fortnight forty four
-    fourteen fourth fourty future fy good h half halloween hour hundreds intervening juneteenth just labor last late later latest
-    latter less lunchtime many memorial mid midday middle midnight minute month months more morning most near nearly
-    new next night nights nine nineteen nineties ninety no noon now nowadays once one only opening or over overnight
-    past preceding present presently previous q quarter recent rest right roughly same scores second seven seventeen
+    every fall few fifteen fifties fifty final fiscal five following foreseeable forties fortnight forty four
+    fourteen fourty future fy good h half halloween hour hundreds intervening juneteenth labor last late later latest
+    latter less lunchtime many memorial mid midday middle midnight minute month months morning near nearly
+    next night nights nine nineteen nineties ninety noon now nowadays once one only opening overnight
+    past preceding present presently previous q quarter recent rest right roughly same scores seven seventeen
     seventies seventy several six sixteen sixties sixty some soon sooner spring start subsequent summer ten tens
-    thanksgiving that the these third thirteen thirties thirty this those thousands three today tomorrow tonight twelve
-    twenties twenty twice two under up upcoming valentine very veterans week weekend winter year yearly yesterday zero
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    thanksgiving thirteen thirties thirty thousands three today tomorrow tonight twelve
+    twenties twenty twice two under upcoming valentine very veterans week weekend winter year yearly yesterday zero
+    january february march april june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
     sat sun
 """
 """The words a form may begin with; all others need not be tried (a test compares with trying everywhere)."""
 
-
 _BEHIND_ARTICLES = """
-    additional business calendar consecutive couple dozen entire extra financial full further long remainder short solid
-    straight thousand trading whole working
+    academic additional business calendar consecutive couple dozen entire extra financial full further long more most
+    remainder school short solid straight thousand trading whole working
 """
 """What may stand between an article and a time, besides the words that begin one."""
 
+_ONLY_BEFORE = {
+    "as": "many|long|recently", "at": "the|present|least", "in": "due", "just": "over|under", "may": "day",
+    "more": "than|recently", "most": "recently", "new": "year", "no": "more", "or": "two|so|three", "up": "to",
+}  # fmt: skip
+"""Words that mostly begin something else: they are tried only before these."""
+
 
 def _beginnings() -> re.Pattern[str]:
-    units, articles = set(UNIT[3:-1].split("|")) - {"second", "night"}, {"a", "an", "the"}
-    openers = set(_OPENERS.split())
-    words = alternatives(cased for word in openers - units - articles for cased in _cased(word))
-    behind = alternatives({cased[:4] for word in openers | set(_BEHIND_ARTICLES.split()) for cased in _cased(word)})
-    nth_century = r"[a-z](?=[a-z]*+(?:-first)?[a-z]*+[ -]{1,4}[Cc]entury)"
+    units = set(UNIT[3:-1].split("|")) - {"second", "night"}
+    openers = {*_OPENERS.split(), *ORDINALS} - units
+    words = alternatives(cased for word in openers for cased in _cased(word))
+    after_articles = {*openers, *units, *SCALES, *_BEHIND_ARTICLES.split()} - {"h", "q"}
+    behind = alternatives(cased for word in after_articles for cased in (word, word.capitalize()))
     # What so often begins something else is looked at more closely: articles, units, "in", "as", "at", figures.
     parts = (
-        rf"(?:[Tt]he|THE|[Aa]n?)(?=[ -]{{1,3}}(?:[\d']|{behind}|{nth_century}))",
+        rf"(?:[Tt]he|THE|[Aa]n?|[Tt]h(?:at|is|ese|ose))(?=[ -]{{1,3}}(?:[\d']|{behind}))",
         rf"{alternatives(cased for word in units for cased in _cased(word))}"
         r"(?=[ -]{1,3}(?:ago|earl|later|before|after|from|hence|prior|prev|or |end|long)|'s |s|ly)",
-        r"[Ii]n(?= {1,3}due)|[Aa]s(?= {1,3}(?:many|long|recently) )|[Aa]t(?= {1,3}(?:the {1,3}moment|present|least))",
-        r"'(?=\d)|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
+        *(rf"{alternatives(_cased(word))}(?= {{1,3}}(?i:{following})\b)" for word, following in _ONLY_BEFORE.items()),
+        r"May\b|over(?<=[Ff]or over)\b",
+        r"(?='\d)|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
     )
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{words}(?:s|ly)?(?![a-z])|{'|'.join(parts)}|{nth_century})")
+    return re.compile(rf"[^A-Za-z0-9](?:{words}(?:s|ly)?(?![a-z])|{'|'.join(parts)})")
 
 
 def _cased(word: str) -> tuple[str, str, str]:
@@ -214,3 +217,4 @@ def _cased(word: str) -> tuple[str, str, str]:
 
 
 BEGINNINGS = _beginnings()
+"""Where a form may begin, with the sign before it (found soonest so)."""

@@ -30,14 +30,14 @@ _TELLS = re.compile(
 
 def looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     """Whether the nearest verb in the sentence speaks of what is to come; the verb before the words decides first."""
+    if shadow.startswith("'s", end):
+        return False  # Wednesday's ruling has been given
     number = bisect_right(edges, start)
     first = edges[number - 1] if number else 0
     number = bisect_right(edges, end)
     last = edges[number] if number < len(edges) else len(shadow)
     left = shadow[max(first, start - 90) : start]
-    if shadow[end : end + 2] == "'s":
-        return False  # Wednesday's ruling has been given
-    if _AHEAD_AT_ONCE.search(left) and not _DONE_BY.search(left):
+    if _AHEAD_AT_ONCE.search(left, max(0, len(left) - 20)) and not _DONE_BY.search(left):
         return True
     ahead, behind = (max((match.start() for match in form.finditer(left)), default=-1) for form in (_AHEAD, _BEHIND))
     if ahead >= 0 or behind >= 0:
@@ -55,10 +55,11 @@ def looks_back(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     first = edges[number - 1] if number else 0
     number = bisect_right(edges, end)
     last = edges[number] if number < len(edges) else len(shadow)
-    left, right = shadow[max(first, start - 90) : start], shadow[end : min(last, end + 60)]
-    if _AHEAD.search(left) or _AHEAD.search(right):
-        return False
+    left = shadow[max(first, start - 90) : start]
     if not _OPENS.fullmatch(left):
+        return False
+    right = shadow[end : min(last, end + 60)]
+    if _AHEAD.search(left) or _AHEAD.search(right):
         return False
     behind = _BEHIND.search(right)
     return behind is not None and not _TELLS.fullmatch(behind[0])
