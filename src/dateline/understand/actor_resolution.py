@@ -158,6 +158,8 @@ class Cast:
         for one in self._by_surname.get(keys[-1], ()):
             others = tuple(map(_plain_key, one.parts))
             short, long = sorted((keys, others), key=len)
+            if len(short) > 1 and long[-len(short) :] == short:  # "Suu Kyi" beside "Aung San Suu Kyi"
+                return one
             initial = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
             if initial and len(short) < len(long) and all(part in long or len(part) == 1 for part in short[1:]):
                 return one

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.lexicon.regional_holders import regional_holder
-from dateline.understand.actor_resolution import Cast, Meaning, Person
+from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.name_forms import Word
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import (
     HEADS,
     NATIONAL,
+    OF_BODIES,
+    bodies_with,
     holders_of,
     leading_offices,
     numbered_holder,
     of_gender,
-    only_state_with,
     served_under,
 )
 from dateline.understand.parse import Parse
@@ -26,6 +26,7 @@ from dateline.understand.referents import (
     Pointer,
     Pronoun,
     Referent,
+    Setting,
     belongs_to_noun,
     fits,
     genders_told,
@@ -41,6 +42,7 @@ from dateline.understand.referents import (
     referent,
     same_clause,
     set_off_from,
+    states_meant,
 )
 from dateline.understand.titles import TitlePhrase, find_titles
 
@@ -49,8 +51,9 @@ _MOST_REMEMBERED = 200
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 _LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
+_SPOKEN_OF = "of which the article speaks"
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
-_ONLY_ONE_SEAT = {"pope": "VAT"}
+_ONLY_ONE_SEAT = {"pope": "VAT", "pontiff": "VAT", "fed chair": "USA", "fed chairman": "USA"}
 
 
 def find_pointers(
@@ -69,7 +72,7 @@ def find_pointers(
     steps += [(one.start, one) for one in titles if one.head not in covered]
     steps.sort(key=lambda step: step[0])
     ordered = [step for _, step in steps]
-    setting = _Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
+    setting = Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
     first = _Stage(setting, {})
     found = _walk(first, ordered)
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
@@ -92,21 +95,10 @@ def _walk(stage: _Stage, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> li
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What holds for the whole article: its parse, everybody with a full name, the meanings of names by their place."""
-
-    parse: Parse
-    people: tuple[Person, ...]
-    meaning_at: dict[int, Meaning]
-    on: str | None
-    home: str | None
-
-
 class _Stage:
     """Who has been spoken of so far, and how near."""
 
-    def __init__(self, setting: _Setting, genders: dict[str, str]) -> None:
+    def __init__(self, setting: Setting, genders: dict[str, str]) -> None:
         self._setting = setting
         self._parse = setting.parse
         self._on = setting.on
@@ -183,7 +175,7 @@ class _Stage:
         office = title.role.canonical if title.role else ""
         if title.under is not None:
             return self._served(title, office, title.under)
-        of = _ONLY_ONE_SEAT.get(office) or title.body or title.country
+        of = _ONLY_ONE_SEAT.get(title.role.words if title.role else "") or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
         fitting = self._preferred(title, self._fitting(title, office, not_=self._others(title)))
@@ -207,9 +199,14 @@ class _Stage:
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
         if office in NATIONAL and not (of or title.elsewhere or title.former):
-            for state, why in self._states_meant(title, office):
+            for state, why in states_meant(title, office, self._setting, self._at(title.start)):
                 if (told := self._in_office(title, office, state, why, _OF_HOME)) is not None:
                     return told
+        if office in OF_BODIES and not (of or title.elsewhere or title.former):
+            bodies = bodies_with(office, self._setting.bodies(), on=self._on)
+            told = self._in_office(title, office, bodies[0], _SPOKEN_OF, _OF_HOME) if len(bodies) == 1 else None
+            if told is not None:
+                return told
         if not of:
             return left_open(title, "no holder of that title is named")
         why = "on the day, as far as the table knows" if self._on else "without a day of publication"
@@ -303,18 +300,6 @@ class _Stage:
         beside = government_beside(self._parse, self._at(title.start), self._setting.meaning_at)
         state = beside or self._setting.home
         return [one for one in fitting if state and one.country == state] or fitting
-
-    def _states_meant(self, title: TitlePhrase, office: str) -> Iterator[tuple[str, str]]:
-        """The states of which a bare "the president" may be meant, the likeliest first."""
-        if self._setting.home and office != "leader":
-            yield self._setting.home, "of which the article speaks"
-        speaker = government_beside(self._parse, self._at(title.start), self._setting.meaning_at)
-        if speaker:
-            yield speaker, "whose government is beside it"
-        named = (one.country for one in self._setting.meaning_at.values() if one.name.kind != "person")
-        only = only_state_with(office, title.gender, named, on=self._on)
-        if only:
-            yield only, "the only state named that has one"
 
     def _others(self, title: TitlePhrase) -> list[Referent]:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""

@@ -145,7 +145,7 @@ def read_title(run: list[Word], text: str) -> Title | None:
                 continue
             nations = countries_of_demonym(exact)
             country = country or (nations[0] if len(nations) == 1 else None) or country_of_name(exact)
-            of_role = first < role_end and first + size > role_first  # "UN secretary general" is no body
+            of_role = first < role_end <= first + size  # "UN secretary general" is no body
             if body is None and not nations and not of_role and (size > 1 or exact.isupper()):
                 actor = body_named(exact)
                 if actor is not None:

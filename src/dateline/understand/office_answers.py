@@ -22,6 +22,8 @@ NATIONAL = frozenset(HEADS) | {
 _TOLD_BY_STATE = frozenset(
     ("president", "prime minister", "monarch", "vice-president", "foreign minister", "defence minister")
 )
+OF_BODIES = frozenset(("secretary-general", "director-general", "managing director", "foreign policy chief"))
+"""Offices that bodies of several states have: "the secretary-general" of an article on the United Nations."""
 _BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
 _LEAST_SHARE, _LEAST_NAMED, _MOST_STATES = 0.6, 3, 8
 
@@ -36,6 +38,7 @@ def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
         return ()
     if office == "head of state":
         return holders("monarch", of, on=on) or holders("president", of, on=on)
+    office, of = _office_of_body(office, of)
     if (office, of) == ("chancellor", "GBR"):
         office = "finance minister"
     held = holders(office, of, on=on)
@@ -124,6 +127,25 @@ def numbered_holder(office: str, of: str, number: int) -> Actor | None:
     """Who was the first, second … holder of an office, where a state counts them: the 42nd president of the USA."""
     name = _numbered().get((office, of, number))
     return person(name, country=of) if name else None
+
+
+def _office_of_body(office: str, of: str) -> tuple[str, str]:
+    """Whoever heads a ministry or a central bank holds an office of its state: "the US Treasury secretary"."""
+    heads, state = _body_heads().get(of, ("", ""))
+    return (
+        (heads, state) if heads and office in (heads, "head", "minister", "executive", "local head") else (office, of)
+    )
+
+
+def bodies_with(office: str, bodies: Iterable[str], *, on: str | None) -> list[str]:
+    """Which of these bodies has a holder of such an office on the day, the most often named first."""
+    named = Counter(one for one in bodies if one.startswith("o:"))
+    return [body for body, _ in named.most_common() if holders(office, body, on=on)] if on else []
+
+
+@lru_cache(maxsize=1)
+def _body_heads() -> dict[str, tuple[str, str]]:
+    return {row["body"]: (row["office"], row["of"]) for row in read_table("body_heads.tsv")}
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from dateline.lexicon.actors import gender_of, offices_of
 from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import Word, gender_of_name
-from dateline.understand.office_answers import HEADS, NATIONAL
+from dateline.understand.office_answers import HEADS, NATIONAL, only_state_with
 from dateline.understand.parse import Parse
 from dateline.understand.titles import TitlePhrase
 
@@ -221,6 +221,34 @@ def government_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int
         if first <= start < stop and (meaning.actor_id or "").endswith("GOV")
     }
     return next(iter(states)) if len(states) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole article: its parse, everybody with a full name, the meanings of names by their place."""
+
+    parse: Parse
+    people: tuple[Person, ...]
+    meaning_at: dict[int, Meaning]
+    on: str | None
+    home: str | None
+
+    def bodies(self) -> Iterator[str]:
+        """The ids of the bodies that the article names, as often as it does."""
+        return (one.actor_id for one in self.meaning_at.values() if one.actor_id and one.name.kind != "person")
+
+
+def states_meant(title: TitlePhrase, office: str, setting: Setting, at: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """The states of which a bare "the president" may be meant, the likeliest first."""
+    if setting.home and office != "leader":
+        yield setting.home, "of which the article speaks"
+    speaker = government_beside(setting.parse, at, setting.meaning_at)
+    if speaker:
+        yield speaker, "whose government is beside it"
+    named = (one.country for one in setting.meaning_at.values() if one.name.kind != "person")
+    only = only_state_with(office, title.gender, named, on=setting.on)
+    if only:
+        yield only, "the only state named that has one"
 
 
 def genders_told(read: Iterable[tuple[object, Pointer | None]]) -> dict[str, str]:
