@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.lexicon import own_rows
 from dateline.lexicon.own_rows import renewed
@@ -42,7 +42,7 @@ class Kind:
     recipients: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """Something a word's surroundings must have: `where` is obj, subj, prep, prt, adv, xcomp, lemma, cmp or another.
 
@@ -53,6 +53,11 @@ class Condition:
     where: str
     words: frozenset[str]
     wanted: bool
+
+    @cached_property
+    def asks_who(self) -> bool:
+        """Tell whether it takes more than words to answer: a person, people, a place, somebody of a sector."""
+        return any(word[0] in "+&^~" for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,12 @@ def parts_of_compounds() -> frozenset[str]:
         if "-of-" in word:
             parts.add(word.partition("-of-")[0])
     return frozenset(parts)
+
+
+@lru_cache(maxsize=1)
+def telling_nouns() -> frozenset[str]:
+    """The nouns that can tell an event of their own, in the forms of the table."""
+    return frozenset(word for word, senses in _nouns().items() if any(sense.coding for sense in senses))
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,11 @@ subjects are shared by conjuncts and handed down to infinitives, participles and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.understand.parse import Parse
 
@@ -21,20 +23,22 @@ SUBJECT_CONTROL = frozenset(
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "while", "when"))
+_PASSIVE = frozenset(("aux:pass", "nsubj:pass", "csubj:pass"))
+_SUBTYPES = _PASSIVE | {"nmod:poss"}
+_NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "nmod:poss", "det:predet", "punct"})
 _RIGHT = frozenset({"flat", "flat:name", "goeswith", "fixed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Oblique:
+class Oblique(NamedTuple):
     """A phrase behind a preposition; `words` are all its case markers ("out", "of")."""
 
     words: tuple[str, ...]
     head: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Frame:
     """The logical roles of one verb or predicate, as heads of phrases (token numbers)."""
 
@@ -99,34 +103,45 @@ class Grammar:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.heads: list[int] = parse.heads.tolist()
-        self.labels: list[str] = [label.partition(":")[0] for label in parse.labels]
-        self._children = [parse.children(token) for token in range(len(parse))]
-        self._lemmas: list[str | None] = [None] * len(parse)
+        bare = {label: label.partition(":")[0] for label in set(parse.labels)}
+        self.labels: list[str] = [bare[label] for label in parse.labels]
+        self.words = [word.lower() for word in parse.words()]
+        self._lemmas = [lemma.lower() for lemma in parse.lemmas()]
+        self._dependents = self._by_label()
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
+        self._cases: dict[int, tuple[str, ...]] = {}
+
+    def _by_label(self) -> defaultdict[str, dict[int, list[int]]]:
+        """The dependents of every token under their label, some also with its subtype, and all signs of a passive."""
+        found: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
+        for child, (head, label, bare) in enumerate(zip(self.heads, self.parse.labels, self.labels, strict=True)):
+            if head == child or bare == "punct":
+                continue
+            found[bare].setdefault(head, []).append(child)
+            if label in _SUBTYPES:
+                found[label].setdefault(head, []).append(child)
+                if label in _PASSIVE:
+                    found["pass"].setdefault(head, []).append(child)
+        return found
 
     def lemma(self, token: int) -> str:
         """The dictionary form in lower case."""
-        known = self._lemmas[token]
-        if known is None:
-            known = self._lemmas[token] = self.parse.lemma(token).lower()
-        return known
+        return self._lemmas[token]
 
-    def kids(self, token: int, *labels: str) -> list[int]:
-        """The dependents with one of the labels (without subtype), in text order."""
-        children = self._children[token]
-        if not children:
-            return children
-        names = self.labels
-        return [child for child in children if names[child] in labels]
+    def kids(self, token: int, label: str, *more: str) -> Sequence[int]:
+        """The dependents with one of the labels (without subtype, but for _SUBTYPES), in text order."""
+        found = self._dependents[label].get(token, ())
+        for other in more:
+            added = self._dependents[other].get(token)
+            if added:
+                found = sorted((*found, *added)) if found else added
+        return found
 
-    def first(self, token: int, *labels: str) -> int | None:
+    def first(self, token: int, label: str, *more: str) -> int | None:
         """The first dependent with one of the labels."""
-        names = self.labels
-        for child in self._children[token]:
-            if names[child] in labels:
-                return child
-        return None
+        found = self.kids(token, label, *more)
+        return found[0] if found else None
 
     def conjuncts(self, token: int) -> list[int]:
         """The phrase head with those joined to it by "and" or a comma."""
@@ -137,33 +152,33 @@ class Grammar:
 
     def cases(self, token: int) -> tuple[str, ...]:
         """The prepositions of a phrase, in lower case, with words fixed to them."""
-        cases = self.kids(token, "case")
-        if not cases:
-            return ()
-        found = []
-        for child in cases:
-            found.append(self.parse.word(child).lower())
-            found += [self.parse.word(fixed).lower() for fixed in self.kids(child, "fixed")]
-        return tuple(found)
+        known = self._cases.get(token)
+        if known is None:
+            found = []
+            for child in self.kids(token, "case"):
+                found.append(self.words[child])
+                found += [self.words[fixed] for fixed in self.kids(child, "fixed")]
+            known = self._cases[token] = tuple(found)
+        return known
 
-    def obliques(self, token: int, *labels: str) -> Iterator[Oblique]:
+    def obliques(self, token: int, label: str, *more: str) -> Sequence[Oblique]:
         """The prepositional dependents with one of the labels."""
-        for child in self.kids(token, *labels):
+        found = []
+        for child in self.kids(token, label, *more):
             words = self.cases(child) or (("by",) if self.parse.labels[child] == "obl:agent" else ())
             if words and "'s" not in words and "’s" not in words:
-                yield Oblique(words, child)
+                found.append(Oblique(words, child))
+        return found
 
     def possessor(self, noun: int) -> int | None:
         """Who stands in the genitive before a noun ("Iran's", "their")."""
-        return next((child for child in self.parse.children(noun) if self.parse.labels[child] == "nmod:poss"), None)
+        return self.first(noun, "nmod:poss")
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether the verb's surface subject is its logical object."""
-        labels = self.parse.labels
-        children = self.parse.children(verb)
-        if any(labels[child] in ("aux:pass", "nsubj:pass", "csubj:pass") for child in children):
+        if self.kids(verb, "pass"):
             return True
-        if self.parse.tags[verb] != "VBN" or any(self.labels[child] in ("aux", "nsubj", "obj") for child in children):
+        if self.parse.tags[verb] != "VBN" or self.kids(verb, "aux", "nsubj", "obj"):
             return False
         if self.labels[verb] == "conj" and self.parse.pos[self.heads[verb]] == "VERB":
             return self.is_passive(self.heads[verb])
@@ -174,7 +189,7 @@ class Grammar:
         own = next((child for child in self.kids(verb, "nsubj") if self.parse.labels[child] != "nsubj:outer"), None)
         label, head = self.labels[verb], self.heads[verb]
         if own is not None:
-            if self.parse.word(own).lower() in RELATIVE and self.parse.pos[own] == "PRON":
+            if self.words[own] in RELATIVE and self.parse.pos[own] == "PRON":
                 clause = self._relative_clause(verb)
                 return self.heads[clause] if clause is not None else own
             return own
@@ -204,7 +219,7 @@ class Grammar:
 
     def is_charge(self, verb: int) -> bool:
         """Tell whether a gerund says what the object above it did: "accused Iran of arming", "kept them from"."""
-        marks = {self.parse.word(child).lower() for child in self.kids(verb, "mark", "case")}
+        marks = {self.words[child] for child in self.kids(verb, "mark", "case")}
         return self.parse.tags[verb] == "VBG" and bool(marks & {"of", "for", "from", "with", "into"})
 
     def frame(self, verb: int) -> Frame:
@@ -223,10 +238,7 @@ class Grammar:
 
     def negated(self, token: int) -> bool:
         """Tell whether "not", "never" or "no" stands on the word."""
-        return any(
-            self.parse.word(child).lower() in ("not", "n't", "n’t", "never", "no", "neither", "nor")
-            for child in self.kids(token, "advmod", "det", "cc")
-        )
+        return any(self.words[child] in _NOT for child in self.kids(token, "advmod", "det", "cc"))
 
     def _make_frame(self, verb: int) -> Frame:
         passive = self.is_passive(verb)
@@ -248,7 +260,7 @@ class Grammar:
             object_, indirect = (surface, indirect) if direct is None else (direct, surface)
         elif direct is None:
             object_ = indirect if indirect is not None else self._gap(verb, surface)
-        elif self.parse.word(direct).lower() in RELATIVE and self.parse.pos[direct] == "PRON":
+        elif self.words[direct] in RELATIVE and self.parse.pos[direct] == "PRON":
             clause = self._relative_clause(verb)
             object_ = self.heads[clause] if clause is not None else direct
         return Frame(self, verb, passive, subject, object_, indirect, obliques)
@@ -271,7 +283,7 @@ class Grammar:
     def particles(self, verb: int) -> Iterator[str]:
         """The particles of a verb, and what parsers take for them."""
         for child in self.parse.children(verb):
-            word = self.parse.word(child).lower()
+            word = self.words[child]
             if self.parse.labels[child] == "compound:prt" or (self.labels[child] == "advmod" and len(word) < 8):
                 yield word
             elif self.labels[child] == "obl":
@@ -281,7 +293,7 @@ class Grammar:
     def _gerund(self, verb: int) -> int | None:
         """The act in "committed itself to withdrawing", "insisted on meeting"."""
         for child in self.kids(verb, "advcl"):
-            marks = {self.parse.word(mark).lower() for mark in self.kids(child, "mark", "case")}
+            marks = {self.words[mark] for mark in self.kids(child, "mark", "case")}
             if self.parse.tags[child] == "VBG" and marks & {"to", "on"}:
                 return child
         return None
@@ -289,7 +301,7 @@ class Grammar:
     def _infinitive_after_object(self, verb: int) -> int | None:
         # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.
         for child in self.kids(verb, "advcl"):
-            marks = [self.parse.word(mark).lower() for mark in self.kids(child, "mark")]
+            marks = [self.words[mark] for mark in self.kids(child, "mark")]
             if marks == ["to"] and self.parse.tags[child] == "VB":
                 return child
         return None

@@ -13,6 +13,7 @@ from dateline.lexicon.roles import role_of
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
+from dateline.understand.event_people import looks_human
 
 POLITICAL_SECTORS = frozenset("GOV MIL REB OPP COP JUD LEG SPY IGO UAF PTY SET NGO REL IMG".split())  # noqa: SIM905
 FORCES = frozenset({"@force", "@police"})
@@ -21,7 +22,6 @@ SPEAKING_THINGS = people_words("speaking thing")
 SPOKEN_FOR = people_words("spoken for")
 COUNTING = people_words("counting")
 ORGAN_WORDS = people_words("organ in a name")
-_NOT_PEOPLE = people_words("no people")
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _ANYBODY = people_words("anybody")
@@ -65,17 +65,19 @@ class Parties:
                 if held is None or len(mention.span) > len(held.span):
                     self._mention_at[token] = mention
         self._sides: dict[int, Side] = {}
+        self._named_by: dict[int, tuple[Side, ...]] = {}
+        self._countries: dict[int, str | None] = {}
         self._being_read: set[int] = set()
 
     def of(self, head: int | None) -> tuple[Side, ...]:
         """Everybody a phrase names: each conjunct for itself, "US and Russian officials" parted into two."""
         if head is None:
             return ()
-        found: list[Side] = []
-        for one in self._grammar.conjuncts(head):
-            if one not in self._times:  # "Saturday's march" is nothing done by or to Saturday
-                found += self._parted(one)
-        return tuple(found)
+        if head not in self._named_by:
+            # "Saturday's march" is nothing done by or to Saturday.
+            parts = (one for one in self._grammar.conjuncts(head) if one not in self._times)
+            self._named_by[head] = tuple(side for one in parts for side in self._parted(one))
+        return self._named_by[head]
 
     def side(self, head: int) -> Side:
         """The party of one phrase without its conjuncts."""
@@ -373,6 +375,11 @@ class Parties:
         return None
 
     def _country_of_word(self, token: int) -> str | None:
+        if token not in self._countries:
+            self._countries[token] = self._read_country(token)
+        return self._countries[token]
+
+    def _read_country(self, token: int) -> str | None:
         mention = self._mention_at.get(token)
         if mention is not None and mention.country:
             return mention.country
@@ -384,13 +391,6 @@ class Parties:
             return demonyms[0] if len(demonyms) == 1 else None
         actor = actor_of_name(word)
         return actor.country if actor is not None and actor.kind in ("country", "government") else None
-
-
-def looks_human(word: str, lemma: str) -> bool:
-    """Guess from its ending that a noun means people ("worshippers", "deserters", "columnist")."""
-    if lemma.endswith(("ist", "man", "woman", "eer", "ian", "ster", "ee")) and len(lemma) > 4:
-        return lemma not in _NOT_PEOPLE
-    return word != lemma and word.endswith(("ers", "ors")) and lemma not in _NOT_PEOPLE
 
 
 def _joined(country: str | None, sector: str | None) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lexicon.plover import NounSense, Sense
+from dateline.model.annotation import Party
 from dateline.understand.event_frames import Frame, Grammar
-from dateline.understand.event_parties import Parties, Side, Standing
+from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
@@ -155,9 +156,12 @@ class Caster:
 
     def _recipients(self, frame: Frame, decision: Decision, taken: set[int]) -> tuple[tuple[Side, ...], bool]:
         """The first place of the sense's list where somebody stands; firm parties before mere people."""
-        places = [(place, tuple(self._heads(place, frame, decision))) for place in decision.recipients]
+        places: dict[str, tuple[int, ...]] = {}
         for least in (Standing.FIRM, Standing.SOMEBODY):
-            for place, heads in places:
+            for place in decision.recipients:
+                heads = places.get(place)
+                if heads is None:
+                    heads = places[place] = tuple(self._heads(place, frame, decision))
                 wanted = Standing.SOMEBODY if place == "obj" else least
                 if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
                     continue  # where it was done, as long as somebody or something stands as its object
@@ -168,8 +172,8 @@ class Caster:
         if decision.coding.type in _THING_TYPES:
             spots = _SPOTS if decision.coding.type == "ASSAULT" else frozenset()
             for wanted_place in ("obj", "against", "over", *sorted(spots)):
-                heads = next((found for place, found in places if place == wanted_place), ())
-                sides = self._sides((head for head in heads if head != decision.noun), taken)
+                found = places.get(wanted_place, ())
+                sides = self._sides((head for head in found if head != decision.noun), taken)
                 if sides:
                     return sides[:1], False
         near = self._sides(self._near(frame, decision), taken)
@@ -283,3 +287,31 @@ def _others(recipients: tuple[Side, ...], actors: tuple[Side, ...]) -> tuple[Sid
     """Nobody acts on himself: "its troops" after Iran is Iran again."""
     spans = {side.party.span for side in actors}
     return tuple(side for side in recipients if side.party.span not in spans)
+
+
+def with_speaker(roles: Roles, said_by: Party | None) -> Roles:
+    """The roles with whoever speaks for "we" and "us"; words stay those of the text, an unknown speaker is nobody."""
+    if not any(side.first_person for side in (*roles.actors, *roles.recipients)):
+        return roles
+    return replace(
+        roles,
+        actors=tuple(_spoken_for(side, said_by) for side in roles.actors),
+        recipients=tuple(_spoken_for(side, said_by) for side in roles.recipients),
+    )
+
+
+def _spoken_for(side: Side, said_by: Party | None) -> Side:
+    if not side.first_person:
+        return side
+    if said_by is None:
+        return replace(side, standing=Standing.THING)
+    firm = said_by.sector in POLITICAL_SECTORS or said_by.country is not None
+    party = replace(
+        side.party,
+        name=said_by.name,
+        actor_id=said_by.actor_id,
+        country=said_by.country,
+        sector=said_by.sector,
+        candidates=said_by.candidates,
+    )
+    return replace(side, party=party, standing=Standing.FIRM if firm else Standing.SOMEBODY)

@@ -12,6 +12,7 @@ from dateline.understand.event_parties import POLITICAL_SECTORS
 MOST_ARENAS, LEAST_PUBLIC, SEVERAL = 0.1, 0.5, 4
 """Shares of sentences: with words of sport, culture or business at most, with bodies of politics at least (where
 there are several sentences)."""
+_COMMON = frozenset({"NOUN", "ADJ"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -23,6 +24,7 @@ class Topic:
         self._mentions = mentions
         self._known: dict[int, int] = {}
         self._off: bool | None = None
+        self._spoken_of: dict[int, tuple[str, ...]] = {}
 
     def arenas(self, sentence: int) -> int:
         """How many words of a sentence belong to the field of sport, culture or business that has most of them."""
@@ -49,8 +51,8 @@ class Topic:
 
     def contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
         """The contexts of PLOVER that the code brings and the words of the sentence speak of."""
-        found = dict.fromkeys(contexts(coding))
-        for token in range(*self._grammar.parse.sentences[sentence]):
-            if self._grammar.parse.pos[token] in ("NOUN", "ADJ"):
-                found.update(dict.fromkeys(contexts_of_word(self._grammar.lemma(token))))
-        return tuple(found)
+        if sentence not in self._spoken_of:
+            grammar = self._grammar
+            named = (one for one in range(*grammar.parse.sentences[sentence]) if grammar.parse.pos[one] in _COMMON)
+            self._spoken_of[sentence] = tuple(word for one in named for word in contexts_of_word(grammar.lemma(one)))
+        return tuple(dict.fromkeys((*contexts(coding), *self._spoken_of[sentence])))

@@ -19,12 +19,13 @@ from dateline.lexicon.plover import (
     noun_classes,
     noun_senses,
     parts_of_compounds,
+    telling_nouns,
     verb_senses,
 )
-from dateline.understand.event_beside import CONDITIONS as BESIDE
-from dateline.understand.event_beside import is_beside
+from dateline.understand.event_beside import TESTS, is_beside
 from dateline.understand.event_frames import Frame, Grammar
-from dateline.understand.event_parties import Parties, Side, Standing, looks_human
+from dateline.understand.event_parties import Parties, Side, Standing
+from dateline.understand.event_people import looks_human
 
 UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
 """What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
@@ -32,7 +33,6 @@ _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
 _NOUNS = ("NOUN", "PROPN")
-_OF_PARTIES = frozenset("^&+")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -64,8 +64,10 @@ class Coder:
         self._decided: dict[int, Decision | None] = {}
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._names: dict[int, frozenset[str]] = {}
-        words = grammar.parse.words()
-        self._after_hyphen = {number + 1 for number, word in enumerate(words) if word in _HYPHENS}
+        self._nouns: dict[int, NounSense | None] = {}
+        self._holding: dict[int, Sense | None] = {}
+        self._after_hyphen = {number + 1 for number, word in enumerate(grammar.words) if word in _HYPHENS}
+        self._telling, self._in_compounds = telling_nouns(), parts_of_compounds()
 
     def senses(self, token: int) -> tuple[Sense, ...]:
         """The uses the lexicon knows for a verb or predicative adjective."""
@@ -80,12 +82,12 @@ class Coder:
         """The coding of a verb or predicative adjective in its clause, or None."""
         if token not in self._decided:
             self._decided[token] = None  # a loop in a broken tree ends here
-            senses = self.senses(token)
-            if not senses:
+            first = self._sense(token)
+            if first is None:
                 return None
-            frame = self._grammar.frame(token)
-            for sense in senses:
-                if self._all_hold(sense.when, frame):
+            frame, senses = self._grammar.frame(token), self.senses(token)
+            for sense in senses[senses.index(first) :]:
+                if sense is first or self._all_hold(sense.when, frame):
                     decision = self._decide(sense, frame, depth)
                     if decision is not None:
                         self._decided[token] = decision
@@ -105,25 +107,36 @@ class Coder:
         return sense is not None and sense.operator == "request"
 
     def _sense(self, token: int) -> Sense | None:
-        senses = self.senses(token)
-        if not senses:
-            return None
-        frame = self._grammar.frame(token)
-        return next((sense for sense in senses if self._all_hold(sense.when, frame)), None)
+        """The first sense of a verb or predicate whose conditions hold."""
+        if token not in self._holding:
+            self._holding[token] = None
+            for sense in self.senses(token):
+                if not sense.when or self._all_hold(sense.when, self._grammar.frame(token)):
+                    self._holding[token] = sense
+                    break
+        return self._holding[token]
 
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
+        if token not in self._nouns:
+            self._nouns[token] = self._make_noun(token) if self.may_tell(token) else None
+        return self._nouns[token]
+
+    def _make_noun(self, token: int) -> NounSense | None:
         if self._grammar.parse.pos[token] not in _NOUNS and not self._hyphened(token):
-            return None
+            return None  # behind a hyphen, but blanks around it
         for lemma in self.noun_lemmas(token):  # compounds ("hunger strike", "air-raid") before single words
             for sense in noun_senses(lemma):
                 if sense.coding is not None and all(self._noun_holds(condition, token) for condition in sense.when):
                     return sense
         return None
 
-    def may_be_noun(self, token: int) -> bool:
-        """Tell whether a token can name an event: a noun, or the last part of a word cut at its hyphen."""
-        return self._grammar.parse.pos[token] in _NOUNS or token in self._after_hyphen
+    def may_tell(self, token: int) -> bool:
+        """Tell quickly whether a noun, or the last part of a word cut at its hyphen, can be an event of the tables."""
+        if self._grammar.parse.pos[token] not in _NOUNS and token not in self._after_hyphen:
+            return False
+        lemma = self._grammar.lemma(token)
+        return lemma in self._telling or lemma in self._in_compounds or "-" in lemma or lemma[-1:] == "s"
 
     def noun_lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""
@@ -161,9 +174,10 @@ class Coder:
 
     def _joined(self, token: int, lemma: str) -> str:
         """A verb with the word it is written together with by a hyphen: "tear-gassed"."""
-        hyphened = self._hyphened(token)
-        if hyphened:
-            return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
+        if token in self._after_hyphen:
+            hyphened = self._hyphened(token)
+            if hyphened:
+                return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
         child = self._grammar.first(token, "compound")
         return f"{self._grammar.lemma(child)}-{lemma}" if child is not None and child < token else ""
 
@@ -300,41 +314,21 @@ class Coder:
         return True
 
     def _looked_up(self, condition: Condition, frame: Frame) -> bool:
-        grammar, where, words = self._grammar, condition.where, condition.words
+        where = condition.where
+        test = TESTS.get(where)
+        if test is not None:
+            return test(condition.words, frame)
         if where in ("obj", "subj"):
-            return any(self._is_of(one, words) for one in (frame.objects if where == "obj" else frame.subjects))
-        if where == "prt":
-            return bool(words & frame.particles)
-        if where == "prep":
-            return bool(words & frame.prepositions)
-        if where == "lemma":
-            return bool(words & frame.behind)
-        if where == "adv":
-            return bool(words & frame.adverbs)
-        if where == "xcomp":
-            return bool(words & frame.predicates) if words else bool(grammar.kids(frame.verb, "xcomp"))
-        if where == "neg":
-            return frame.complement is not None and grammar.negated(frame.complement)
-        if where == "clause":
-            return frame.complement is not None
-        if where == "gerund":
-            return frame.complement is not None and grammar.parse.tags[frame.complement] == "VBG"
-        if where == "iobj":
-            return frame.indirect is not None
+            for one in frame.objects if where == "obj" else frame.subjects:  # noqa: SIM110 - as in _all_hold
+                if self._is_of(one, condition):
+                    return True
+            return False
         if where == "oblique":
-            return any(self._is_of(one.head, words) for one in frame.obliques)
-        if where in BESIDE:
-            return is_beside(condition, frame, self.noun_lemmas)
-        if where == "base":
-            return frame.complement is not None and self._is_wished(frame.complement)
-        return frame.complement is not None and frame.finite_complement is (where == "that")
+            return any(self._is_of(one.head, condition) for one in frame.obliques)
+        return is_beside(condition, frame, self.noun_lemmas)
 
-    def _is_wished(self, verb: int) -> bool:
-        """Tell a wish ("insisted that he leave", "that he must leave") from a report ("insisted that he left")."""
-        helpers = {self._grammar.parse.word(one).lower() for one in self._grammar.kids(verb, "aux")}
-        return bool(helpers & {"should", "must"}) or (self._grammar.parse.tags[verb] == "VB" and not helpers)
-
-    def _is_of(self, head: int, words: frozenset[str]) -> bool:
+    def _is_of(self, head: int, condition: Condition) -> bool:
+        words = condition.words
         if not words:
             return True
         names = self._names.get(head)
@@ -343,7 +337,7 @@ class Coder:
             names = self._names[head] = self.classes(head).union(lemmas)
         if not words.isdisjoint(names):
             return True
-        if not words & _OF_PARTIES and not any(word[0] == "~" for word in words):
+        if not condition.asks_who:
             return False
         side = self._parties.side(head)
         if "^" in words and self._parties.is_place(head):

@@ -7,6 +7,7 @@ parse brings the chances of a trained head, they fill gaps of the tables and mov
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -33,8 +34,8 @@ from dateline.understand.event_frames import Grammar
 from dateline.understand.event_guesses import Guesses
 from dateline.understand.event_modality import Modality, Moods
 from dateline.understand.event_outlook import WILL, Outlook
-from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
-from dateline.understand.event_roles import Caster, Roles
+from dateline.understand.event_parties import Parties, Standing
+from dateline.understand.event_roles import Caster, Roles, with_speaker
 from dateline.understand.event_setting import Setting
 from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder, Decision
@@ -43,7 +44,7 @@ from dateline.understand.parse import Parse
 
 LEAST_CONFIDENCE = 0.2
 _HAPPENING = people_words("happening")
-_FULL = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
+_PREDICATIVE = frozenset({"root", "conj", "ccomp", "advcl", "acl"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
 
@@ -82,8 +83,9 @@ class _Reading:
         self._annotated = annotated
         self._parse = parse
         self._grammar = Grammar(parse)
+        mentions = tuple(annotated.of(Mention))
         times = (one.span for one in annotated.of(TimeExpression))
-        self._parties = Parties(self._grammar, annotated.of(Mention), times)
+        self._parties = Parties(self._grammar, mentions, times)
         self._coder = Coder(self._grammar, self._parties)
         self._caster = Caster(self._grammar, self._parties, self._coder)
         self._moods = Moods(self._grammar, self._coder)
@@ -91,7 +93,8 @@ class _Reading:
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
         self._setting = Setting(self._grammar, annotated)
         self._guesses = Guesses(self._parse)
-        self._topic = Topic(self._grammar, tuple(annotated.of(Mention)))
+        self._topic = Topic(self._grammar, mentions)
+        self._asked = self._worth_asking()
 
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
@@ -102,7 +105,7 @@ class _Reading:
                 said_by = self._said_by(found)
                 weighed = weigh(
                     found.coding,
-                    self._with_speaker(found.roles, said_by),
+                    with_speaker(found.roles, said_by),
                     modality=found.modality.name,
                     purpose=found.modality.why == "to",
                     main=self._is_main(found.trigger),
@@ -117,8 +120,8 @@ class _Reading:
                     yield self._event(found, weighed, sentence, said_by)
 
     def _in_sentence(self, sentence: int) -> Iterator[_Found]:
-        pos, tokens = self._parse.pos, range(*self._parse.sentences[sentence])
-        full = [token for token in tokens if pos[token] in _FULL or self._coder.may_be_noun(token)]
+        first, stop = self._parse.sentences[sentence]
+        full = self._asked[bisect_left(self._asked, first) : bisect_left(self._asked, stop)]
         acts = {token: decision for token in full if (decision := self._decide(token)) is not None}
         absorbed: set[int] = set()
         for token, decision in acts.items():
@@ -131,9 +134,25 @@ class _Reading:
             if found is not None:
                 yield found
 
+    def _worth_asking(self) -> list[int]:
+        """The words that may tell an act: all verbs, predicates, nouns of the tables, and what the head takes for one.
+
+        Most words of a text are none of these, and nothing else is done with them.
+        """
+        labels, coder = self._grammar.labels, self._coder
+        likely = self._guesses.likely
+        return [
+            token
+            for token, pos in enumerate(self._parse.pos)
+            if pos == "VERB"
+            or (pos == "ADJ" and labels[token] in _PREDICATIVE)
+            or token in likely
+            or coder.may_tell(token)
+        ]
+
     def _other(self, token: int) -> _Found | None:
         """What a token tells that is no act: most tokens nothing."""
-        found = self._happening(token) if self._coder.may_be_noun(token) else None
+        found = self._happening(token)
         if found is None and self._parse.pos[token] == "VERB":
             found = self._refusal(token)
         return found if found is not None or token not in self._guesses.likely else self._guessed(token)
@@ -159,7 +178,7 @@ class _Reading:
 
     def _decide(self, token: int) -> Decision | None:
         pos = self._parse.pos[token]
-        if pos == "VERB" or (pos == "ADJ" and self._grammar.labels[token] in ("root", "conj", "ccomp", "advcl", "acl")):
+        if pos == "VERB" or (pos == "ADJ" and self._grammar.labels[token] in _PREDICATIVE):
             return self._coder.verb(token)
         return None
 
@@ -229,10 +248,10 @@ class _Reading:
 
     def _refusal(self, verb: int) -> _Found | None:
         """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
-        grammar, parse = self._grammar, self._parse
-        if not grammar.negated(verb) or self._coder.kind(verb):
+        grammar = self._grammar
+        if WILL.isdisjoint(grammar.words[one] for one in grammar.kids(verb, "aux")):
             return None
-        if not {parse.word(one).lower() for one in grammar.kids(verb, "aux")} & WILL:
+        if not grammar.negated(verb) or self._coder.kind(verb):
             return None
         frame = grammar.frame(verb)
         actors = self._parties.of(frame.subject)
@@ -332,34 +351,6 @@ class _Reading:
             self._parse.pos[cue] != "ADJ"
             and self._coder.noun(cue) is None
             and self._coder.kind(cue) in ("", "say", "deny")
-        )
-
-    @staticmethod
-    def _with_speaker(roles: Roles, said_by: Party | None) -> Roles:
-        """ "we", "I" and "us" are whoever speaks; the words stay those of the text. Unknown speakers are nobody."""
-
-        def spoken_for(side: Side) -> Side:
-            if not side.first_person:
-                return side
-            if said_by is None:
-                return replace(side, standing=Standing.THING)
-            firm = said_by.sector in POLITICAL_SECTORS or said_by.country is not None
-            party = replace(
-                side.party,
-                name=said_by.name,
-                actor_id=said_by.actor_id,
-                country=said_by.country,
-                sector=said_by.sector,
-                candidates=said_by.candidates,
-            )
-            return replace(side, party=party, standing=Standing.FIRM if firm else Standing.SOMEBODY)
-
-        if not any(side.first_person for side in (*roles.actors, *roles.recipients)):
-            return roles
-        return replace(
-            roles,
-            actors=tuple(spoken_for(side) for side in roles.actors),
-            recipients=tuple(spoken_for(side) for side in roles.recipients),
         )
 
     def _is_main(self, trigger: int) -> bool:
