@@ -20,7 +20,8 @@ from dateline.lexicon.actors import (
     slug,
     surname_holders,
 )
-from dateline.lexicon.roles import rank_of
+from dateline.lexicon.roles import rank_of, role_of
+from dateline.lexicon.tables import word_set
 from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form
 from dateline.understand.name_spans import Name
 
@@ -30,6 +31,9 @@ _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
     r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
 )
+_BEHIND = re.compile(r", ((?:[A-Za-z.’'-]+ ){0,4}?[a-z-]+)(?= of | at | for | in |,|;|\.\s| who )")
+_LESSER = word_set("deputy vice assistant associate lieutenant acting")
+_FORMER = word_set("former ex then late retired")
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MAYBE_PERSON = frozenset(("other", "group", "organization"))
 _CALLED_BY_SURNAME = frozenset(
@@ -172,6 +176,7 @@ class Cast:
         if len(people) != 1:
             return
         one = people[0]
+        _learn_behind(one, text, name.end)
         one.gender = one.gender or gender_beside(text, name.start, name.end)
         if title is None:
             return
@@ -295,6 +300,25 @@ class Cast:
             sector = "JRN" if _OUTLET.search(full) else None
             return Meaning(name, full, "o:" + slug(full), country, sector, 0.5 + 0.4 * name.score, why)
         return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
+
+
+def _learn_behind(one: Person, text: str, end: int) -> None:
+    """Take over the office that stands behind a name without an article: "Ana Ruiz, mayor of Elmsford"."""
+    told = _BEHIND.match(text, end)
+    if told is None:
+        return
+    words = told[1].split()
+    for first in range(len(words)):
+        role = role_of(" ".join(words[first:]))
+        if role is not None:
+            if role.klass == "office" and _LESSER.isdisjoint(words[:first]):
+                held = (role.canonical, rank_of(role.words))
+                if _FORMER.isdisjoint(words[:first]):
+                    one.offices.add(held[0])
+                    one.ranks.add(held[1])
+                else:
+                    one.once.update(held)
+            return
 
 
 def family_name(one: Person) -> str:

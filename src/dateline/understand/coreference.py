@@ -160,7 +160,9 @@ class _Stage:
             meaning = self._setting.meaning_at.get(title.named.start)
             if meaning is not None and meaning.actor_id is not None:
                 self.enter(meaning)
-                return pointer_to(title, self._referents[meaning.actor_id], _BESIDE, "named right beside it")
+                one = self._referents[meaning.actor_id]
+                one.take_over(title)
+                return pointer_to(title, one, _BESIDE, "named right beside it")
         added = set_off_from(title, self._at(title.head)[0], self._parse, self._setting.meaning_at)
         if added is not None and added.actor_id in self._referents and title.owner is None:
             return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")

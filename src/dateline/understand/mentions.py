@@ -15,6 +15,7 @@ from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
+from dateline.understand.administrations import Administration, administrations
 from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import Word, gender_of_name
@@ -46,6 +47,9 @@ class Mentions:
         cast = Cast(names, parse.text, on=on)
         meanings = [cast.meaning(name) for name in names]
         made = [_of_name(article.id, meaning) for meaning in meanings]
+        made += [
+            _of_administration(article.id, one, parse.text) for one in administrations(meanings, parse.text, on=on)
+        ]
         outlet = outlet_named(article.outlet.name) if article.outlet else None
         home = home_of(article, names, outlet.country if outlet else None)
         pointers = find_pointers(parse, cast, meanings, words, on=on, home=home)
@@ -86,7 +90,7 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
         if acts is None:
             return replace(name, kind="other", actor=None, score=confidence, by=f"seat of government, {why}")
         if acts:
-            actor = name.actor or _body_seated(name, spoken_of) or government(name.seat)
+            actor = name.actor or _body_seated(name, spoken_of, parse.text) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
         return replace(name, kind="place", actor=None, score=confidence, by=f"seat of government, {why}")
     if name.kind == "place" and name.country is None:
@@ -105,10 +109,12 @@ def _countries_spoken_of(names: list[Name]) -> Iterator[str]:
             yield name.seat
 
 
-def _body_seated(name: Name, spoken_of: frozenset[str]) -> Actor | None:
-    """ "Brussels" of a report that names no Belgium is the European Union."""
+def _body_seated(name: Name, spoken_of: frozenset[str], text: str) -> Actor | None:
+    """ "Brussels" of a report that names no Belgium, or speaks of things European, is the European Union."""
     body = body_seated_in(name.exact)
-    return own_actor(body[0]) if body is not None and body[1] not in spoken_of else None
+    if body is None or (body[1] in spoken_of and body[0].partition(" ")[0] not in text):
+        return None
+    return own_actor(body[0])
 
 
 def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:
@@ -151,6 +157,23 @@ def _of_name(article_id: str, meaning: Meaning) -> Mention:
         country=meaning.country,
         sector=meaning.sector,
         candidates=meaning.candidates,
+    )
+
+
+def _of_administration(article_id: str, one: Administration, text: str) -> Mention:
+    exact = text[one.start : one.end]
+    return Mention(
+        article_id=article_id,
+        span=Span(one.start, one.end),
+        exact=exact,
+        made_by="mentions@1",
+        confidence=0.85,
+        why=f"government led by {one.led_by}",
+        kind="collective",
+        name=exact,
+        actor_id=one.actor.id,
+        country=one.actor.country,
+        sector=one.actor.sector,
     )
 
 

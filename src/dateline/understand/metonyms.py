@@ -41,7 +41,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
 _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", "from": "from_noun",
           "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
-_PARTNERS = frozenset(("with", "between", "against", "by"))
+_PARTNERS = frozenset(("with", "between", "against", "by", "without"))
+_UP_TO = re.compile(r"\bup to \Z")
 _IN_A_ROW = 4
 _OF_A_REGION = ("state", "State", "Gov.", "Governor", "Attorney General")
 
@@ -76,6 +77,8 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(False, 0.9, f"in {within[1]}")
     if _SIDED.search(text, max(0, start - 6), start):
         return Reading(True, 0.7, "a side to take")
+    if _UP_TO.search(text, max(0, start - 8), start) and text.startswith(" to ", end):
+        return Reading(True, 0.75, "it is up to it")
     pair = None if building else _relation_of_pair(text, start, end)
     if pair is not None:
         return pair
@@ -245,7 +248,9 @@ def _means_to_act(parse: Parse, above: int) -> bool:
     for child in parse.children(above):
         label = parse.labels[child]
         if label == "obl" and parse.pos[above] == "VERB":
-            if any(parse.word(below).lower() in ("to", "against") for below in parse.children(child)):
+            case = {parse.word(below).lower() for below in parse.children(child)}
+            quarrel = "in" in case and parse.lemma(child).lower() in metonym_words("relation")
+            if quarrel or case & {"to", "against"}:
                 return True
         elif parse.pos[child] == "VERB" and label in ("xcomp", "ccomp", "acl", "advcl"):
             mark = {parse.word(below).lower() for below in parse.children(child) if parse.labels[below] == "mark"}

@@ -83,6 +83,13 @@ class Referent:
     subject: bool = False
     count: int = 0
 
+    def take_over(self, title: TitlePhrase) -> None:
+        """Learn the office from a title that is set beside the name."""
+        if title.role is None or title.former or title.narrowed:
+            return
+        self.offices |= {title.role.canonical}
+        self.ranks |= {rank_of(title.role.words)}
+
 
 def referent(meaning: Meaning, *, on: str | None) -> Referent:
     """What a name and its title tell of a person, with the offices of the day by the table."""
