@@ -18,7 +18,7 @@ from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.administrations import Administration, administrations
 from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
-from dateline.understand.name_forms import Word, gender_of_name
+from dateline.understand.name_forms import Word, gender_of_name, word_until
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
@@ -197,12 +197,9 @@ def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
 
 def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse) -> Iterator[Mention]:
     """Organs and peoples of a state: "Russian troops" is RUSMIL, "China's foreign ministry" CHNGOV:foreign-ministry."""
-    names = [name for name in names if name.kind in ("nationality", "country") and name.country is not None]
-    ends = {name.end for name in names}
-    place_of = {word[1]: number for number, word in enumerate(words) if word[1] in ends}
     for name in names:
         country = name.country if name.kind in ("nationality", "country") else None
-        number = place_of.get(name.end)
+        number = word_until(words, name.end) if country else None
         if country is None or number is None:
             continue
         found = _organ_after(words, number, parse, owner=name.kind == "country")

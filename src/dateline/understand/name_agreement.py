@@ -47,9 +47,9 @@ def _without_small(names: list[Name], words: list[Word], parse: Parse) -> list[N
     doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
     if not doubtful:
         return names
-    small = {word.text for word in words if word.text.islower()}
+    written = {word[2] for word in words}
     elsewhere = {name.exact for name in names if name.start not in opening}
-    dropped = {id(one) for one in doubtful if one.exact.lower() in small and one.exact not in elsewhere}
+    dropped = {id(one) for one in doubtful if one.exact.lower() in written and one.exact not in elsewhere}
     return [name for name in names if id(name) not in dropped]
 
 

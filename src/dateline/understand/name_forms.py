@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.lexicon.actors import Actor, actor_of_name
@@ -14,7 +16,8 @@ from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
 
-_WORD = re.compile(r"([^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?)")
+# Most words are plain ones before a blank or a comma, which the first half finds sooner.
+_WORD = re.compile(r"([a-zA-Z]++(?![^ ,\n])|[^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?)")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W\d_]\.")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
@@ -41,6 +44,8 @@ _NOUN_AFTER = re.compile(
 _NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 12
 _LINKS = word_set("of for the and affairs to in at")
+_MOST_FORMS_KEPT = 100_000
+_START = itemgetter(0)
 
 
 class Word(NamedTuple):
@@ -86,13 +91,37 @@ def words_of(text: str) -> list[Word]:
     # Gaps and words in turn, so that the length of what stands before tells where each begins: no match objects.
     pieces = _WORD.split(text)
     starts = list(accumulate(map(len, pieces)))[::2]
-    made, forms = tuple.__new__, map(_form_and_key, pieces[1::2])  # half the time of Word(…)
+    made, forms = tuple.__new__, map(_forms.__getitem__, pieces[1::2])  # half the time of Word(…)
     return [
         made(Word, (start, start + len(bare), bare, key)) for start, (bare, key) in zip(starts, forms, strict=False)
     ]
 
 
-@lru_cache(maxsize=100_000)
+def word_at(words: list[Word], start: int) -> int | None:
+    """The number of the word that begins at a place of the text, or None."""
+    number = bisect_left(words, start, key=_START)
+    return number if number < len(words) and words[number].start == start else None
+
+
+def word_until(words: list[Word], end: int) -> int | None:
+    """The number of the word that ends at a place of the text, or None."""
+    number = bisect_left(words, end, key=_START) - 1
+    return number if number >= 0 and words[number].end == end else None
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """Words with their bare form and key, found out when first asked for; a dictionary answers soonest."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _MOST_FORMS_KEPT:
+            self.clear()
+        found = self[word] = _form_and_key(word)
+        return found
+
+
+_forms = _Forms()
+
+
 def _form_and_key(form: str) -> tuple[str, str]:
     if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
         form = form[:-1]

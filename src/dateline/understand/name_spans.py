@@ -23,7 +23,7 @@ from dateline.lexicon.tables import read_table
 from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym, is_plain_word
 from dateline.understand.name_agreement import agreed_names
 from dateline.understand.name_forms import Name as Name
-from dateline.understand.name_forms import Word, gender_of_role, title_before, word_key, words_of
+from dateline.understand.name_forms import Word, gender_of_role, title_before, word_at, word_key, words_of
 from dateline.understand.name_kinds import is_event, is_people, is_statute, is_work, kind_of_misc
 from dateline.understand.parse import Parse
 
@@ -62,17 +62,16 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]
     `on` is the day of the article (ISO) or None.
     """
     words = words_of(parse.text)
-    place_of = {word[0]: number for number, word in enumerate(words)}
     addresses = _in_addresses(parse.text)
     listed = [*_from_lexicon(words, parse, on=on), *_vessels(parse.text)]
     plain = common_acronyms(parse.text)
-    parsed = [name for name in _from_parse(parse, words, place_of, on=on) if name.exact not in plain]
+    parsed = [name for name in _from_parse(parse, words, on=on) if name.exact not in plain]
     names = _united(
         [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
     )
     names = [name for name in names if name.start not in addresses]
     names = agreed_names(names, words, parse, addresses)
-    return [_with_title(name, words, place_of, parse.text) for name in names], words
+    return [_with_title(name, words, parse.text) for name in names], words
 
 
 def _in_addresses(text: str) -> set[int]:
@@ -167,12 +166,12 @@ def _is_proper(parse: Parse, start: int) -> bool:
     return token is None or within or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
 
 
-def _from_parse(parse: Parse, words: list[Word], place_of: dict[int, int], *, on: str | None = None) -> Iterator[Name]:
+def _from_parse(parse: Parse, words: list[Word], *, on: str | None = None) -> Iterator[Name]:
     for name in parse.names:
         start, end = parse.span(name.first, name.last_exclusive)
         start, end = _trimmed(parse.text, start, end, person=name.kind == "PER")
         if name.kind == "PER":
-            start = _after_titles(parse.text, start, end, words, place_of)
+            start = _after_titles(parse.text, start, end, words)
             start += _honorific(parse.text[start:end])
         hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
         end = hyphened.end() if hyphened else end
@@ -228,9 +227,9 @@ def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int
     return side.end() if side else begin, max(begin, start + len(stripped))
 
 
-def _after_titles(text: str, start: int, end: int, words: list[Word], place_of: dict[int, int]) -> int:
+def _after_titles(text: str, start: int, end: int, words: list[Word]) -> int:
     """Where the name itself begins inside "President Vladimir Putin"; one word always stays."""
-    first = place_of.get(start)
+    first = word_at(words, start)
     if first is None:
         return start
     last = first
@@ -315,9 +314,9 @@ def _swallows(name: Name, person: Name) -> bool:
     return inside and name.kind == "person"
 
 
-def _with_title(name: Name, words: list[Word], place_of: dict[int, int], text: str) -> Name:
-    number = place_of.get(name.start)
-    if number is None or name.kind not in ("person", "organization"):
+def _with_title(name: Name, words: list[Word], text: str) -> Name:
+    number = word_at(words, name.start) if name.kind in ("person", "organization") else None
+    if number is None:
         return name
     title, _ = title_before(words, number, text)
     if title is not None and title.gender is None and title.role is not None:
