@@ -14,6 +14,8 @@ from dateline.understand.speech import Said, addressee_of, relay_of
 from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of, trimmed
 
 _LONGEST_CUE = 40
+_LONGEST_CREDIT = 25
+_BEFORE = "subject of the sentence before"
 _SMALL_WORDS = frozenset(("with", "from", "over", "into", "that", "than", "your", "when", "about"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SENTENCE_END = re.compile(
@@ -71,7 +73,16 @@ def _read(
         if not _is_utterance(text, piece, before, after):
             current = None if number == 0 else current
             continue
+        credited = _credited(parse, piece, after) if after[1] == paragraph.end else None
+        if credited is not None:
+            made.append(credited)
+            return made, None, None
         opening = _cue_before(parse, *before) if text[before[0] : before[1]].strip() else None
+        if opening is not None and number and current is None and _has_ended(parse, opening, *before):
+            # ``The plan "is a trap," she said. "We leave."``: the cue has words in marks of its own.
+            made.append(_Utterance([(piece.start, piece.end)], None, opening.subject, None, 0.45, _BEFORE))
+            current = made[-1]
+            continue
         closing = _cue_after(parse, piece, *after)
         if opening is not None and current is not None and opening.verb == current.verb:
             current.pieces.append((piece.start, piece.end))
@@ -102,6 +113,12 @@ def _read(
     colon = text[paragraph.start : paragraph.end].rstrip().endswith(":")
     awaiting = _cue_before(parse, paragraph.start, paragraph.end) if colon and not ends_quoted else None
     return made, (current if ends_quoted or (current is not None and pieces) else None), awaiting
+
+
+def _has_ended(parse: Parse, cue: _Cue, start: int, end: int) -> bool:
+    """Tell whether the sentence of a cue right behind a quotation has closed before the next one."""
+    begun = parse.span(cue.verb, cue.verb + 1)[0] >= start and parse.text[start:end].rstrip()[-1:] in (".", "!", "?")
+    return begun and parse.span(*parse.sentences[parse.sentence_of(cue.verb)])[0] < start
 
 
 def _with_opening(text: str, piece: Quoted, before: tuple[int, int], *, first: bool) -> int:
@@ -275,19 +292,11 @@ def _spoken(parse: Parse, piece: Quoted, cue: _Cue | None) -> _Utterance:
 
 
 def _uncued(parse: Parse, piece: Quoted, before: tuple[int, int], after: tuple[int, int]) -> _Utterance | None:
-    """A whole sentence in marks without a cue: a dash credit after it, or the subject of the sentence before."""
+    """A whole sentence in marks without a cue: a credit after it, or the subject of the sentence before."""
     text = parse.text
-    dash = _DASH_CREDIT.match(text, *after)
-    if dash is not None:
-        first, last = parse.tokens_in(dash.end(), after[1])
-        if first < last <= first + 25:
-            head = next((t for t in range(first, last) if parse.pos[t] == "PROPN"), first)
-            mark = text[dash.start() : dash.end()]
-            begin = dash.start() + len(mark) - len(mark.lstrip())
-            cue = (begin, begin + len(mark.strip()))
-            return _Utterance(
-                [(piece.start, piece.end)], cue, Subject(head, first, last), None, 0.7, "credit after a dash"
-            )
+    credited = _credited(parse, piece, after)
+    if credited is not None:
+        return credited
     inner = text[piece.start : piece.end]
     if inner.count(" ") < 5 or text[before[0] : before[1]].rstrip()[-1:] not in (".", "!", "?"):
         return None
@@ -299,4 +308,20 @@ def _uncued(parse: Parse, piece: Quoted, before: tuple[int, int], after: tuple[i
     subject = subject_of(parse, root) if first <= root < last else None
     if subject is None:
         return None
-    return _Utterance([(piece.start, piece.end)], None, subject, None, 0.45, "subject of the sentence before")
+    return _Utterance([(piece.start, piece.end)], None, subject, None, 0.45, _BEFORE)
+
+
+def _credited(parse: Parse, piece: Quoted, after: tuple[int, int]) -> _Utterance | None:
+    """Who stands behind a dash to the end of the line: ``"Never again." - Ana Ruiz, teacher``."""
+    text = parse.text
+    dash = _DASH_CREDIT.match(text, *after)
+    if dash is None:
+        return None
+    first, last = parse.tokens_in(dash.end(), after[1])
+    if not first < last <= first + _LONGEST_CREDIT or any(parse.tags[token] in _FINITE for token in range(first, last)):
+        return None
+    head = next((t for t in range(first, last) if parse.pos[t] == "PROPN"), first)
+    mark = text[dash.start() : dash.end()]
+    begin = dash.start() + len(mark) - len(mark.lstrip())
+    cue = (begin, begin + len(mark.strip()))
+    return _Utterance([(piece.start, piece.end)], cue, Subject(head, first, last), None, 0.7, "credit after a dash")

@@ -17,16 +17,18 @@ from dateline.lexicon.reporting import (
 )
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse, lemma_of
-from dateline.understand.speech import RELAYING, Pieces, Relay, Said, addressee_of, relay_of
-from dateline.understand.speech_asides import trailing_cue
-from dateline.understand.speech_content import Content, content_of, pieces_of
+from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
+from dateline.understand.speech_asides import parenthetical_cue, trailing_cue
+from dateline.understand.speech_content import Content, content_of
 from dateline.understand.speech_grammar import (
+    Pieces,
     Subject,
     after_cases,
     cue_range,
     is_negated,
     is_verb,
     noun_phrase,
+    pieces_of,
     subject_beside,
     subject_of,
     verb_group,
@@ -143,7 +145,9 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         return None
     if word.word in _DECLINING and _says_no_word(parse, verb):
         return None
-    closing = trailing_cue(parse, verb) if word.klass in _TELLING and word.frames & {"q", "c"} else None
+    closing = None
+    if word.klass in _TELLING and word.frames & {"q", "c"}:
+        closing = trailing_cue(parse, verb) or parenthetical_cue(parse, verb)
     found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
     if found is None or not found.pieces:
         return None

@@ -17,8 +17,8 @@ from dateline.understand.indirect_speech import indirect_speech
 from dateline.understand.parse import Parse
 from dateline.understand.quote_marks import Quoted, paragraphs
 from dateline.understand.speakers import Speakers
-from dateline.understand.speech import Pieces, Said
-from dateline.understand.speech_grammar import trimmed
+from dateline.understand.speech import Said
+from dateline.understand.speech_grammar import Pieces, trimmed
 
 _BRIDGE = re.compile(r",? ?(?:[a-z]+ ){0,2}")
 _LONGEST_BRIDGE = 24

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.understand.parse import Parse
-from dateline.understand.speech_grammar import Subject, agent_of, cases, is_time, noun_phrase, subject_of
-
-Pieces = tuple[tuple[int, int], ...]
+from dateline.understand.speech_grammar import Pieces, Subject, agent_of, cases, is_time, noun_phrase, subject_of
 
 
 class Said(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
-from dateline.understand.speech import Pieces
-from dateline.understand.speech_grammar import Subject, is_time, trimmed, verb_group
+from dateline.understand.speech_grammar import Pieces, Subject, is_time, trimmed, verb_group
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LONGEST_SUBJECT = 16
@@ -15,6 +14,10 @@ _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today
 _NOT_FIRST = word_set("and but or nor who which that whose where when while as if because although though so than")
 _ASKED = word_set("asked questioned pressed quizzed told speaking according")
 _LONG = 6
+_LONGEST_ASIDE = 10
+_NOT_BEHIND = word_set("which who whom whose according citing and but or that")
+_OPENING = frozenset(("“", '"', "''", "``", "‘", "«"))
+_CLOSING = frozenset(("”", '"', "''", "’", "'", "»"))
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -43,6 +46,25 @@ def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
     start, end = parse.span(first, comma)
     content = trimmed(parse.text, start, end)
     return ((content,), subject) if content is not None else None
+
+
+def parenthetical_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
+    """What stands on both sides of a cue between commas: "The plan, a clerk said, is to wait"; None for any other."""
+    first, stop = parse.sentences[parse.sentence_of(verb)]
+    behind = verb + 2 if verb + 1 < stop and parse.word(verb + 1).lower() in _DAYS else verb + 1
+    if parse.tags[verb] not in ("VBD", "VBZ", "VBP") or behind + 1 >= stop or parse.word(behind) != ",":
+        return None
+    opens = parse.word(behind + 1).lower()
+    if parse.tags[behind + 1] == "VBG" or opens in _NOT_BEHIND or opens in _OPENING:
+        return None
+    group = verb_group(parse, verb)[0]
+    comma = next((t for t in range(group - 1, max(first, group - _LONGEST_ASIDE), -1) if parse.word(t) == ","), None)
+    subject = _noun_phrase(parse, comma + 1, group) if comma is not None and comma + 1 < group else None
+    if comma is None or subject is None:
+        return None
+    sides = (parse.span(first, comma), parse.span(behind + 1, stop))
+    pieces = tuple(piece for side in sides if (piece := trimmed(parse.text, *side)) is not None)
+    return (pieces, subject) if len(pieces) == len(sides) else None
 
 
 def _is_broken(parse: Parse, first: int) -> bool:
@@ -83,6 +105,8 @@ def _before_apposition(parse: Parse, first: int, comma: int, group: int) -> int:
 
 
 def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
+    while first + 1 < stop and parse.word(first) in _CLOSING:
+        first += 1  # ``"... to all," the mayor said``
     if parse.word(first).lower() in _NOT_FIRST or parse.pos[first] in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
         return None
     if any(parse.tags[token] in _FINITE and not _in_relative(parse, token, first) for token in range(first, stop)):

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
+Pieces = tuple[tuple[int, int], ...]
+"""Stretches of the text, in code points."""
+
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDES = ("acl", "advcl", "obl", "acl:relcl")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -257,3 +260,16 @@ def without(whole: tuple[int, int], holes: Iterable[tuple[int, int]]) -> list[tu
 def is_time(parse: Parse, token: int) -> bool:
     """Tell whether a noun names a day or another stretch of time."""
     return parse.lemma(token).lower() in _WEEKDAYS
+
+
+def pieces_of(parse: Parse, *ranges: tuple[int, int]) -> Pieces:
+    """Ranges of tokens as stretches of the text, without what holds no letter or digit."""
+    found = []
+    for first, stop in ranges:
+        if first < stop:
+            piece = trimmed(parse.text, *parse.span(first, stop))
+            if piece is not None and (
+                parse.text[piece[0]].isalnum() or any(sign.isalnum() for sign in parse.text[piece[0] : piece[1]])
+            ):
+                found.append(piece)
+    return tuple(found)

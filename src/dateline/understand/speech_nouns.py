@@ -8,13 +8,14 @@ from dateline.lexicon.reporting import ReportingWord
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Said
-from dateline.understand.speech_content import after_preposition, has_to, pieces_of
+from dateline.understand.speech_content import after_preposition, has_to
 from dateline.understand.speech_grammar import (
     Subject,
     after_cases,
     cases,
     is_verb,
     noun_phrase,
+    pieces_of,
     subject_of,
     verb_group,
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech import Said
-from dateline.understand.speech_content import pieces_of
-from dateline.understand.speech_grammar import Subject, after_cases, noun_phrase, without
+from dateline.understand.speech_grammar import Subject, after_cases, noun_phrase, pieces_of, without
 
 _SURVEYS = word_set("poll polls survey surveys census study tally count estimate estimates ranking rankings polling")
 _VIEWS = word_set("view opinion eyes words account telling estimation reckoning version estimate tally count admission")

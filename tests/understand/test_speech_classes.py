@@ -1,0 +1,76 @@
+"""Classes of speech and thought with the shipped core: where content begins and ends, and whose it is."""
+
+import pytest
+
+from dateline.model.annotation import AnnotatedArticle, Quote, broken_spans
+from dateline.model.article import Article, DateInterval
+from dateline.understand.mentions import Mentions
+from dateline.understand.parse import Syntax
+from dateline.understand.quotes import Quotes
+
+
+@pytest.fixture(scope="module")
+def syntax() -> Syntax:
+    from dateline.understand.syntax import default_syntax
+
+    try:
+        return default_syntax()
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+
+
+def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
+    """Speaker, cue and content of every quote, as they stand in the text."""
+    day = DateInterval(start="2022-02-01", end="2022-02-01", precision="day", why="given")
+    article = Article(id="a", capture_id="c", found_in="-", text=text, slices=(), visible_sha256="", published_at=day)
+    annotated, parse = AnnotatedArticle(article), syntax.parse([text])[0]
+    for extractor in (Mentions(), Quotes()):
+        annotated = annotated.with_(extractor(annotated, parse))
+    assert [fault for one in annotated.annotations for fault in broken_spans(article, one)] == []
+    return [
+        (
+            one.speaker.exact if one.speaker else None,
+            one.cue.exact if one.cue else None,
+            " ... ".join(piece.of(text) for piece in one.content),
+        )
+        for one in annotated.of(Quote)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "The ferry, a harbour clerk said, will sail again on Monday.",
+            "a harbour clerk",
+            "said",
+            "The ferry ... will sail again on Monday",
+        ),
+        (
+            'The new tariff is "a trap for every small farm," Marit Dahl said.',
+            "Marit Dahl",
+            "said",
+            'The new tariff is "a trap for every small farm,"',
+        ),
+        ("The union called the offer unfair.", "The union", "called", "the offer unfair"),
+        ("The mayor told her staff to shut the bridge.", "The mayor", "told", "her staff to shut the bridge"),
+        ("The party called to ban the new pesticide.", "The party", "called", "to ban the new pesticide"),
+    ],
+)
+def test_content_has_its_whole_extent(syntax: Syntax, text: str, speaker: str, cue: str, content: str) -> None:
+    assert (speaker, cue, content) in said(syntax, text)
+
+
+def test_each_line_with_a_credit_is_a_quote_of_its_own(syntax: Syntax) -> None:
+    text = "“Nobody asked us about the dam.” ― Berit Moen, farmer\n“We will move when they pay.” ― Arne Vik"
+    assert said(syntax, text) == [
+        ("Berit Moen, farmer", "―", "“Nobody asked us about the dam.”"),
+        ("Arne Vik", "―", "“We will move when they pay.”"),
+    ]
+
+
+def test_a_quotation_behind_a_cue_that_has_words_in_marks_goes_on_with_them(syntax: Syntax) -> None:
+    text = 'The treaty "has failed every fisherman on this coast," Dahl said. "It must be torn up before the winter."'
+    (one,) = said(syntax, text)
+    assert one[0] == "Dahl"
+    assert one[2] == text.replace(" Dahl said.", " ...")
