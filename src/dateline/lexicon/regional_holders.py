@@ -1,4 +1,4 @@
-"""Who held an office of a region, a city or a house of Congress (regional_holders.tsv beside this file)."""
+"""Who held an office of a region, a city or a house of Congress, or was nominated by a party (regional_holders.tsv)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from functools import lru_cache
 from dateline.lexicon.actors import Actor, person
 from dateline.lexicon.tables import read_table, word_set
 
-_WRITTEN_OUT = {"gov": "governor", "attorney-general": "attorney general", "house speaker": "speaker"}
+_PARTIES = {"gop": "republican", "republican": "republican", "democratic": "democratic"}
+_BEFORE_NOMINEE = word_set("presidential presumptive party 's us u.s. likely de facto")
+_WRITTEN_OUT = {
+    "presidential nominee": "nominee",
+    "gov": "governor",
+    "attorney-general": "attorney general",
+    "house speaker": "speaker",
+}
 _HOUSES = ("house ", "senate ")
 _FILLERS = word_set("the us u.s. american republican democratic gop city state 's ’s")
 
@@ -32,6 +39,9 @@ def regional_office(role: str, words: str) -> tuple[str, str] | None:
     """
     office = _WRITTEN_OUT.get(role, role)
     before = words.removesuffix(role).strip()
+    if office.endswith("nominee") and "vice" not in role:
+        parties = [_PARTIES.get(word, word) for word in words.split()[:-1] if word not in _BEFORE_NOMINEE]
+        return ("nominee", parties[0]) if len(parties) == 1 and parties[0] in _PARTIES else None
     for house in _HOUSES:
         if office.startswith(house):  # "house minority leader" is a role of its own
             office, before = office.removeprefix(house), f"{before} {house}"

@@ -28,6 +28,7 @@ _LONG_RANKS = {
     "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
     "maj": "major", "adm": "admiral", "cmdr": "commander", "amb": "ambassador",
 }  # fmt: skip
+_LESSER_RANKS = {"deputy": "deputy", "assistant": "assistant", "lieutenant": "lieutenant", "lt": "lieutenant"}
 LONGEST_ROLE = 6
 """The number of words of the longest role in the table, rounded up."""
 
@@ -47,10 +48,14 @@ def rank_of(words: str) -> str:
     """The last word of a title, written out: whom an article calls "Gov." is "the governor".
 
     >>> rank_of("Lt. Gov."), rank_of("prime minister")
-    ('governor', 'minister')
+    ('lieutenant governor', 'minister')
     """
-    last = _key(words).rpartition(" ")[2]
-    return _LONG_RANKS.get(last, last)
+    key = _key(words)
+    first, last = key.partition(" ")[0], key.rpartition(" ")[2]
+    last = _LONG_RANKS.get(last, last)
+    lesser = _LESSER_RANKS.get(first) if " " in key else None
+    # The lieutenant governor is not "the governor", but the lieutenant general is "the general".
+    return f"{lesser} {last}" if lesser and (lesser != "lieutenant" or last == "governor") else last
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
@@ -34,8 +35,10 @@ from dateline.understand.referents import (
     is_subject,
     left_lately,
     left_open,
+    may_be_named,
     named_soon,
     of_that_region,
+    only_one_named,
     only_verbs_between,
     pointer_to,
     pronouns_in,
@@ -200,6 +203,10 @@ class _Stage:
         later = named_soon(title, office, self._setting.meaning_at, self._referents)
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
+        only = only_one_named(title, office, self._setting)
+        if only is not None:
+            one = self._referents.setdefault(only.actor_id or "", referent(only, on=self._on))
+            return pointer_to(title, one, _LATER, f"the only {office} whom the article names")
         if office in NATIONAL and not (of or title.elsewhere or title.former):
             for state, why in states_meant(title, office, self._setting, self._at(title.start)):
                 if (told := self._in_office(title, office, state, why, _OF_HOME)) is not None:
@@ -286,9 +293,11 @@ class _Stage:
         if not (title.country or title.body) and home and one.country != home:
             return one.once  # of another state only whom the article itself calls so
         now = {term.office for term in offices_of(one.actor_id, on=self._on)} if self._on else set()
+        day = self._on or "9999"
+        held = {term.office for term in offices_of(one.actor_id) if (term.end or "9999") <= day}
         if not NATIONAL.isdisjoint(now) and not (title.country or title.body):
             return one.once  # the minister of today is not called "the former president"
-        return ({term.office for term in offices_of(one.actor_id)} - now) | one.once
+        return (held - now) | one.once
 
     def _preferred(self, title: TitlePhrase, fitting: list[Referent]) -> list[Referent]:
         """Of presidents of several states the one whose government speaks, else of the state the article is about.
@@ -338,8 +347,7 @@ class _Stage:
         states = {meaning.country for meaning in self._setting.meaning_at.values()}
         if held is None or (region in ("house", "senate") and held.country not in states):
             return None
-        surname = held.name.rpartition(" ")[2]
-        known = next((one for one in self._referents.values() if one.full.endswith(" " + surname)), None)
+        known = self._referents.get(held.id) or next(filter(partial(may_be_named, held.name), self.referents), None)
         why = f"{office} of {region} on the day, by the table"
         if known is None:
             return self._holder(title, held, office, _BY_TABLE, why)

@@ -153,6 +153,34 @@ def named_soon(
     return one if one is not None and len(people) == 1 and one.actor.id not in known else None
 
 
+def only_one_named(title: TitlePhrase, office: str, setting: Setting) -> Meaning | None:
+    """The only person named anywhere in the article who holds the office on the day; or held it, for "the former"."""
+    if office not in NATIONAL or title.elsewhere or title.body or setting.on is None:
+        return None
+    state = title.country or (setting.home if title.former else None)
+    found: dict[str, Meaning] = {}
+    for meaning in setting.meaning_at.values():
+        known = meaning.actor_id is not None and state in (None, meaning.country)
+        if known and _in_that_office(meaning.actor_id or "", office, setting.on, former=title.former):
+            found.setdefault(meaning.actor_id or "", meaning)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _in_that_office(actor_id: str, office: str, on: str, *, former: bool) -> bool:
+    offices = HEADS if office == "leader" else (office,)
+    terms = offices_of(actor_id)
+    if not former:
+        return any(term.office in offices and term.held_on(on) for term in terms)
+    if any(term.office in NATIONAL and term.held_on(on) for term in terms):
+        return False  # the minister of today is not called "the former president"
+    return any(term.office in offices and term.end and term.end <= on for term in terms)
+
+
+def may_be_named(name: str, one: Referent) -> bool:
+    """Whether somebody of the article may bear a name of a table: "Chris Ruiz" for Christine Ruiz."""
+    return one.full.rpartition(" ")[2] == name.rpartition(" ")[2] and one.full[:1] == name[:1]
+
+
 def _regions_in(title: TitlePhrase, text: str) -> list[str]:
     """The words of a title that begin with a capital before its last: "Vermont" of "the Vermont senator"."""
     words = text[title.start : title.end].split()
@@ -180,6 +208,9 @@ def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mappi
     if token < 0 or parse.labels[token] != "appos":
         return None
     name = int(parse.heads[token])
+    behind = parse.token_at(title.end + 1) if parse.text[title.end : title.end + 1] == " " else None
+    if behind is not None and parse.pos[behind] in ("VERB", "AUX"):
+        return None  # "Ana Ruiz, Ilse Brandt, the president have left"
     near = range(max(0, name - _LONGEST_NAME), min(len(parse), name + _LONGEST_NAME + 1))
     met = [held for one in near if (held := meaning_at.get(int(parse.starts[one]))) is not None]
     before = [one for one in met if one.name.end <= title.start <= one.name.end + _FAR_BESIDE]

@@ -23,6 +23,7 @@ _MOST_WORDS_OF = 5
 _JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]|\n(?=[a-z])")
 _GENITIVE = re.compile(r"['’](?:s\b|(?<=s['’])\s)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_OF_NOTHING = re.compile(r"\s+of\s+(?:[a-z]+ing|the\s+(?:country|nation|republic))\b")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
 _CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|was|said|told|in|on|at)\b")
@@ -153,6 +154,8 @@ def _phrase(
     elsewhere = False
     region = regional_office(role.words, " ".join(word.key for word in run)) if role is not None else None
     of = _OF.match(text, end)
+    if of is not None and ending.key in _HEADS | {"minister"} and _OF_NOTHING.match(text, end):
+        of = None  # "they accused the president of lying", "the president of the country"
     if of is not None:
         beyond = [word for word in words[last + 1 : last + 2 + _MOST_WORDS_OF] if word.start >= of.end()]
         if beyond and role_of(f"{ending.text} of {beyond[0].text}") is not None:
