@@ -88,6 +88,8 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     first, stop = parse.tokens_in(start, end)
     if first >= stop:
         return Reading(building, 0.5, "no grammar")
+    if not building and _begins_anew(parse, first, stop):
+        return Reading(True, 0.65, f"acts: {parse.word(stop)} behind another seat")
     head = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
     told = _by_grammar(parse, first, stop, head, building=building)
     if told is None or not told.acts:
@@ -118,6 +120,17 @@ def _relation_of_pair(text: str, start: int, end: int) -> Reading | None:
     if relation is not None:
         return Reading(True, 0.7, f"one of a pair in {relation}")
     return Reading(False, 0.6, "one end of a row")
+
+
+def _begins_anew(parse: Parse, first: int, stop: int) -> bool:
+    """ "Rain fell in Cairo Moscow stepped up its aid": a full stop was lost between two seats."""
+    if (
+        not 0 < first < stop < len(parse)
+        or parse.pos[stop] != "VERB"
+        or parse.starts[first] != parse.ends[first - 1] + 1
+    ):
+        return False
+    return seat_of_government(parse.word(first - 1)) is not None and not parse.word(stop).endswith("ing")
 
 
 def _is_region(text: str, name: str) -> bool:
@@ -166,7 +179,7 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
             return Reading(None, 0.5, f"the office as such: object of {verb}")
         if building and verb in metonym_words("building_verb"):
             return Reading(False, 0.7, f"object of {verb}")
-        if verb in metonym_words("place_verb"):
+        if verb in metonym_words("place_verb") and not (building and verb == "cover"):  # as a reporter does
             return Reading(False, 0.8, f"object of {verb}")
         return Reading(True, 0.65, f"object of {verb}")
     if label in _NAMED_BESIDE:
@@ -356,6 +369,8 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         subjects = {parse.lemma(child).lower() for child in parse.children(above) if parse.labels[child] in _SUBJECTS}
         if not subjects.isdisjoint(metonym_words("from_noun")):
             return Reading(True, 0.65, f"from which something {shared}s")
+    if label == "obl" and "from" in case and shared in metonym_words("from_verb"):
+        return Reading(True, 0.65, f"from which one {shared}s")
     if label == "obl" and "for" in case and _has_object(parse, above, "for_noun"):
         return Reading(True, 0.65, f"for whom one {shared}s")
     if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):
