@@ -52,14 +52,12 @@ def places_of(name: str) -> tuple[Place, ...]:
     """
     key = _known_form(fold(name))
     columns = table()
-    rows = dict.fromkeys(columns.rows_of(key), False)
-    for row, weak in columns.rows_of_other(key):
-        rows.setdefault(row, weak)
-    towns = tuple(columns.place(row, weak) for row, weak in rows.items())
+    towns = tuple(columns.place(row, weak) for row, weak in _rows(key))
     country = _countries().get(key)
     return (*towns, country) if country else towns
 
 
+@lru_cache(maxsize=50_000)
 def is_place_name(name: str) -> bool:
     """Tell whether anything in the gazetteer bears that name."""
     return _is_key(_known_form(fold(name)))
@@ -188,9 +186,17 @@ def table() -> Table:
 
 
 @lru_cache(maxsize=50_000)
-def _is_key(key: str) -> bool:
+def _rows(key: str) -> tuple[tuple[int, bool], ...]:
+    """The rows that bear a folded name, and of each whether the name is a weak one; kept, as it is asked often."""
     columns = table()
-    return key in _countries() or bool(columns.rows_of(key)) or bool(columns.rows_of_other(key))
+    rows = dict.fromkeys(columns.rows_of(key), False)
+    for row, weak in columns.rows_of_other(key):
+        rows.setdefault(row, weak)
+    return tuple(rows.items())
+
+
+def _is_key(key: str) -> bool:
+    return key in _countries() or bool(_rows(key))
 
 
 def _known_form(key: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from dateline.lexicon.countries import countries_of_demonym, country_of
 from dateline.lexicon.gazetteer import Place, place_by_id, places_of
 from dateline.lexicon.places_table import place_words, region_adjectives
+from dateline.lexicon.words import alternatives
 from dateline.understand.place_choice import Choice
 from dateline.understand.place_names import Candidate
 
@@ -33,6 +34,6 @@ def _place_of(adjective: str) -> Place | None:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    land = "|".join(sorted(place_words("land"), key=len, reverse=True))
+    land = alternatives(place_words("land"))
     # The capital comes first and what may not stand before it after, as only so the search skips to capitals.
     return re.compile(rf"([A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")

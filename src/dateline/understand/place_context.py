@@ -117,9 +117,10 @@ def _count_words(context: Context, text: str, weight: float) -> None:
         if nation:
             context.countries[nation] += weight
     words = set(text.split())
-    words |= {word.strip(_STOPS) for word in words}
-    for word in local_words().keys() & words:
-        context.countries[local_words()[word]] += weight
+    words.update([word.strip(_STOPS) for word in words if not word.isalnum()])
+    for word, country in local_words().items():
+        if word in words:
+            context.countries[country] += weight
 
 
 @lru_cache(maxsize=50_000)

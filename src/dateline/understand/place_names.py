@@ -32,9 +32,13 @@ _LONGEST_RUN = 120
 _OF_THE_TOWN = ("City ", "County ", "State ")
 _NAMED_TOWN = 5_000
 _HYPHENED_TOWN = 50_000
+_BLANK = re.compile(r"[ \u00a0]")
+_TWO_WORDS = re.compile(r"(\w+) (\w+)")
+_JOINTS = re.compile(r"( and | - | – |-)")
 _COMMA = re.compile(r"[A-Za-z], ?\Z")
 _MORE = re.compile(r", (?:[A-Z][\w. ]{1,30})")
 _NEXT_NAME = re.compile(r", ((?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*)")
+NamedSpans = tuple[list[tuple[int, int]], list[tuple[int, int, str]]]
 Named = TypeVar("Named", bound=tuple[int, int] | tuple[int, int, str])
 
 
@@ -52,19 +56,19 @@ class Candidate:
     """Whether it is cut out of a longer name that the gazetteer lacks."""
 
 
-def candidates(text: str, parse: Parse) -> list[Candidate]:
+def candidates(text: str, parse: Parse, named: NamedSpans) -> list[Candidate]:
     """Stretches that may name places, in text order, without overlaps."""
-    located, blocked = named_spans(parse)
+    located, blocked = named
     starts, barred_starts = [start for start, _ in located], [start for start, _, _ in blocked]
     common = background_words()[1]
     found: list[Candidate] = []
-    named = bytearray(len(text))  # 1 under a place the parse names, 2 under anything else it names
+    cover = bytearray(len(text))  # 1 under a place the parse names, 2 under anything else it names
     for start, end in located:
-        named[start:end] = b"\1" * (end - start)
+        cover[start:end] = b"\1" * (end - start)
     for start, end, _ in blocked:
-        named[start:end] = b"\2" * (end - start)
+        cover[start:end] = b"\2" * (end - start)
     for start, end in capitalised_runs(text):
-        under = named[start:end]
+        under = cover[start:end]
         if 1 not in under and not _may_hold_place(text[start:end]):
             continue
         here = _touching(located, starts, start, end) if 1 in under else []
@@ -103,15 +107,14 @@ def _is_building(text: str, start: int, end: int) -> bool:
     return bool(BUILDING.search(text, start, end) and AT.search(text, max(0, start - 12), start))
 
 
-def towns_of_bodies(text: str, parse: Parse) -> list[Candidate]:
+def towns_of_bodies(text: str, named: NamedSpans) -> list[Candidate]:
     """Large towns and regions that organisations are named after: no places there, but they tell where a text is."""
-    common = background_words()[1]
     found = []
-    for start, end, kind in named_spans(parse)[1]:
-        if kind == "ORG" and text[start:end].count(" ") in range(1, 8):
-            inner = _town_of(text, start, end, common)
-            if inner and inner[0] == start:
-                found.append(Candidate(*inner, text[slice(*inner)], False, is_part=True))
+    for start, end, kind in named[1]:
+        if kind == "ORG" and 1 <= (body := text[start:end]).count(" ") < 8:
+            inner = _town_of(body)
+            if inner and inner[0] == 0:
+                found.append(Candidate(start, start + inner[1], body[: inner[1]], False, is_part=True))
     return found
 
 
@@ -163,7 +166,7 @@ def _touching(spans: Sequence[Named], starts: list[int], start: int, end: int) -
     return [span for span in spans[first:last] if span[1] > start]
 
 
-def named_spans(parse: Parse) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+def named_spans(parse: Parse) -> NamedSpans:
     """Spans the parse calls places, and those it calls persons, organisations and the rest."""
     located, blocked = [], []
     for name in parse.names:
@@ -225,26 +228,29 @@ def _located(text: str, start: int, end: int, common: dict[str, int]) -> list[Ca
         return [_candidate(text, start, end, sure=True)]
     parts = _joined_names(text, start, end)
     if not parts:
-        inner = _town_of(text, start, end, common)
-        parts = [replace(_candidate(text, *inner, sure=True), is_part=True)] if inner else []
+        inner = _town_of(text[start:end])
+        parts = (
+            [replace(_candidate(text, start + inner[0], start + inner[1], sure=True), is_part=True)] if inner else []
+        )
     if parts or not _may_be_unknown(text, start, end, common):
         return parts
     return [_candidate(text, start, end, sure=True)]
 
 
-def _town_of(text: str, start: int, end: int, common: dict[str, int]) -> tuple[int, int] | None:
-    """The known place at the head or the end of a longer name: "Oslo City Court", "Historic Bergen"."""
-    ends = [match.start() for match in re.finditer(r"[ \u00a0]", text[start:end])]
+@lru_cache(maxsize=20_000)
+def _town_of(name: str) -> tuple[int, int] | None:
+    """Where in a longer name a known place heads or ends it: "Oslo City Court", "Historic Bergen"."""
+    ends = [match.start() for match in _BLANK.finditer(name)]
     for cut in reversed(ends):
-        name, rest = text[start : start + cut], text[start + cut + 1 : end]
-        if " " not in name and LANDMARK.search(rest.rsplit(" ", 1)[-1]) and not rest.startswith(_OF_THE_TOWN):
+        head, rest = name[:cut], name[cut + 1 :]
+        if " " not in head and LANDMARK.search(rest.rsplit(" ", 1)[-1]) and not rest.startswith(_OF_THE_TOWN):
             continue
-        if _is_known_town(name, common):
-            return start, start + cut
+        if _is_known_town(head):
+            return 0, cut
     for cut in ends:
-        name, lead = text[start + cut + 1 : end], text[start : start + cut]
-        if not LANDMARK.search(name) and _may_lead(lead) and _is_known_town(name, common):
-            return start + cut + 1, end
+        tail, lead = name[cut + 1 :], name[:cut]
+        if not LANDMARK.search(tail) and _may_lead(lead) and _is_known_town(tail):
+            return cut + 1, len(name)
     return None
 
 
@@ -253,9 +259,10 @@ def _may_lead(words: str) -> bool:
     return not words.endswith((" of", " the")) or words.split()[0].lower() in place_words("kind")
 
 
-def _is_known_town(name: str, common: dict[str, int]) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_known_town(name: str) -> bool:
     if (
-        name.lower() in common
+        name.lower() in background_words()[1]
         or name in DIRECTIONS
         or not name[:1].isupper()
         or len(name) < 4
@@ -270,23 +277,25 @@ def _is_known_town(name: str, common: dict[str, int]) -> bool:
 
 def _joined_names(text: str, start: int, end: int) -> list[Candidate]:
     """ "Iran and Iraq", "Ukraine-Russia": a run whose every part is a country or a large place."""
-    both = re.fullmatch(r"(\w+) (\w+)", text[start:end])
+    return [_candidate(text, start + a, start + b, sure=False) for a, b in _joined_parts(text[start:end])]
+
+
+@lru_cache(maxsize=20_000)
+def _joined_parts(name: str) -> tuple[tuple[int, int], ...]:
+    both = _TWO_WORDS.fullmatch(name)
     if both and country_of_name(both[1]) and country_of_name(both[2]):  # a comma was lost
-        return [_candidate(text, start, start + both.end(1), sure=False),
-                _candidate(text, start + both.start(2), end, sure=False)]  # fmt: skip
+        return both.span(1), both.span(2)
     parts = []
-    at = start
-    joint = "-" in text[start:end] and " - " not in text[start:end]
-    for piece in re.split(r"( and | - | – |-)", text[start:end]):
+    at = 0
+    joint = "-" in name and " - " not in name
+    for piece in _JOINTS.split(name):
         words = piece.strip()
         if words and piece not in (" and ", " - ", " – ", "-"):
             if not is_place_name(words) or (joint and not _is_large(words)):
-                return []
+                return ()
             parts.append((at, at + len(words)))
         at += len(piece)
-    if len(parts) < 2:
-        return []
-    return [_candidate(text, a, b, sure=False) for a, b in parts]
+    return tuple(parts) if len(parts) > 1 else ()
 
 
 def _is_large(name: str) -> bool:

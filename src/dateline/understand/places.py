@@ -26,7 +26,7 @@ from dateline.understand.place_choice import (
     told_as_region,
 )
 from dateline.understand.place_context import Context, context_of, is_bare_kind
-from dateline.understand.place_names import Candidate, candidates, towns_of_bodies
+from dateline.understand.place_names import Candidate, candidates, named_spans, towns_of_bodies
 
 _PRECISION = {"city": "city", "capital": "city", "region": "region", "district": "region", "country": "country",
               "feature": "feature"}  # fmt: skip
@@ -80,8 +80,9 @@ def _name(one: Candidate, choice: Choice) -> str:
 
 def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[tuple[Candidate, Choice]]:
     """Every place mention of a text with the place it means, in text order."""
-    found = candidates(text, parse)
-    bodies = towns_of_bodies(text, parse)
+    named = named_spans(parse)
+    found = candidates(text, parse, named)
+    bodies = towns_of_bodies(text, named)
     context = context_of(text, [*found, *bodies], article)
     besides = _besides(text, found)
     told = _settle(found, besides, context)
@@ -90,7 +91,7 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
         told = [_put_near(one, choice, anchors, context) for one, choice in zip(found, told, strict=True)]
     ships = vessels(text)
     called = {text[start:end].split(" ", 1)[1] for start, end in ships}
-    named = [
+    kept = [
         (one, told[number])
         for number, one in enumerate(found)
         if not is_no_place(text, one, parse)
@@ -102,7 +103,7 @@ def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[
     beside = [
         pair for pair in located_adjectives(text) if not taken.intersection(range(pair[0].start, pair[0].end + 1))
     ]
-    return sorted(named + beside, key=lambda pair: pair[0].start) if beside else named
+    return sorted(kept + beside, key=lambda pair: pair[0].start) if beside else kept
 
 
 def _settle(found: list[Candidate], besides: list[Beside], context: Context) -> list[Choice]:
