@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.lexicon.actors import (
@@ -34,6 +36,7 @@ _OUTLET = re.compile(
 _BEHIND = re.compile(r", ((?:[A-Za-z.’'-]+ ){0,4}?[a-z-]+)(?= of | at | for | in |,|;|\.\s| who )")
 _LESSER = word_set("deputy vice assistant associate lieutenant acting")
 _FORMER = word_set("former ex then late retired")
+_A_WHILE = timedelta(days=60)
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MAYBE_PERSON = frozenset(("other", "group", "organization"))
 _CALLED_BY_SURNAME = frozenset(
@@ -94,6 +97,7 @@ class Cast:
         self._long_forms = dict(_long_forms(names, text))
         self._spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
         self._bodies = frozenset(name.actor.id for name in names if name.actor is not None)
+        self._named: Counter[str] = Counter()
         for name in names:
             if name.kind == "person" and len(_parts(name.exact)) > 1:
                 self._meet(name)
@@ -153,6 +157,7 @@ class Cast:
         elif len(parts) > len(known.parts):
             known.parts = parts
         self._people[keys] = known
+        self._named[known.actor.id] += 1
         for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
             if known not in table.setdefault(key, []):
                 table[key].append(known)
@@ -233,10 +238,24 @@ class Cast:
             why = f"surname of {one.name} in this article" + (", with title" if titled else "")
             return self._means(name, one, _TITLED if titled else _SURNAME, why)
         if people:
+            leader = self._leader_among(people)
+            if leader is not None:
+                return self._means(name, leader, _IN_OFFICE, f"of several called so, {leader.name} is in office")
             ids = tuple(one.actor.id for one in people)
             why = "surname shared by " + " and ".join(one.name for one in people)
             return Meaning(name, name.exact, None, confidence=0.5, why=why, candidates=ids)
         return self._stranger(name)
+
+    def _leader_among(self, people: list[Person]) -> Person | None:
+        """Who governs, of relatives who share a surname, unless the article names another of them more often."""
+        if self._on is None:
+            return None
+        lately = (date.fromisoformat(self._on) - _A_WHILE).isoformat()
+        governing = [one for one in people if _speaks_for_state(one, self._on) or _speaks_for_state(one, lately)]
+        if len(governing) != 1:
+            return None
+        most = max(self._named[one.actor.id] for one in people)
+        return governing[0] if self._named[governing[0].actor.id] == most else None
 
     def _means(self, name: Name, one: Person, confidence: float, why: str) -> Meaning:
         return Meaning(
@@ -300,6 +319,10 @@ class Cast:
             sector = "JRN" if _OUTLET.search(full) else None
             return Meaning(name, full, "o:" + slug(full), country, sector, 0.5 + 0.4 * name.score, why)
         return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
+
+
+def _speaks_for_state(one: Person, on: str) -> bool:
+    return any(term.office in _CALLED_BY_SURNAME for term in offices_of(one.actor.id, on=on))
 
 
 def _learn_behind(one: Person, text: str, end: int) -> None:
