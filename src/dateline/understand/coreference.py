@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.lexicon.regional_holders import regional_holder
@@ -66,13 +67,11 @@ def find_pointers(
 
     `on` is the day of the article, `home` the state that a bare "the president" may mean.
     """
-    covered: set[int] = set()
-    for meaning in meanings:
-        covered.update(range(meaning.name.start, meaning.name.end))
     steps: list[tuple[int, Meaning | Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
     steps += [(one.start, one) for one in pronouns_in(words)]
-    titles = find_titles(words, parse.text, [meaning.name for meaning in meanings])
-    steps += [(one.start, one) for one in titles if one.head not in covered]
+    names = [meaning.name for meaning in meanings]
+    titles = find_titles(words, parse.text, names)
+    steps += [(one.start, one) for one in titles if not any(name.start <= one.head < name.end for name in names)]
     steps.sort(key=lambda step: step[0])
     ordered = [step for _, step in steps]
     setting = Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
@@ -80,7 +79,7 @@ def find_pointers(
     found = _walk(first, ordered)
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
     genders = genders_told(zip(ordered, found, strict=True))
-    if genders and any(one.gender is None for one in first.referents):
+    if any(one.gender is None and one.actor_id in genders for one in first.referents):
         found = _walk(_Stage(setting, genders), ordered)
     return [pointer for pointer in found if pointer is not None]
 
@@ -128,15 +127,13 @@ class _Stage:
 
     def pronoun(self, pronoun: Pronoun) -> Pointer:
         token, sentence = self._at(pronoun.start)
-        ranked = sorted(
-            (
-                (self._salience(one, sentence, pronoun.gender), one)
-                for one in self._near(sentence)
-                if one.gender in (None, pronoun.gender)
-                and not (not pronoun.possessive and same_clause(self._parse, one.token, token))
-            ),
-            key=lambda pair: -pair[0],
-        )
+        ranked = [
+            (self._salience(one, sentence, pronoun.gender), one)
+            for one in self._near(sentence)
+            if (one.gender is None or one.gender == pronoun.gender)
+            and (pronoun.possessive or not same_clause(self._parse, one.token, token))
+        ]
+        ranked.sort(key=itemgetter(0), reverse=True)
         if not ranked:
             why = "nobody of that gender was named before"
             return Pointer(pronoun.start, pronoun.end, "pronoun", "", None, None, None, 0.0, why)
