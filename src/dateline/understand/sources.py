@@ -1,218 +1,307 @@
-"""Sources: who told whom, outermost first, for every quote; the agency in dateline or credit for the whole text."""
+"""Sources: who told whom, outermost first; the agency in dateline or credit for the whole text."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
-from dateline.lexicon.actors import own_actor
 from dateline.lexicon.reporting import reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import AnnotatedArticle, Annotation, Attribution, Mention, Party, Quote, SourceLink
 from dateline.model.text import Span
 from dateline.understand.parse import Parse
-from dateline.understand.source_phrases import Mentions, Surroundings, cites, distinct
+from dateline.understand.source_act import Act
+from dateline.understand.source_acts import Acts
+from dateline.understand.source_chains import Chains, TokenChain
+from dateline.understand.source_credits import of_whole_text
+from dateline.understand.source_kinds import TITLES, is_press
+from dateline.understand.source_phrases import NOMINAL, PRONOUNS, RELATIVE, Nouns
+from dateline.understand.source_tokens import Tokens
 
-_HEAD_CREDIT = re.compile(
-    r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[—–-]{1,2}\s|^([^\n(),]{2,40}?),? [—–-]{1,2} (?=[A-Z“\"])"
+_SURE_ENOUGH = 0.6
+_NOBODY = word_set(
+    "nobody none no-one one i we you who which that this these those many some others everyone what there"
 )
-_FOOT_CREDIT = re.compile(r"[(—–-]\s*([A-Z][\w .&/-]{1,40}?)\)?\s*$")
+_SAID_BY_PAPER = word_set("report write publish broadcast air")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NOBODY = word_set("nobody none no-one one i we you")
-_PRONOUNS = word_set("he she they it we i you who this that these those many some others nobody everyone")
-_RELATIVE = ("which", "who", "that")
-_OBJECT_TELLING = word_set(
-    "confess testify complain",
-    "confirm deny announce report reveal disclose rule-out rule admit promise pledge vow describe predict forecast put",
-    "estimate call blame say warn acknowledge concede show cite quote claim tell declare detail document",
+_FAR = 400
+_OWN_LIFE = re.compile(
+    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Uu]s|[Mm]e)\b.{0,60}?\b(?:\w+ed|was|were|had|saw|heard|lost|came|left|ran|felt|gave|got|told|thought|knew|fell|took|did|could)\b"
 )
-_IT_TOO = re.compile(r"(?:It|They|The (?:\w+ )?(?:paper|newspaper|daily|agency|broadcaster|channel|site|station))$")
-_LEARNED = re.compile(
-    r"\b(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) (?:has )?(?:learned|learnt|heard) from (?=\w)"
+_SAME_PAPER = re.compile(
+    r"(?:It|They|The (?:\w+ )?"
+    r"(?:paper|newspaper|daily|weekly|magazine|agency|broadcaster|channel|site|station|network|outlet))$"
 )
-_SEEN = re.compile(r" (?:seen|obtained|reviewed) by (?=\w)")
-_WITHOUT_CUE = (
-    " seen by ",
-    " obtained ",
-    " reviewed ",
-    "learned from ",
-    "learnt from ",
-    "heard from ",
-    " saw a",
-    " seen a",
-)
-_OBTAINED = re.compile(r"\b(?:obtained|saw|reviewed|has seen|has obtained) (?=an? |the )")
-_FOOT_NAME = re.compile(r"(?<=[.!?”\"])\s+([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})\.?\s*$")
-_FOOT = 60
-_FAR, _NEAR, _MOST_WORDS = 400, 6, 6
-_LEAST_CONFIDENCE = 0.45
-_SURE_ENOUGH = 0.7
 
 
 class Sources:
-    """Follows each quote back: outlet or agency first, then whoever spoke, then the document it stands in."""
+    """Reads the acts of telling off the parse, strings them to chains and names their links."""
 
     name = "sources"
-    version = 2
+    version = 3
     requires: tuple[type[Annotation], ...] = (Mention, Quote)
     provides: tuple[type[Annotation], ...] = (Attribution,)
 
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Attribution]:
-        """One chain per quote with a speaker, and one for the whole text where an agency is credited."""
-        mentions = Mentions(list(annotated.of(Mention)))
-        quotes = [one for one in annotated.of(Quote) if one.speaker is not None and _is_telling(one, parse)]
+        """One chain for each act of telling, and one for the whole text where an agency is credited."""
+        credits = list(of_whole_text(annotated, parse.text))
+        return [*credits, *_Reading(annotated, parse).chains()] if len(parse) else credits
+
+
+class _Reading:
+    """The chains of one article while they are read, sentence by sentence."""
+
+    def __init__(self, annotated: AnnotatedArticle, parse: Parse) -> None:
+        tokens = Tokens(parse)
+        self._annotated, self._parse = annotated, parse
+        self._heads = tokens.heads
+        self._nouns = Nouns(tokens, list(annotated.of(Mention)))
+        self._acts = Acts(tokens, self._nouns)
+        self._chains = Chains(tokens, self._nouns)
+        self._quotes: list[tuple[int, Quote]] = []
+        self._speakers: dict[int, Party] = {}
+        self._last: list[SourceLink] = []
+        self._people: dict[str, str] = {}
+        for quote in annotated.of(Quote):
+            if quote.speaker is not None and quote.speaker.span is not None:
+                for token in range(*parse.tokens_in(quote.speaker.span.start, quote.speaker.span.end)):
+                    self._speakers.setdefault(token, quote.speaker)
+                self._quotes.append((quote.speaker.span.start, quote))
+        self._quotes.sort(key=itemgetter(0))
+
+    def chains(self) -> list[Attribution]:
+        """All chains, without those that stand whole in another one."""
         made: list[tuple[int, Attribution]] = []
-        sentences: dict[Span, Surroundings] = {}
-        for quote, outer in _with_outer(quotes):
-            number, around = _sentence_around(quote, parse)
-            near = sentences.get(around)
-            if near is None:
-                near = sentences[around] = Surroundings(parse.text, around, mentions)
-            for one in _of_quote(annotated, quote, outer, near, parse):
+        for number, (first, stop) in enumerate(self._stretches()):
+            acts = self._acts.within(first, stop)
+            acts += self._of_quotes(first, stop, acts)
+            if not acts:
+                continue
+            for chain in self._chains.of(acts, first, stop):
+                one = self._named(chain, first, stop)
+                if one is None:
+                    continue
                 before = made[-1] if made else None
-                if before is not None and _goes_on(quote, number, before):
-                    made[-1] = (number, _joined(before[1], one, parse.text))
+                if chain.act.follows and (before is None or not self._goes_on(one, chain, number, before)):
+                    continue
+                if before is not None and self._goes_on(one, chain, number, before):
+                    made[-1] = (number, self._joined(before[1], one))
                 else:
                     made.append((number, one))
-        told = [one for _, one in made]
-        told += _from_phrases(annotated, told, mentions, parse)
-        return [*_of_whole_text(annotated, parse.text), *_whole_chains(told)]
+                self._last = list(made[-1][1].links)
+        return list(_whole_chains([one for _, one in made]))
 
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """The sentences, put together where the parse broke one off without a stop."""
+        parse = self._parse
+        start: int | None = None
+        for first, stop in parse.sentences:
+            begin = first if start is None else start
+            end = parse.word(stop - 1)[-1:]
+            broken = (
+                stop < len(parse)
+                and end.isalnum()
+                and "\n" not in parse.text[parse.span(stop - 1, stop)[1] : parse.span(stop, stop + 1)[0]]
+            )
+            if broken and stop - begin < 120:
+                start = begin
+                continue
+            start = None
+            yield begin, stop
+        if start is not None:
+            yield start, len(parse)
 
-def _of_quote(
-    annotated: AnnotatedArticle, quote: Quote, outer: list[Quote], near: Surroundings, parse: Parse
-) -> Iterator[Attribution]:
-    text = parse.text
-    links: list[SourceLink] = []
-    for one in outer:
-        links += _local(one, near, text)
-    for own in _parties(quote, near):
-        chain = tuple(distinct([*links, *_local(quote, near, text, own=own)]))
-        goes_on = quote.speaker is not None and _IT_TOO.match(quote.speaker.exact or "") is not None
-        if _only_cites(quote) and not goes_on and (len(chain) < 2 or _as_outlet(chain[0]).kind == "other"):
-            continue  # "he quoted a poet"
-        hull = quote.span
-        if len(chain) > 1 and (cites(quote) or quote.via) and chain[0].kind == "other":
-            chain = (_as_outlet(chain[0]), *chain[1:])
-        for link in chain:
+    def _of_quotes(self, first: int, stop: int, acts: list[Act]) -> list[Act]:
+        """Acts for quotes whose words of saying were not looked at: speech without a verb, by a noun, in a headline."""
+        parse, _nouns = self._parse, self._nouns
+        start, end = parse.span(first, stop)
+        found: list[Act] = []
+        known = {one.at for one in acts} | self._acts.considered
+        told = {head for act in acts for slot in act.slots for head in slot}
+        here = self._quotes[
+            bisect_left(self._quotes, start, key=itemgetter(0)) : bisect_left(self._quotes, end, key=itemgetter(0))
+        ]
+        for _, quote in here:
+            speaker = quote.speaker
+            if speaker is None or speaker.span is None:
+                continue
+            if quote.confidence < _SURE_ENOUGH or (speaker.exact or "").lower() in _NOBODY:
+                continue
+            cue = range(*parse.tokens_in(quote.cue.span.start, quote.cue.span.end)) if quote.cue else range(0)
+            if any(token in known for token in cue) or (quote.direct is False and not _is_clause(quote, parse)):
+                continue
+            heads = range(*parse.tokens_in(speaker.span.start, speaker.span.end))
+            if not heads or any(token in told for token in heads):
+                continue
+            verb = next((t for t in cue if parse.pos[t] == "VERB"), None)
+            if verb is None and quote.direct is False:
+                continue
+            if verb is not None and quote.direct is False:
+                word = reporting_verb(parse.lemma(verb).lower())
+                if word is None or word.klass in ("belief", "question"):
+                    continue
+            head = next((t for t in heads if parse.pos[t] in NOMINAL and self._heads[t] not in heads), None)
+            if head is None:
+                head = next((t for t in heads if self._heads[t] == t), heads[0])
+            content = [parse.tokens_in(piece.start, piece.end) for piece in quote.content]
+            at = verb if verb is not None else head
+            found.append(
+                Act(at, [[head]], [(a, b) for a, b in content], 0, closing=bool(content) and content[0][0] < at)
+            )
+        return found
+
+    def _named(self, chain: TokenChain, first: int, stop: int) -> Attribution | None:
+        """The chain with parties and kinds; None where nobody is left who could tell."""
+        parse, nouns = self._parse, self._nouns
+        links: list[SourceLink] = []
+        seen: set[object] = set()
+        for head in chain.heads:
+            link = self._link(head, chain)
+            if link is None:
+                continue
+            keys = {link.party.actor_id or link.party.name.lower(), link.party.span}
+            if seen.isdisjoint(keys):
+                links.append(link)
+            seen |= keys
+        if not links:
+            return None
+        if len(links) > 1 and links[0].kind == "other":
+            head = chain.heads[0]
+            if nouns.is_unknown_name(head) and not links[0].party.actor_id:
+                links[0] = replace(links[0], kind="outlet")
+        text = parse.text
+        pieces = [Span(*parse.span(a, b)) for a, b in chain.content if b > a]
+        covers = None
+        if pieces:
+            covers = pieces[0]
+            for piece in pieces[1:]:
+                covers = covers.hull(piece)
+        at = Span(*parse.span(chain.act.at, chain.act.at + 1))
+        hull = at if covers is None else at.hull(covers)
+        for link in links:
             if link.party.span is not None and abs(link.party.span.start - hull.start) < _FAR:
                 hull = hull.hull(link.party.span)
-        yield Attribution(
-            article_id=annotated.article.id,
+        return Attribution(
+            article_id=self._annotated.article.id,
             span=hull,
             exact=hull.of(text),
-            made_by="sources@2",
-            confidence=round(quote.confidence * (0.9 if len(chain) > 1 else 1.0), 2),
-            why=" <- ".join(f"{link.party.name} ({link.kind})" for link in chain),
-            links=chain,
-            covers=quote.content[0].hull(quote.content[-1]),
+            made_by="sources@3",
+            confidence=round(0.85 * 0.95 ** (len(links) - 1), 2),
+            why=" <- ".join(f"{link.party.name} ({link.kind})" for link in links),
+            links=tuple(links),
+            covers=covers,
         )
 
-
-def _local(quote: Quote, near: Surroundings, text: str, *, own: SourceLink | None = None) -> list[SourceLink]:
-    """The links of one act of telling: who carried it, who told it, whom he cites, who wrote that."""
-    assert quote.speaker is not None
-    shut = list(quote.content)
-    speaker = own or near.link(quote.speaker)
-    carried = [near.link(party) for party in quote.via] + near.carriers(shut)
-    if _only_cites(quote):
-        cited = near.named_at(quote.content[0].start)
-    else:
-        cited = near.cited([*shut, quote.cue.span] if quote.cue else shut)
-    seen = near.seen_by(quote.content[0]) if own is not None else []
-    return [*carried, speaker, *near.author(quote.speaker), *cited, *seen]
-
-
-def _as_outlet(link: SourceLink) -> SourceLink:
-    """A body unknown to the tables that quotes somebody is an outlet; one written in capitals an agency."""
-    party = link.party
-    name = (party.exact or party.name).strip()
-    if (
-        (party.actor_id or "").startswith("p:")
-        or not name[:1].isupper()
-        or name.lower() in _PRONOUNS
-        or len(name.split()) > _MOST_WORDS
-    ):
-        return link
-    return SourceLink(party=party, kind="agency" if name.isupper() and name.isalpha() else "outlet")
-
-
-def _only_cites(quote: Quote) -> bool:
-    """ "The paper cited a memo": the cue gives a source, not words."""
-    return cites(quote) and " as saying" not in quote.why and quote.why.partition(" + ")[2][:6] in ("object", "passiv")
-
-
-def _parties(quote: Quote, near: Surroundings) -> list[SourceLink]:
-    """The speaker, or two that are named apart and of different kinds: "police and witnesses"."""
-    assert quote.speaker is not None
-    speaker = quote.speaker
-    exact = speaker.exact or ""
-    parts = exact.split(" and ")
-    if speaker.span is None or len(parts) != 2 or speaker.actor_id is not None or len(exact.split()) > _MOST_WORDS:
-        return [near.link(speaker)]
-    start = speaker.span.start
-    spans = [(start, start + len(parts[0])), (speaker.span.end - len(parts[1]), speaker.span.end)]
-    links = [near.link(near.party(*span)) for span in spans]
-    apart = links[0].kind != links[1].kind and "other" not in (links[0].kind, links[1].kind)
-    apart = apart or all(link.kind in ("agency", "outlet") for link in links)
-    return links if apart else [near.link(speaker)]
-
-
-def _goes_on(quote: Quote, number: int, before: tuple[int, Attribution]) -> bool:
-    """ "The paper said ... . It cited the union": the next sentence names the source of the same telling."""
-    assert quote.speaker is not None
-    outlet = before[1].links[0].kind in ("agency", "outlet")
-    speaker = _IT_TOO.match(quote.speaker.exact or "") is not None
-    return number == before[0] + 1 and outlet and speaker and cites(quote) and len(before[1].links) == 1
-
-
-def _joined(first: Attribution, second: Attribution, text: str) -> Attribution:
-    links = (*first.links, *second.links[1:])
-    hull = first.span.hull(second.span)
-    why = " <- ".join(f"{link.party.name} ({link.kind})" for link in links)
-    return replace(first, links=links, span=hull, exact=hull.of(text), why=why)
-
-
-def _from_phrases(
-    annotated: AnnotatedArticle, told: list[Attribution], mentions: Mentions, parse: Parse
-) -> Iterator[Attribution]:
-    """Chains without a cue of speech: "a filing seen by the agency puts ...", "the paper learned from officers"."""
-    text = parse.text
-    if not any(words in text for words in _WITHOUT_CUE):
-        return
-    taken = [link.party.span for one in told for link in one.links if link.party.span is not None]
-    for first, stop in parse.sentences:
-        around = Span(*parse.span(first, stop))
-        if not any(words in around.of(text) for words in _WITHOUT_CUE):
-            continue
-        near = Surroundings(text, around, mentions)
-        chains: list[list[SourceLink]] = []
-        for match in _LEARNED.finditer(text, around.start, around.end):
-            chains.append([near.link(near.party(*match.span("who"))), *near.named_at(match.end())])
-        for match in _SEEN.finditer(text, around.start, around.end):
-            carrier, before = near.named_at(match.end()), near.named_at(around.start)
-            if before and before[0].party.span is not None and before[0].party.span.end <= match.end():
-                chains.append([*carrier, *before])
-        for match in _OBTAINED.finditer(text, around.start, around.end):
-            chains.append([*near.named_at(around.start), *near.named_at(match.end())])
-        for chain in chains:
-            if len(chain) < 2 or chain[0].kind not in ("agency", "outlet") or chain[1].kind == "other":
-                continue
-            spans = [link.party.span for link in chain if link.party.span is not None]
-            if any(span.overlaps(other) for span in spans for other in taken):
-                continue
-            hull = around.hull(spans[0])
-            yield Attribution(
-                article_id=annotated.article.id,
-                span=hull,
-                exact=hull.of(text),
-                made_by="sources@2",
-                confidence=0.6,
-                why=" <- ".join(f"{link.party.name} ({link.kind})" for link in chain),
-                links=tuple(chain),
-                covers=hull,
+    def _link(self, head: int, chain: TokenChain) -> SourceLink | None:
+        parse, nouns = self._parse, self._nouns
+        form = parse.word(head).lower()
+        if form in RELATIVE or (form in _NOBODY and nouns.is_nobody(head)):
+            return None
+        party = nouns.party(head)
+        speaker = self._speakers.get(head)
+        if (
+            speaker is not None
+            and speaker.actor_id
+            and not party.actor_id
+            and speaker.span is not None
+            and party.span is not None
+            and (speaker.span.start == party.span.start)
+        ):
+            party = replace(
+                party,
+                name=speaker.name if parse.pos[head] == "PRON" else party.name,
+                actor_id=speaker.actor_id,
+                country=speaker.country,
+                sector=speaker.sector,
             )
+        kind = nouns.kind(head)
+        if parse.pos[head] == "PRON":
+            if form not in PRONOUNS and form != "they":
+                return None
+            kind = self._kind_of_pronoun(form, party)
+        if kind is None:
+            kind = "other"
+        if kind == "other" and nouns.is_unknown_name(head) and self._is_papers_act(head, chain.act):
+            kind = "outlet"
+        if (kind == "other" and party.actor_id is None) or (party.actor_id or "").startswith("p:"):
+            kind = self._kind_of_person(head, kind, party, chain)
+        return SourceLink(party=party, kind=kind)
+
+    def _is_papers_act(self, head: int, act: Act) -> bool:
+        parse = self._parse
+        tells = act.teller is not None and any(head in slot for slot in act.slots)
+        return (
+            tells
+            and parse.pos[act.at] in ("VERB", "NOUN")
+            and act.at != head
+            and parse.lemma(act.at).lower() in _SAID_BY_PAPER
+        )
+
+    def _kind_of_person(self, head: int, kind: str, party: Party, chain: TokenChain) -> str:
+        """Of somebody named: what he was called before; who speaks of what he lived through is a witness."""
+        known = self._people.get(party.name)
+        if kind != "other":
+            self._people.setdefault(party.name, kind)
+            return kind
+        if known is not None:
+            return known
+        nouns, parse = self._nouns, self._parse
+        phrase = nouns.phrase(head)
+        if not nouns.is_person(head) or party.sector or nouns.apposition(head) is not None:
+            return kind
+        if (
+            any(parse.pos[t] != "PROPN" for t in range(phrase.first, phrase.core))
+            or parse.word(phrase.first).lower() in TITLES
+        ):
+            return kind
+        for first, stop in chain.content:
+            said = parse.exact(first, stop) if stop > first else ""
+            if ("“" in said or '"' in said) and _OWN_LIFE.search(said):
+                return "witness"
+        return kind
+
+    def _kind_of_pronoun(self, form: str, party: Party) -> str:
+        if form in ("he", "she"):
+            for link in reversed(self._last):
+                if link.kind in ("official", "witness", "anonymous", "other"):
+                    return link.kind
+        for link in self._last:
+            if link.party.actor_id and link.party.actor_id == party.actor_id:
+                return link.kind
+        if party.sector == "JRN":
+            return "outlet"
+        if self._last:
+            return self._last[0].kind if form == "it" else self._last[-1].kind
+        return "witness" if form in ("he", "she") and party.actor_id is None else "other"
+
+    def _goes_on(self, one: Attribution, chain: TokenChain, number: int, before: tuple[int, Attribution]) -> bool:
+        """ "The paper said ... . It cited the union": the next sentence names the source of the same telling."""
+        earlier = before[1]
+        return (
+            number == before[0] + 1
+            and len(one.links) > 1
+            and len(earlier.links) == 1
+            and is_press(earlier.links[0].kind)
+            and self._parse.lemma(chain.act.at).lower() in ("cite", "quote", "attribute")
+            and _SAME_PAPER.match(one.links[0].party.exact or "") is not None
+        )
+
+    def _joined(self, first: Attribution, second: Attribution) -> Attribution:
+        links = (*first.links, *second.links[1:])
+        hull = first.span.hull(second.span)
+        why = " <- ".join(f"{link.party.name} ({link.kind})" for link in links)
+        return replace(first, links=links, span=hull, exact=hull.of(self._parse.text), why=why)
+
+
+def _is_clause(quote: Quote, parse: Parse) -> bool:
+    return any(
+        parse.tags[token] in _FINITE
+        for piece in quote.content
+        for token in range(*parse.tokens_in(piece.start, piece.end))
+    )
 
 
 def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
@@ -224,122 +313,5 @@ def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
             for before, other in enumerate(places)
             if before != number and one.span.overlaps(told[before].span)
         )
-        if places[number] == {None} or not any(held):
+        if not any(held):
             yield one
-
-
-def _is_telling(quote: Quote, parse: Parse) -> bool:
-    """Words that were said, shown or written; a thought or a wish has no source but its holder."""
-    assert quote.speaker is not None
-    if (quote.speaker.exact or "").lower() in _NOBODY:
-        return False
-    if quote.direct is not False or quote.cue is None:
-        return True
-    if quote.confidence < _LEAST_CONFIDENCE:
-        return False
-    if _only_cites(quote) and (
-        quote.cue.exact.lower().endswith(("citing", "quoting")) or (quote.speaker.exact or "").lower() in _RELATIVE
-    ):
-        return False  # told with the verb on which it leans
-    first, stop = parse.tokens_in(quote.cue.span.start, quote.cue.span.end)
-    verb = next((t for t in range(stop - 1, first - 1, -1) if parse.pos[t] not in ("ADP", "PUNCT", "PROPN")), stop - 1)
-    lemma = parse.lemma(verb).lower()
-    word = reporting_verb(lemma)
-    if not any(_holds_clause(parse, piece) for piece in quote.content):
-        return lemma in _OBJECT_TELLING  # a praise or a refusal has its holder only
-    return word is None or word.klass != "belief"
-
-
-def _holds_clause(parse: Parse, piece: Span) -> bool:
-    first, stop = parse.tokens_in(piece.start, piece.end)
-    return any(parse.tags[token] in _FINITE for token in range(first, stop))
-
-
-def _with_outer(quotes: list[Quote]) -> Iterator[tuple[Quote, list[Quote]]]:
-    """Each quote with those in whose content it is told, outermost first; doubtful ones pass nothing on."""
-    spoken = sorted(quotes, key=lambda one: (one.span.start, -one.span.end))
-    open_ones: list[Quote] = []
-    for number, quote in enumerate(spoken):
-        open_ones = [one for one in open_ones if one.span.end > quote.span.start]
-        behind = [one for one in spoken[number + 1 : number + _NEAR] if one.span.start < quote.span.end]
-        outer = [one for one in (*open_ones, *behind) if one is not quote and _tells_of(one, quote)]
-        yield quote, sorted(outer, key=lambda one: -sum(map(len, one.content)))
-        open_ones.append(quote)
-
-
-def _tells_of(outer: Quote, inner: Quote) -> bool:
-    """Whether one quote stands in the content of another; of two that hold one another, "according to" is inside."""
-    if outer.confidence < _SURE_ENOUGH or outer.cue is None:
-        return False
-    if not _holds(outer, inner):
-        return False
-    return not _holds(inner, outer) or (inner.cue is not None and inner.cue.exact.lower().startswith("according"))
-
-
-def _holds(outer: Quote, inner: Quote) -> bool:
-    cue = inner.cue.span if inner.cue is not None else inner.content[0]
-    return any(piece.contains(cue) for piece in outer.content)
-
-
-def _sentence_around(quote: Quote, parse: Parse) -> tuple[int, Span]:
-    """The sentence of the cue, or of the speaker where there is none, with its number."""
-    speaker = quote.speaker.span if quote.speaker is not None else None
-    at = quote.cue.span.start if quote.cue else (speaker.start if speaker is not None else quote.span.start)
-    token = parse.token_at(at)
-    if token is None:
-        return -9, quote.span
-    number = parse.sentence_of(token)
-    first, stop = parse.sentences[number]
-    for _, after in parse.sentences[number + 1 : number + 3]:
-        if not parse.word(stop - 1)[-1:].isalnum() or "\n" in parse.text[parse.span(first, stop)[1] :][:1]:
-            break
-        stop = after  # the parse broke off without a stop
-    return number, Span(*parse.span(first, stop))
-
-
-def _of_whole_text(annotated: AnnotatedArticle, text: str) -> Iterator[Attribution]:
-    """The agency of the dateline, of the credit at the foot, or of the article's own credit line."""
-    article = annotated.article
-    place, name = _credit(annotated, text)
-    if name is None or not text.strip():
-        return
-    actor = own_actor(name)
-    agency = actor is not None and actor.kind == "agency"
-    party = Party(
-        name=actor.name if actor else name,
-        span=place,
-        exact=place.of(text) if place else None,
-        actor_id=actor.id if actor else None,
-        country=actor.country if actor else None,
-        sector=actor.sector if actor else None,
-    )
-    first = next(re.finditer(r"\S[^\n]*", text))
-    span = place or Span(*first.span())
-    yield Attribution(
-        article_id=article.id,
-        span=span,
-        exact=span.of(text),
-        made_by="sources@2",
-        confidence=0.95 if place is None or agency else 0.7,
-        why="credited at the head or foot" if place else "credit line of the article",
-        links=(SourceLink(party=party, kind="agency" if agency else "outlet"),),
-        covers=Span(0, len(text)),
-    )
-
-
-def _credit(annotated: AnnotatedArticle, text: str) -> tuple[Span | None, str | None]:
-    for pattern, start in (
-        (_HEAD_CREDIT, 0),
-        (_FOOT_CREDIT, max(0, len(text) - _FOOT)),
-        (_FOOT_NAME, max(0, len(text) - _FOOT)),
-    ):
-        match = pattern.search(text, start)
-        for group in range(1, (match.lastindex or 0) + 1) if match else ():
-            name = match[group] if match else None
-            actor = own_actor(name) if name else None
-            if match and name and actor is not None and actor.kind in ("agency", "outlet"):
-                return Span(match.start(group), match.end(group)), name
-    article = annotated.article
-    if article.dateline is not None and article.dateline.agency:
-        return None, article.dateline.agency
-    return None, article.credited_to

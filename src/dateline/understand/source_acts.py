@@ -1,0 +1,366 @@
+"""Acts of telling in a sentence: who tells, from whom he has it, by way of whom, and which words are told."""
+
+from __future__ import annotations
+
+from dateline.lexicon.source_nouns import acts_of
+from dateline.lexicon.tables import word_set
+from dateline.understand.source_act import Act, Range
+from dateline.understand.source_asides import Asides
+from dateline.understand.source_beside import Beside
+from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
+from dateline.understand.source_tokens import Tokens
+from dateline.understand.source_told import Told
+
+_NOUN_FORMS = word_set("report reports claims states estimates quotes notes says warns")
+_HAVING = word_set("has had have")
+_ACCORDING = word_set("according According")
+_OPENING = word_set("according According per Per by By in In")
+_TELLING = word_set("clause tell cite learn carry see hand meet")
+_PROVING = word_set("show prove demonstrate")
+_SEEING = word_set("see hear watch witness feel smell notice find observe spot")
+
+
+class Acts:
+    """Finds the acts of telling in stretches of one article."""
+
+    def __init__(self, parse: Tokens, nouns: Nouns) -> None:
+        """`nouns` are those of the same parse."""
+        self._parse, self._nouns = parse, nouns
+        self._words = parse.parse.words()
+        self._beside = Beside(parse, nouns)
+        self._clauses = Told(parse, nouns)
+        self._asides = Asides(parse, nouns, self._clauses, self._beside)
+
+    @property
+    def considered(self) -> set[int]:
+        """The verbs that were looked at, whether they tell or not."""
+        return self._clauses.considered
+
+    def within(self, first: int, stop: int) -> list[Act]:
+        """The acts in a stretch of tokens, in text order."""
+        parse = self._parse
+        pos, labels, words = parse.pos, parse.labels, self._words
+        verbs: dict[int, frozenset[str]] = {}
+        others: list[int] = []
+        tells = False
+        for token in range(first, stop):
+            tag = pos[token]
+            if tag == "VERB":
+                sorts = acts_of(self._clauses.lemma(token))
+                if sorts:
+                    verbs[token] = sorts
+                    tells = tells or not sorts.isdisjoint(_TELLING)
+                elif words[token] in _HAVING or words[token] in _ACCORDING:
+                    others.append(token)
+            elif tag == "ADP":
+                if words[token] in _OPENING:
+                    others.append(token)
+            elif (tag == "NOUN" and words[token] in _NOUN_FORMS) or (
+                tag == "AUX" and words[token] in _HAVING and labels[token] != "aux"
+            ):
+                others.append(token)
+        if not tells and not others:
+            return []
+        made: list[Act] = []
+        self._clauses.stop = stop
+        for token in sorted((*verbs, *others)):
+            if token in verbs:
+                made += self._of_verb(token, verbs[token], first, stop)
+            elif words[token] in _OPENING or words[token] in _ACCORDING:
+                made += self._asides.of_phrase(token, words[token].lower(), first, stop, made)
+            elif words[token] in _NOUN_FORMS:
+                made += self._asides.of_noun_for_verb(token, first, stop)
+            else:
+                made += self._of_access(token)
+        return made
+
+    # Verbs
+
+    def _of_verb(self, verb: int, sorts: frozenset[str], first: int, stop: int) -> list[Act]:
+        parse = self._parse
+        if self._clauses.is_unreal(verb):
+            self._clauses.considered.add(verb)
+            return []
+        passive = self._clauses.is_passive(verb)
+        if passive:
+            self._clauses.considered.add(verb)
+            return self._passive(verb, sorts, first, stop)
+        if self._beside.is_citing(verb):
+            self._clauses.considered.add(verb)
+            return []  # read with the verb on which it leans
+        if "refer" in sorts and not sorts & {"clause", "tell"}:
+            return []
+        subject = self._clauses.subject(verb, first)
+        if subject is None:
+            return []
+        nouns = self._nouns
+        if nouns.is_nobody(subject):
+            return []
+        self._clauses.considered.add(verb)
+        kids = parse.children(verb)
+        thing = self._clauses.object_of(verb)
+        if thing == subject:
+            thing = None
+        if (
+            sorts & {"clause", "tell"}
+            and parse.lemma(verb) == "put"
+            and thing is not None
+            and parse.word(thing) == "it"
+        ) and any(parse.word(child).lower() == "as" for child in kids):
+            return [self._as_he_put_it(verb, subject, first, stop)]
+        if "cite" in sorts and thing is not None:
+            act = self._cites(verb, subject, thing, stop)
+            if act is not None:
+                return [act]
+            return []
+        if "learn" in sorts:
+            giver = self._clauses.oblique(verb, ("from",))
+            if giver is not None and nouns.kind(giver) is None:
+                giver = None
+            content = self._clauses.right(verb, stop)
+            if giver is not None:
+                return [
+                    Act(
+                        verb,
+                        [*self._one(subject), *self._with_author(giver)],
+                        content,
+                        0,
+                        weak=not self._clauses.is_teller(subject),
+                    )
+                ]
+            if nouns.is_press(subject) and content and self._clauses.has_clause(verb):
+                return [Act(verb, self._one(subject), content, 0)]
+            if parse.lemma(verb) != "hear":
+                return []
+        if (
+            sorts & {"see", "carry"}
+            and nouns.is_press(self._clauses.real(subject))
+            and thing is not None
+            and self._clauses.is_paper(thing)
+        ):
+            return [
+                Act(verb, [*self._one(subject), *self._owned(thing)], self._clauses.of_noun(thing, stop), 0, weak=True)
+            ]
+        if (
+            "see" in sorts
+            and parse.word(subject).lower() in PRONOUNS
+            and thing is not None
+            and self._clauses.is_paper(thing)
+            and nouns.kind(thing) == "document"
+        ):
+            act = Act(
+                verb,
+                [*self._one(subject), *self._owned(thing)],
+                self._clauses.of_noun(thing, stop),
+                0,
+                weak=True,
+                hearsay=True,
+            )
+            return [act]
+        if "hand" in sorts:
+            act = self._hands(verb, subject, thing, stop)
+            if act is not None:
+                return [act]
+        if "meet" in sorts and nouns.is_press(subject):
+            whom = thing if parse.lemma(verb) == "interview" else self._clauses.oblique(verb, ("to", "with"))
+            if whom is not None and nouns.kind(whom) not in (None, "agency", "outlet", "document"):
+                return [Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=True)]
+        return self._tells(verb, subject, thing, sorts, first, stop)
+
+    def _tells(
+        self, verb: int, subject: int, thing: int | None, sorts: frozenset[str], first: int, stop: int
+    ) -> list[Act]:
+        parse, nouns = self._parse, self._nouns
+        content: list[Range] = []
+        closing = False
+        hearsay = False
+        begins = self._clauses.begin_of(subject, verb)
+        if "clause" in sorts or "tell" in sorts:
+            if self._clauses.has_clause(verb):
+                content = self._clauses.right(verb, stop)
+            elif self._clauses.closes(verb, subject, begins, first) and "clause" in sorts:
+                content = [(first, begins)]
+                after = max(verb + 1, parse.reach(subject)[1])
+                if after < stop:
+                    content.append((self._clauses.end_of_aside(verb, after, stop), stop))
+                closing = True
+            elif self._clauses.before_quotation(verb, stop) or (
+                "clause" in sorts and self._clauses.bare_clause(verb, stop)
+            ):
+                content = self._clauses.right(verb, stop)
+            elif "tell" in sorts and (thing is not None or self._clauses.named_prepositions(verb)):
+                content = self._clauses.right(verb, stop)
+                if thing is not None and not self._clauses.is_told(verb, thing):
+                    return []
+        leaning = parse.labels[verb] in ("acl", "acl:relcl", "advcl") and "meet" in sorts
+        heard = "hearsay" in sorts and not leaning
+        if not content and heard and (thing is not None or self._beside.has_complement(verb)):
+            content, hearsay = self._clauses.right(verb, stop), True
+        if not content and "perceive" in sorts and (thing is not None or self._clauses.has_clause(verb)):
+            kind = nouns.kind(subject)
+            seen = parse.lemma(verb).lower() in _SEEING
+            if (
+                seen
+                and (parse.lemma(verb) != "find" or self._clauses.has_clause(verb) or kind == "witness")
+                and kind in ("witness", "other")
+                and nouns.preposition(subject) == ""
+                and parse.pos[subject] != "PRON"
+            ) and (kind == "witness" or nouns.is_human(subject)):
+                content, hearsay = self._clauses.right(verb, stop), True
+        if not content:
+            return []
+        kind = nouns.kind(subject)
+        if kind is None and (hearsay or not self._clauses.is_said(verb)):
+            return []  # "the move shows that ..."
+        if parse.lemma(verb) in _PROVING and kind not in ("document", "agency", "outlet"):
+            return []  # "he has shown that he can win"
+        document = kind == "document"
+        if (
+            document
+            and sorts & {"clause", "tell"}
+            and parse.lemma(verb) in ("tell", "accuse", "promise", "vow", "swear")
+        ):
+            return []
+        tellers = [one for one in nouns.conjoined(subject) if not nouns.is_nobody(one)]
+        act = Act(verb, [tellers], content, 0, closing=closing, hearsay=hearsay)
+        return [act]
+
+    def _passive(self, verb: int, sorts: frozenset[str], first: int, stop: int) -> list[Act]:
+        parse, nouns = self._parse, self._nouns
+        whom = self._clauses.own_subject(verb)
+        agent = self._clauses.agent(verb)
+        lemma = parse.lemma(verb)
+        if whom is not None and parse.labels[verb] in ("acl", "acl:relcl") and parse.word(whom).lower() in RELATIVE:
+            return []  # read with its noun
+        if "cite" in sorts and whom is not None and lemma != "invoke":
+            saying = any(parse.word(t).lower() == "as" for t in range(verb + 1, min(stop, verb + 20)))
+            outer = [agent] if agent is not None else []
+            if agent is None:
+                place = self._clauses.oblique(verb, ("in", "on", "by"))
+                outer = [place] if place is not None and nouns.is_press(place) else []
+            if not saying and not outer:
+                return []
+            slots = [[one] for one in outer]
+            closes = self._clauses.closes(verb, whom, self._clauses.begin_of(whom, verb), first)
+            content = [(first, self._clauses.begin_of(whom, verb))] if closes else [(verb + 1, stop)]
+            return [Act(verb, [*slots, [whom]], content, len(slots), closing=closes)]
+        if lemma in ("tell", "inform") and whom is not None and agent is not None and nouns.is_press(whom):
+            return [Act(verb, [[whom], [agent]], self._clauses.right(verb, stop), 1)]
+        if agent is None or not sorts & {"tell"} or nouns.kind(agent) is None:
+            return self._broken_news(verb, agent, stop)
+        if parse.labels[verb] in ("acl", "acl:relcl", "amod"):
+            if not nouns.is_press(agent) or lemma not in ("report", "reveal", "disclose", "confirm", "announce"):
+                return []
+            return [Act(verb, [[agent]], [(first, self._clauses.begin_of(agent, verb))], 0, closing=True)]
+        as_clause = any(parse.word(child).lower() == "as" for child in parse.children(verb) if child < verb)
+        content = self._clauses.right(verb, stop) if not as_clause or parse.heads[verb] > verb else [(first, verb)]
+        if not as_clause and not self._clauses.has_clause(verb):
+            content = [(first, verb)]
+            if lemma in ("dismiss", "deny", "reject", "dispute", "contradict", "refute"):
+                content = [(verb, verb + 1)]
+        return [Act(verb, [[agent]], content, 0, closing=content[0][0] == first)]
+
+    def _broken_news(self, verb: int, agent: int | None, stop: int) -> list[Act]:
+        """ "The news was broken by the station, which said ..."."""
+        if agent is None or not self._nouns.is_press(agent):
+            return []
+        return [Act(verb, [[agent]], self._clauses.of_noun(agent, stop), 0, weak=True)]
+
+    def _cites(self, verb: int, subject: int, thing: int, stop: int) -> Act | None:
+        parse, nouns = self._parse, self._nouns
+        saying = self._clauses.saying(verb, stop)
+        if nouns.is_nobody(thing):
+            return None
+        if saying is not None:
+            self._clauses.considered.add(saying)
+            content = [(saying + 1, stop)]
+        elif self._clauses.has_clause(verb):
+            content = self._clauses.right(verb, stop)
+        elif not self._clauses.is_teller(subject):
+            return None
+        else:
+            content = self._clauses.of_noun(thing, stop)
+            if (
+                parse.word(subject).lower() in ("it", "they", "she", "he")
+                and verb - first_of(parse, verb) < 3
+                and nouns.kind(thing) is not None
+            ):
+                return Act(verb, [[subject], *self._with_author(thing)], content, 0, follows=True)
+        kind = nouns.kind(thing)
+        if kind is None and saying is None:
+            return None
+        relative = parse.word(subject).lower() in RELATIVE
+        weak = saying is None and not nouns.is_press(self._clauses.real(subject)) and not relative and not content
+        closing = False
+        if saying is not None and thing < verb:
+            content, closing = [(parse.sentences[parse.sentence_of(verb)][0], thing)], True
+        elif (
+            saying is not None
+            and self._clauses.closes(
+                verb, subject, self._clauses.begin_of(subject, verb), parse.sentences[parse.sentence_of(verb)][0]
+            )
+            and saying + 1 >= stop - 2
+        ):
+            content, closing = (
+                [(parse.sentences[parse.sentence_of(verb)][0], self._clauses.begin_of(subject, verb))],
+                True,
+            )
+        return Act(verb, [*self._one(subject), *self._with_author(thing)], content, 0, weak=weak, closing=closing)
+
+    def _hands(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
+        """ "Two clerks showed the paper letters in which ..."."""
+        parse, nouns = self._parse, self._nouns
+        to = self._clauses.oblique(verb, ("to", "with"))
+        if to is None or not nouns.is_press(to):
+            to = next((child for child in parse.children(verb) if parse.labels[child] == "iobj"), None)
+        paper = thing
+        if thing is not None and (to is None or to == thing):
+            inside = [c for c in parse.children(thing) if parse.labels[c] == "compound" and parse.pos[c] == "PROPN"]
+            if inside and nouns.kind(inside[-1]) in ("agency", "outlet"):
+                to = inside[-1]
+                nouns.cut(thing, inside[-1])
+        if to is None or paper is None or to == paper or not nouns.is_press(to) or not self._clauses.is_paper(paper):
+            return None
+        return Act(
+            verb, [[to], *self._one(subject), *self._owned(paper)], self._clauses.of_noun(paper, stop), 1, weak=True
+        )
+
+    def _of_access(self, verb: int) -> list[Act]:
+        """ "The paper had access to the minutes", "the weekly has it from an insider"."""
+        parse, nouns = self._parse, self._nouns
+        subject = self._clauses.own_subject(verb)
+        thing = self._clauses.object_of(verb)
+        if subject is None or thing is None or not nouns.is_press(subject):
+            return []
+        stop = parse.sentences[parse.sentence_of(verb)][1]
+        if parse.word(thing) == "it":
+            giver = self._clauses.oblique(verb, ("from",))
+            return [Act(verb, [[subject], [giver]], [(giver + 1, stop)], 0)] if giver is not None else []
+        if parse.word(thing) in ("access", "copy", "sight"):
+            for child in parse.children(thing):
+                if parse.labels[child] == "nmod" and self._clauses.is_paper(child):
+                    return [Act(verb, [[subject], [child]], self._clauses.of_noun(child, stop), 0, weak=True)]
+        return []
+
+    def _as_he_put_it(self, verb: int, subject: int, first: int, stop: int) -> Act:
+        begins = self._clauses.begin_of(subject, verb)
+        tellers = self._nouns.conjoined(subject)
+        before = parse.word(begins - 2).lower() if (parse := self._parse) and begins - 2 >= first else ""
+        if begins - first <= 1 or (before == "," and parse.word(begins - 3).lower() in ("that", "and", "but")):
+            return Act(verb, [tellers], [(verb + 2, stop)], 0)
+        return Act(verb, [tellers], [(first, begins), (verb + 2, stop)], 0, closing=True)
+
+    def _one(self, head: int) -> list[list[int]]:
+        return [self._nouns.conjoined(self._clauses.real(head))]
+
+    def _with_author(self, head: int) -> list[list[int]]:
+        return [list(self._nouns.conjoined(head))]
+
+    def _owned(self, thing: int) -> list[list[int]]:
+        owner = self._beside.owner(thing)
+        return [[owner]] if owner is not None else [[thing]]
+
+
+def first_of(parse: Tokens, token: int) -> int:
+    """The first token of the sentence of a token."""
+    return parse.sentences[parse.sentence_of(token)][0]

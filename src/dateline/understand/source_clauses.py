@@ -1,0 +1,242 @@
+"""Clauses around verbs of telling: who is their subject, object and agent, and whether anything is told at all."""
+
+from __future__ import annotations
+
+from dateline.lexicon.source_nouns import acts_of, noun_sets
+from dateline.lexicon.tables import word_set
+from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
+from dateline.understand.source_tokens import Tokens
+from dateline.understand.speech_grammar import Subject, subject_of
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MODALS = word_set("would will should could may might must 'll ’ll wo shall")
+_CONDITIONS = word_set("if unless whether lest")
+_NOT = word_set("not n't n’t never hardly yet neither nor")
+_GOING_ON = word_set("go continue proceed appear begin start seem")
+
+
+class Clauses:
+    """The parts of clauses of one article, also where the grammar hung them elsewhere."""
+
+    def __init__(self, parse: Tokens, nouns: Nouns) -> None:
+        """`nouns` are those of the same parse."""
+        self._parse, self._nouns = parse, nouns
+        self.considered: set[int] = set()
+        """The verbs that were looked at, whether they tell or not."""
+        self.stop = len(parse)
+        """Where the stretch that is being read ends."""
+
+    def lemma(self, verb: int) -> str:
+        """The dictionary form, with the particle of a verb that needs one: "rule-out"."""
+        parse = self._parse
+        lemma = parse.lemma(verb).lower()
+        if (
+            verb + 1 < len(parse)
+            and parse.labels[verb + 1] == "compound:prt"
+            and acts_of(f"{lemma}-{parse.word(verb + 1)}")
+        ):
+            return f"{lemma}-{parse.word(verb + 1)}"
+        return lemma
+
+    def is_unreal(self, verb: int) -> bool:
+        """ "Would not say", "if police confirm", "asked to comment": nothing is told."""
+        parse = self._parse
+        infinitive = parse.tags[verb] == "VB" and (
+            self.own_subject(verb) is None or (verb > 0 and parse.word(verb - 1).lower() == "to")
+        )
+        for child in parse.children(verb):
+            label, form = parse.labels[child], parse.word(child).lower()
+            if child > verb:
+                break
+            if form in _NOT or (label == "aux" and form in _MODALS):
+                return True
+            if label == "aux" and form in ("can", "do", "did", "does"):
+                infinitive = False
+            if (
+                label in ("mark", "advmod")
+                and form in _CONDITIONS
+                and form not in ("when", "though", "although", "until")
+            ):
+                return True
+            if label == "mark" and form == "without":
+                return True
+        if infinitive and parse.labels[verb] in (
+            "xcomp",
+            "advcl",
+            "acl",
+            "ccomp",
+            "csubj",
+            "conj",
+            "obl",
+            "root",
+            "parataxis",
+        ):
+            above = parse.heads[verb]
+            return not (parse.labels[verb] == "xcomp" and parse.lemma(above).lower() in _GOING_ON)
+        return False
+
+    def is_passive(self, verb: int) -> bool:
+        parse = self._parse
+        if parse.tags[verb] != "VBN":
+            return False
+        has = False
+        for child in parse.children(verb):
+            if parse.labels[child] in ("nsubj:pass", "aux:pass"):
+                return True
+            if parse.labels[child] == "aux":
+                has = has or parse.lemma(child) in ("have", "be")
+        if has:
+            return False
+        return not (parse.labels[verb] in ("root", "ccomp", "conj", "parataxis") and self.own_subject(verb) is not None)
+
+    def subject(self, verb: int, first: int) -> int | None:
+        parse = self._parse
+        own = self.own_subject(verb)
+        if own is not None:
+            return own
+        if parse.lemma(verb) in ("read", "say", "write") and verb > first and parse.word(verb - 1) in ("”", '"', ","):
+            inverted = next((c for c in parse.children(verb) if c > verb and parse.labels[c] == "obj"), None)
+            if inverted is not None:
+                return inverted
+        if parse.tags[verb] == "VBN" and not any(parse.labels[c] == "aux" for c in parse.children(verb)):
+            return None
+        if parse.tags[verb] in FINITE:
+            near = self.subject_before(verb, first)
+            if near is not None:
+                return near
+        found: Subject | None = subject_of(parse.parse, verb)
+        if found is None:
+            inverted = next(
+                (c for c in parse.children(verb) if c > verb and parse.labels[c] in ("nsubj", "obj") and c - verb < 6),
+                None,
+            )
+            return inverted if inverted is not None and parse.lemma(verb) in ("say", "read", "write") else None
+        return found.head if found.head >= first else None
+
+    def subject_before(self, verb: int, first: int) -> int | None:
+        """The noun before a finite verb to which the grammar gave no subject, or before an aside between commas."""
+        parse = self._parse
+        at = verb - 1
+        while at > first and parse.pos[at] in ("AUX", "ADV", "PART"):
+            at -= 1
+        if at > first and parse.word(at) == ",":
+            name = at - 1
+            opening = next((t for t in range(at - 1, max(first, at - 30), -1) if parse.word(t) == ","), None)
+            if opening is None:
+                return None
+            form = parse.word(opening + 1).lower()
+            aside = (
+                form in RELATIVE
+                or parse.tags[opening + 1] in ("VBG", "VBN")
+                or form in ("in", "a", "an", "the", "on", "with")
+            )
+            if aside:
+                at = opening - 1
+            elif parse.pos[name] == "PROPN" and name - opening < 4:
+                at = opening - 1 if parse.pos[opening - 1] in NOMINAL else name
+            else:
+                return None
+        if at < first or parse.pos[at] not in ("NOUN", "PROPN"):
+            return None
+        head = at
+        for _ in range(6):
+            above = parse.heads[head]
+            if not first <= above < head or parse.pos[above] not in NOMINAL:
+                break
+            if any(parse.word(t) in (",", "”", '"') for t in range(above, head)):
+                break
+            head = above
+        return head
+
+    def own_subject(self, verb: int) -> int | None:
+        parse = self._parse
+        found = [child for child in parse.children(verb) if parse.labels[child] in SUBJECTS]
+        if not found:
+            return None
+        if len(found) > 1 and found[1] < verb:  # "the portal Delfi": two subjects are one phrase and its name
+            real = [one for one in found if one < verb]
+            last = real[-1]
+            if self._nouns.phrase(real[-2]).core > last:
+                return real[-2]
+            return last
+        return found[0]
+
+    def object_of(self, verb: int) -> int | None:
+        parse = self._parse
+        for child in parse.children(verb):
+            if parse.labels[child] == "obj" and (child > verb or parse.word(child).lower() in RELATIVE):
+                return child
+        at = verb + 1
+        while at < self.stop and parse.pos[at] in ("DET", "ADJ", "NUM") and at < verb + 4:
+            at += 1
+        if at < self.stop and parse.pos[at] == "NOUN" and parse.labels[at] == "obj":
+            return at  # hung on another verb by the grammar
+        return None
+
+    def oblique(self, verb: int, prepositions: tuple[str, ...]) -> int | None:
+        parse = self._parse
+        for child in parse.children(verb):
+            placed = child > verb and parse.labels[child] in ("obl", "obl:agent", "nmod", "obl:arg")
+            if placed and self._nouns.preposition(child) in prepositions:
+                return child
+        return None
+
+    def agent(self, verb: int) -> int | None:
+        parse = self._parse
+        for child in parse.children(verb):
+            if (
+                child > verb
+                and parse.labels[child] in ("obl:agent", "obl", "obl:arg")
+                and self._nouns.preposition(child) == "by"
+            ):
+                return child
+        # "was quoted as saying by the agency"
+        stop = parse.sentences[parse.sentence_of(verb)][1]
+        for token in range(verb + 1, min(stop - 1, verb + 6)):
+            if parse.word(token).lower() == "by" and parse.heads[token] > token:
+                return parse.heads[token]
+        return None
+
+    def begin_of(self, subject: int, verb: int) -> int:
+        if subject > verb:
+            return verb
+        return min(self._nouns.phrase(subject).first, verb)
+
+    def real(self, head: int) -> int:
+        """The noun behind a relative pronoun."""
+        parse = self._parse
+        if parse.word(head).lower() not in RELATIVE:
+            return head
+        at = head
+        for _ in range(4):
+            above = parse.heads[at]
+            if parse.labels[at] in ("acl:relcl", "acl") and above < head:
+                return above
+            if above == at:
+                break
+            at = above
+        return head
+
+    def is_paper(self, noun: int) -> bool:
+        parse = self._parse
+        form = parse.word(noun).lower()
+        return (
+            self._nouns.kind(noun) == "document"
+            or form in noun_sets()["medium"]
+            or parse.lemma(noun).lower() in noun_sets()["medium"]
+        )
+
+    def is_teller(self, subject: int) -> bool:
+        kind = self._nouns.kind(self.real(subject))
+        return (
+            kind in ("agency", "outlet")
+            or self._parse.word(subject).lower() in ("which", "who", "it", "they")
+            or (self._nouns.is_unknown_name(self.real(subject)))
+        )
+
+    def is_clause(self, verb: int) -> bool:
+        parse = self._parse
+        return any(
+            parse.labels[child] in SUBJECTS or parse.labels[child] in ("aux", "cop") for child in parse.children(verb)
+        )

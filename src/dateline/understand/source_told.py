@@ -1,0 +1,213 @@
+"""What is told: the clause, object or quotation that a verb of telling has behind or before it."""
+
+from __future__ import annotations
+
+from dateline.lexicon.reporting import reporting_noun, reporting_verb
+from dateline.lexicon.source_nouns import act_words, acts_of
+from dateline.lexicon.tables import word_set
+from dateline.understand.source_act import Range
+from dateline.understand.source_clauses import FINITE, SUBJECTS, Clauses
+from dateline.understand.source_phrases import RELATIVE
+
+_SAYING = word_set("say state warn note add report claim read announce allege tell declare write stress insist argue")
+_QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
+
+
+class Told(Clauses):
+    """Clauses with what is told in them."""
+
+    def has_clause(self, verb: int) -> bool:
+        parse = self._parse
+        for child in parse.children(verb):
+            if child < verb:
+                continue
+            label = parse.labels[child]
+            if label == "ccomp" and not (parse.tags[child] == "VBG" and parse.word(child - 1) == ","):
+                return True
+            if label == "xcomp" and self._may_complete(verb, child):
+                return True
+            if label == "obj" and parse.word(child).lower() in ("how", "why", "where", "what"):
+                return True
+            if label == "parataxis" and parse.word(verb + 1) in (":", ","):
+                return any(parse.labels[c] in SUBJECTS for c in parse.children(child))
+        aside = verb + 1 < self.stop and parse.word(verb + 1) == ","
+        for token in range(verb + 1, min(self.stop, verb + (40 if aside else 14))):
+            form = parse.word(token).lower()
+            if form == "that" and (not aside or parse.word(token - 1) == ","):
+                at = parse.heads[token]
+                return parse.pos[token] in ("SCONJ", "PRON") and at > token and self.is_clause(at)
+            if form in (".", ";") or (parse.tags[token] in FINITE and not aside):
+                return False
+        return False
+
+    def bare_clause(self, verb: int, stop: int) -> bool:
+        """Whether a noun with a finite verb follows at once: "said the road was shut"."""
+        parse = self._parse
+        if verb + 1 >= stop or parse.pos[verb + 1] not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            return False
+        for token in range(verb + 2, min(stop, verb + 14)):
+            if parse.word(token) in (",", ".", ";", ":", "that", "which", "who", "“", '"'):
+                return False
+            if parse.tags[token] in FINITE:
+                return True
+        return False
+
+    def closes(self, verb: int, subject: int, begins: int, first: int) -> bool:
+        """Whether the act stands behind what is told: after a comma or a closing mark with a clause before it."""
+        parse = self._parse
+        start = min(begins, verb) if subject < verb else verb
+        while start > first and parse.word(start - 1).lower() in ("as", "so", "and", "but"):
+            start -= 1
+        if start <= first:
+            # a quotation may have ended the sentence before
+            return start > 0 and parse.word(start - 1) in ("”", '"') and start == first
+        before = parse.word(start - 1)
+        if before not in (",", "—", "–", "-", "--", ";") and before not in _QUOTE_MARKS:
+            return False
+        if before in _QUOTE_MARKS:
+            return True
+        finite = any(parse.tags[t] in FINITE for t in range(first, start))
+        bare = start - first > 5 and self.object_of(verb) is None and parse.pos[first] != "ADP"
+        return (finite or bare) and not (parse.labels[verb] == "conj" and parse.word(start).lower() in ("and", "but"))
+
+    def before_quotation(self, verb: int, stop: int) -> bool:
+        parse = self._parse
+        for token in range(verb + 1, min(stop, verb + 15)):
+            form = parse.word(token)
+            if form == ":":
+                return True
+            if form in ("“", '"', "‘"):
+                return parse.word(token - 1) in (",", ":") or token - verb <= 4
+        return False
+
+    def named_prepositions(self, verb: int) -> bool:
+        return self.oblique(verb, ("of", "to", "about", "on", "for")) is not None and self._parse.lemma(verb) in (
+            "testify", "confess", "warn", "speak", "tell", "complain", "boast", "admit", "talk", "write",
+        )  # fmt: skip
+
+    def _may_complete(self, verb: int, child: int) -> bool:
+        """ "Vowed to stay", "denied taking", "called it unfair", but not "continued to fight"."""
+        parse = self._parse
+        if parse.tags[child] == "VBG":
+            return "tell" in acts_of(self.lemma(verb))
+        if parse.pos[child] not in ("VERB", "AUX"):
+            return True
+        word = reporting_verb(self.lemma(verb))
+        return word is not None and "i" in word.frames
+
+    def is_said(self, verb: int) -> bool:
+        """Tell whether a verb is one of speech, which makes a source of any subject."""
+        return self._parse.lemma(verb) in _SAYING
+
+    def is_told(self, verb: int, thing: int) -> bool:
+        """Whether the object of a verb is something told, not somebody told or something made."""
+        parse, nouns = self._parse, self._nouns
+        lemma = parse.lemma(verb)
+        form = parse.word(thing).lower()
+        if lemma == "call":
+            return any(parse.word(t) in ("“", '"') for t in range(thing, min(self.stop, thing + 6))) or any(
+                parse.labels[c] == "xcomp" for c in parse.children(verb)
+            )
+        if lemma in ("dismiss", "dispute", "contradict", "refute"):
+            return reporting_noun(parse.lemma(thing).lower()) is not None or nouns.kind(thing) == "document"
+        if lemma == "report":
+            return form not in (
+                "earnings",
+                "profit",
+                "profits",
+                "loss",
+                "losses",
+                "results",
+                "revenue",
+                "income",
+                "sales",
+                "duty",
+                "crime",
+            )
+        if lemma == "put":
+            return (
+                any(
+                    parse.labels[c] == "obl" and nouns.preposition(c) in ("at", "above", "below")
+                    for c in parse.children(verb)
+                )
+                or nouns.preposition(thing) == "at"
+                or any(parse.word(t) == "at" for t in range(thing + 1, min(len(parse), thing + 8)))
+            )
+        if lemma in (
+            "write",
+            "show",
+            "note",
+            "list",
+            "document",
+            "detail",
+            "state",
+            "say",
+            "recall",
+            "label",
+            "document",
+            "talk",
+        ):
+            return nouns.kind(thing) != "document" or lemma not in ("write", "show")
+        return (
+            lemma not in ("tell", "promise", "welcome", "hail", "mention", "warn", "suggest", "brand", "swear")
+            or any(parse.labels[c] in ("xcomp",) for c in parse.children(verb))
+            or lemma in ("promise", "warn", "welcome", "suggest")
+        )
+
+    def right(self, verb: int, stop: int) -> list[Range]:
+        """What follows the verb up to another clause with its own subject at the same level."""
+        parse = self._parse
+        end = stop
+        for child in parse.children(verb):
+            if child > verb and parse.labels[child] in ("conj", "parataxis") and self.own_subject(child) is not None:
+                first = parse.reach(child)[0]
+                if (first > verb + 1 and parse.word(first - 1) in (",", ";", "and", "but", "while")) or parse.word(
+                    first
+                ) in (",", ";", "and", "but", "while"):
+                    end = min(end, first)
+        for token in range(verb + 1, end):
+            if parse.word(token) == ";":
+                end = token
+                break
+        return [(verb + 1, end)] if end > verb + 1 else []
+
+    def of_noun(self, noun: int, stop: int) -> list[Range]:
+        """What is told in a clause behind a noun: "a letter in which ...", "a file that shows ...", "saying ..."."""
+        parse = self._parse
+        found: list[Range] = []
+        for child in parse.children(noun):
+            if (
+                child > noun
+                and parse.labels[child] in ("acl", "acl:relcl", "advcl")
+                and parse.pos[child] in ("VERB", "AUX", "ADJ", "NOUN")
+            ):
+                first, after = parse.reach(child)
+                inside = next((t for t in range(first, child) if parse.word(t).lower() in RELATIVE), None)
+                if (
+                    parse.labels[child] == "acl:relcl"
+                    and inside is not None
+                    and inside > first
+                    and parse.word(first).lower() == "in"
+                ):
+                    found.append((first, max(after, child + 1)))
+                elif acts_of(parse.lemma(child).lower()) & {"clause", "tell", "cite"} and parse.tags[child] != "VBN":
+                    self.considered.add(child)
+                    found.append((child + 1, max(after, child + 2)))
+        return [(a, max(b, stop) if b >= stop - 2 else b) for a, b in found]
+
+    def end_of_aside(self, verb: int, after: int, stop: int) -> int:
+        parse = self._parse
+        for token in range(after, stop):
+            if parse.word(token) in (",", "“", '"', "”"):
+                return token
+        return stop
+
+    def saying(self, verb: int, stop: int) -> int | None:
+        """The inner verb of "quoted the minister as saying"."""
+        parse = self._parse
+        for token in range(verb + 1, min(stop - 1, verb + 25)):
+            if parse.word(token).lower() == "as" and parse.word(token + 1).lower() in act_words("saying"):
+                return token + 1
+            if parse.word(token) in (".", ";"):
+                return None
+        return None
