@@ -132,24 +132,32 @@ def counted() -> dict[str, dict[str, str]]:
 
 
 _VERBS = frozenset(("verb", "passive", "does", "persons", "things", "reached", "hosts", "sometimes"))
-Frames = dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]
+Told = tuple[re.Pattern[str], str, str]
+
+
+@lru_cache(maxsize=4_000)
+def frames(kind: str, form: str) -> tuple[Told, ...]:
+    """What a form of a verb tells together with other words ("let go"); nothing for most verbs.
+
+    `kind` is "frame" (done to them), "act" (they do it) or "held" (who does it decides). Each is the pattern of the
+    other words, which begins with their blank, the verb with its words, and the class.
+    """
+    # Only the patterns of a form that is met are built: all of them together take longer than reading many articles.
+    return tuple((_frame_pattern(phrase), phrase, group) for phrase, group in _frames_by_form(kind).get(form, ()))
 
 
 @lru_cache(maxsize=3)
-def frames(kind: str) -> Frames:
-    """Verbs that tell a class together with other words ("let go"), by each of their forms.
-
-    `kind` is "frame" (done to them), "act" (they do it) or "held" (who does it decides). Each form leads to the
-    pattern of the other words, which begins with their blank, the verb with its words, and the class.
-    """
-    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
+def _frames_by_form(kind: str) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
     for group, told, phrases in _rows("counted.tsv"):
         for phrase in phrases.split("|") if told == kind else ():
-            verb, *rest = phrase.split()
-            pattern = re.compile("".join(map(_frame_word, rest)) + r"(?![\w-])", re.I)
-            for form in forms_of(verb):
-                found.setdefault(form, []).append((pattern, phrase, group))
-    return {form: tuple(known) for form, known in found.items()}
+            for form in forms_of(phrase.split()[0]):
+                found.setdefault(form, []).append((phrase, group))
+    return found
+
+
+def _frame_pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile("".join(map(_frame_word, phrase.split()[1:])) + r"(?![\w-])", re.I)
 
 
 def _frame_word(word: str) -> str:
@@ -162,14 +170,21 @@ def class_nouns() -> frozenset[str]:
     return frozenset(noun for noun, group in counted()["noun"].items() if group != "-")
 
 
+@lru_cache(maxsize=4_000)
+def phrases_of(word: str) -> tuple[Told, ...]:
+    """The phrases of the table that begin with a word, with their forms and classes, longest first."""
+    return tuple(
+        (re.compile(phrase_form(phrase) + r"(?!\w)", re.I), phrase, group)
+        for phrase, group in _phrases_by_word().get(word, ())
+    )
+
+
 @lru_cache(maxsize=1)
-def phrases_by_word() -> dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
-    """The phrases of the table with their forms and classes, by their first word, longest first."""
-    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
+def _phrases_by_word() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
     for phrase, group in sorted(counted()["phrase"].items(), key=lambda one: -len(one[0])):
-        form = re.compile(phrase_form(phrase) + r"(?!\w)", re.I)
-        found.setdefault(phrase.split()[0], []).append((form, phrase, group))
-    return {word: tuple(known) for word, known in found.items()}
+        found.setdefault(phrase.split()[0], []).append((phrase, group))
+    return found
 
 
 def phrase_form(phrase: str) -> str:

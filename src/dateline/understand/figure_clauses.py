@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.lexicon.quantities import counted, phrases_by_word
+from dateline.lexicon.quantities import counted, phrases_of
 from dateline.understand.figure_frames import DOES, DONE_TO, STATE, Clause, acting, case_of, conditional, framed
 from dateline.understand.parse import Parse
 
@@ -254,8 +254,8 @@ def _said_below(parse: Parse, top: int) -> Clause | None:
 
 def _phrase(parse: Parse, verb: int) -> Clause | None:
     """A phrase that the table knows: "lost their lives", "were set on fire", "shot down" with words between."""
-    known = phrases_by_word().get(parse.word(verb).lower())
-    if known is None:
+    known = phrases_of(parse.word(verb).lower())
+    if not known:
         return None
     start = int(parse.starts[verb])
     for form, phrase, told in known:

@@ -33,7 +33,7 @@ def framed(parse: Parse, verb: int, end: int | None) -> Clause | None:
     word = parse.word(verb).lower()
     at, text = _end_of(parse, verb), parse.text
     found: list[Clause] = []
-    known = frames("frame").get(word, ())
+    known = frames("frame", word)
     window = text[at : (at if end is None else end) + 2 * _FAR] if known else ""
     for rest, phrase, told in known:
         if phrase[phrase.rfind(" ") + 1 :] not in window and " " in phrase:
@@ -44,7 +44,7 @@ def framed(parse: Parse, verb: int, end: int | None) -> Clause | None:
         found[0] = replace(found[0], counted="kidnapped")  # "masked men dragged 12 off the bus"
     if any(one.word == "let go" for one in found) and _sort_of_doer(parse, verb) == "kidnapped":
         found = [Clause(DONE_TO, "let go", "released")]
-    for rest, phrase, _ in frames("held").get(word, ()):
+    for rest, phrase, _ in frames("held", word):
         if rest.match(text, at) or (end is not None and " " in phrase and rest.match(text, end)):
             sort = _sort_of_doer(parse, verb)
             if sort is not None and (sort != "rescued" or phrase == "pick up"):
@@ -79,8 +79,8 @@ def _one_of(found: list[Clause]) -> Clause | None:
 
 def acting(parse: Parse, verb: int) -> Clause | None:
     """What subjects do or suffer in an active clause: "walked out", "lost their jobs", "received two-year terms"."""
-    known = frames("act").get(parse.word(verb).lower())
-    if known is None:
+    known = frames("act", parse.word(verb).lower())
+    if not known:
         return None
     at, text = _end_of(parse, verb), parse.text
     return next((Clause("phrase", phrase, told) for rest, phrase, told in known if rest.match(text, at)), None)

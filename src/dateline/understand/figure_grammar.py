@@ -59,11 +59,12 @@ _AFTER = re.compile(
 )
 _MORE = re.compile(r" (?:more|extra|additional|further)\b(?! than)")
 _STARTS = re.compile(
-    r"\b(?:\d|[½¼¾⅓⅔]|an? (?:few|couple|handful|dozen|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|lakh|crore|million|billion|trillion)"
-    r"|b(?:illions|oth)\b|crores|couple of|dozens\b|e(?:ight|leven)|f(?:ew |ift|ive|orty|our|ourty)|h(?:alf\b|undreds\b)|lakhs|millions|n(?:ine|il\b|o\b|o-one|obody|one\b|ot (?:a|one)\b)|one\b"
-    r"|quarter|s(?:cores|ix|everal |even)|t(?:en\b|ens |hirt|hree|housands|rillions|welve|went|wo\b)|zero)|\d(?<=[a-z]\d)",
+    r"\W(?:\d|[½¼¾⅓⅔]|an? (?:few|couple|handful|dozen|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|lakh|crore|million|billion|trillion)"
+    r"|b(?:illions|oth)\b|crores|couple of|dozens\b|e(?:ight|leven)|f(?:ew(?= )|ift|ive|orty|our|ourty)|h(?:alf\b|undreds\b)|lakhs|millions|n(?:ine|il\b|o\b|o-one|obody|one\b|ot (?:a|one)\b)|one\b"
+    r"|quarter|s(?:cores|ix|everal(?= )|even)|t(?:en\b|ens(?= )|hirt|hree|housands|rillions|welve|went|wo\b)|zero)",
 )
-"""Where a quantity can begin, in small letters; so the long pattern is tried at few places only."""
+"""Where a quantity can begin, in small letters, with the sign before it (found soonest so): few places need more."""
+_GLUED_STARTS = re.compile(r"\d(?<=[a-z]\d)")
 
 
 def quantities(shadow: str) -> Iterator[Quantity]:
@@ -90,14 +91,16 @@ def _qualified_ones(shadow: str) -> Iterator[Quantity]:
     small = shadow.lower()
     if len(small) != len(shadow):  # a few capitals of the world are longer in small letters
         small = shadow
-    for start in _STARTS.finditer(small):
-        if start.start() < at:
+    starts = [found.start() for found in _STARTS.finditer(f" {small}")]  # one sign before, so right as they stand
+    glued = [found.start() for found in _GLUED_STARTS.finditer(small)]
+    for start in sorted([*starts, *glued]) if glued else starts:
+        if start < at:
             continue
-        plain_number = _DIGITS.match(shadow, start.start()) if start[0][0].isdigit() else None
+        plain_number = _DIGITS.match(shadow, start) if small[start].isdigit() else None
         if plain_number is not None and not _GOES_ON.match(shadow, plain_number.end()):
             at = plain_number.end()
             found = _number(shadow, *plain_number.span(), glued=False)
-        elif (match := _CORE.match(shadow, start.start())) is not None:
+        elif (match := _CORE.match(shadow, start)) is not None:
             at = match.end()
             found = _read(shadow, match)
         else:

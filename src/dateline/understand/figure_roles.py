@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_by_word, things
+from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_of, things
 from dateline.understand.figure_changes import plural_that_changed
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.figure_frames import Clause
@@ -345,7 +345,7 @@ def _class_of_phrase(words: str) -> str:
     exact = counted()["phrase"].get(words.lower())
     if exact is not None:
         return exact
-    return next(told for form, _, told in phrases_by_word()[words.split()[0].lower()] if form.fullmatch(words))
+    return next(told for form, _, told in phrases_of(words.split()[0].lower()) if form.fullmatch(words))
 
 
 def _is_passive(shadow: str, at: int) -> bool:
