@@ -6,12 +6,12 @@ subjects are shared by conjuncts and handed down to infinitives, participles and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -23,8 +23,13 @@ SUBJECT_CONTROL = frozenset(
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "while", "when"))
-_PASSIVE = frozenset(("aux:pass", "nsubj:pass", "csubj:pass"))
-_SUBTYPES = _PASSIVE | {"nmod:poss"}
+_ASKED = word_set(
+    "acl advcl advmod amod appos aux case cc ccomp compound conj cop csubj det fixed flat iobj mark nmod nsubj obj obl",
+    "parataxis xcomp nmod:poss aux:pass nsubj:pass csubj:pass",
+)
+_OTHER = 1
+_BITS = {label: 2 << number for number, label in enumerate(sorted(_ASKED))}
+_PASSIVE = _BITS["aux:pass"] | _BITS["nsubj:pass"] | _BITS["csubj:pass"]
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "nmod:poss", "det:predet", "punct"})
@@ -106,42 +111,42 @@ class Grammar:
         bare = {label: label.partition(":")[0] for label in set(parse.labels)}
         self.labels: list[str] = [bare[label] for label in parse.labels]
         self.words = [word.lower() for word in parse.words()]
-        self._lemmas = [lemma.lower() for lemma in parse.lemmas()]
-        self._dependents = self._by_label()
+        self.lemmas = [lemma.lower() for lemma in parse.lemmas()]
+        self._children = parse.all_children()
+        self._marks = self._labels_below()
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
 
-    def _by_label(self) -> defaultdict[str, dict[int, list[int]]]:
-        """The dependents of every token under their label, some also with its subtype, and all signs of a passive."""
-        found: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
-        for child, (head, label, bare) in enumerate(zip(self.heads, self.parse.labels, self.labels, strict=True)):
-            if head == child or bare == "punct":
-                continue
-            found[bare].setdefault(head, []).append(child)
-            if label in _SUBTYPES:
-                found[label].setdefault(head, []).append(child)
-                if label in _PASSIVE:
-                    found["pass"].setdefault(head, []).append(child)
+    def _labels_below(self) -> list[int]:
+        """For every token the set of labels of its dependents, as bits: most questions for dependents end here."""
+        bits = {label: _bit(label) | _bit(label.partition(":")[0]) for label in set(self.parse.labels)}
+        found = [0] * len(self.heads)
+        for head, label in zip(self.heads, self.parse.labels, strict=True):
+            found[head] |= bits[label]
         return found
 
     def lemma(self, token: int) -> str:
         """The dictionary form in lower case."""
-        return self._lemmas[token]
+        return self.lemmas[token]
 
-    def kids(self, token: int, label: str, *more: str) -> Sequence[int]:
-        """The dependents with one of the labels (without subtype, but for _SUBTYPES), in text order."""
-        found = self._dependents[label].get(token, ())
-        for other in more:
-            added = self._dependents[other].get(token)
-            if added:
-                found = sorted((*found, *added)) if found else added
-        return found
+    def kids(self, token: int, *labels: str) -> list[int]:
+        """The dependents with one of the labels (without subtype), in text order."""
+        below = self._marks[token]
+        if not below or not below & _bits_of(labels):
+            return []
+        names = self.labels
+        return [child for child in self._children[token] if names[child] in labels]
 
-    def first(self, token: int, label: str, *more: str) -> int | None:
+    def first(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of the labels."""
-        found = self.kids(token, label, *more)
-        return found[0] if found else None
+        below = self._marks[token]
+        if below and below & _bits_of(labels):
+            names = self.labels
+            for child in self._children[token]:
+                if names[child] in labels:
+                    return child
+        return None
 
     def conjuncts(self, token: int) -> list[int]:
         """The phrase head with those joined to it by "and" or a comma."""
@@ -161,10 +166,10 @@ class Grammar:
             known = self._cases[token] = tuple(found)
         return known
 
-    def obliques(self, token: int, label: str, *more: str) -> Sequence[Oblique]:
+    def obliques(self, token: int, *labels: str) -> Sequence[Oblique]:
         """The prepositional dependents with one of the labels."""
         found = []
-        for child in self.kids(token, label, *more):
+        for child in self.kids(token, *labels):
             words = self.cases(child) or (("by",) if self.parse.labels[child] == "obl:agent" else ())
             if words and "'s" not in words and "’s" not in words:
                 found.append(Oblique(words, child))
@@ -172,11 +177,13 @@ class Grammar:
 
     def possessor(self, noun: int) -> int | None:
         """Who stands in the genitive before a noun ("Iran's", "their")."""
-        return self.first(noun, "nmod:poss")
+        if not self._marks[noun] & _BITS["nmod:poss"]:
+            return None
+        return next((child for child in self._children[noun] if self.parse.labels[child] == "nmod:poss"), None)
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether the verb's surface subject is its logical object."""
-        if self.kids(verb, "pass"):
+        if self._marks[verb] & _PASSIVE:
             return True
         if self.parse.tags[verb] != "VBN" or self.kids(verb, "aux", "nsubj", "obj"):
             return False
@@ -186,7 +193,8 @@ class Grammar:
 
     def surface_subject(self, verb: int, depth: int = 0) -> int | None:
         """Whoever stands or is understood as the grammatical subject."""
-        own = next((child for child in self.kids(verb, "nsubj") if self.parse.labels[child] != "nsubj:outer"), None)
+        subjects = self.kids(verb, "nsubj")
+        own = next((one for one in subjects if self.parse.labels[one] != "nsubj:outer"), None) if subjects else None
         label, head = self.labels[verb], self.heads[verb]
         if own is not None:
             if self.words[own] in RELATIVE and self.parse.pos[own] == "PRON":
@@ -357,3 +365,15 @@ class Grammar:
         while first < head and (self.parse.pos[first] in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV")):
             first += 1
         return first, stop
+
+
+def _bit(label: str) -> int:
+    return _BITS.get(label, _OTHER)
+
+
+@lru_cache(maxsize=256)
+def _bits_of(labels: tuple[str, ...]) -> int:
+    found = 0
+    for label in labels:
+        found |= _bit(label)
+    return found

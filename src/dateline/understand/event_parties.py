@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from dateline.lexicon.actors import actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, seat_of_government
@@ -36,8 +37,7 @@ class Standing(IntEnum):
     FIRM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A party as read from one phrase; `head` is the phrase's head token."""
 
     party: Party
@@ -127,7 +127,7 @@ class Parties:
                 last = self._party(first, grammar.phrase(head)[1], whole)
                 country = self._country_of_word(others[-1])
                 last = replace(last, country=country, actor_id=_joined(country, last.sector))
-                return [*parts, replace(whole, party=last)]
+                return [*parts, whole._replace(party=last)]
         return self._of_several(head)
 
     def _of_several(self, head: int) -> list[Side]:
@@ -140,10 +140,10 @@ class Parties:
             others = [other for other in grammar.kids(child, "conj") if self._country_of_word(other)]
             if others and self._country_of_word(child) and set(grammar.cases(child)) & {"of", "from"}:
                 first = self._party(grammar.phrase(head)[0], grammar.phrase(child)[1], whole)
-                sides = [replace(whole, party=self._of_country(first, child))]
+                sides = [whole._replace(party=self._of_country(first, child))]
                 for other in others:
                     party = self._party(*grammar.phrase(other), whole)
-                    sides.append(replace(whole, party=self._of_country(party, other), head=other))
+                    sides.append(whole._replace(party=self._of_country(party, other), head=other))
                 return sides
         return [whole]
 
@@ -156,7 +156,7 @@ class Parties:
         country = self._country_of_word(word)
         party = replace(whole.party, name=self._parse.text[start:end], span=Span(start, end), country=country)
         party = replace(party, exact=party.name, actor_id=_joined(country, whole.party.sector))
-        return replace(whole, party=party, standing=Standing.FIRM, head=word)
+        return whole._replace(party=party, standing=Standing.FIRM, head=word)
 
     def _party(self, first: int, stop: int, whole: Side) -> Party:
         start, end = self._parse.span(first, stop)
@@ -170,12 +170,12 @@ class Parties:
         first, stop = grammar.phrase(head)
         start, end = parse.span(first, stop)
         words = parse.text[start:end]
-        plain = Party(name=words, span=Span(start, end), exact=words)
+        span = Span(start, end)
         core = self.meant(head)
         mention = self._mention_of(core)
         if mention is not None:
-            return self._named(plain, mention, core, (first, stop))
-        return self._common(plain, core, (first, stop))
+            return self._named(words, span, mention, core, (first, stop))
+        return self._common(words, span, core, (first, stop))
 
     def _mention_of(self, head: int) -> Mention | None:
         mention = self._mention_at.get(head)
@@ -187,13 +187,13 @@ class Parties:
                 return mention
         return None
 
-    def _named(self, plain: Party, mention: Mention, head: int, tokens: tuple[int, int]) -> Side:
-        role = self._role(head, tokens)
+    def _named(self, words: str, span: Span, mention: Mention, head: int, tokens: tuple[int, int]) -> Side:
         country = mention.country or self._country_within(tokens)
-        sector = mention.sector or (role or None)
-        party = replace(
-            plain,
+        sector = mention.sector or self._role(head, tokens)
+        party = Party(
             name=mention.name,
+            span=span,
+            exact=words,
             actor_id=mention.actor_id,
             country=country,
             sector=sector,
@@ -202,8 +202,8 @@ class Parties:
         if mention.kind in ("country", "nationality", "group", "collective") or sector in POLITICAL_SECTORS:
             return Side(party, Standing.FIRM, head)
         if mention.kind == "organization":
-            words = set(mention.name.lower().split())
-            return Side(party, Standing.FIRM if words & ORGAN_WORDS else Standing.SOMEBODY, head)
+            organ = not ORGAN_WORDS.isdisjoint(mention.name.lower().split())
+            return Side(party, Standing.FIRM if organ else Standing.SOMEBODY, head)
         if mention.kind in ("product", "law", "work", "event"):
             return Side(party, Standing.THING, head)
         if mention.kind == "place" and self._grammar.labels[head] == "nsubj":
@@ -212,40 +212,38 @@ class Parties:
                 return Side(replace(party, country=country or seat_of), Standing.FIRM, head)
         return Side(party, Standing.SOMEBODY, head)
 
-    def _common(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side:
+    def _common(self, words: str, span: Span, head: int, tokens: tuple[int, int]) -> Side:
         parse, grammar = self._parse, self._grammar
         lemma = grammar.lemma(head)
         if parse.pos[head] == "PROPN" or parse.word(head)[:1].isupper():
-            side = self._proper(plain, head, tokens)
+            side = self._proper(words, span, head, tokens)
             if side is not None:
                 return side
         named, inside = self._country_within(tokens), self._mention_within(tokens)
         country = named or self._country_behind(head)
         sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
         actor_id = _joined(country, sector)
-        party = replace(plain, country=country, sector=sector, actor_id=actor_id)
+        party = Party(name=words, span=span, exact=words, actor_id=actor_id, country=country, sector=sector)
         if lemma in SPOKEN_FOR and (behind := self._behind(head)) is not None:
-            return replace(behind, party=replace(behind.party, name=plain.name, span=plain.span, exact=plain.exact))
-        counted = parse.pos[head] == "NUM" and "$" not in plain.name and "%" not in plain.name
-        if counted or lemma in COUNTING or looks_human(parse.word(head), lemma):
-            unnamed = Side(party, Standing.SOMEBODY, head)
-        else:
-            unnamed = Side(party, Standing.THING, head)
-        if sector in POLITICAL_SECTORS or lemma in COLLECTIVE_WORDS or noun_classes(lemma) & FORCES:
+            return behind._replace(party=replace(behind.party, name=words, span=span, exact=words))
+        counted = parse.pos[head] == "NUM" and "$" not in words and "%" not in words
+        classes = noun_classes(lemma)
+        if sector in POLITICAL_SECTORS or lemma in COLLECTIVE_WORDS or classes & FORCES:
             return Side(party, Standing.FIRM, head)
         if lemma in SPEAKING_THINGS and (behind := self._behind(head)) is not None:
-            return replace(behind, party=replace(behind.party, span=plain.span, exact=plain.exact), head=head)
-        if "@weapon" in noun_classes(lemma):
+            return behind._replace(party=replace(behind.party, span=span, exact=words), head=head)
+        if "@weapon" in classes:
             return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
-        if sector is not None or "@person" in noun_classes(lemma) or "@group" in noun_classes(lemma):
+        if sector is not None or "@person" in classes or "@group" in classes:
             return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
         if named or (
             inside is not None and inside.kind in ("country", "organization", "nationality", "group", "collective")
         ):
             return Side(party, Standing.SOMEBODY, head)
-        return unnamed
+        human = counted or lemma in COUNTING or looks_human(parse.word(head), lemma)
+        return Side(party, Standing.SOMEBODY if human else Standing.THING, head)
 
-    def _proper(self, plain: Party, head: int, tokens: tuple[int, int]) -> Side | None:
+    def _proper(self, phrase: str, span: Span, head: int, tokens: tuple[int, int]) -> Side | None:
         """A name that no mention covers: look it up, else it is somebody or some place."""
         parse = self._parse
         first, stop = tokens
@@ -255,11 +253,15 @@ class Parties:
         demonyms = countries_of_demonym(parse.word(head))
         if demonyms:
             country = demonyms[0] if len(demonyms) == 1 else None
-            return Side(replace(plain, country=country, actor_id=country), Standing.FIRM, head)
+            return Side(
+                Party(name=phrase, span=span, exact=phrase, actor_id=country, country=country), Standing.FIRM, head
+            )
         actor = actor_of_name(name) or actor_of_name(parse.exact(head, head + 1))
         if actor is not None:
             sector = actor.sector or None
-            party = replace(plain, name=actor.name, actor_id=actor.id, country=actor.country, sector=sector)
+            party = Party(
+                name=actor.name, span=span, exact=phrase, actor_id=actor.id, country=actor.country, sector=sector
+            )
             firm = actor.kind in ("country", "government") or sector in POLITICAL_SECTORS
             return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
         if parse.pos[head] != "PROPN":
@@ -267,7 +269,7 @@ class Parties:
         country, sector = self._country_within(tokens), self._role(head, tokens)
         words = set(name.lower().split())
         firm = sector in POLITICAL_SECTORS or bool(words & ORGAN_WORDS)
-        party = replace(plain, country=country, sector=sector)
+        party = Party(name=phrase, span=span, exact=phrase, country=country, sector=sector)
         return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
 
     def _pronoun(self, head: int) -> Side:

@@ -304,7 +304,7 @@ def _spoken_for(side: Side, said_by: Party | None) -> Side:
     if not side.first_person:
         return side
     if said_by is None:
-        return replace(side, standing=Standing.THING)
+        return side._replace(standing=Standing.THING)
     firm = said_by.sector in POLITICAL_SECTORS or said_by.country is not None
     party = replace(
         side.party,
@@ -314,4 +314,4 @@ def _spoken_for(side: Side, said_by: Party | None) -> Side:
         sector=said_by.sector,
         candidates=said_by.candidates,
     )
-    return replace(side, party=party, standing=Standing.FIRM if firm else Standing.SOMEBODY)
+    return side._replace(party=party, standing=Standing.FIRM if firm else Standing.SOMEBODY)

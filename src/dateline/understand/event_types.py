@@ -66,7 +66,7 @@ class Coder:
         self._names: dict[int, frozenset[str]] = {}
         self._nouns: dict[int, NounSense | None] = {}
         self._holding: dict[int, Sense | None] = {}
-        self._after_hyphen = {number + 1 for number, word in enumerate(grammar.words) if word in _HYPHENS}
+        self._after_hyphen = {number for number, word in enumerate(grammar.words[:-1], 1) if word in _HYPHENS}
         self._telling, self._in_compounds = telling_nouns(), parts_of_compounds()
 
     def senses(self, token: int) -> tuple[Sense, ...]:
@@ -119,7 +119,7 @@ class Coder:
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
         if token not in self._nouns:
-            self._nouns[token] = self._make_noun(token) if self.may_tell(token) else None
+            self._nouns[token] = self._make_noun(token) if self._may_tell(token) else None
         return self._nouns[token]
 
     def _make_noun(self, token: int) -> NounSense | None:
@@ -131,11 +131,13 @@ class Coder:
                     return sense
         return None
 
-    def may_tell(self, token: int) -> bool:
-        """Tell quickly whether a noun, or the last part of a word cut at its hyphen, can be an event of the tables."""
-        if self._grammar.parse.pos[token] not in _NOUNS and token not in self._after_hyphen:
-            return False
-        lemma = self._grammar.lemma(token)
+    def telling(self) -> list[int]:
+        """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
+        nouns = (token for token, pos in enumerate(self._grammar.parse.pos) if pos in _NOUNS)
+        return [token for token in (*nouns, *self._after_hyphen) if self._may_tell(token)]
+
+    def _may_tell(self, token: int) -> bool:
+        lemma = self._grammar.lemmas[token]
         return lemma in self._telling or lemma in self._in_compounds or "-" in lemma or lemma[-1:] == "s"
 
     def noun_lemmas(self, token: int) -> tuple[str, ...]:

@@ -139,16 +139,13 @@ class _Reading:
 
         Most words of a text are none of these, and nothing else is done with them.
         """
-        labels, coder = self._grammar.labels, self._coder
-        likely = self._guesses.likely
-        return [
+        labels = self._grammar.labels
+        predicates = [
             token
             for token, pos in enumerate(self._parse.pos)
-            if pos == "VERB"
-            or (pos == "ADJ" and labels[token] in _PREDICATIVE)
-            or token in likely
-            or coder.may_tell(token)
+            if pos == "VERB" or (pos == "ADJ" and labels[token] in _PREDICATIVE)
         ]
+        return sorted({*predicates, *self._coder.telling(), *self._guesses.likely})
 
     def _other(self, token: int) -> _Found | None:
         """What a token tells that is no act: most tokens nothing."""

@@ -132,6 +132,12 @@ class Parse:
             self._children.extend(lists)
         return self._children[token]
 
+    def all_children(self) -> Sequence[list[int]]:
+        """What `children` gives, for every token."""
+        if len(self):
+            self.children(0)
+        return self._children
+
     def subtree(self, token: int) -> list[int]:
         """The token with everything that hangs on it, in text order."""
         found = [token]
