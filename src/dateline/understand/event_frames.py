@@ -29,6 +29,7 @@ _ASKED = word_set(
 )
 _OTHER = 1
 _BITS = {label: 2 << number for number, label in enumerate(sorted(_ASKED))}
+_JOINED = _BITS["conj"]
 _PASSIVE = _BITS["aux:pass"] | _BITS["nsubj:pass"] | _BITS["csubj:pass"]
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
@@ -152,7 +153,8 @@ class Grammar:
         """The phrase head with those joined to it by "and" or a comma."""
         found = [token]
         for seen in found:
-            found += [child for child in self.kids(seen, "conj") if self.parse.pos[child] in NOMINAL]
+            if self._marks[seen] & _JOINED:
+                found += [child for child in self.kids(seen, "conj") if self.parse.pos[child] in NOMINAL]
         return found
 
     def cases(self, token: int) -> tuple[str, ...]:

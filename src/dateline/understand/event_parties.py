@@ -73,10 +73,9 @@ class Parties:
         """Everybody a phrase names: each conjunct for itself, "US and Russian officials" parted into two."""
         if head is None:
             return ()
-        if head not in self._named_by:
-            # "Saturday's march" is nothing done by or to Saturday.
-            parts = (one for one in self._grammar.conjuncts(head) if one not in self._times)
-            self._named_by[head] = tuple(side for one in parts for side in self._parted(one))
+        if head not in self._named_by:  # and "Saturday's march" is nothing done by or to Saturday
+            parts = [one for one in self._grammar.conjuncts(head) if one not in self._times]
+            self._named_by[head] = tuple([side for one in parts for side in self._parted(one)])
         return self._named_by[head]
 
     def side(self, head: int) -> Side:
@@ -219,7 +218,8 @@ class Parties:
             side = self._proper(words, span, head, tokens)
             if side is not None:
                 return side
-        named, inside = self._country_within(tokens), self._mention_within(tokens)
+        named = self._country_within(tokens)
+        inside = next((self._mention_at[token] for token in range(*tokens) if token in self._mention_at), None)
         country = named or self._country_behind(head)
         sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
         actor_id = _joined(country, sector)
@@ -354,9 +354,6 @@ class Parties:
                 if role is not None and role.klass == "office":
                     return role.sector
         return None
-
-    def _mention_within(self, tokens: tuple[int, int]) -> Mention | None:
-        return next((self._mention_at[token] for token in range(*tokens) if token in self._mention_at), None)
 
     def _country_within(self, tokens: tuple[int, int]) -> str | None:
         for token in range(*tokens):
