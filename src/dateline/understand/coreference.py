@@ -36,6 +36,7 @@ from dateline.understand.referents import (
     is_subject,
     left_lately,
     left_open,
+    likelier,
     may_be_named,
     named_soon,
     of_that_region,
@@ -180,7 +181,8 @@ class _Stage:
         of = _ONLY_ONE_SEAT.get(title.role.words if title.role else "") or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
-        fitting = self._preferred(title, self._fitting(title, office, not_=self._others(title)))
+        known = self._fitting(title, office, not_=self._others(title))
+        fitting = self._preferred(title, known)
         if title.elsewhere and fitting:
             beside = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
             if len(beside) != 1 and title.region and (told := self._in_region(title, *title.region)) is not None:
@@ -214,7 +216,8 @@ class _Stage:
             if told is not None:
                 return told
         if not of:
-            return left_open(title, "no holder of that title is named")
+            why = f"several may be the {office}" if len(known) > 1 else "no holder of that title is named"
+            return left_open(title, why, None, tuple(one.actor_id for one in known[:4]) if len(known) > 1 else ())
         why = "on the day, as far as the table knows" if self._on else "without a day of publication"
         return left_open(title, f"nobody is known as {office} of {of} {why}")
 
@@ -305,9 +308,13 @@ class _Stage:
             return fitting
         if title.former:
             return []
-        beside = government_beside(self._parse, self._at(title.start), self._setting.meaning_at)
-        state = beside or self._setting.home
-        return [one for one in fitting if state and one.country == state] or fitting
+        token, sentence = self._at(title.start)
+        state = government_beside(self._parse, (token, sentence), self._setting.meaning_at) or self._setting.home
+        of_state = [one for one in fitting if state and one.country == state]
+        role = title.role.canonical if title.role else ""
+        return of_state or (
+            likelier(fitting, self._setting, lambda one: self._weight(one, sentence)) if role in NATIONAL else fitting
+        )
 
     def _others(self, title: TitlePhrase) -> list[Referent]:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -25,6 +25,7 @@ _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
 _LONGEST_NAME, _FAR_BESIDE = 4, 24
 _A_WHILE = timedelta(days=60)
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_CLEARLY_NEARER, _FAR_MORE = 1.0, 1.5
 _SOON = 400
 """Code points behind a title within which its holder may first be named."""
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
@@ -174,6 +175,19 @@ def _in_that_office(actor_id: str, office: str, on: str, *, former: bool) -> boo
     if any(term.office in NATIONAL and term.held_on(on) for term in terms):
         return False  # the minister of today is not called "the former president"
     return any(term.office in offices and term.end and term.end <= on for term in terms)
+
+
+def likelier(fitting: list[Referent], setting: Setting, weight: Callable[[Referent], float]) -> list[Referent]:
+    """Of the heads of several states whoever is clearly nearer or named far more often, else nobody."""
+    nearest = fitting[0]
+    rivals = [one for one in fitting[1:] if one.country and nearest.country and one.country != nearest.country]
+    if not rivals or weight(nearest) - max(map(weight, rivals)) >= _CLEARLY_NEARER:
+        return fitting
+    named = Counter(meaning.actor_id for meaning in setting.meaning_at.values())
+    first, second = sorted((nearest, *rivals), key=lambda one: -named[one.actor_id])[:2]
+    if named[first.actor_id] < _FAR_MORE * named[second.actor_id]:
+        return []
+    return [first, *(one for one in fitting if one is not first)]
 
 
 def may_be_named(name: str, one: Referent) -> bool:
