@@ -72,10 +72,8 @@ def local_money() -> dict[str, dict[str, str]]:
 def unit_before(text: str, at: int) -> tuple[Unit, int] | None:
     """The unit that ends right before a place (a blank may stand between), and where it begins."""
     end = at - 1 if at and text[at - 1] == " " else at
-    if not end or text[end - 1].isspace() or text[end - 1].isdigit() or text[end - 1] in ",;:()":
-        return None
     names = units()[0]
-    for length in before_lengths():
+    for length in _lengths_before().get(text[end - 1], ()) if end else ():
         start = end - length
         if start < 0 or (found := names.get(text[start:end])) is None:
             continue
@@ -217,9 +215,12 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def before_lengths() -> tuple[int, ...]:
-    """The lengths of the units that stand before a number, the longest first."""
-    return tuple(sorted({len(name) for name in units()[0]}, reverse=True))
+def _lengths_before() -> dict[str, list[int]]:
+    """How long the units that stand before a number are, by the sign they end in, the longest first."""
+    found: dict[str, list[int]] = {}
+    for length, last in sorted({(len(name), name[-1]) for name in units()[0]}, reverse=True):
+        found.setdefault(last, []).append(length)
+    return found
 
 
 _IRREGULAR = {

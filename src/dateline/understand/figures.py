@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from dateline.lexicon.quantities import counted
 from dateline.model.annotation import (
@@ -31,8 +32,8 @@ from dateline.understand.figure_units import Quantity
 from dateline.understand.parse import Parse
 from dateline.understand.shadow import shadow_of
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\n")
-_PLAIN_YEAR = range(1900, 2101)
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n|(?<!\n)[\"')\]]*\s+(?=[\"'(\[]?[A-Z]))")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OF_NUMBER = re.compile(r" of (?:the |its |their )?\d")
 _AGED = re.compile(
@@ -79,7 +80,7 @@ class Figures:
         setting = Setting(text, places, times, list(annotated.of(Quote)), list(annotated.of(Attribution)))
         addresses = _ADDRESS.finditer(text) if "www." in text or "://" in text else ()
         taken = [*(one.span for one in (*times, *places)), *(Span(*found.span()) for found in addresses)]
-        drafts = read_figures(text, parse, taken=sorted(taken))
+        drafts = read_figures(text, parse, taken=sorted(taken, key=attrgetter("start", "end")))
         for draft in drafts:
             span = Span(draft.start, draft.end)
             quantity = draft.quantity
@@ -234,7 +235,9 @@ def _is_people(parse: Parse, noun: Noun) -> bool:
 
 def _is_year(shadow: str, quantity: Quantity) -> bool:
     plain = quantity.kind == "exact" and quantity.qualifier is None and not quantity.added
-    return plain and quantity.value in _PLAIN_YEAR and "," not in shadow[quantity.number : quantity.end]
+    value = quantity.value or 0.0
+    whole = _FIRST_YEAR <= value <= _LAST_YEAR and value == int(value)
+    return plain and whole and "," not in shadow[quantity.number : quantity.end]
 
 
 def _is_model(shadow: str, quantity: Quantity) -> bool:
