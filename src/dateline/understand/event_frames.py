@@ -127,6 +127,10 @@ class Grammar:
             found[head] |= bits[label]
         return found
 
+    def forget(self) -> None:
+        """Let go of the frames: they hold this grammar and it holds them, which only a search for garbage would end."""
+        self._frames.clear()
+
     def lemma(self, token: int) -> str:
         """The dictionary form in lower case."""
         return self.lemmas[token]

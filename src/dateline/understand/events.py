@@ -73,7 +73,10 @@ class Events:
 
     def __call__(self, annotated: AnnotatedArticle, parse: Parse) -> Iterable[Annotation]:
         """Read the events of one article."""
-        return list(_Reading(annotated, parse).events())
+        reading = _Reading(annotated, parse)
+        found = list(reading.events())
+        reading.forget()
+        return found
 
 
 class _Reading:
@@ -95,6 +98,10 @@ class _Reading:
         self._guesses = Guesses(self._parse)
         self._topic = Topic(self._grammar, mentions)
         self._asked = self._worth_asking()
+
+    def forget(self) -> None:
+        """Let go of what would keep this reading in memory."""
+        self._grammar.forget()
 
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
