@@ -374,5 +374,65 @@ def test_date_of_the_clause() -> None:
     assert event.date == when
 
 
+def test_recipient_is_whose_thing_it_is() -> None:
+    event = best(
+        read(
+            "Ghana welcomed a pledge made by Toyota.",
+            """
+            Ghana PROPN/NNP 2 nsubj
+            welcomed VERB/VBD 0 root
+            a DET/DT 4 det
+            pledge NOUN/NN 2 obj
+            made VERB/VBN 4 acl
+            by ADP/IN 7 case
+            Toyota PROPN/NNP 5 obl
+            . PUNCT/. 2 punct
+            """,
+        )
+    )
+    assert (event.type, names(event.actors), names(event.recipients)) == ("SUPPORT", ["Ghana"], ["Toyota"])
+
+
+def test_recipient_deep_below_the_act_is_a_guess() -> None:
+    event = best(
+        read(
+            "Ghana agreed to open roads leading into areas of Togo.",
+            """
+            Ghana PROPN/NNP 2 nsubj
+            agreed VERB/VBD 0 root
+            to PART/TO 4 mark
+            open VERB/VB 2 xcomp
+            roads NOUN/NNS 4 obj
+            leading VERB/VBG 5 acl
+            into ADP/IN 8 case
+            areas NOUN/NNS 6 obl
+            of ADP/IN 10 case
+            Togo PROPN/NNP 8 nmod
+            . PUNCT/. 2 punct
+            """,
+        )
+    )
+    assert (event.type, names(event.recipients)) == ("AGREE", ["areas of Togo"])
+    assert "recipient taken from nearby words" in event.why
+
+
+def test_main_act_is_surer_than_one_that_only_tells_who_is_meant() -> None:
+    events = read(
+        "Kenya pardoned a guard who killed a soldier.",
+        """
+        Kenya PROPN/NNP 2 nsubj
+        pardoned VERB/VBD 0 root
+        a DET/DT 4 det
+        guard NOUN/NN 2 obj
+        who PRON/WP 6 nsubj
+        killed VERB/VBD 4 acl:relcl
+        a DET/DT 8 det
+        soldier NOUN/NN 6 obj
+        . PUNCT/. 2 punct
+        """,
+    )
+    assert [event.type for event in sorted(events, key=lambda one: -one.confidence)] == ["CONCEDE", "ASSAULT"]
+
+
 def test_empty_text() -> None:
     assert list(Events()(article(""), empty_parse(""))) == []

@@ -29,6 +29,10 @@ _ANYBODY = people_words("anybody")
 _HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
 
 
+_BEHIND = frozenset("of from by for to with against on".split())  # noqa: SIM905
+"""Behind these stands whose thing it is, or whom it concerns: "ties with", "pressure on", "a visit by"."""
+
+
 class Standing(IntEnum):
     """How far a phrase is somebody that political events happen between."""
 
@@ -87,11 +91,9 @@ class Parties:
             self._being_read.discard(head)
         return known
 
-    def behind(self, side: Side) -> Side:
+    def behind(self, side: Side, *, least: Standing = Standing.FIRM) -> Side:
         """Whose thing it is, where the phrase is a thing and somebody firm owns it; else the phrase itself."""
-        if side.standing is Standing.THING:
-            return self._behind(side.head) or side
-        return side
+        return (self._behind(side.head, least) or side) if side.standing is Standing.THING else side
 
     def standing(self, head: int) -> Standing:
         """How firmly the phrase is a person or body."""
@@ -323,20 +325,17 @@ class Parties:
                 return side
         return None
 
-    def _behind(self, thing: int) -> Side | None:
+    def _behind(self, thing: int, least: Standing = Standing.FIRM) -> Side | None:
         """Whose statement, decision or move it is."""
         grammar = self._grammar
         owner = grammar.possessor(thing)
         candidates = [owner] if owner is not None else []
-        for child in grammar.kids(thing, "nmod"):
-            if set(grammar.cases(child)) & {"of", "from", "by", "for", "to"}:
-                candidates.append(child)
+        candidates += [one for one in grammar.kids(thing, "nmod") if not _BEHIND.isdisjoint(grammar.cases(one))]
+        for clause in grammar.kids(thing, "acl"):  # "the petition filed by", "a siege imposed on"
+            candidates += [one.head for one in grammar.obliques(clause, "obl") if not _BEHIND.isdisjoint(one.words)]
         candidates += grammar.kids(thing, "amod", "compound")
-        for one in candidates:
-            side = self.side(one)
-            if side.standing is Standing.FIRM:
-                return side
-        return None
+        sides = (self.side(one) for one in candidates)
+        return next((side for side in sides if side.standing >= least), None)
 
     def _role(self, head: int, tokens: tuple[int, int]) -> str | None:
         parse, grammar = self._parse, self._grammar

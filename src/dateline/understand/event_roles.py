@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lexicon.plover import NounSense, Sense
 from dateline.model.annotation import Party
-from dateline.understand.event_frames import Frame, Grammar
+from dateline.understand.event_frames import NOMINAL, Frame, Grammar
 from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
 
@@ -23,6 +23,9 @@ _SPOTS = frozenset({"in", "at", "on"})
 _ANYWHERE = frozenset(
     {"against", "with", "on", "to", "from", "at", "for", "toward", "towards", "of", "into", "between"}
 )
+
+
+_DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,30 @@ class Caster:
                 found = places.get(wanted_place, ())
                 sides = self._sides((head for head in found if head != decision.noun), taken)
                 if sides:
-                    return sides[:1], False
+                    whose = self._parties.behind(sides[0], least=Standing.SOMEBODY)
+                    return (whose if whose.head not in taken else sides[0],), False
         near = self._sides(self._near(frame, decision), taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
         firm = firm or tuple(side for side in near if side.party.country is not None)
+        firm = firm or self._deeper(frame, taken)
         return firm[:1], bool(firm)
+
+    def _deeper(self, frame: Frame, taken: set[int]) -> tuple[Side, ...]:
+        """The first firm party or country anywhere below the act: "agreed to let aid into areas held by rebels"."""
+        grammar = self._grammar
+        below = [frame.verb]
+        for seen in below:
+            for child in grammar.kids(seen, *_DOWNWARDS):
+                if child == frame.subject or child in taken:
+                    continue
+                below.append(child)
+                if grammar.parse.pos[child] not in NOMINAL:
+                    continue
+                side = self._parties.side(child)
+                known = side.standing is Standing.FIRM or side.party.country is not None
+                if known and side.head not in taken:
+                    return (side,)
+        return ()
 
     def _sides(self, heads: Iterable[int], taken: set[int]) -> tuple[Side, ...]:
         found: list[Side] = []

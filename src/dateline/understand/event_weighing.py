@@ -21,7 +21,8 @@ HEAD_SHARE, GUESS_BASE, GUESS_SHARE = 0.3, 0.15, 0.6
 _BASE = 0.30
 _ACTOR = {Standing.THING: -0.10, Standing.SOMEBODY: 0.08, Standing.FIRM: 0.20}
 _RECIPIENT = {Standing.THING: -0.04, Standing.SOMEBODY: 0.12, Standing.FIRM: 0.22}
-_PURPOSE = -0.20
+_PURPOSE, _MODIFIER = -0.20, -0.24
+"""What an act for whose sake another is done counts less, and one that only says of whom the sentence speaks."""
 _MODALITY = {"asserted": 0.0, "denied": -0.05, "planned": -0.05, "requested": -0.12, "hypothetical": -0.15}
 
 
@@ -42,6 +43,7 @@ def weigh(
     modality: str,
     purpose: bool,
     main: bool,
+    modifier: bool,
     aside: bool,
     specific: bool,
     arena: int,
@@ -75,7 +77,7 @@ def weigh(
     else:
         score += _RECIPIENT[recipient]
     score += _PURPOSE if purpose else _MODALITY[modality]
-    score += 0.12 if main else -0.06
+    score += 0.12 if main else _MODIFIER if modifier else -0.06
     score += 0.08 if specific else 0.0
     if aside:
         score -= 0.15

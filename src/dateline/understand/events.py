@@ -67,7 +67,7 @@ class Events:
     """The extractor of events."""
 
     name = "events"
-    version = 2
+    version = 3
     requires: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Quote)
     provides: tuple[type[Annotation], ...] = (Event,)
 
@@ -116,6 +116,7 @@ class _Reading:
                     modality=found.modality.name,
                     purpose=found.modality.why == "to",
                     main=self._is_main(found.trigger),
+                    modifier=self._is_modifier(found.trigger),
                     aside=found.aside,
                     specific=found.specific,
                     arena=arenas,
@@ -371,6 +372,16 @@ class _Reading:
             if label in ("ccomp", "xcomp") and self._coder.kind(head) not in ("say", "aspect", "plan", "deny"):
                 return False
             trigger = head
+        return False
+
+    def _is_modifier(self, trigger: int) -> bool:
+        """Tell whether the act stands in a clause on a noun: "the group that killed", "accused of", "fighting"."""
+        grammar = self._grammar
+        for _ in range(6):
+            label = grammar.labels[trigger]
+            if label not in ("conj", "xcomp", "ccomp", "nsubj", "obj", "obl", "advcl"):
+                return label in ("acl", "amod")
+            trigger = grammar.heads[trigger]
         return False
 
     def _why(self, verb: int, decision: Decision) -> str:
