@@ -55,9 +55,27 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
         ("The union called the offer unfair.", "The union", "called", "the offer unfair"),
         ("The mayor told her staff to shut the bridge.", "The mayor", "told", "her staff to shut the bridge"),
         ("The party called to ban the new pesticide.", "The party", "called", "to ban the new pesticide"),
+        ("The union called for the law to be changed.", "The union", "called for", "the law to be changed"),
+        ("The mayor compared the plan with a trap.", "The mayor", "compared", "the plan with a trap"),
+        (
+            "The bridge is safe, according to the mayor, and will open in May.",
+            "the mayor",
+            "according to",
+            "The bridge is safe",
+        ),
+        ("Asked if he would resign, the minister laughed.", None, "Asked", "if he would resign"),
+        ("The ministry on Monday denied that the road was shut.", "The ministry", "denied", "that the road was shut"),
+        (
+            "Berit Moen, a lawyer for the union and a critic of Norway, said that prices fell.",
+            "Berit Moen, a lawyer for the union and a critic of Norway",
+            "said",
+            "that prices fell",
+        ),
+        ("Prices may fall again, say some traders.", "some traders", "say", "Prices may fall again"),
+        ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )
-def test_content_has_its_whole_extent(syntax: Syntax, text: str, speaker: str, cue: str, content: str) -> None:
+def test_content_has_its_whole_extent(syntax: Syntax, text: str, speaker: str | None, cue: str, content: str) -> None:
     assert (speaker, cue, content) in said(syntax, text)
 
 
@@ -74,3 +92,17 @@ def test_a_quotation_behind_a_cue_that_has_words_in_marks_goes_on_with_them(synt
     (one,) = said(syntax, text)
     assert one[0] == "Dahl"
     assert one[2] == text.replace(" Dahl said.", " ...")
+
+
+def test_thoughts_inside_the_words_of_others_are_no_quotes_of_their_own(syntax: Syntax) -> None:
+    assert said(syntax, "The minister said she hopes to visit Oslo in May.") == [
+        ("The minister", "said", "she hopes to visit Oslo in May")
+    ]
+
+
+def test_what_somebody_said_inside_the_words_of_others_stands(syntax: Syntax) -> None:
+    text = "The Herald reported that the mayor had said the bridge was safe."
+    assert said(syntax, text) == [
+        ("The Herald", "reported", "that the mayor had said the bridge was safe"),
+        ("the mayor", "had said", "the bridge was safe"),
+    ]

@@ -11,7 +11,15 @@ from dateline.lexicon.reporting import reporting_verb
 from dateline.understand.parse import Parse
 from dateline.understand.quote_marks import Paragraph, Quoted
 from dateline.understand.speech import Said, addressee_of, relay_of
-from dateline.understand.speech_grammar import Subject, cue_range, is_verb, noun_phrase, subject_of, trimmed
+from dateline.understand.speech_grammar import (
+    Subject,
+    cue_range,
+    is_verb,
+    noun_phrase,
+    subject_of,
+    trimmed,
+    with_name_before,
+)
 
 _LONGEST_CUE = 40
 _LONGEST_CREDIT = 25
@@ -214,7 +222,12 @@ def _cue_after(parse: Parse, piece: Quoted, start: int, end: int) -> _Cue | None
             continue
         if parse.labels[token] in ("acl:relcl", "acl") and _inside_subject(parse, token, first, last):
             continue
-        return _Cue(token, _speaker_beside(parse, token, first, last))
+        speaker = _speaker_beside(parse, token, first, last)
+        while first < token and parse.pos[first] == "PUNCT":
+            first += 1
+        if speaker is not None and speaker.stop <= token:
+            speaker = with_name_before(parse, speaker, first)
+        return _Cue(token, speaker)
     return None
 
 
@@ -233,7 +246,7 @@ def _speaker_beside(parse: Parse, verb: int, first: int, last: int) -> Subject |
         return Subject(found.head, max(first, found.first), min(found.stop, last), found.implied)
     nominal = ("NOUN", "PROPN", "PRON")
     for token in range(verb + 1, min(last, verb + 6)):
-        if parse.pos[token] in nominal and parse.labels[token] not in ("nmod:poss", "compound"):
+        if parse.pos[token] in nominal and parse.labels[token] not in ("nmod:poss", "nmod:desc", "compound"):
             phrase = noun_phrase(parse, token, avoid=verb)
             return Subject(token, phrase.first, min(phrase.stop, last))
         if parse.pos[token] not in ("DET", "ADJ", "ADV", "PROPN", "NOUN"):

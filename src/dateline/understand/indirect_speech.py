@@ -32,6 +32,7 @@ from dateline.understand.speech_grammar import (
     subject_beside,
     subject_of,
     verb_group,
+    with_name_before,
     without,
 )
 from dateline.understand.speech_nouns import IsHuman, by_adjective, by_agent, by_noun
@@ -44,6 +45,8 @@ _WILLING = ("infinitive", "object", "object with infinitive")
 _DECLINING = ("decline", "refuse")
 _OPEN = frozenset(("VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"))
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_CLOSING_MARKS = frozenset(("”", '"', "''", "’", "»"))
+_LEAST_CLAUSE = 4
 _TELLING = ("speech", "finding", "denial")
 _SUPPOSING = word_set("would could might should may")
 
@@ -154,7 +157,11 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     subject = closing[1] if closing is not None else subject_of(parse, verb)
     if subject is None and found.frame != "passive":
         subject = subject_beside(parse, verb)
-    asked = subject is None and parse.tags[verb] == "VBN" and parse.labels[verb] in ("advcl", "acl")
+    asked = (
+        subject is None
+        and parse.tags[verb] in ("VBN", "VBD")
+        and (parse.labels[verb] in ("advcl", "acl") or verb == parse.sentences[parse.sentence_of(verb)][0])
+    )
     if asked and found.frame in ("clause", "about-phrase", "passive"):
         found = Content(found.pieces, "asked", found.preposition)
     if subject is None and found.frame not in ("passive", "asked"):
@@ -162,6 +169,8 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if found.frame == "felt":
         thing = next(child for child in parse.children(verb) if parse.labels[child] == "obj" and child > verb)
         subject = noun_phrase(parse, thing, avoid=verb)
+    if subject is not None and subject.stop <= verb:
+        subject = with_name_before(parse, subject, parse.sentences[parse.sentence_of(verb)][0])
     human = subject is not None and is_human(subject)
     if not _may_say(parse, subject, word, found.frame, human=human):
         return None
@@ -230,10 +239,26 @@ def _according(parse: Parse, token: int) -> Said | None:
     first = max(after_cases(parse, phrase, low), token + 2)
     subject = noun_phrase(parse, phrase, avoid=token)
     subject = Subject(phrase, max(first, subject.first), subject.stop)
-    content = pieces_of(parse, *without(parse.reach(above), [hole]))
+    content = pieces_of(parse, _beside(parse, hole)) or pieces_of(parse, *without(parse.reach(above), [hole]))
     if not content:
         return None
     return Said(content, parse.span(token, token + 2), subject, False, 0.85, "according to", token)
+
+
+def _beside(parse: Parse, hole: tuple[int, int]) -> tuple[int, int]:
+    """What a phrase speaks to that opens a sentence or stands behind a comma, as tokens; an empty range otherwise.
+
+    "According to the mayor, the bridge is safe"; "The bridge is safe, according to the mayor, and will open".
+    """
+    first, stop = parse.sentences[parse.sentence_of(hole[0])]
+    if hole[0] == first:
+        comma = next((token for token in range(first + 2, stop) if parse.word(token) == ","), stop)
+        opens = comma < stop and not any(parse.tags[token] in _FINITE_TAGS for token in range(first, comma))
+        return (comma + 1, stop) if opens else (first, first)
+    before = hole[0] if parse.word(hole[0]) == "," else hole[0] - 1
+    closed = parse.word(before) == "," or (parse.word(before) in _CLOSING_MARKS and parse.word(before - 1) == ",")
+    told = any(parse.tags[token] in _FINITE_TAGS for token in range(first, before))
+    return (first, before) if closed and told and before - first >= _LEAST_CLAUSE else (first, first)
 
 
 def _clause_above(parse: Parse, token: int) -> int:

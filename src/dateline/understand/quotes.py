@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -58,12 +58,8 @@ class Quotes:
         direct = list(direct_speech(parse, found))
         taken = frozenset(said.verb for said in direct if said.verb is not None)
         lines = list(colon_speech(parse, found, speakers.is_human))
-        spoken = sorted(span for said in chain(direct, lines) for span in said.content)
-        indirect = [
-            said
-            for said in indirect_speech(parse, speakers.is_human, taken=taken)
-            if not _is_own_thought(said, spoken, parse)
-        ]
+        found_in_clauses = list(indirect_speech(parse, speakers.is_human, taken=taken))
+        indirect = _outermost(found_in_clauses, [*direct, *lines], parse)
         everything = chain(direct, indirect, lines)
         used = {start for said in direct for start, _ in said.content}
         free = [mark for mark in quoted if mark.start not in used]
@@ -200,18 +196,36 @@ def _said_before(start: int, by_end: dict[int, list[Quote]], text: str) -> list[
     return []
 
 
-def _is_own_thought(said: Said, spoken: list[tuple[int, int]], parse: Parse) -> bool:
+def _outermost(indirect: list[Said], spoken: list[Said], parse: Parse) -> Iterator[Said]:
+    """What clauses tell, the widest first, without thoughts and views that stand inside what somebody says."""
+    told = bytearray(len(parse.text))  # 1 where a character belongs to somebody's words
+    for said in spoken:
+        _mark(told, said.content)
+    for said in sorted(indirect, key=_width, reverse=True):
+        if not _is_own_thought(said, parse, inside=said.cue is not None and told[said.cue[0]] == 1):
+            _mark(told, said.content)
+            yield said
+
+
+def _width(said: Said) -> int:
+    return sum(end - start for start, end in said.content)
+
+
+def _mark(told: bytearray, pieces: Pieces) -> None:
+    for start, end in pieces:
+        told[start:end] = b"\x01" * (end - start)
+
+
+def _is_own_thought(said: Said, parse: Parse, *, inside: bool) -> bool:
     """ "I think", "you know": what a speaker says of himself or his hearer is in his words already.
 
     Thoughts of others inside somebody's words are his guess, not the report's; what others said may stand.
     "Asked not to be named" is no thought at all.
     """
     if said.subject is None or said.cue is None:
-        return False
+        return inside and said.confidence < _SPOKEN
     if said.content and _NAMELESS.match(parse.text, said.content[0][0]):
         return True
-    number = bisect_right(spoken, (said.cue[0], len(parse.text))) - 1
-    inside = number >= 0 and said.cue[0] < spoken[number][1]
     if parse.word(said.subject.head).lower() in _FIRST_AND_SECOND:
         return inside or said.confidence < _SPOKEN
     return inside and said.confidence < _SPOKEN

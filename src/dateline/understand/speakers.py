@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from dateline.lexicon.countries import country_of_demonym
+from dateline.lexicon.people_nouns import people_nouns
 from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.lexicon.source_words import kind_by_word
 from dateline.lexicon.tables import word_set
@@ -85,6 +86,7 @@ class Speakers:
             form in _PEOPLE_NOUNS
             or form in kind_by_word()
             or parse.lemma(head).lower() in _PEOPLE_NOUNS
+            or not people_nouns().isdisjoint((form, parse.lemma(head)))
             or role_of(form) is not None
         ):
             return True

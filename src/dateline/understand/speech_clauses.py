@@ -14,11 +14,16 @@ _FAR_THAT = 14
 _FRONTING = word_set("if when while as because although though unless despite given without once since")
 _RELATIVE_WORDS = frozenset(("which", "who", "whom", "whose", "where", "when"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
 def clause_pieces(parse: Parse, clause: int, verb: int) -> Pieces:
     first, stop = parse.reach(clause)
+    if first <= verb < clause and not any(parse.labels[child] in _SUBJECTS for child in parse.children(verb)):
+        # "Ruiz, who lives in Oslo, told the paper that ...": the parser hung the speaker on what she said.
+        behind = [parse.reach(child)[0] for child in parse.children(clause) if parse.reach(child)[0] > verb]
+        return pieces_of(parse, (min(behind, default=clause), stop))
     if first <= verb < stop:
         return pieces_of(parse, *without((first, stop), [_cue_clause(parse, verb, avoid=clause)]))
     return pieces_of(parse, (first, _to_the_end(parse, clause, verb, first, stop) if clause > verb else stop))
@@ -39,7 +44,8 @@ def _to_the_end(parse: Parse, clause: int, verb: int, first: int, stop: int) -> 
             goes_on = own and reporting_verb(parse.lemma(child).lower()) is None
         else:
             goes_on = parse.labels[child] == "advcl" and any(_joins(parse, one) for one in inner)
-            goes_on = goes_on or (parse.labels[child] == "ccomp" and parse.reach(child)[0] == stop)
+            near = parse.reach(child)[0] == stop and parse.word(stop - 1) != ","
+            goes_on = goes_on or (parse.labels[child] == "ccomp" and near)
         if goes_on:
             stop = parse.reach(child)[1]
         elif parse.labels[child] not in ("punct", "cc"):

@@ -27,7 +27,8 @@ from dateline.understand.speech_grammar import (
     without,
 )
 
-_OBJECT_CASES = word_set("as for of over about against into")
+_OBJECT_CASES = word_set("as for of over about against into at on with than")
+_GOING_ON = word_set("as to in over for with at")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
 _RELATIVES = frozenset(("which", "whom"))
@@ -89,6 +90,9 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     held = told or thing
     if infinitive is None and held is not None and "oi" in word.frames and _is_asked(parse, held):
         return Content(pieces_of(parse, parse.reach(held)), "object with infinitive")
+    for_what = _after_preposition(parse, verb, word) if infinitive is not None and "i" in word.frames else None
+    if for_what is not None and for_what.pieces[:1] and for_what.preposition is not None:
+        return for_what  # "called for the law to be changed"
     if infinitive is not None and thing is None and "i" in word.frames and has_to(parse, infinitive):
         return Content(pieces_of(parse, parse.reach(infinitive)), "infinitive")
     if infinitive is not None and thing is None and "o" in word.frames and parse.tags[infinitive] == "VBG":
@@ -136,19 +140,20 @@ def after_preposition(
         marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
         if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
             first, stop = parse.reach(child)
-            stop = _with_as(parse, head, stop)
+            stop = _with_rest(parse, head, stop)
             pieces = pieces_of(parse, (max(first, marks[0] + 1), stop))
             near = marks[0] <= least + 2
             return Content(pieces, f"{parse.word(marks[0]).lower()}-phrase", marks[0] if near else None)
     return None
 
 
-def _with_as(parse: Parse, head: int, stop: int) -> int:
-    """ "referred to him as a friend": the phrase with "as" goes on with the content."""
+def _with_rest(parse: Parse, head: int, stop: int) -> int:
+    """ "Referred to him as a friend", "called for the levy to be cut": phrases right behind go on with the content."""
     for child in parse.children(head):
         first, last = parse.reach(child)
-        if first == stop and any(parse.word(case).lower() == "as" for case in cases(parse, child)):
-            return last
+        goes_on = first == stop and parse.labels[child] in ("obl", "xcomp", "advcl") and not is_time(parse, child)
+        if goes_on and parse.word(first).lower() in _GOING_ON:
+            stop = last
     return stop
 
 

@@ -17,9 +17,13 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = (",", ")", "also", "later", "then", "now", "still", "already", "again", "once")
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _ISSUING = word_set("release issue send publish post put make give deliver write file sign tweet circulate air run")
+_BREAKS = frozenset(("“", "”", '"', "''", "``", ";", ":", "—", "–"))
 _DEPTH = 5
 _LONGEST_LEAD = 4
+_LONGEST_RELATIVE = 25
+_RELATIVE_WORDS = frozenset(("who", "which", "whose", "whom", "where"))
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_NO_MANNER = word_set("not so too how why when where more most less only even just as there here out up down on")
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "longer", "neither", "nor"))
 _TRAILING = " \t\n\r\u00a0,;:.—–-―"
 _LEADING = " \t\n\r\u00a0,;:.—–-―"
@@ -46,7 +50,7 @@ def is_verb(parse: Parse, token: int) -> bool:
 
 def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     """The subject of a verb: its own, or that of the verb on which it leans ("left, saying ...")."""
-    if parse.tags[verb] == "VBN" and passive_subject(parse, verb) is not None:
+    if parse.tags[verb] in ("VBN", "VBD") and passive_subject(parse, verb) is not None:
         return agent_of(parse, verb)
     for child in parse.children(verb):
         if parse.labels[child] in _SUBJECTS:
@@ -56,13 +60,17 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     if depth >= _DEPTH or parse.heads[verb] == verb:
         return None
     label, above = parse.labels[verb], int(parse.heads[verb])
-    if label == "advcl" and parse.tags[verb] == "VBN" and verb < above and not _has_aux(parse, verb):
+    if label == "advcl" and parse.tags[verb] in ("VBN", "VBD") and verb < above and not _has_aux(parse, verb):
         return agent_of(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
     if label == "xcomp":
         held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
         if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
             return noun_phrase(parse, held, avoid=verb, implied=True)
         return subject_of(parse, above, depth=depth + 1)
+    if label == "parataxis" and parse.tags[verb] in ("VBD", "VBZ", "VBP", "VB"):
+        behind = next((child for child in parse.children(verb) if parse.labels[child] == "obj"), None)
+        if behind is not None and parse.reach(behind)[0] == verb + 1:
+            return noun_phrase(parse, behind, avoid=verb)  # "prices may fall, say some traders"
     if label in ("conj", "advcl", "parataxis", "ccomp") and parse.pos[above] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return subject_of(parse, above, depth=depth + 1) if label != "ccomp" else None
     if label == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above):
@@ -95,7 +103,7 @@ def passive_subject(parse: Parse, verb: int) -> int | None:
     """What is said to be done to: the subject of a participle with "be", whatever the parser calls it."""
     children = parse.children(verb)
     marked = next((child for child in children if parse.labels[child] == "nsubj:pass"), None)
-    if marked is not None or parse.tags[verb] != "VBN":
+    if marked is not None or parse.tags[verb] not in ("VBN", "VBD"):
         return marked
     is_done = any(
         parse.labels[child] == "aux:pass" or (parse.labels[child] == "aux" and parse.lemma(child) in ("be", "get"))
@@ -108,15 +116,27 @@ def subject_beside(parse: Parse, verb: int) -> Subject | None:
     """The noun right before a finite verb to which the grammar gave no subject: "The chief, Ana Ruiz, said"."""
     at = verb_group(parse, verb)[0] - 1
     finite = parse.tags[verb] in _FINITE or any(parse.labels[child].startswith("aux") for child in parse.children(verb))
-    while at >= 0 and parse.pos[at] in ("ADV", "PUNCT") and parse.word(at) in _BETWEEN:
-        at -= 1
     sentence = parse.sentences[parse.sentence_of(verb)]
+    while at >= 0 and parse.pos[at] in ("ADV", "PUNCT") and parse.word(at) in _BETWEEN:
+        if parse.word(at) == ",":
+            at = _before_relative(parse, sentence[0], at)
+        at -= 1
     if not finite or at < sentence[0] or parse.pos[at] not in _NOMINAL:
         return None
     head = at
     while sentence[0] <= parse.heads[head] < head and parse.pos[int(parse.heads[head])] in _NOMINAL:
         head = int(parse.heads[head])
     return noun_phrase(parse, head, avoid=verb)
+
+
+def _before_relative(parse: Parse, first: int, comma: int) -> int:
+    """The comma before a relative clause that this one shuts ("Ruiz, who lives in Oslo, said"), or the comma itself."""
+    for token in range(comma - 1, max(first + 1, comma - _LONGEST_RELATIVE), -1):
+        if parse.word(token) == ",":
+            return comma
+        if parse.word(token).lower() in ("who", "whose", "which"):
+            return token - 1 if parse.word(token - 1) == "," else comma
+    return comma
 
 
 def agent_of(parse: Parse, verb: int) -> Subject | None:
@@ -171,16 +191,45 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
 def _without_aside(parse: Parse, head: int, stop: int) -> int:
     """A phrase without what is told by the way: "Ruiz, speaking to reporters", "the bank, in its report"."""
     for child in parse.children(head):
-        if child < head or parse.labels[child] not in _ASIDES:
+        if child < head:
             continue
-        first = parse.reach(child)[0]
+        first, last = parse.reach(child)
+        if last == stop and parse.labels[child].startswith(("nmod", "obl")) and is_time(parse, child):
+            return first  # "the ministry on Monday"
+        if parse.labels[child] not in _ASIDES:
+            continue
+        first += parse.word(first) == "," and parse.labels[child] != "acl:relcl"
         while first > head + 1 and parse.word(first - 1) in ("(", "-", "—", "–"):
             first -= 1
-        if first > head + 1 and parse.word(first - 1) == "," and parse.reach(child)[1] >= stop - 1:
+        if first > head + 1 and parse.word(first - 1) == "," and last >= stop - 1:
             relative = parse.labels[child] == "acl:relcl"
-            if not relative or parse.word(first).lower() in ("who", "which", "whose", "whom", "where"):
+            if not relative or parse.word(first).lower() in _RELATIVE_WORDS:
                 return first - 1
     return stop
+
+
+def with_name_before(parse: Parse, subject: Subject, start: int) -> Subject:
+    """The subject from the name on that opens its clause at `start`: "Ana Ruiz, who led the talks with Norway, said".
+
+    The parser often takes the last noun of such a phrase for the subject.
+    """
+    if subject.implied or subject.first <= start or parse.pos[start] != "PROPN" or is_time(parse, start):
+        return subject
+    name = next((token for token in range(start, subject.first) if parse.pos[token] != "PROPN"), start)
+    between = range(name, subject.first)
+    shut = parse.word(subject.stop) == "," or (subject.stop < len(parse) and parse.word(subject.stop - 1) == ",")
+    if (
+        not between
+        or not shut
+        or parse.word(name) not in (",", "(")
+        or any(parse.word(token) in _BREAKS for token in between)
+    ):
+        return subject
+    relative = any(parse.word(token).lower() in ("who", "which") for token in between)
+    if not relative and any(parse.tags[token] in _FINITE for token in between):
+        return subject
+    head = next((token for token in range(start, name) if not start <= parse.heads[token] < name), name - 1)
+    return Subject(head, start, subject.stop)
 
 
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
@@ -214,9 +263,15 @@ def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
         first = verb_group(parse, int(parse.heads[above]))[0]
     elif first > 0 and parse.word(first - 1).lower() == "to" and parse.labels[first - 1] == "mark":
         first -= 1
-    if stop < len(parse) and parse.heads[stop] == verb and is_weekday(parse, stop):
+    if stop < len(parse) and parse.heads[stop] == verb and (is_weekday(parse, stop) or _is_manner(parse, stop)):
         stop += 1
     return first, stop
+
+
+def _is_manner(parse: Parse, token: int) -> bool:
+    """ "Said recently", "added drily": a single adverb right behind the verb."""
+    alone = parse.labels[token] == "advmod" and parse.pos[token] == "ADV" and parse.reach(token) == (token, token + 1)
+    return alone and parse.word(token).lower() not in _NO_MANNER
 
 
 def is_weekday(parse: Parse, token: int) -> bool:
