@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.source_nouns import acts_of
+from bisect import bisect_left
+from collections.abc import Callable
+
+from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_asides import Asides
-from dateline.understand.source_beside import Beside
+from dateline.understand.source_beside import REFERENCE_NOUNS, Beside
 from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 from dateline.understand.source_told import Told
 
 _NOUN_FORMS = word_set("report reports claims states estimates quotes notes says warns")
 _HAVING = word_set("has had have")
-_ACCORDING = word_set("according According")
-_OPENING = word_set("according According per Per by By in In")
-_TELLING = word_set("clause tell cite learn carry see hand meet")
+_ACCORDING = word_set("according According per Per")
+_COUNTING = word_set("account accounts estimate estimates count reckoning admission words")
+_OPENING = _ACCORDING | _COUNTING
+_CUES = _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
+_WRITING = frozenset(("author",))
+_STRONG = word_set("clause tell cite learn")
+_SAYING = word_set("clause tell")
+_HOLDING = word_set("see carry hand meet")
+_KNOWING = word_set("learn hear gather understand")
+_ONLY_LEARNING = word_set("learn gather understand receive get")
+_Reader = Callable[[int, int, int | None, int], Act | None]
 _PROVING = word_set("show prove demonstrate")
 _SEEING = word_set("see hear watch witness feel smell notice find observe spot")
 
@@ -30,142 +41,143 @@ class Acts:
         self._beside = Beside(parse, nouns)
         self._clauses = Told(parse, nouns)
         self._asides = Asides(parse, nouns, self._clauses, self._beside)
+        self._verbs: dict[int, frozenset[str]] = {}
+        for token in [token for token, tag in enumerate(parse.pos) if tag == "VERB"]:
+            sorts = acts_of(self._clauses.lemma(token))
+            if sorts and sorts != _WRITING:
+                self._verbs[token] = sorts
+        others = [token for token, word in enumerate(self._words) if word in _CUES and token not in self._verbs]
+        self._candidates = sorted((*self._verbs, *others))
+        self._readers: tuple[tuple[str, _Reader], ...] = (
+            ("learn", self._learns), ("see", self._holds), ("carry", self._holds), ("hand", self._hands),
+            ("meet", self._meets),
+        )  # fmt: skip
 
     @property
     def considered(self) -> set[int]:
         """The verbs that were looked at, whether they tell or not."""
         return self._clauses.considered
 
-    def within(self, first: int, stop: int) -> list[Act]:
-        """The acts in a stretch of tokens, in text order."""
-        parse = self._parse
-        pos, labels, words = parse.pos, parse.labels, self._words
-        verbs: dict[int, frozenset[str]] = {}
-        others: list[int] = []
-        tells = False
-        for token in range(first, stop):
-            tag = pos[token]
-            if tag == "VERB":
-                sorts = acts_of(self._clauses.lemma(token))
-                if sorts:
-                    verbs[token] = sorts
-                    tells = tells or not sorts.isdisjoint(_TELLING)
-                elif words[token] in _HAVING or words[token] in _ACCORDING:
-                    others.append(token)
-            elif tag == "ADP":
-                if words[token] in _OPENING:
-                    others.append(token)
-            elif (tag == "NOUN" and words[token] in _NOUN_FORMS) or (
-                tag == "AUX" and words[token] in _HAVING and labels[token] != "aux"
-            ):
-                others.append(token)
-        if not tells and not others:
-            return []
+    def candidates(self, first: int, stop: int) -> list[int]:
+        """The tokens of a stretch that may begin or mark a telling."""
+        found = self._candidates
+        return found[bisect_left(found, first) : bisect_left(found, stop)]
+
+    def within(self, here: list[int], first: int, stop: int) -> list[Act]:
+        """The acts that begin at these tokens of a stretch, in text order."""
+        clauses, words, verbs = self._clauses, self._words, self._verbs
+        clauses.stop = stop
+        alone = True
+        for token in here:
+            sorts = verbs.get(token)
+            if words[token] in _OPENING if sorts is None else not sorts.isdisjoint(_STRONG):
+                alone = False
+                break
         made: list[Act] = []
-        self._clauses.stop = stop
-        for token in sorted((*verbs, *others)):
-            if token in verbs:
-                made += self._of_verb(token, verbs[token], first, stop)
-            elif words[token] in _OPENING or words[token] in _ACCORDING:
-                made += self._asides.of_phrase(token, words[token].lower(), first, stop, made)
-            elif words[token] in _NOUN_FORMS:
-                made += self._asides.of_noun_for_verb(token, first, stop)
-            else:
-                made += self._of_access(token)
+        for token in here:
+            sorts = verbs.get(token)
+            if sorts is None:
+                made += self._of_word(token, words[token], first, stop, made)
+            elif not alone or not sorts.isdisjoint(_HOLDING):
+                made += self._of_verb(token, sorts, first, stop, alone=alone)
         return made
+
+    def _of_word(self, token: int, word: str, first: int, stop: int, made: list[Act]) -> list[Act]:
+        if word in _ACCORDING:
+            return self._asides.of_phrase(token, word.lower(), first, stop, made)
+        if word in _COUNTING:
+            opening = self._asides.opening(token, first)
+            return (
+                self._asides.of_phrase(opening, self._words[opening].lower(), first, stop, made)
+                if opening is not None
+                else []
+            )
+        if word in _NOUN_FORMS:
+            return self._asides.of_noun_for_verb(token, first, stop) if self._parse.pos[token] == "NOUN" else []
+        return self._of_access(token) if word in _HAVING and self._parse.labels[token] != "aux" else []
 
     # Verbs
 
-    def _of_verb(self, verb: int, sorts: frozenset[str], first: int, stop: int) -> list[Act]:
-        parse = self._parse
-        if self._clauses.is_unreal(verb):
-            self._clauses.considered.add(verb)
+    def _of_verb(self, verb: int, sorts: frozenset[str], first: int, stop: int, *, alone: bool) -> list[Act]:
+        clauses, nouns = self._clauses, self._nouns
+        if verb in clauses.considered or (sorts.isdisjoint(_STRONG) and not self._may_hold(verb, sorts, alone=alone)):
             return []
-        passive = self._clauses.is_passive(verb)
-        if passive:
-            self._clauses.considered.add(verb)
+        if clauses.is_unreal(verb):
+            clauses.considered.add(verb)
+            return []
+        if clauses.is_passive(verb):
+            clauses.considered.add(verb)
             return self._passive(verb, sorts, first, stop)
         if self._beside.is_citing(verb):
-            self._clauses.considered.add(verb)
+            clauses.considered.add(verb)
             return []  # read with the verb on which it leans
-        if "refer" in sorts and not sorts & {"clause", "tell"}:
+        if "refer" in sorts and sorts.isdisjoint(_SAYING):
             return []
-        subject = self._clauses.subject(verb, first)
-        if subject is None:
+        subject = clauses.subject(verb, first)
+        if subject is None or nouns.is_nobody(subject):
             return []
-        nouns = self._nouns
-        if nouns.is_nobody(subject):
-            return []
-        self._clauses.considered.add(verb)
-        kids = parse.children(verb)
-        thing = self._clauses.object_of(verb)
+        clauses.considered.add(verb)
+        thing = clauses.object_of(verb)
         if thing == subject:
             thing = None
-        if (
-            sorts & {"clause", "tell"}
-            and parse.lemma(verb) == "put"
-            and thing is not None
-            and parse.word(thing) == "it"
-        ) and any(parse.word(child).lower() == "as" for child in kids):
-            return [self._as_he_put_it(verb, subject, first, stop)]
         if "cite" in sorts and thing is not None:
             act = self._cites(verb, subject, thing, stop)
-            if act is not None:
-                return [act]
+            return [] if act is None else [act]
+        if clauses.is_putting_it(verb, thing):
+            return [self._as_he_put_it(verb, subject, first, stop)]
+        for sort, read in self._readers:
+            if sort in sorts:
+                act = read(verb, subject, thing, stop)
+                if act is not None:
+                    return [act]
+        if "learn" in sorts and self._parse.lemma(verb) in _ONLY_LEARNING:
             return []
-        if "learn" in sorts:
-            giver = self._clauses.oblique(verb, ("from",))
-            if giver is not None and nouns.kind(giver) is None:
-                giver = None
-            content = self._clauses.right(verb, stop)
-            if giver is not None:
-                return [
-                    Act(
-                        verb,
-                        [*self._one(subject), *self._with_author(giver)],
-                        content,
-                        0,
-                        weak=not self._clauses.is_teller(subject),
-                    )
-                ]
-            if nouns.is_press(subject) and content and self._clauses.has_clause(verb):
-                return [Act(verb, self._one(subject), content, 0)]
-            if parse.lemma(verb) != "hear":
-                return []
-        if (
-            sorts & {"see", "carry"}
-            and nouns.is_press(self._clauses.real(subject))
-            and thing is not None
-            and self._clauses.is_paper(thing)
-        ):
-            return [
-                Act(verb, [*self._one(subject), *self._owned(thing)], self._clauses.of_noun(thing, stop), 0, weak=True)
-            ]
-        if (
-            "see" in sorts
-            and parse.word(subject).lower() in PRONOUNS
-            and thing is not None
-            and self._clauses.is_paper(thing)
-            and nouns.kind(thing) == "document"
-        ):
-            act = Act(
-                verb,
-                [*self._one(subject), *self._owned(thing)],
-                self._clauses.of_noun(thing, stop),
-                0,
-                weak=True,
-                hearsay=True,
-            )
-            return [act]
-        if "hand" in sorts:
-            act = self._hands(verb, subject, thing, stop)
-            if act is not None:
-                return [act]
-        if "meet" in sorts and nouns.is_press(subject):
-            whom = thing if parse.lemma(verb) == "interview" else self._clauses.oblique(verb, ("to", "with"))
-            if whom is not None and nouns.kind(whom) not in (None, "agency", "outlet", "document"):
-                return [Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=True)]
         return self._tells(verb, subject, thing, sorts, first, stop)
+
+    def _may_hold(self, verb: int, sorts: frozenset[str], *, alone: bool) -> bool:
+        """A quick look whether a verb of seeing, carrying or handing on has a subject that may be a source."""
+        subject = self._clauses.own_subject(verb)
+        if subject is None:
+            return False
+        word = self._words[subject]
+        likely = word[0].isupper() or word in PRONOUNS or word in RELATIVE or word in noun_sets()["outlet"]
+        return likely or "hand" in sorts or (not alone and "perceive" in sorts)
+
+    def _learns(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
+        """ "The paper has learned from two clerks that ..."."""
+        clauses, nouns = self._clauses, self._nouns
+        giver = clauses.oblique(verb, ("from",))
+        content = clauses.right(verb, stop)
+        if giver is not None and nouns.kind(giver) is not None:
+            slots = [*self._one(subject), nouns.conjoined(giver)]
+            return Act(verb, slots, content, 0, weak=not clauses.is_teller(subject))
+        knows = self._parse.lemma(verb) in _KNOWING
+        if knows and content and nouns.is_press(subject) and clauses.has_clause(verb):
+            return Act(verb, self._one(subject), content, 0)
+        return None
+
+    def _holds(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
+        """ "The paper published a letter in which ...", "it had seen a letter"."""
+        clauses = self._clauses
+        if thing is None:
+            return None
+        seen = self._words[subject].lower() in PRONOUNS and "see" in acts_of(clauses.lemma(verb))
+        if not (seen or self._nouns.is_press(clauses.real(subject))) or not clauses.is_paper(thing):
+            return None
+        if seen and self._nouns.kind(thing) != "document":
+            return None
+        slots = [*self._one(subject), *self._owned(thing)]
+        return Act(verb, slots, clauses.of_noun(thing, stop), 0, weak=True, hearsay=seen)
+
+    def _meets(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
+        """ "The station spoke to a nurse, who said ..."."""
+        nouns = self._nouns
+        if not nouns.is_press(subject):
+            return None
+        whom = thing if self._parse.lemma(verb) == "interview" else self._clauses.oblique(verb, ("to", "with"))
+        if whom is None or nouns.kind(whom) in (None, "agency", "outlet", "document"):
+            return None
+        return Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=True)
 
     def _tells(
         self, verb: int, subject: int, thing: int | None, sorts: frozenset[str], first: int, stop: int
@@ -178,6 +190,8 @@ class Acts:
         if "clause" in sorts or "tell" in sorts:
             if self._clauses.has_clause(verb):
                 content = self._clauses.right(verb, stop)
+            elif "clause" in sorts and self._clauses.is_as_clause(verb):
+                content, closing = self._clauses.around(verb, begins, first, stop)
             elif self._clauses.closes(verb, subject, begins, first) and "clause" in sorts:
                 content = [(first, begins)]
                 after = max(verb + 1, parse.reach(subject)[1])
@@ -215,11 +229,7 @@ class Acts:
         if parse.lemma(verb) in _PROVING and kind not in ("document", "agency", "outlet"):
             return []  # "he has shown that he can win"
         document = kind == "document"
-        if (
-            document
-            and sorts & {"clause", "tell"}
-            and parse.lemma(verb) in ("tell", "accuse", "promise", "vow", "swear")
-        ):
+        if document and sorts & {"clause", "tell"} and parse.lemma(verb) in ("tell", "promise", "vow", "swear"):
             return []
         tellers = [one for one in nouns.conjoined(subject) if not nouns.is_nobody(one)]
         act = Act(verb, [tellers], content, 0, closing=closing, hearsay=hearsay)
@@ -247,7 +257,7 @@ class Acts:
         if lemma in ("tell", "inform") and whom is not None and agent is not None and nouns.is_press(whom):
             return [Act(verb, [[whom], [agent]], self._clauses.right(verb, stop), 1)]
         if agent is None or not sorts & {"tell"} or nouns.kind(agent) is None:
-            return self._broken_news(verb, agent, stop)
+            return []
         if parse.labels[verb] in ("acl", "acl:relcl", "amod"):
             if not nouns.is_press(agent) or lemma not in ("report", "reveal", "disclose", "confirm", "announce"):
                 return []
@@ -259,12 +269,6 @@ class Acts:
             if lemma in ("dismiss", "deny", "reject", "dispute", "contradict", "refute"):
                 content = [(verb, verb + 1)]
         return [Act(verb, [[agent]], content, 0, closing=content[0][0] == first)]
-
-    def _broken_news(self, verb: int, agent: int | None, stop: int) -> list[Act]:
-        """ "The news was broken by the station, which said ..."."""
-        if agent is None or not self._nouns.is_press(agent):
-            return []
-        return [Act(verb, [[agent]], self._clauses.of_noun(agent, stop), 0, weak=True)]
 
     def _cites(self, verb: int, subject: int, thing: int, stop: int) -> Act | None:
         parse, nouns = self._parse, self._nouns
@@ -285,7 +289,7 @@ class Acts:
                 and verb - first_of(parse, verb) < 3
                 and nouns.kind(thing) is not None
             ):
-                return Act(verb, [[subject], *self._with_author(thing)], content, 0, follows=True)
+                return Act(verb, [[subject], self._nouns.conjoined(thing)], content, 0, follows=True)
         kind = nouns.kind(thing)
         if kind is None and saying is None:
             return None
@@ -305,7 +309,7 @@ class Acts:
                 [(parse.sentences[parse.sentence_of(verb)][0], self._clauses.begin_of(subject, verb))],
                 True,
             )
-        return Act(verb, [*self._one(subject), *self._with_author(thing)], content, 0, weak=weak, closing=closing)
+        return Act(verb, [*self._one(subject), self._nouns.conjoined(thing)], content, 0, weak=weak, closing=closing)
 
     def _hands(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
         """ "Two clerks showed the paper letters in which ..."."""

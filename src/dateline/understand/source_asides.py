@@ -19,6 +19,13 @@ class Asides:
         """All of the same parse."""
         self._parse, self._nouns, self._clauses, self._beside = parse, nouns, clauses, beside
 
+    def opening(self, noun: int, first: int) -> int | None:
+        """The "by" or "in" of "by its own account", "in the words of the mayor"."""
+        parse = self._parse
+        wanted = "in" if parse.word(noun) == "words" else "by"
+        near = range(noun - 1, max(first, noun - _NEAR) - 1, -1)
+        return next((t for t in near if parse.word(t).lower() == wanted and parse.heads[t] == noun), None)
+
     def of_phrase(self, token: int, form: str, first: int, stop: int, before: list[Act]) -> list[Act]:
         """ "According to X", "per X", "by X's account", "in the words of X"."""
         parse, nouns = self._parse, self._nouns
@@ -91,8 +98,6 @@ class Asides:
             act.inside = host
             act.content = [(host.at + 1, start)]
             act.closing = False
-        elif told and not press and nouns.kind(slots[0][0]) == "document" and not host_press:
-            act.inside = host
         return act
 
     def _next_noun(self, token: int, stop: int) -> int | None:

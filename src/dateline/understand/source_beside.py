@@ -15,7 +15,9 @@ _ON_AIR = word_set("on in for by with to at through via")
 _CITING = word_set("cite quote invoke reference paraphrase refer point allude attribute credit")
 _BASED = word_set("basis strength evidence word authority")
 _BEHIND = word_set("reference regard respect")
+REFERENCE_NOUNS = _BASED | _BEHIND
 _DEPTH = 4
+_PASSED_BY = word_set("by to with")
 _SAID_IN = word_set("in to by during on with through via at of for")
 _BELONGING = word_set("in to with")
 _PLACED = frozenset(("obl", "obl:agent", "obl:arg", "iobj", "obj", "nmod", "obl:unmarked", "nmod:desc"))
@@ -46,7 +48,7 @@ class Beside:
             label = parse.labels[child]
             if parse.pos[child] in NOMINAL and not label.startswith("nsubj"):
                 yield from self._carrying_noun(node, child, label, depth)
-            elif label in _CLAUSES and child > 0 and depth < _DEPTH and parse.pos[child] in ("VERB", "AUX", "ADJ"):
+            elif label in _CLAUSES and depth < _DEPTH and parse.pos[child] in ("VERB", "AUX", "ADJ"):
                 yield from self._carrying_clause(node, child, label, depth)
 
     def _told_name(self, verb: int) -> Iterator[int]:
@@ -57,8 +59,8 @@ class Beside:
         at = verb + 1
         if parse.pos[at] == "DET":
             at += 1
-        if parse.pos[at] == "PROPN":
-            while at + 1 < len(parse) and parse.pos[at + 1] == "PROPN" and parse.labels[at] == "compound":
+        if parse.pos[at] in ("PROPN", "NOUN"):
+            while at + 1 < len(parse) and parse.pos[at + 1] in ("PROPN", "NOUN") and parse.labels[at] == "compound":
                 at += 1
             if nouns.is_press(at):
                 yield at
@@ -66,17 +68,22 @@ class Beside:
                 nouns.take_for_press(at)
                 yield at
 
-    def strays(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    def strays(self, here: list[int], stop: int) -> Iterator[tuple[int, int]]:
         """ "Seen by X", "published by X": the participle and the agency or outlet behind it, wherever they hang."""
         parse, nouns = self._parse, self._nouns
-        for token in range(first, stop - 1):
-            if parse.tags[token] not in ("VBN", "VBD") or parse.word(token + 1).lower() not in ("by", "to", "with"):
+        for token in here:
+            if parse.tags[token] != "VBN":
                 continue
             sorts = acts_of(parse.lemma(token).lower())
-            by = parse.word(token + 1).lower() == "by"
-            if not sorts & ({"see", "carry"} if by else {"hand"}):
+            if not sorts & {"see", "carry", "hand"}:
                 continue
-            at = token + 2
+            near = range(token + 1, min(stop - 1, token + 9))
+            word = next((t for t in near if parse.word(t) in _PASSED_BY or parse.pos[t] in ("VERB", "PUNCT")), None)
+            if word is None or parse.pos[word] != "ADP":
+                continue
+            if not sorts & ({"see", "carry"} if parse.word(word) == "by" else {"hand"}):
+                continue
+            at = word + 1
             while at < stop and parse.pos[at] in ("DET", "ADJ"):
                 at += 1
             while at + 1 < stop and parse.pos[at] in ("PROPN", "NOUN") and parse.pos[at + 1] in ("PROPN", "NOUN"):
@@ -283,10 +290,10 @@ class Beside:
             and not any(parse.word(t).lower() == "as" for t in range(verb, min(len(parse), verb + 12)))
         )
 
-    def citing(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
-        """The words that name a source without a telling of their own, in a stretch: (word, head of the source)."""
+    def citing(self, here: list[int]) -> Iterator[tuple[int, int]]:
+        """The words among these that name a source without a telling of their own: (word, head of the source)."""
         parse, nouns = self._parse, self._nouns
-        for token in range(first, stop):
+        for token in here:
             tag = parse.pos[token]
             if tag == "VERB":
                 lemma = parse.lemma(token).lower()
@@ -294,12 +301,12 @@ class Beside:
                     if self.is_citing(token) and not self._is_denied(token):
                         for head in self._source_of(token):
                             yield token, head
-                elif lemma == "base" and parse.labels[token] in ("advcl", "acl") and token + 1 < stop:
+                elif lemma == "base" and parse.labels[token] in ("advcl", "acl"):
                     whom = self._behind(token, ("on", "upon"))
                     if whom is not None and nouns.kind(whom) is not None:
                         yield token, whom
-            elif tag == "NOUN":
-                form = parse.word(token).lower()
+            elif tag == "NOUN" and parse.word(token) in REFERENCE_NOUNS:
+                form = parse.word(token)
                 if form in _BEHIND and nouns.preposition(token) in ("with", "in"):
                     yield from ((token, one) for one in self._inside(token, ("to",)))
                 elif form in _BASED and nouns.preposition(token) == "on":

@@ -31,12 +31,12 @@ class Chains:
         self._parse, self._nouns = parse, nouns
         self._beside = Beside(parse, nouns)
 
-    def of(self, acts: list[Act], first: int, stop: int) -> list[TokenChain]:
-        """The chains of the acts of one stretch, in the order of their acts."""
+    def of(self, acts: list[Act], here: list[int], stop: int) -> list[TokenChain]:
+        """The chains of the acts of one stretch; `here` are its words that may mark a source, `stop` is its end."""
         for act in acts:
             self._widen(act)
-        self._cite(acts, first, stop)
-        self._carry(acts, first, stop)
+        self._cite(acts, here)
+        self._carry(acts, here, stop)
         acts = self._merged(acts)
         roots = self._nested(acts)
         found: list[TokenChain] = []
@@ -53,7 +53,7 @@ class Chains:
         is_verb = parse.pos[act.at] in ("VERB", "AUX") or act.at not in known
         if is_verb:
             for head in beside.carriers(act.at):
-                if head not in known:
+                if self._is_new(head, known):
                     known.add(head)
                     before.append([head])
         slots: list[list[int]] = []
@@ -61,7 +61,7 @@ class Chains:
             real = [self._real(one) for one in slot]
             for head in real:
                 for one in beside.carriers(head, above=act.at):
-                    if one not in known:
+                    if self._is_new(one, known):
                         known.add(one)
                         slots.append([one])
             slots.append(real)
@@ -77,12 +77,21 @@ class Chains:
                         slots.append([one])
         act.slots = [*before, *slots, *after]
 
-    def _cite(self, acts: list[Act], first: int, stop: int) -> None:
+    def _is_new(self, head: int, known: set[int]) -> bool:
+        """Whether a phrase is not part of one that is known: "the newspaper El Comercio"."""
+        one = self._nouns.phrase(head)
+        for other in known:
+            two = self._nouns.phrase(other)
+            if two.first <= head < two.stop or one.first <= other < one.stop:
+                return False
+        return True
+
+    def _cite(self, acts: list[Act], here: list[int]) -> None:
         """Add whom a teller cites: to the party right before the word, else to the act on which it leans."""
         _parse, _nouns = self._parse, self._nouns
         if not acts:
             return
-        for word, source in self._beside.citing(first, stop):
+        for word, source in self._beside.citing(here):
             known = {head for act in acts for slot in act.slots for head in slot}
             if source in known:
                 continue
@@ -93,12 +102,12 @@ class Chains:
             at = len(host.slots) if place is None else place + 1
             host.slots = [*host.slots[:at], *more, *host.slots[at:]]
 
-    def _carry(self, acts: list[Act], first: int, stop: int) -> None:
+    def _carry(self, acts: list[Act], here: list[int], stop: int) -> None:
         """Add "seen by X" behind a document where the grammar hung it on something else."""
         parse, nouns = self._parse, self._nouns
         if not acts:
             return
-        for word, head in self._beside.strays(first, stop):
+        for word, head in self._beside.strays(here, stop):
             one = nouns.phrase(head)
             if any(one.first <= known < one.stop for act in acts for slot in act.slots for known in slot):
                 continue
@@ -176,6 +185,10 @@ class Chains:
         """Acts that share a party made one: "the paper spoke to a nurse, who said ..."."""
         kept: list[Act] = []
         for act in acts:
+            if act.weak and not act.content:
+                told = {slot[0] for one in acts if one is not act for slot in one.slots}
+                if act.slots[-1][0] not in told:
+                    continue
             host = next((one for one in kept if self._shared(one, act) is not None), None)
             if host is None:
                 kept.append(act)

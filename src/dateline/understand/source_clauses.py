@@ -43,7 +43,7 @@ class Clauses:
         """ "Would not say", "if police confirm", "asked to comment": nothing is told."""
         parse = self._parse
         infinitive = parse.tags[verb] == "VB" and (
-            self.own_subject(verb) is None or (verb > 0 and parse.word(verb - 1).lower() == "to")
+            parse.labels[verb] == "xcomp" or (verb > 0 and parse.word(verb - 1).lower() == "to")
         )
         for child in parse.children(verb):
             label, form = parse.labels[child], parse.word(child).lower()
@@ -81,6 +81,8 @@ class Clauses:
         if parse.tags[verb] != "VBN":
             return False
         has = False
+        if verb + 1 < len(parse) and parse.word(verb + 1) == "from" and self._learns(verb):
+            return False
         for child in parse.children(verb):
             if parse.labels[child] in ("nsubj:pass", "aux:pass"):
                 return True
@@ -99,9 +101,13 @@ class Clauses:
             inverted = next((c for c in parse.children(verb) if c > verb and parse.labels[c] == "obj"), None)
             if inverted is not None:
                 return inverted
-        if parse.tags[verb] == "VBN" and not any(parse.labels[c] == "aux" for c in parse.children(verb)):
+        if (
+            parse.tags[verb] == "VBN"
+            and not self._learns(verb)
+            and not any(parse.labels[c] == "aux" for c in parse.children(verb))
+        ):
             return None
-        if parse.tags[verb] in FINITE:
+        if parse.tags[verb] in FINITE or (parse.tags[verb] == "VBN" and self._learns(verb)):
             near = self.subject_before(verb, first)
             if near is not None:
                 return near
@@ -113,6 +119,10 @@ class Clauses:
             )
             return inverted if inverted is not None and parse.lemma(verb) in ("say", "read", "write") else None
         return found.head if found.head >= first else None
+
+    def _learns(self, verb: int) -> bool:
+        """ "..., dpa learned from circles": no participle, whatever the grammar says."""
+        return "learn" in acts_of(self.lemma(verb)) and verb > 0 and self._parse.pos[verb - 1] == "PROPN"
 
     def subject_before(self, verb: int, first: int) -> int | None:
         """The noun before a finite verb to which the grammar gave no subject, or before an aside between commas."""
@@ -142,6 +152,8 @@ class Clauses:
         head = at
         for _ in range(6):
             above = parse.heads[head]
+            if parse.labels[above] == "acl" and first <= parse.heads[above] < above < head:
+                above = parse.heads[above]  # "a study published in the journal found"
             if not first <= above < head or parse.pos[above] not in NOMINAL:
                 break
             if any(parse.word(t) in (",", "”", '"') for t in range(above, head)):

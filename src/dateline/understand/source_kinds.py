@@ -74,6 +74,8 @@ def kind_of(front: str, behind: str = "", *, person: bool = False) -> str | None
     lower = [word.lower().strip(".,“”\"()’'") for word in words]
     head = lower[-1]
     sets = noun_sets()
+    if any(word in sets["platform"] for word in words[:-1]):
+        return None  # "his Telegram channel"
     press = _press(words, lower, behind) if not person else _press_like_a_person(words, lower)
     if press is not None:
         return press
@@ -116,6 +118,8 @@ def press_named(name: str) -> str | None:
 def _press(words: list[str], lower: list[str], behind: str) -> str | None:
     sets = noun_sets()
     head = lower[-1]
+    if head == "service" and _named_inside(words[:-1]):
+        return _named_inside(words[:-1])
     if head in sets["reporter"] and ((head != "bureau" and head != "crew") or any(map(press_named, words[:-1]))):
         inside = _named_inside([*words[:-1], *behind.split()])
         return inside or ("outlet" if _OUR_OWN & set(lower) or not sets["outlet"].isdisjoint(lower[:-1]) else None)
@@ -290,6 +294,7 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
         return "other"
     if noun == "bank" and before and before[-1] == "central":
         return "official"
+    body: str | None = None
     if noun in sets["speaking"] or noun in sets["heading"]:
         body = _body_before(before, words) or _body_behind(behind)
         if body is None and noun in sets["speaking"]:
@@ -300,7 +305,12 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
             kind = "other" if body in ("witness", "anonymous", "document") else body
     if kind == "official" and not _FORMER.isdisjoint(before):
         return "other"
-    if kind == "official" and noun not in sets["speaking"] and not sets["private"].isdisjoint(before[-2:]):
+    if (
+        kind == "official"
+        and body is None
+        and noun not in sets["speaking"]
+        and not sets["private"].isdisjoint(before[-2:])
+    ):
         tight = lower[at - 1] if at else ""
         if (
             tight in sets["private"]

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import cache
 
-from dateline.lexicon.source_nouns import kind_of_noun, noun_sets
+from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
-from dateline.understand.source_kinds import ANONYMOUS, is_press, kind_of
+from dateline.understand.source_edges import BEFORE, TIMES, Phrase, phrase_of
+from dateline.understand.source_kinds import ANONYMOUS, PRESS, is_press, kind_of
 from dateline.understand.source_tokens import Tokens
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 PRONOUNS = word_set("he she they it")
 RELATIVE = word_set("who which that whom whose")
 _NOBODY = word_set("nobody none no-one one i we you me us him her them this these those what there some others many")
-_BEFORE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))
-_OPEN = frozenset(("of", "for", "at", "in", "on", "to", "with", "near", "inside", "within", "from", "briefed", "close"))
-_NO_DOCUMENT = frozenset(("by", "from"))
 _CITED_FIRST = {"person": 0, "organization": 1, "collective": 1, "group": 2, "country": 3}
 _SECTORS = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO")
-_LONGEST = 14
+_NAMEABLE = ("other", "witness", "official", None)
+_SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson")
+_ABOUT_NAMES = ("anonym", "named", "identified", "authori", "full name", "her name", "his name", "their name")
+"""What a text has in it that tells of somebody who would not be named."""
+_TOLD_BEHIND = word_set("who that briefed familiar close privy involved present working")
 _ONE_OF = word_set(
     "one two three four five six some many several most both others another handful dozens scores hundreds number",
     "dozen couple trio pair majority half",
 )
 _UNNAMED = word_set("officials negotiators diplomats aides advisers advisors executives employees sources")
-_TIMES = word_set(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase as tokens: its head, first and last (exclusive) token, and where its head or name ends."""
-
-    head: int
-    first: int
-    stop: int
-    core: int
 
 
 class Nouns:
@@ -53,12 +42,13 @@ class Nouns:
         self._phrases: dict[int, Phrase] = {}
         self._kinds: dict[int, str | None] = {}
         self._people: set[int] | None = None
+        self._some_unnamed = any(word in parse.text for word in _ABOUT_NAMES)
 
     def phrase(self, head: int) -> Phrase:
         """The phrase of a head: with its article, title and "of ...", without clauses and authors behind it."""
         known = self._phrases.get(head)
         if known is None:
-            known = self._phrases[head] = self._read(head)
+            known = self._phrases[head] = phrase_of(self.parse, head)
         return known
 
     def words(self, head: int) -> str:
@@ -74,6 +64,10 @@ class Nouns:
 
     def is_press(self, head: int) -> bool:
         """Tell whether a phrase names an agency or an outlet."""
+        if head not in self._kinds:
+            word = self.parse.word(head)
+            if not word[:1].isupper() and word not in _press_words():
+                return False  # a quick look: most nouns are neither names nor words for papers
         return is_press(self.kind(head))
 
     def is_unknown_name(self, head: int) -> bool:
@@ -82,7 +76,7 @@ class Nouns:
         if parse.pos[head] != "PROPN" or self.kind(head) != "other" or self.is_person(head):
             return False
         one = self.phrase(head)
-        if any(parse.word(t) in _TIMES for t in range(one.first, one.stop)):
+        if any(parse.word(t) in TIMES for t in range(one.first, one.stop)):
             return False
         near = self.mentions_in(one)
         if any(
@@ -154,7 +148,9 @@ class Nouns:
                 break
             if parse.labels[child] == "case":
                 return parse.word(child).lower()
-        before = self.phrase(head).first - 1
+        before = head - 1
+        while before >= 0 and before > head - 6 and parse.pos[before] in BEFORE:
+            before -= 1
         return parse.word(before).lower() if before >= 0 and parse.pos[before] == "ADP" else ""
 
     def conjoined(self, head: int) -> list[int]:
@@ -192,143 +188,6 @@ class Nouns:
                 return child
         return None
 
-    def _read(self, head: int) -> Phrase:
-        parse = self.parse
-        pos, words = parse.pos, parse.word
-        low = parse.sentences[parse.sentence_of(head)][0]
-        first = head
-        while first > low and head - first < _LONGEST:
-            before = first - 1
-            form, tag = words(before), pos[before]
-            joins = (
-                tag in _BEFORE
-                or form in ("'s", "’s", "'", "’", "-", "&", "/")
-                or (tag == "VERB" and parse.labels[before] in ("amod", "compound"))
-                or form in ("his", "her", "its", "their", "our", "my", "your", "whose")
-            )
-            if not joins:
-                listed = form == "and" and before > low and pos[before - 1] == "ADJ" and pos[first] in ("ADJ", "NOUN")
-                if not listed:
-                    break
-            if tag in ("NOUN", "PROPN", "ADV", "NUM", "ADJ") and not self._belongs(before, head):
-                break
-            first = before
-            if tag == "DET" and (first == low or words(first - 1).lower() not in ("all", "both", "half")):
-                break
-        while first < head and words(first) in ("'s", "’s", "'", "’", "-", "&", "/", "and"):
-            first += 1
-        core = self._end_of_name(head)
-        stop = self._end_of_phrase(head, core)
-        return Phrase(head, first, stop, core)
-
-    def _belongs(self, token: int, head: int) -> bool:
-        """Whether a word before the head hangs on it, or stands in one run of capitals with it."""
-        parse = self.parse
-        at = token
-        for _ in range(5):
-            above = parse.heads[at]
-            if above == head or token < above <= head:
-                return (
-                    parse.labels[at] not in ("obl", "obl:unmarked", "nsubj", "advmod", "parataxis", "obj")
-                    or (
-                        parse.pos[token] == "PROPN"
-                        and parse.pos[head] == "PROPN"
-                        and parse.labels[at] != "obl:unmarked"
-                        and parse.labels[at] != "obl"
-                    )
-                    or (parse.labels[at] == "advmod" and parse.pos[token] == "ADV" and parse.heads[at] != head)
-                )
-            if above == at:
-                break
-            at = above
-        return parse.pos[token] == "PROPN" and parse.pos[token + 1] == "PROPN" and words_touch(parse, token)
-
-    def _end_of_name(self, head: int) -> int:
-        parse = self.parse
-        core, size = head + 1, len(parse)
-        while core < size and words_touch(parse, core - 1):
-            label, tag = parse.labels[core], parse.pos[core]
-            above = parse.heads[core]
-            if (
-                (
-                    core == head + 1
-                    and parse.pos[head] != "PROPN"
-                    and parse.word(core) in ("The", "Le", "La", "El", "Al", "Die", "Der")
-                )
-                and core + 1 < size
-                and parse.word(core + 1)[:1].isupper()
-            ):
-                core += 2
-                continue
-            in_name = tag == "PROPN" or (tag in ("NUM",) and parse.pos[core - 1] == "PROPN" and label != "obl:unmarked")
-            if (label in ("flat", "goeswith") and above >= head - 8 and above <= core) or (
-                in_name
-                and (above == head or head <= above <= core + 3 or parse.pos[head] == "PROPN" or label == "appos")
-                and parse.word(core) not in _TIMES
-            ):
-                core += 1
-            elif (
-                parse.word(core) in ("-", "&", "/", "’", "'")
-                and core + 1 < size
-                and parse.pos[core + 1] == "PROPN"
-                and parse.heads[core + 1] <= core
-            ):
-                core += 2
-            elif tag == "PROPN" or (
-                parse.word(core) in ("am", "della", "de", "of")
-                and core + 1 < size
-                and parse.pos[core + 1] == "PROPN"
-                and parse.labels[core] in ("cop", "flat")
-            ):
-                core += 1
-            else:
-                break
-        return core
-
-    def _end_of_phrase(self, head: int, core: int) -> int:
-        parse = self.parse
-        stop, size = core, len(parse)
-        document = kind_of_noun().get(parse.word(head).lower()) == "document"
-        for _ in range(4):
-            if stop < size and parse.pos[stop] == "ADP" and parse.word(stop).lower() in _OPEN:
-                if document and parse.word(stop).lower() in _NO_DOCUMENT:
-                    break
-                noun = next((t for t in range(stop + 1, min(size, stop + 9)) if parse.heads[stop] == t), None)
-                if (
-                    noun is None
-                    or parse.labels[noun] not in ("nmod", "obl", "nmod:unmarked")
-                    or not head <= self._noun_above(noun) < stop
-                ):
-                    break
-                if any(parse.pos[t] == "PUNCT" and parse.word(t) not in ("-", "’", "'") for t in range(stop, noun)):
-                    break
-                stop = max(self._end_of_name(noun), noun + 1)
-                while stop < size and parse.labels[stop] == "conj" and parse.heads[stop] == noun:
-                    stop += 1
-                if (
-                    stop + 1 < size
-                    and parse.word(stop) == "and"
-                    and parse.pos[stop + 1] == "PROPN"
-                    and parse.pos[noun] == "PROPN"
-                    and parse.heads[stop + 1] == noun
-                ):
-                    stop = self._end_of_name(stop + 1)
-            elif (
-                stop + 1 < size
-                and parse.word(stop) == ","
-                and parse.pos[stop + 1] == "PROPN"
-                and parse.pos[head] == "NOUN"
-                and parse.labels[stop + 1] == "appos"
-                and parse.heads[stop + 1] == head
-            ):
-                return self._end_of_name(stop + 1)
-            else:
-                break
-        return stop
-
-    def _noun_above(self, noun: int) -> int:
-        return self.parse.heads[noun]
-
     def _kind(self, head: int) -> str | None:
         parse = self.parse
         form = parse.word(head).lower()
@@ -342,46 +201,44 @@ class Nouns:
         one = self.phrase(head)
         front = parse.exact(one.first, one.core).replace("\n", " ")
         behind = ""
-        if one.core < len(parse):
-            stop = min(len(parse), max(one.stop, one.core) + 10)
-            behind = (
-                parse.exact(one.core, stop)
-                if parse.word(one.core) != "," or parse.word(min(one.core + 1, len(parse) - 1)) == "who"
-                else ""
-            )
-        person = self.is_person(head)
-        kind = kind_of(front, behind.split("\n")[0], person=person)
-        sector = next(
-            (m.sector for m in self.mentions_in(one) if m.sector and (m.kind == "person" or not person)), None
-        )
-        appos = self.apposition(head)
-        if person and kind in ("other", None):
-            if appos is not None and appos >= one.stop:
-                other = self.kind(appos)
-                if other in ("witness", "official", "other"):
-                    kind = other
-                    sector = None if other != "other" else sector
-            if kind in ("other", None) and sector and sector.startswith(_SECTORS) and not _named_otherwise(front):
-                kind = "official"
-        if not person and kind == "other" and parse.pos[head] == "PROPN" and sector:
-            kind = "official" if sector.startswith(_SECTORS) else "outlet" if sector.startswith("JRN") else kind
-        if not person and kind in ("other", "witness", "official", None) and form not in ("spokesman", "spokeswoman"):
+        if one.core < len(parse) and (parse.pos[one.core] == "ADP" or parse.word(one.core) in _TOLD_BEHIND):
+            behind = parse.exact(one.core, min(len(parse), max(one.stop, one.core) + 6)).split("\n")[0]
+        elif one.core + 1 < len(parse) and parse.word(one.core) == "," and parse.word(one.core + 1) == "who":
+            behind = parse.exact(one.core, min(len(parse), one.core + 10)).split("\n")[0]
+        if self.is_person(head):
+            return self._kind_of_named(one, front, kind_of(front, behind, person=True))
+        kind = kind_of(front, behind)
+        if kind == "other" and parse.pos[head] == "PROPN":
+            sector = next((m.sector for m in self.mentions_in(one) if m.sector), None) or ""
+            return "official" if sector.startswith(_SECTORS) else "outlet" if sector.startswith("JRN") else kind
+        if self._some_unnamed and kind in _NAMEABLE and parse.pos[head] == "NOUN" and form not in _SPOKEN_FOR:
             stop = parse.sentences[parse.sentence_of(head)][1]
-            after = parse.exact(one.first, min(stop, one.first + 40))
-            if ANONYMOUS.search(after) and parse.pos[head] == "NOUN":
+            if ANONYMOUS.search(parse.exact(one.first, min(stop, one.first + 40))):
                 return "anonymous"
         return kind
+
+    def _kind_of_named(self, one: Phrase, front: str, kind: str | None) -> str | None:
+        """The kind of a person: by what he is called, by what stands behind his name, by his office elsewhere."""
+        if kind not in ("other", None):
+            return kind
+        appos = self.apposition(one.head)
+        if appos is not None and appos >= one.stop:
+            called = self.kind(appos)
+            if called in ("witness", "official"):
+                return called
+        sector = next((m.sector for m in self.mentions_in(one) if m.sector and m.kind == "person"), None)
+        return "official" if sector and sector.startswith(_SECTORS) and not _named_otherwise(front) else kind
+
+
+@cache
+def _press_words() -> frozenset[str]:
+    """Nouns without a capital that may stand for an agency or outlet, and agencies that write themselves so ("dpa")."""
+    sets = noun_sets()
+    small = (name for name, kind in kind_of_name().items() if kind in PRESS and name.islower())
+    return frozenset((*sets["outlet"], *sets["agency"], *sets["reporter"], *small, "agency", "agencies", "service"))
 
 
 def _named_otherwise(front: str) -> bool:
     sets = noun_sets()
     words = [word.lower() for word in front.split()]
     return "former" in words or not sets["private"].isdisjoint(words)
-
-
-def words_touch(parse: Tokens, token: int) -> bool:
-    """Tell whether only blank space (one line) stands between a token and the next."""
-    if token + 1 >= len(parse):
-        return False
-    between = parse.text[parse.span(token, token + 1)[1] : parse.span(token + 1, token + 2)[0]]
-    return "\n" not in between

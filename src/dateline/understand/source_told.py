@@ -62,7 +62,7 @@ class Told(Clauses):
             # a quotation may have ended the sentence before
             return start > 0 and parse.word(start - 1) in ("”", '"') and start == first
         before = parse.word(start - 1)
-        if before not in (",", "—", "–", "-", "--", ";") and before not in _QUOTE_MARKS:
+        if before not in (",", "—", "–", "-", "--") and before not in _QUOTE_MARKS:
             return False
         if before in _QUOTE_MARKS:
             return True
@@ -94,6 +94,28 @@ class Told(Clauses):
             return True
         word = reporting_verb(self.lemma(verb))
         return word is not None and "i" in word.frames
+
+    def is_as_clause(self, verb: int) -> bool:
+        """ "As the bank noted, prices have fallen"."""
+        parse = self._parse
+        marked = any(
+            parse.labels[c] == "mark" and parse.word(c).lower() == "as" for c in parse.children(verb) if c < verb
+        )
+        return marked and parse.labels[verb] in ("advcl", "acl", "root", "ccomp")
+
+    def around(self, verb: int, begins: int, first: int, stop: int) -> tuple[list[Range], bool]:
+        """What stands behind an aside that opens the sentence, or before one that does not."""
+        before = self._parse.word(begins - 2).lower() if begins - 2 >= first else ""
+        if begins - first <= 1 or before in (",", "that", "“", '"'):
+            return [(verb + 1, stop)], False
+        return [(first, begins)], True
+
+    def is_putting_it(self, verb: int, thing: int | None) -> bool:
+        """ "As the mayor put it"."""
+        parse = self._parse
+        if thing is None or parse.lemma(verb) != "put" or parse.word(thing) != "it":
+            return False
+        return any(parse.word(child).lower() == "as" for child in parse.children(verb))
 
     def is_said(self, verb: int) -> bool:
         """Tell whether a verb is one of speech, which makes a source of any subject."""

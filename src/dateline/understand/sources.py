@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import itemgetter
 
 from dateline.lexicon.reporting import reporting_verb
 from dateline.lexicon.tables import word_set
@@ -61,27 +60,30 @@ class _Reading:
         self._nouns = Nouns(tokens, list(annotated.of(Mention)))
         self._acts = Acts(tokens, self._nouns)
         self._chains = Chains(tokens, self._nouns)
-        self._quotes: list[tuple[int, Quote]] = []
         self._speakers: dict[int, Party] = {}
         self._last: list[SourceLink] = []
         self._people: dict[str, str] = {}
+        self._stretches = list(self._all_stretches())
+        begins = [parse.span(first, first + 1)[0] for first, _ in self._stretches]
+        self._quotes: dict[int, list[Quote]] = {}
         for quote in annotated.of(Quote):
             if quote.speaker is not None and quote.speaker.span is not None:
-                for token in range(*parse.tokens_in(quote.speaker.span.start, quote.speaker.span.end)):
-                    self._speakers.setdefault(token, quote.speaker)
-                self._quotes.append((quote.speaker.span.start, quote))
-        self._quotes.sort(key=itemgetter(0))
+                start = quote.speaker.span.start
+                self._speakers.setdefault(start, quote.speaker)
+                self._quotes.setdefault(bisect_right(begins, start) - 1, []).append(quote)
 
     def chains(self) -> list[Attribution]:
         """All chains, without those that stand whole in another one."""
         made: list[tuple[int, Attribution]] = []
-        for number, (first, stop) in enumerate(self._stretches()):
-            acts = self._acts.within(first, stop)
-            acts += self._of_quotes(first, stop, acts)
+        for number, (first, stop) in enumerate(self._stretches):
+            here = self._acts.candidates(first, stop)
+            acts = self._acts.within(here, first, stop) if here else []
+            if number in self._quotes:
+                acts += self._of_quotes(self._quotes[number], acts)
             if not acts:
                 continue
-            for chain in self._chains.of(acts, first, stop):
-                one = self._named(chain, first, stop)
+            for chain in self._chains.of(acts, here, stop):
+                one = self._named(chain)
                 if one is None:
                     continue
                 before = made[-1] if made else None
@@ -94,7 +96,7 @@ class _Reading:
                 self._last = list(made[-1][1].links)
         return list(_whole_chains([one for _, one in made]))
 
-    def _stretches(self) -> Iterator[tuple[int, int]]:
+    def _all_stretches(self) -> Iterator[tuple[int, int]]:
         """The sentences, put together where the parse broke one off without a stop."""
         parse = self._parse
         start: int | None = None
@@ -114,24 +116,23 @@ class _Reading:
         if start is not None:
             yield start, len(parse)
 
-    def _of_quotes(self, first: int, stop: int, acts: list[Act]) -> list[Act]:
+    def _of_quotes(self, here: list[Quote], acts: list[Act]) -> list[Act]:
         """Acts for quotes whose words of saying were not looked at: speech without a verb, by a noun, in a headline."""
-        parse, _nouns = self._parse, self._nouns
-        start, end = parse.span(first, stop)
+        parse = self._parse
         found: list[Act] = []
-        known = {one.at for one in acts} | self._acts.considered
+        considered = self._acts.considered
+        places = {one.at for one in acts}
         told = {head for act in acts for slot in act.slots for head in slot}
-        here = self._quotes[
-            bisect_left(self._quotes, start, key=itemgetter(0)) : bisect_left(self._quotes, end, key=itemgetter(0))
-        ]
-        for _, quote in here:
+        for quote in here:
             speaker = quote.speaker
             if speaker is None or speaker.span is None:
                 continue
             if quote.confidence < _SURE_ENOUGH or (speaker.exact or "").lower() in _NOBODY:
                 continue
             cue = range(*parse.tokens_in(quote.cue.span.start, quote.cue.span.end)) if quote.cue else range(0)
-            if any(token in known for token in cue) or (quote.direct is False and not _is_clause(quote, parse)):
+            if any(token in considered or token in places for token in cue) or (
+                quote.direct is False and not _is_clause(quote, parse)
+            ):
                 continue
             heads = range(*parse.tokens_in(speaker.span.start, speaker.span.end))
             if not heads or any(token in told for token in heads):
@@ -153,7 +154,7 @@ class _Reading:
             )
         return found
 
-    def _named(self, chain: TokenChain, first: int, stop: int) -> Attribution | None:
+    def _named(self, chain: TokenChain) -> Attribution | None:
         """The chain with parties and kinds; None where nobody is left who could tell."""
         parse, nouns = self._parse, self._nouns
         links: list[SourceLink] = []
@@ -201,7 +202,7 @@ class _Reading:
         if form in RELATIVE or (form in _NOBODY and nouns.is_nobody(head)):
             return None
         party = nouns.party(head)
-        speaker = self._speakers.get(head)
+        speaker = self._speakers.get(party.span.start) if party.span is not None else None
         if (
             speaker is not None
             and speaker.actor_id
@@ -234,10 +235,7 @@ class _Reading:
         parse = self._parse
         tells = act.teller is not None and any(head in slot for slot in act.slots)
         return (
-            tells
-            and parse.pos[act.at] in ("VERB", "NOUN")
-            and act.at != head
-            and parse.lemma(act.at).lower() in _SAID_BY_PAPER
+            tells and parse.pos[act.at] == "VERB" and act.at != head and parse.lemma(act.at).lower() in _SAID_BY_PAPER
         )
 
     def _kind_of_person(self, head: int, kind: str, party: Party, chain: TokenChain) -> str:

@@ -1,0 +1,176 @@
+"""Where a noun phrase begins and ends: with its article, title and "of ...", without clauses and authors behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.lexicon.source_nouns import kind_of_noun, noun_sets
+from dateline.lexicon.tables import word_set
+from dateline.understand.source_tokens import Tokens
+
+BEFORE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))
+_OPEN = frozenset(("of", "for", "at", "in", "on", "to", "with", "near", "inside", "within", "from", "briefed", "close"))
+_NO_DOCUMENT = frozenset(("by", "from"))
+_LONGEST = 14
+TIMES = word_set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August",
+    "September October November December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as tokens: its head, first and last (exclusive) token, and where its head or name ends."""
+
+    head: int
+    first: int
+    stop: int
+    core: int
+
+
+def phrase_of(parse: Tokens, head: int) -> Phrase:
+    """The phrase of a head: with its article, title and "of ...", without clauses and authors behind it."""
+    pos, words = parse.pos, parse.word
+    low = parse.sentences[parse.sentence_of(head)][0]
+    first = anchor = head
+    while first > low and head - first < _LONGEST:
+        before = first - 1
+        form, tag = words(before), pos[before]
+        joins = (
+            tag in BEFORE
+            or form in ("'s", "’s", "'", "’", "-", "&", "/")
+            or (tag == "VERB" and parse.labels[before] in ("amod", "compound"))
+            or form.lower() in ("his", "her", "its", "their", "our", "my", "your", "whose")
+        )
+        if not joins:
+            listed = form == "and" and before > low and pos[before - 1] == "ADJ" and pos[first] in ("ADJ", "NOUN")
+            if not listed:
+                break
+        if tag == "NOUN" and pos[first] == "PROPN" and first <= anchor and form.lower() in kind_of_noun():
+            anchor = before  # "the security firm Ambrey", wherever the grammar hung the firm
+        elif tag in ("NOUN", "PROPN", "ADV", "NUM", "ADJ") and not _belongs(parse, before, anchor):
+            break
+        first = before
+        if tag == "DET" and form[0].isupper() and first > low and words(first - 1).lower() in noun_sets()["outlet"]:
+            anchor = first = first - 1  # "Malaysian newspaper The Star"
+            continue
+        if tag == "DET" and (first == low or words(first - 1).lower() not in ("all", "both", "half")):
+            break
+    while first < head and words(first) in ("'s", "’s", "'", "’", "-", "&", "/", "and"):
+        first += 1
+    core = _end_of_name(parse, head)
+    stop = _end_of_phrase(parse, head, core)
+    return Phrase(head, first, stop, core)
+
+
+def _belongs(parse: Tokens, token: int, head: int) -> bool:
+    """Whether a word before the head hangs on it, or stands in one run of capitals with it."""
+    at = token
+    for _ in range(5):
+        above = parse.heads[at]
+        if above == head or token < above <= head:
+            return (
+                parse.labels[at] not in ("obl", "obl:unmarked", "nsubj", "advmod", "parataxis", "obj")
+                or (
+                    parse.pos[token] == "PROPN"
+                    and parse.pos[head] == "PROPN"
+                    and parse.labels[at] != "obl:unmarked"
+                    and parse.labels[at] != "obl"
+                )
+                or (parse.labels[at] == "advmod" and parse.pos[token] == "ADV" and parse.heads[at] != head)
+            )
+        if above == at:
+            break
+        at = above
+    return parse.pos[token] == "PROPN" and parse.pos[token + 1] == "PROPN" and words_touch(parse, token)
+
+
+def _end_of_name(parse: Tokens, head: int) -> int:
+    core, size = head + 1, len(parse)
+    while core < size and words_touch(parse, core - 1):
+        label, tag = parse.labels[core], parse.pos[core]
+        above = parse.heads[core]
+        if (
+            (
+                core == head + 1
+                and parse.pos[head] != "PROPN"
+                and parse.word(core) in ("The", "Le", "La", "El", "Al", "Die", "Der")
+            )
+            and core + 1 < size
+            and parse.word(core + 1)[:1].isupper()
+        ):
+            core += 2
+            continue
+        in_name = tag == "PROPN" or (tag in ("NUM",) and parse.pos[core - 1] == "PROPN" and label != "obl:unmarked")
+        if (label in ("flat", "goeswith") and above >= head - 8 and above <= core) or (
+            in_name
+            and (above == head or head <= above <= core + 3 or parse.pos[head] == "PROPN" or label == "appos")
+            and parse.word(core) not in TIMES
+        ):
+            core += 1
+        elif (
+            parse.word(core) in ("-", "&", "/", "’", "'")
+            and core + 1 < size
+            and parse.pos[core + 1] == "PROPN"
+            and parse.heads[core + 1] <= core
+        ):
+            core += 2
+        elif tag == "PROPN" or (
+            parse.word(core) in ("am", "della", "de", "of")
+            and core + 1 < size
+            and parse.pos[core + 1] == "PROPN"
+            and parse.labels[core] in ("cop", "flat")
+        ):
+            core += 1
+        else:
+            break
+    return core
+
+
+def _end_of_phrase(parse: Tokens, head: int, core: int) -> int:
+    stop, size = core, len(parse)
+    document = kind_of_noun().get(parse.word(head).lower()) == "document"
+    for _ in range(4):
+        if stop < size and parse.pos[stop] == "ADP" and parse.word(stop).lower() in _OPEN:
+            if document and parse.word(stop).lower() in _NO_DOCUMENT:
+                break
+            noun = next((t for t in range(stop + 1, min(size, stop + 9)) if parse.heads[stop] == t), None)
+            if (
+                noun is None
+                or parse.labels[noun] not in ("nmod", "obl", "nmod:unmarked")
+                or not head <= parse.heads[noun] < stop
+            ):
+                break
+            if any(parse.pos[t] == "PUNCT" and parse.word(t) not in ("-", "’", "'") for t in range(stop, noun)):
+                break
+            stop = max(_end_of_name(parse, noun), noun + 1)
+            while stop < size and parse.labels[stop] == "conj" and parse.heads[stop] == noun:
+                stop += 1
+            if (
+                stop + 1 < size
+                and parse.word(stop) == "and"
+                and parse.pos[stop + 1] == "PROPN"
+                and parse.pos[noun] == "PROPN"
+                and parse.heads[stop + 1] == noun
+            ):
+                stop = _end_of_name(parse, stop + 1)
+        elif (
+            stop + 1 < size
+            and parse.word(stop) == ","
+            and parse.pos[stop + 1] == "PROPN"
+            and parse.pos[head] == "NOUN"
+            and parse.labels[stop + 1] == "appos"
+            and parse.heads[stop + 1] == head
+        ):
+            return _end_of_name(parse, stop + 1)
+        else:
+            break
+    return stop
+
+
+def words_touch(parse: Tokens, token: int) -> bool:
+    """Tell whether only blank space (one line) stands between a token and the next."""
+    if token + 1 >= len(parse):
+        return False
+    between = parse.text[parse.span(token, token + 1)[1] : parse.span(token + 1, token + 2)[0]]
+    return "\n" not in between
