@@ -25,7 +25,9 @@ def is_beside(condition: Condition, frame: Frame, lemmas: Callable[[int], Iterab
 
 
 def _predicate(words: Words, frame: Frame) -> bool:
-    return bool(words & frame.predicates) if words else bool(frame.grammar.kids(frame.verb, "xcomp"))
+    if words:
+        return bool(words & frame.predicates)
+    return any(one != frame.object for one in frame.grammar.kids(frame.verb, "xcomp"))
 
 
 def _particle(words: Words, frame: Frame) -> bool:

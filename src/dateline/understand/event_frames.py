@@ -166,11 +166,17 @@ class Grammar:
         known = self._cases.get(token)
         if known is None:
             found = []
-            for child in self.kids(token, "case"):
+            for child in self.kids(token, "case") or self._cases_before(token):
                 found.append(self.words[child])
                 found += [self.words[fixed] for fixed in self.kids(child, "fixed")]
             known = self._cases[token] = tuple(found)
         return known
+
+    def _cases_before(self, token: int) -> list[int]:
+        """The preposition that parsers hang on the title in "with president Donald Tusk"."""
+        labels = self.parse.labels
+        titles = [one for one in self.kids(token, "nmod") if one < token and labels[one] == "nmod:desc"]
+        return self.kids(titles[0], "case") if titles else []
 
     def obliques(self, token: int, *labels: str) -> Sequence[Oblique]:
         """The prepositional dependents with one of the labels."""
@@ -258,6 +264,10 @@ class Grammar:
         passive = self.is_passive(verb)
         surface = self.surface_subject(verb)
         direct = self.first(verb, "obj")
+        if direct is None and not passive:
+            # "Called Prime Minister Ana Lima": parsers may take a name for what it makes of somebody.
+            name = self.first(verb, "xcomp")
+            direct = name if name is not None and self.parse.pos[name] == "PROPN" else None
         indirect = self.first(verb, "iobj")
         obliques = tuple(self.obliques(verb, "obl"))
         if direct is None and not passive:
