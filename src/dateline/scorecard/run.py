@@ -29,6 +29,8 @@ TASKS = (
     "dateline.scorecard.tasks.chains:Chains",
     "dateline.scorecard.tasks.events:Events",
     "dateline.scorecard.tasks.stories:Stories",
+    "dateline.scorecard.tasks.labels:Labels",
+    "dateline.scorecard.tasks.claims:Claims",
     "dateline.scorecard.tasks.body_text:BodyText",
     "dateline.scorecard.tasks.metadata:Metadata",
     "dateline.scorecard.tasks.syntax:Syntax",
