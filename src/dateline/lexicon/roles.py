@@ -28,7 +28,10 @@ _LONG_RANKS = {
     "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
     "maj": "major", "adm": "admiral", "cmdr": "commander", "amb": "ambassador",
 }  # fmt: skip
-_LESSER_RANKS = {"deputy": "deputy", "assistant": "assistant", "lieutenant": "lieutenant", "lt": "lieutenant"}
+_LESSER_RANKS = {
+    "deputy": "deputy", "assistant": "assistant", "lieutenant": "lieutenant", "lt": "lieutenant",
+    "press": "press",
+}  # fmt: skip
 LONGEST_ROLE = 6
 """The number of words of the longest role in the table, rounded up."""
 

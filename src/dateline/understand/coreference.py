@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from dateline.lexicon.actors import Actor, gender_of, offices_of
 from dateline.lexicon.regional_holders import regional_holder
+from dateline.understand import title_syntax
 from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.name_forms import Word
 from dateline.understand.name_spans import Name
@@ -29,11 +30,10 @@ from dateline.understand.referents import (
     Pronoun,
     Referent,
     Setting,
-    belongs_to_noun,
+    earlier_holder_named,
     fits,
     genders_told,
     government_beside,
-    is_subject,
     left_lately,
     left_open,
     likelier,
@@ -41,11 +41,9 @@ from dateline.understand.referents import (
     named_soon,
     of_that_region,
     only_one_named,
-    only_verbs_between,
     pointer_to,
     pronouns_in,
     referent,
-    same_clause,
     set_off_from,
     states_meant,
 )
@@ -132,7 +130,7 @@ class _Stage:
             (self._salience(one, sentence, pronoun.gender), one)
             for one in self._near(sentence)
             if (one.gender is None or one.gender == pronoun.gender)
-            and (pronoun.possessive or not same_clause(self._parse, one.token, token))
+            and (pronoun.possessive or not title_syntax.same_clause(self._parse, one.token, token))
         ]
         ranked.sort(key=itemgetter(0), reverse=True)
         if not ranked:
@@ -167,18 +165,19 @@ class _Stage:
         added = set_off_from(title, self._at(title.head)[0], self._parse, self._setting.meaning_at)
         if added is not None and added.actor_id in self._referents and title.owner is None:
             return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")
-        if title.narrowed:
-            return left_open(title, "nobody is named beside it", title.country)
-        if not (title.country or title.body) and belongs_to_noun(self._parse, self._at(title.head)[0]):
+        if title.narrowed or (such := title_syntax.office_as_such(self._parse, self._at(title.head)[0])):
+            return left_open(title, "nobody is named beside it" if title.narrowed else such, title.country)
+        if not (title.country or title.body) and title_syntax.belongs_to_noun(self._parse, self._at(title.head)[0]):
             return left_open(title, "part of a larger noun", title.country)
         if title.number is not None:
             return self._numbered(title, title.number)
         if title.owner is not None:
             return self._counterpart(title)
-        office = title.role.canonical if title.role else ""
+        office, words = (title.role.canonical, title.role.words) if title.role else ("", "")
         if title.under is not None:
             return self._served(title, office, title.under)
-        of = _ONLY_ONE_SEAT.get(title.role.words if title.role else "") or title.body or title.country
+        seat = None if title.elsewhere and " " not in words else _ONLY_ONE_SEAT.get(words)
+        of = seat or title.body or title.country
         if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
             return told
         known = self._fitting(title, office, not_=self._others(title))
@@ -187,7 +186,8 @@ class _Stage:
             beside = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
             if len(beside) != 1 and title.region and (told := self._in_region(title, *title.region)) is not None:
                 return told
-            fitting = beside if len(beside) == 1 else fitting if len(fitting) == 1 else []
+            one_party = title.region is not None and title.region[0] == "nominee" and self._on is not None
+            fitting = beside if len(beside) == 1 else fitting if len(fitting) == 1 and not one_party else []
         elif title.region and (told := self._in_region(title, *title.region)) is not None:
             return told
         if fitting:
@@ -208,13 +208,14 @@ class _Stage:
             return pointer_to(title, one, _LATER, f"the only {office} whom the article names")
         if office in NATIONAL and not (of or title.elsewhere or title.former):
             for state, why in states_meant(title, office, self._setting, self._at(title.start)):
+                if earlier_holder_named(office, state, self._setting):
+                    return left_open(title, f"an earlier {office} of {state} is named", state)
                 if (told := self._in_office(title, office, state, why, _OF_HOME)) is not None:
                     return told
         if office in OF_BODIES and not (of or title.elsewhere or title.former):
             bodies = bodies_with(office, self._setting.bodies(), on=self._on)
-            told = self._in_office(title, office, bodies[0], _SPOKEN_OF, _OF_HOME) if len(bodies) == 1 else None
-            if told is not None:
-                return told
+            if len(bodies) == 1:
+                return self._in_office(title, office, bodies[0], _SPOKEN_OF, _OF_HOME) or left_open(title, "not known")
         if not of:
             why = f"several may be the {office}" if len(known) > 1 else "no holder of that title is named"
             return left_open(title, why, None, tuple(one.actor_id for one in known[:4]) if len(known) > 1 else ())
@@ -293,8 +294,7 @@ class _Stage:
         if not (title.country or title.body) and home and one.country != home:
             return one.once  # of another state only whom the article itself calls so
         now = {term.office for term in offices_of(one.actor_id, on=self._on)} if self._on else set()
-        day = self._on or "9999"
-        held = {term.office for term in offices_of(one.actor_id) if (term.end or "9999") <= day}
+        held = {term.office for term in offices_of(one.actor_id) if (term.end or "9999") <= (self._on or "9999")}
         if not NATIONAL.isdisjoint(now) and not (title.country or title.body):
             return one.once  # the minister of today is not called "the former president"
         return (held - now) | one.once
@@ -320,14 +320,14 @@ class _Stage:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""
         token, sentence = self._at(title.head)
         near = [one for one in self._near(sentence) if one.sentence == sentence]
-        told_of = token >= 0 and bool(self._parse.labels[token]) and not is_subject(self._parse, token)
+        told_of = token >= 0 and bool(self._parse.labels[token]) and not title_syntax.is_subject(self._parse, token)
         opener, _ = self._at(title.start)
         return [
             one
             for one in near
             if (told_of and one.subject)
-            or same_clause(self._parse, one.token, token)
-            or only_verbs_between(self._parse, one.token, opener)
+            or title_syntax.same_clause(self._parse, one.token, token)
+            or title_syntax.only_verbs_between(self._parse, one.token, opener)
         ]
 
     def _holder(self, title: TitlePhrase, actor: Actor, office: str, confidence: float, why: str) -> Pointer:
@@ -373,7 +373,7 @@ class _Stage:
         if sentence != one.sentence:
             one.subject = False
         one.token, one.sentence = token, sentence
-        one.subject = one.subject or is_subject(self._parse, token)
+        one.subject = one.subject or title_syntax.is_subject(self._parse, token)
         one.count += named
         # The latest stands last, so that looking back may stop early.
         self._referents[one.actor_id] = self._referents.pop(one.actor_id, one)

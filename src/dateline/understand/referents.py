@@ -15,6 +15,7 @@ from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import Word, gender_of_name
 from dateline.understand.office_answers import HEADS, NATIONAL, only_state_with
 from dateline.understand.parse import Parse
+from dateline.understand.title_syntax import said_of
 from dateline.understand.titles import TitlePhrase
 
 _GENDER = {
@@ -24,8 +25,8 @@ _PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
 _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
 _LONGEST_NAME, _FAR_BESIDE = 4, 24
 _A_WHILE = timedelta(days=60)
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLEARLY_NEARER, _FAR_MORE = 1.0, 1.5
+_OF_CABINETS = frozenset(("foreign minister", "defence minister", "finance minister"))
 _SOON = 400
 """Code points behind a title within which its holder may first be named."""
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
@@ -122,7 +123,7 @@ def fits(
     bodies: Iterable[str],
 ) -> bool:
     """Whether somebody holds the office that a title names; a rank that many hold must be told in the same word."""
-    if title.body and title.body not in bodies:
+    if (title.body and title.body not in bodies) or not _called_so(title.words, office, country):
         return False
     if title.country and not title.body and country != title.country:
         return False
@@ -133,6 +134,15 @@ def fits(
     if office in NATIONAL or title.owner is not None:
         return office in offices
     return bool(title.role) and rank_of(title.words) in ranks
+
+
+def _called_so(words: str, office: str, country: str | None) -> bool:
+    """Whether a state calls the holder by these words: no foreign minister of the USA."""
+    if country is None or office not in _OF_CABINETS:
+        return True
+    if words.endswith("secretary of state"):
+        return country in ("USA", "VAT")
+    return country != "USA" or not words.endswith("minister")
 
 
 def person_fits(one: Person, title: TitlePhrase, office: str) -> bool:
@@ -156,7 +166,8 @@ def named_soon(
 
 def only_one_named(title: TitlePhrase, office: str, setting: Setting) -> Meaning | None:
     """The only person named anywhere in the article who holds the office on the day; or held it, for "the former"."""
-    if office not in NATIONAL or title.elsewhere or title.body or setting.on is None:
+    bare_leader = office == "leader" and not title.country  # of a race, a gang, a party
+    if office not in NATIONAL or bare_leader or title.elsewhere or title.body or setting.on is None:
         return None
     state = title.country or (setting.home if title.former else None)
     found: dict[str, Meaning] = {}
@@ -165,6 +176,14 @@ def only_one_named(title: TitlePhrase, office: str, setting: Setting) -> Meaning
         if known and _in_that_office(meaning.actor_id or "", office, setting.on, former=title.former):
             found.setdefault(meaning.actor_id or "", meaning)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def earlier_holder_named(office: str, state: str, setting: Setting) -> bool:
+    """Whether an article names somebody who held the office before, and not who holds it: it may tell of his time."""
+    ids = {meaning.actor_id for meaning in setting.meaning_at.values() if meaning.country == state}
+    terms = [term for one in ids if one for term in offices_of(one) if (term.office, term.of) == (office, state)]
+    on = setting.on or "9999"
+    return any(term.end and term.end <= on for term in terms) and not any(term.held_on(on) for term in terms)
 
 
 def _in_that_office(actor_id: str, office: str, on: str, *, former: bool) -> bool:
@@ -219,9 +238,9 @@ def _is_short_for(short: str, region: str) -> bool:
 
 def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mapping[int, Meaning]) -> Meaning | None:
     """The name to which a sentence adds a title: "Ana Ruiz, the envoy to Peru, said"."""
-    if token < 0 or parse.labels[token] != "appos":
+    name = said_of(parse, token) if token >= 0 else -1
+    if name < 0:
         return None
-    name = int(parse.heads[token])
     behind = parse.token_at(title.end + 1) if parse.text[title.end : title.end + 1] == " " else None
     if behind is not None and parse.pos[behind] in ("VERB", "AUX"):
         return None  # "Ana Ruiz, Ilse Brandt, the president have left"
@@ -229,36 +248,6 @@ def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mappi
     met = [held for one in near if (held := meaning_at.get(int(parse.starts[one]))) is not None]
     before = [one for one in met if one.name.end <= title.start <= one.name.end + _FAR_BESIDE]
     return max(before, key=lambda one: one.name.end, default=None)
-
-
-def same_clause(parse: Parse, one: int, other: int) -> bool:
-    """ "Anna saw her": subject and object of one verb are not the same person."""
-    if one < 0 or other < 0:
-        return False
-    heads = parse.heads
-    while heads[one] != one and parse.labels[one] in ("flat", "compound", "det", "amod", "appos"):
-        one = int(heads[one])
-    return one != other and bool(heads[one] == heads[other]) and heads[other] != other
-
-
-def is_subject(parse: Parse, token: int) -> bool:
-    """Whether a word stands in the subject of its clause."""
-    if token < 0:
-        return False
-    while parse.heads[token] != token and parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss"):
-        token = int(parse.heads[token])
-    return parse.labels[token] in _SUBJECTS
-
-
-def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
-    """Whether nothing but a verb stands between a name and a title: "Anna told the minister"."""
-    between = parse.pos[name + 1 : opener] if 0 <= name < opener <= name + 4 else ()
-    return "VERB" in between and all(one in ("VERB", "AUX", "ADV", "PROPN") for one in between)
-
-
-def belongs_to_noun(parse: Parse, token: int) -> bool:
-    """ "The justice ministry", "the chief medical officer": no holder of an office."""
-    return token >= 0 and parse.labels[token] == "compound" and parse.pos[int(parse.heads[token])] == "NOUN"
 
 
 def government_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int, Meaning]) -> str | None:

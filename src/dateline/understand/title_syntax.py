@@ -1,0 +1,56 @@
+"""What the grammar of a sentence tells of a title or a pronoun: whose clause it stands in, of whom it is said."""
+
+from __future__ import annotations
+
+from dateline.understand.parse import Parse
+
+_TO_BECOME = frozenset(("become", "elect"))
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+def same_clause(parse: Parse, one: int, other: int) -> bool:
+    """ "Anna saw her": subject and object of one verb are not the same person."""
+    if one < 0 or other < 0:
+        return False
+    heads = parse.heads
+    while heads[one] != one and parse.labels[one] in ("flat", "compound", "det", "amod", "appos"):
+        one = int(heads[one])
+    return one != other and bool(heads[one] == heads[other]) and heads[other] != other
+
+
+def is_subject(parse: Parse, token: int) -> bool:
+    """Whether a word stands in the subject of its clause."""
+    if token < 0:
+        return False
+    while parse.heads[token] != token and parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss"):
+        token = int(parse.heads[token])
+    return parse.labels[token] in _SUBJECTS
+
+
+def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
+    """Whether nothing but a verb stands between a name and a title: "Anna told the minister"."""
+    between = parse.pos[name + 1 : opener] if 0 <= name < opener <= name + 4 else ()
+    return "VERB" in between and all(one in ("VERB", "AUX", "ADV", "PROPN") for one in between)
+
+
+def said_of(parse: Parse, title: int) -> int:
+    """The token of which a title is said: "Ana Ruiz, the envoy", "Ana Ruiz, who was the envoy"; -1 for none."""
+    if parse.labels[title] == "appos":
+        return int(parse.heads[title])
+    below = parse.children(title) if parse.labels[title] == "acl:relcl" else ()
+    was = any(parse.labels[child] == "cop" for child in below)
+    return int(parse.heads[title]) if was and any(parse.word(child).lower() == "who" for child in below) else -1
+
+
+def office_as_such(parse: Parse, token: int) -> str:
+    """Why a title means nobody: "Japan's premier makers", "I will become the president"; else empty."""
+    above = int(parse.heads[token]) if token >= 0 else token
+    if above > token and parse.labels[token] == "amod" and parse.pos[above] == "NOUN":
+        return "an adjective here"
+    predicate = above < token and parse.labels[token] in ("xcomp", "obj") and parse.pos[above] == "VERB"
+    return "the office as such" if predicate and parse.lemma(above).lower() in _TO_BECOME else ""
+
+
+def belongs_to_noun(parse: Parse, token: int) -> bool:
+    """ "The justice ministry", "the chief medical officer": no holder of an office."""
+    return token >= 0 and parse.labels[token] == "compound" and parse.pos[int(parse.heads[token])] == "NOUN"
