@@ -124,8 +124,9 @@ def pairs_of(claim: Row) -> list[Row]:
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """The sentence round a span, roughly: from a full stop or a line's end to the next."""
-    before = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    """The sentence round a span, roughly: from a full stop, a line's end or an agency's credit to the next."""
+    starts = [found + len(mark) for mark in (". ", "\n", ") - ") if (found := text.rfind(mark, 0, start)) >= 0]
+    before = max(starts, default=0)
     after = [found for found in (text.find(". ", end), text.find("\n", end)) if found >= 0]
     return text[before : min(after, default=len(text))].strip(" .")
 
