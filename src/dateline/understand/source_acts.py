@@ -23,6 +23,8 @@ _CUES = _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
 _WRITING = frozenset(("author",))
 _STRONG = word_set("clause tell cite learn")
 _SAYING = word_set("clause tell")
+_RELAYING = word_set("cite quote report paraphrase show reference")
+_INSIDE = word_set("perceive hearsay")
 _HOLDING = word_set("see carry hand meet")
 _KNOWING = word_set("learn hear gather understand")
 _ONLY_LEARNING = word_set("learn gather understand receive get")
@@ -113,6 +115,7 @@ class Acts:
             return []  # read with the verb on which it leans
         if "refer" in sorts and sorts.isdisjoint(_SAYING):
             return []
+        lemma = self._parse.lemma(verb)
         subject = clauses.subject(verb, first)
         if subject is None or nouns.is_nobody(subject):
             return []
@@ -120,6 +123,11 @@ class Acts:
         thing = clauses.object_of(verb)
         if thing == subject:
             thing = None
+        saying = clauses.saying(verb, stop) if lemma in _RELAYING else None
+        if saying is not None:
+            act = self._relays(verb, subject, thing, saying, first, stop)
+            if act is not None:
+                return [act]
         if "cite" in sorts and thing is not None:
             act = self._cites(verb, subject, thing, stop)
             return [] if act is None else [act]
@@ -141,7 +149,7 @@ class Acts:
             return False
         word = self._words[subject]
         likely = word[0].isupper() or word in PRONOUNS or word in RELATIVE or word in noun_sets()["outlet"]
-        return likely or "hand" in sorts or (not alone and "perceive" in sorts)
+        return likely or "hand" in sorts or (not alone and not sorts.isdisjoint(_INSIDE))
 
     def _learns(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
         """ "The paper has learned from two clerks that ..."."""
@@ -158,13 +166,13 @@ class Acts:
 
     def _holds(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
         """ "The paper published a letter in which ...", "it had seen a letter"."""
-        clauses = self._clauses
+        clauses, nouns = self._clauses, self._nouns
         if thing is None:
             return None
         seen = self._words[subject].lower() in PRONOUNS and "see" in acts_of(clauses.lemma(verb))
-        if not (seen or self._nouns.is_press(clauses.real(subject))) or not clauses.is_paper(thing):
+        if not (seen or nouns.is_press(nouns.antecedent(subject))) or not clauses.is_paper(thing):
             return None
-        if seen and self._nouns.kind(thing) != "document":
+        if seen and nouns.kind(thing) != "document":
             return None
         slots = [*self._one(subject), *self._owned(thing)]
         return Act(verb, slots, clauses.of_noun(thing, stop), 0, weak=True, hearsay=seen)
@@ -270,46 +278,38 @@ class Acts:
                 content = [(verb, verb + 1)]
         return [Act(verb, [[agent]], content, 0, closing=content[0][0] == first)]
 
+    def _relays(self, verb: int, subject: int, thing: int | None, saying: int, first: int, stop: int) -> Act | None:
+        """ "The agency quoted the mayor as saying ...", before or behind what he said."""
+        clauses, nouns = self._clauses, self._nouns
+        begins = clauses.begin_of(subject, verb)
+        if thing is None or not (begins <= thing < saying):
+            thing = clauses.noun_before(saying - 1, verb)
+        if thing is None or nouns.is_nobody(thing):
+            return None
+        clauses.considered.add(saying)
+        slots = [*self._one(subject), nouns.conjoined(thing)]
+        if thing < verb:
+            return Act(verb, slots, [(first, thing)], 0, closing=True)
+        if saying + 1 >= stop - 2 and clauses.closes(verb, subject, begins, first):
+            return Act(verb, slots, [(first, begins)], 0, closing=True)
+        return Act(verb, slots, [(saying + 1, stop)], 0)
+
     def _cites(self, verb: int, subject: int, thing: int, stop: int) -> Act | None:
-        parse, nouns = self._parse, self._nouns
-        saying = self._clauses.saying(verb, stop)
-        if nouns.is_nobody(thing):
+        """ "The paper cited a memo", "it quoted the union"."""
+        parse, clauses, nouns = self._parse, self._clauses, self._nouns
+        if nouns.is_nobody(thing) or nouns.kind(thing) is None:
             return None
-        if saying is not None:
-            self._clauses.considered.add(saying)
-            content = [(saying + 1, stop)]
-        elif self._clauses.has_clause(verb):
-            content = self._clauses.right(verb, stop)
-        elif not self._clauses.is_teller(subject):
+        slots = [*self._one(subject), nouns.conjoined(thing)]
+        if clauses.has_clause(verb):
+            return Act(verb, slots, clauses.right(verb, stop), 0)
+        if not clauses.is_teller(subject):
             return None
-        else:
-            content = self._clauses.of_noun(thing, stop)
-            if (
-                parse.word(subject).lower() in ("it", "they", "she", "he")
-                and verb - first_of(parse, verb) < 3
-                and nouns.kind(thing) is not None
-            ):
-                return Act(verb, [[subject], self._nouns.conjoined(thing)], content, 0, follows=True)
-        kind = nouns.kind(thing)
-        if kind is None and saying is None:
-            return None
-        relative = parse.word(subject).lower() in RELATIVE
-        weak = saying is None and not nouns.is_press(self._clauses.real(subject)) and not relative and not content
-        closing = False
-        if saying is not None and thing < verb:
-            content, closing = [(parse.sentences[parse.sentence_of(verb)][0], thing)], True
-        elif (
-            saying is not None
-            and self._clauses.closes(
-                verb, subject, self._clauses.begin_of(subject, verb), parse.sentences[parse.sentence_of(verb)][0]
-            )
-            and saying + 1 >= stop - 2
-        ):
-            content, closing = (
-                [(parse.sentences[parse.sentence_of(verb)][0], self._clauses.begin_of(subject, verb))],
-                True,
-            )
-        return Act(verb, [*self._one(subject), self._nouns.conjoined(thing)], content, 0, weak=weak, closing=closing)
+        content = clauses.of_noun(thing, stop)
+        word = parse.word(subject).lower()
+        if word in PRONOUNS and verb - first_of(parse, verb) < 3:
+            return Act(verb, slots, content, 0, follows=True)
+        lone = not nouns.is_press(nouns.antecedent(subject)) and word not in RELATIVE and not content
+        return Act(verb, slots, content, 0, weak=lone)
 
     def _hands(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
         """ "Two clerks showed the paper letters in which ..."."""
@@ -355,7 +355,7 @@ class Acts:
         return Act(verb, [tellers], [(first, begins), (verb + 2, stop)], 0, closing=True)
 
     def _one(self, head: int) -> list[list[int]]:
-        return [self._nouns.conjoined(self._clauses.real(head))]
+        return [self._nouns.conjoined(self._nouns.antecedent(head))]
 
     def _with_author(self, head: int) -> list[list[int]]:
         return [list(self._nouns.conjoined(head))]

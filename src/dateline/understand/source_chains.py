@@ -167,17 +167,9 @@ class Chains:
 
     def _real(self, head: int) -> int:
         """The noun behind a relative pronoun, who speaks in a statement."""
-        parse = self._parse
-        if parse.word(head).lower() in RELATIVE:
-            at = head
-            for _ in range(5):
-                above = parse.heads[at]
-                if above == at:
-                    break
-                if parse.labels[at] in ("acl:relcl", "acl") and above < head:
-                    return above
-                at = above
-            return head
+        real = self._nouns.antecedent(head)
+        if real != head:
+            return real
         owner = self._beside.owner(head)
         return head if owner is None else owner
 
@@ -241,7 +233,7 @@ class Chains:
                 continue
             if _holds(act, one) and not self._is_outside(one, act):
                 continue
-            if self._is_under(one, act):
+            if self._is_under(one, act) or (not one.closing and self._begins_anew(act, one)):
                 continue
             length = sum(b - a for a, b in one.content)
             if one.closing:
@@ -249,6 +241,23 @@ class Chains:
             if length < size:
                 best, size = one, length
         return best
+
+    def _begins_anew(self, act: Act, outer: Act) -> bool:
+        """Whether an act is a clause beside the outer one (", and the mayor said") or a remark on a thing in it."""
+        parse = self._parse
+        teller = act.slots[0][0]
+        if parse.labels[act.at] == "acl:relcl" and teller < act.at and outer.at < teller:
+            first = next((t for t in range(teller + 1, act.at) if parse.word(t).lower() in RELATIVE), None)
+            return first is not None and parse.word(first - 1) == "," and not self._shares(act, outer)
+        begin = self._nouns.phrase(teller).first
+        anew = (
+            begin - 2 > outer.at and parse.word(begin - 1) in ("and", "but", "while") and parse.word(begin - 2) == ","
+        )
+        return anew and any(parse.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(outer.at + 1, begin))
+
+    def _shares(self, act: Act, outer: Act) -> bool:
+        held = {head for slot in outer.slots for head in slot}
+        return any(head in held for slot in act.slots for head in slot)
 
     def _is_outside(self, one: Act, act: Act) -> bool:
         """Of two acts that stand in one another's words, whether the first is the outer one."""

@@ -97,8 +97,9 @@ class Clauses:
         own = self.own_subject(verb)
         if own is not None:
             return own
-        if parse.lemma(verb) in ("read", "say", "write") and verb > first and parse.word(verb - 1) in ("”", '"', ","):
-            inverted = next((c for c in parse.children(verb) if c > verb and parse.labels[c] == "obj"), None)
+        inverts = verb > first and parse.word(verb - 1) in ("”", '"', ",") and parse.lemma(verb) != "tell"
+        if inverts and "clause" in acts_of(self.lemma(verb)):
+            inverted = self._noun_behind(verb)
             if inverted is not None:
                 return inverted
         if (
@@ -119,6 +120,20 @@ class Clauses:
             )
             return inverted if inverted is not None and parse.lemma(verb) in ("say", "read", "write") else None
         return found.head if found.head >= first else None
+
+    def _noun_behind(self, verb: int) -> int | None:
+        """The resident of "..., said a resident", wherever the grammar hung him."""
+        parse = self._parse
+        at = verb + 1
+        while at < self.stop and parse.pos[at] in ("DET", "ADJ", "NUM") and at < verb + 5:
+            at += 1
+        if at >= self.stop or parse.pos[at] not in ("NOUN", "PROPN"):
+            return None
+        while at + 1 < self.stop and verb < parse.heads[at] and parse.labels[at] in ("compound", "nmod:desc", "amod"):
+            if parse.heads[at] <= at:
+                break
+            at = parse.heads[at]
+        return at if parse.pos[at] in NOMINAL else None
 
     def _learns(self, verb: int) -> bool:
         """ "..., dpa learned from circles": no participle, whatever the grammar says."""
@@ -215,20 +230,18 @@ class Clauses:
             return verb
         return min(self._nouns.phrase(subject).first, verb)
 
-    def real(self, head: int) -> int:
-        """The noun behind a relative pronoun."""
+    def noun_before(self, token: int, low: int) -> int | None:
+        """The head of the phrase that ends right before a token, behind `low`."""
         parse = self._parse
-        if parse.word(head).lower() not in RELATIVE:
-            return head
-        at = head
-        for _ in range(4):
+        at = token - 1
+        if at <= low or parse.pos[at] not in NOMINAL:
+            return None
+        for _ in range(6):
             above = parse.heads[at]
-            if parse.labels[at] in ("acl:relcl", "acl") and above < head:
-                return above
-            if above == at:
+            if not low < above < at or parse.pos[above] not in NOMINAL:
                 break
             at = above
-        return head
+        return at
 
     def is_paper(self, noun: int) -> bool:
         parse = self._parse
@@ -240,11 +253,11 @@ class Clauses:
         )
 
     def is_teller(self, subject: int) -> bool:
-        kind = self._nouns.kind(self.real(subject))
+        kind = self._nouns.kind(self._nouns.antecedent(subject))
         return (
             kind in ("agency", "outlet")
             or self._parse.word(subject).lower() in ("which", "who", "it", "they")
-            or (self._nouns.is_unknown_name(self.real(subject)))
+            or (self._nouns.is_unknown_name(self._nouns.antecedent(subject)))
         )
 
     def is_clause(self, verb: int) -> bool:

@@ -36,6 +36,9 @@ def phrase_of(parse: Tokens, head: int) -> Phrase:
     while first > low and head - first < _LONGEST:
         before = first - 1
         form, tag = words(before), pos[before]
+        if form == "of" and first - 2 >= low and pos[first] == "PROPN" and _is_title(words(first - 2)):
+            first = anchor = first - 2  # "Secretary of State Ana Ruiz"
+            continue
         joins = (
             tag in BEFORE
             or form in ("'s", "’s", "'", "’", "-", "&", "/")
@@ -166,6 +169,10 @@ def _end_of_phrase(parse: Tokens, head: int, core: int) -> int:
         else:
             break
     return stop
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in ("secretary", "minister", "chief", "head", "chancellor", "speaker")
 
 
 def words_touch(parse: Tokens, token: int) -> bool:

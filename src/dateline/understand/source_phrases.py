@@ -167,6 +167,34 @@ class Nouns:
                 found.append(child)
         return found
 
+    def antecedent(self, head: int) -> int:
+        """The noun behind a relative pronoun; any other head itself."""
+        parse = self.parse
+        form = parse.word(head).lower()
+        if form not in RELATIVE:
+            return head
+        at = head
+        for _ in range(5):
+            above = parse.heads[at]
+            if above == at:
+                break
+            if parse.labels[at] in ("acl:relcl", "acl") and above < head:
+                if form == "who" and parse.pos[above] == "NOUN" and self.kind(above) is None:
+                    return self._before_comma(head) or above
+                return above
+            at = above
+        return head
+
+    def _before_comma(self, pronoun: int) -> int | None:
+        """The resident of "a resident of the town, who said", where the grammar hung the clause on a thing."""
+        parse = self.parse
+        at = pronoun - 2 if parse.word(pronoun - 1) == "," else pronoun - 1
+        while at > 0 and parse.pos[at] in NOMINAL and parse.heads[at] < at and parse.pos[parse.heads[at]] in NOMINAL:
+            if self.kind(at) is not None and parse.pos[at] == "NOUN":
+                break
+            at = parse.heads[at]
+        return at if at > 0 and parse.pos[at] in NOMINAL else None
+
     def is_nobody(self, head: int) -> bool:
         """Tell whether a pronoun names nobody who could be a source."""
         form = self.parse.word(head).lower()

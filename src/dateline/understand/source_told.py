@@ -10,6 +10,11 @@ from dateline.understand.source_clauses import FINITE, SUBJECTS, Clauses
 from dateline.understand.source_phrases import RELATIVE
 
 _SAYING = word_set("say state warn note add report claim read announce allege tell declare write stress insist argue")
+_TOLD_WITH = {
+    "testify": ("to", "about"), "confess": ("to",), "admit": ("to",), "warn": ("of", "about"), "speak": ("of",),
+    "tell": ("of", "about"), "complain": ("of", "about"), "boast": ("of", "about"), "write": ("of", "about"),
+    "talk": ("of",),
+}  # fmt: skip
 _QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
 
@@ -81,9 +86,8 @@ class Told(Clauses):
         return False
 
     def named_prepositions(self, verb: int) -> bool:
-        return self.oblique(verb, ("of", "to", "about", "on", "for")) is not None and self._parse.lemma(verb) in (
-            "testify", "confess", "warn", "speak", "tell", "complain", "boast", "admit", "talk", "write",
-        )  # fmt: skip
+        prepositions = _TOLD_WITH.get(self._parse.lemma(verb))
+        return prepositions is not None and self.oblique(verb, prepositions) is not None
 
     def _may_complete(self, verb: int, child: int) -> bool:
         """ "Vowed to stay", "denied taking", "called it unfair", but not "continued to fight"."""
