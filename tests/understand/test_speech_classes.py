@@ -72,6 +72,13 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
             "that prices fell",
         ),
         ("Prices may fall again, say some traders.", "some traders", "say", "Prices may fall again"),
+        (
+            '"It never opened," Senator Berit Moen (R-Ohio) said.',
+            "Senator Berit Moen (R-Ohio)",
+            "said",
+            '"It never opened,"',
+        ),
+        ("The Council pledged to lift the ban.", "The Council", "pledged", "to lift the ban"),
         ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )
@@ -106,3 +113,8 @@ def test_what_somebody_said_inside_the_words_of_others_stands(syntax: Syntax) ->
         ("The Herald", "reported", "that the mayor had said the bridge was safe"),
         ("the mayor", "had said", "the bridge was safe"),
     ]
+
+
+def test_a_closing_mark_at_the_head_of_a_line_opens_a_quotation(syntax: Syntax) -> None:
+    text = "”Nobody asked us about the dam.” ― Berit Moen"
+    assert said(syntax, text) == [("Berit Moen", "―", "”Nobody asked us about the dam.”")]

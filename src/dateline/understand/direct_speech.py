@@ -148,7 +148,7 @@ def _with_lead(parse: Parse, piece: Quoted, cue: _Cue) -> list[tuple[int, int]]:
     text, start = parse.text, parse.span(cue.verb, cue.verb + 1)[1]
     between = text[start : piece.start]
     that = start + len(between) - len(between.lstrip())
-    if between.lstrip()[:5] == "that ":
+    if between.lstrip()[:5] in ("that ", "that,"):
         return [(that, piece.end)]
     first = parse.sentences[parse.sentence_of(cue.verb)][0]
     inner = text[piece.start : piece.end].lstrip("“\"'‘«`")
@@ -252,10 +252,16 @@ def _speaker_beside(parse: Parse, verb: int, first: int, last: int) -> Subject |
         if parse.pos[token] not in ("DET", "ADJ", "ADV", "PROPN", "NOUN"):
             break
     for token in range(verb - 1, first - 1, -1):
-        if parse.pos[token] in nominal:
+        if parse.pos[token] in nominal and not _in_brackets(parse, token, first):
             phrase = noun_phrase(parse, token, avoid=verb)
             return Subject(token, max(first, phrase.first), phrase.stop)
     return found
+
+
+def _in_brackets(parse: Parse, token: int, first: int) -> bool:
+    """Tell whether a bracket is open at a token: "Moen (R-Ohio) said"."""
+    last = next((other for other in range(token, first - 1, -1) if parse.word(other) in ("(", ")")), token)
+    return parse.word(last) == "("
 
 
 def _cue_before(parse: Parse, start: int, end: int) -> _Cue | None:

@@ -69,7 +69,9 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
     for mark in _DOUBLE.finditer(text, start, end):
         sign = mark.group()
         if opened is None:
-            if sign in _CLOSING or not _may_open(text, mark, start):
+            # Some pages open with the closing mark: at the head of a line it can do nothing else.
+            astray = sign in _CLOSING and not (mark.start() == start and text[mark.end() : mark.end() + 1].isalnum())
+            if astray or not _may_open(text, mark, start):
                 continue
             opened = mark.start()
         elif sign in _CLOSING or (sign not in _OPENING and not _only_opens(text, mark, end)):

@@ -39,18 +39,22 @@ def _to_the_end(parse: Parse, clause: int, verb: int, first: int, stop: int) -> 
         if child <= clause or parse.reach(child)[1] <= stop:
             continue
         inner = parse.children(child)
-        if parse.labels[child] == "conj":
+        if parse.labels[child] == "conj" or (parse.labels[child] == "parataxis" and _is_joined(parse, child)):
             own = any(parse.labels[one] in ("nsubj", "nsubj:pass", "expl") for one in inner)
             goes_on = own and reporting_verb(parse.lemma(child).lower()) is None
         else:
             goes_on = parse.labels[child] == "advcl" and any(_joins(parse, one) for one in inner)
-            near = parse.reach(child)[0] == stop and parse.word(stop - 1) != ","
+            near = parse.reach(child)[0] <= stop and parse.word(stop - 1) != ","
             goes_on = goes_on or (parse.labels[child] == "ccomp" and near)
         if goes_on:
             stop = parse.reach(child)[1]
         elif parse.labels[child] not in ("punct", "cc"):
             break
     return stop
+
+
+def _is_joined(parse: Parse, clause: int) -> bool:
+    return any(parse.labels[child] == "cc" and child < clause for child in parse.children(clause))
 
 
 def _joins(parse: Parse, token: int) -> bool:

@@ -91,7 +91,7 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     if infinitive is None and held is not None and "oi" in word.frames and _is_asked(parse, held):
         return Content(pieces_of(parse, parse.reach(held)), "object with infinitive")
     for_what = _after_preposition(parse, verb, word) if infinitive is not None and "i" in word.frames else None
-    if for_what is not None and for_what.pieces[:1] and for_what.preposition is not None:
+    if for_what is not None and for_what.preposition is not None and parse.labels[for_what.preposition] == "case":
         return for_what  # "called for the law to be changed"
     if infinitive is not None and thing is None and "i" in word.frames and has_to(parse, infinitive):
         return Content(pieces_of(parse, parse.reach(infinitive)), "infinitive")

@@ -242,7 +242,7 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
         elif label == "compound:prt" and child == verb + 1:
             stop = child + 1
     group = range(first, verb)
-    if any(parse.labels[token].startswith("nsubj") for token in group):
+    if any(parse.labels[token].startswith("nsubj") or parse.word(token) in _BREAKS for token in group):
         return verb, stop
     while first > 0 and parse.labels[first - 1] == "advmod" and parse.heads[first - 1] == verb:
         first = min(first - 1, parse.reach(first - 1)[0])
