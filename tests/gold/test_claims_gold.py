@@ -150,6 +150,23 @@ def test_pairs_are_what_the_claims_say(half: Path) -> None:
 
 
 @halves
+def test_both_passes_have_spans_that_fit_and_the_sums_of_the_readme(half: Path) -> None:
+    text, sums = texts(half), []
+    for number in (1, 2):
+        marked = [claim for story in rows(half / f"pass{number}.jsonl") for claim in story["claims"]]
+        for claim in marked:
+            for assertion in claim["assertions"]:
+                start, end = assertion["span"]
+                assert text[assertion["report"]][start:end] == assertion["exact"], assertion
+        sums.append(Counter(claim["kind"] for claim in marked))
+    first, second = sums
+    readme = (GOLD / "README.md").read_text("utf-8")
+    for kind in KINDS:
+        assert f"| {kind} | {first[kind]} | {second[kind]} |" in readme, f"{half.name}: {kind}"
+    assert f"| all | {first.total()} | {second.total()} |" in readme, half.name
+
+
+@halves
 def test_a_half_is_large_enough(half: Path) -> None:
     stories = rows(half / "gold.jsonl")
     assert sum(len(list(combinations(story["reports"], 2))) for story in stories) >= 75
@@ -158,6 +175,13 @@ def test_a_half_is_large_enough(half: Path) -> None:
     assert sum(claim["independent"] is not None for claim in claims(half)) >= 35
     own = sum(row["source"] == "made up" for row in rows(half / "corpus.jsonl"))
     assert own <= 2 / 3 * len(texts(half)) + 1
+
+
+@pytest.mark.parametrize("credit", ["", "KYIV, May 1 (Reuters) - ", "It snowed. ", "Snow\n\n"])
+def test_a_sentence_is_the_same_behind_an_agencys_credit(credit: str) -> None:
+    text = credit + "A bridge fell. It rained."
+    start = text.index("bridge")
+    assert PAIRS["sentence"](text, start, start + len("bridge")) == "A bridge fell"
 
 
 def test_words_for_two_assertions() -> None:
