@@ -2,16 +2,19 @@
 
     python benchmarks/fit_stories.py --data DIR [--core]
 
-Learns from the odd topics of clusters/ecbplus only (CC BY 3.0): every article beside its best candidate stories, once
-with its full text and once as a headline made of its first line, all reports before it laid where they belong. `--core`
-adds the embeddings of the language core.
+Learns from the odd topics of clusters/ecbplus only (CC BY 3.0): every article beside its best candidate stories, with
+its full text and as a headline made of its first line, all reports before it laid where they belong. The articles have
+no days; a second and third round lays days out by lot: stories begin within some weeks, reports follow within days.
+`--core` adds the language core: embeddings, people and towns.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,9 @@ from dateline.scorecard.tasks.stories import chosen_on
 CANDIDATES = 10
 RIDGE = 5.0
 HEADLINE = 140
+SEED = 5
+FIRST_DAY, FULL_SPREAD, HEADLINE_SPREAD = 737_000, 40, 10
+"""Days within which the stories of a stream begin; in a stream of headlines they stand closer."""
 Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
@@ -88,15 +94,31 @@ def bare(row: Row) -> Article:
     )
 
 
+def with_days(sketches: Sequence[tuple[ArticleSketch, str]], *, spread: int) -> list[tuple[ArticleSketch, str]]:
+    """Lay days out by lot: most reports come the same day or soon after, one in twenty weeks later."""
+    lot, begun = random.Random(SEED), dict[str, int]()
+    made = []
+    for one, story in sketches:
+        day = begun.setdefault(story, FIRST_DAY + lot.randrange(spread))
+        while lot.random() < 0.45:
+            day += 1
+        if lot.random() < 0.05:
+            day += lot.randrange(3, 25)
+        made.append((day, lot.random(), replace(one, day=day), story))
+    return [(one, story) for _, _, one, story in sorted(made, key=lambda row: row[:2])]
+
+
 def learn(articles: Sequence[tuple[Row, str]], *, core: bool) -> Floats:
-    """Fit on the full texts and on the headlines together."""
+    """Fit on full texts without and with days and on dated headlines together."""
+    truth = [story for _, story in articles]
+    full = list(zip(sketches_of([row for row, _ in articles], core=core), truth, strict=True))
+    heads = list(zip(sketches_of([first_line(row) for row, _ in articles], core=core), truth, strict=True))
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
-    for form in (articles, [(first_line(row), story) for row, story in articles]):
-        sketches = sketches_of([row for row, _ in form], core=core)
-        found, truth = laid_out(zip(sketches, (story for _, story in form), strict=True))
+    for stream in (full, with_days(full, spread=FULL_SPREAD), with_days(heads, spread=HEADLINE_SPREAD)):
+        found, same = laid_out(stream)
         rows += found
-        right += truth
+        right += same
     inputs = np.array(rows)
     if not core:
         inputs[:, [FEATURES.index("meaning"), FEATURES.index("nearest_meaning")]] = 0.0

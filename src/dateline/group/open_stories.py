@@ -16,6 +16,9 @@ from dateline.model.story import Membership
 
 SEARCH_WORDS = 40
 """With so many of its weightiest words an article looks for candidate stories."""
+USUAL_TEXTS = 100
+"""The background table of rare words counts as so many texts of the stream: in a stream of one great event its own
+words soon tell nothing."""
 MEMBERS_KEPT = 12
 """So many members of a story are compared one by one: the first and the latest."""
 
@@ -28,7 +31,7 @@ Unit = dict[str, float]
 class Weighed:
     """A sketch whose words are weighed by rarity at the time it came; words, lead and names have length one.
 
-    `numbers` and `weekdays` are those of the lead.
+    `numbers` and `weekdays` are those of the lead; `people` carry the rarity of their last names.
     """
 
     sketch: ArticleSketch
@@ -37,12 +40,17 @@ class Weighed:
     names: Unit
     numbers: frozenset[str]
     weekdays: frozenset[str]
+    people: Unit
     embedding: NDArray[np.float32] | None
 
 
 @dataclass(slots=True, eq=False)
 class OpenStory:
-    """One open story: its members and the sums of their weighed words; `named_by` counts who has each name."""
+    """One open story: its members and the sums of their weighed words.
+
+    `named_by`, `people` and `towns` count the members that have each name, person and town; `lead_towns` are those of
+    any lead.
+    """
 
     number: int
     members: list[Weighed] = field(default_factory=list)
@@ -55,6 +63,9 @@ class OpenStory:
     numbers: set[str] = field(default_factory=set)
     weekdays: set[str] = field(default_factory=set)
     named_by: Counter[str] = field(default_factory=Counter)
+    people: Counter[str] = field(default_factory=Counter)
+    towns: Counter[str] = field(default_factory=Counter)
+    lead_towns: set[str] = field(default_factory=set)
     embedding: NDArray[np.float32] | None = None
     lengths: dict[str, float] = field(default_factory=lambda: {"words": 0.0, "lead": 0.0, "names": 0.0})
 
@@ -69,6 +80,9 @@ class OpenStory:
         self.numbers |= one.numbers
         self.weekdays |= one.weekdays
         self.named_by.update(one.names.keys())
+        self.people.update(one.people.keys())
+        self.towns.update(one.sketch.towns)
+        self.lead_towns.update(one.sketch.lead_towns)
         if one.embedding is not None:
             self.embedding = one.embedding if self.embedding is None else self.embedding + one.embedding
         self.members.append(one)
@@ -158,19 +172,23 @@ class Shelf:
         self.texts = 0
         self.counts: Counter[str] = Counter()
         self._holders: dict[str, dict[int, None]] = defaultdict(dict)
-        self._background_texts, self._background = background_words()
+        self.bearers: Counter[str] = Counter()
+        texts, counts = background_words()
+        self._usual_texts = float(min(USUAL_TEXTS, texts))
+        self._usual = {word: count * self._usual_texts / texts for word, count in counts.items()}
         self._middles = Middles()
         self._next = 0
 
     def rarity(self, word: str) -> float:
         """Return the logarithm of how many texts there are to one that has the word."""
-        texts = self.texts + self._background_texts
-        return max(0.0, math.log((texts + 1.0) / (self.counts[word] + self._background.get(word, 0) + 1.0)))
+        texts = self.texts + self._usual_texts
+        return max(0.0, math.log((texts + 1.0) / (self.counts[word] + self._usual.get(word, 0.0) + 1.0)))
 
     def weigh(self, sketch: ArticleSketch) -> Weighed:
         """Weigh the words of a sketch by their rarity now, counting the sketch itself."""
         self.texts += 1
         self.counts.update(word for word, _ in sketch.words)
+        self.bearers.update(sketch.people)
         weights = {word: weight * self.rarity(word) for word, weight in sketch.words}
         return Weighed(
             sketch,
@@ -179,6 +197,7 @@ class Shelf:
             _unit(weights, sketch.names),
             frozenset(word for word in sketch.lead if word[0].isdigit()),
             WEEKDAYS.intersection(sketch.lead),
+            {name: math.log(self.texts / self.bearers[name]) for name in sketch.people},
             sketch.embedding,
         )
 
@@ -209,6 +228,7 @@ class Shelf:
         for one in story.members:
             self.texts -= 1
             self.counts.subtract(word for word, _ in one.sketch.words)
+            self.bearers.subtract(one.sketch.people)
 
     def _take_out(self, story: OpenStory) -> None:
         del self.stories[story.number]

@@ -1,9 +1,10 @@
 """How alike a report and a story are: a small trained scorer over readable features.
 
-The weights of the features were fitted by logistic regression on the odd topics of clusters/ecbplus (CC BY 3.0), as
-full texts and as headlines made of their first lines (`benchmarks/fit_stories.py`). The bars and the weight of time
-were chosen by hand on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other halves
-say how good that is (`dateline scorecard --task stories`). One setting for everything.
+Which features tell how much was learnt by logistic regression on the odd topics of clusters/ecbplus (CC BY 3.0), as
+full texts and as headlines made of their first lines, with and without days laid out by lot
+(`benchmarks/fit_stories.py`). Bars, time, age and size, and how much words weigh beside names and meaning, were then
+set by hand in round numbers on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other
+halves say how good that is (`dateline scorecard --task stories`). One setting for everything.
 """
 
 from __future__ import annotations
@@ -15,22 +16,40 @@ import numpy as np
 
 from dateline.group.open_stories import OpenStory, Weighed, dot
 
-FEATURES = (
-    *("words", "nearest", "lead", "nearest_lead", "names", "meaning", "nearest_meaning"),
-    *("other_numbers", "other_weekday", "new_names", "missing_names"),
-)
-"""Cosines with the middle of the story and with its nearest member; then what speaks against: see `against`."""
+WEIGHTS = {
+    "words": 2.6,
+    "nearest": 3.0,
+    "lead": 1.0,
+    "nearest_lead": 1.0,
+    "names": 1.3,
+    "meaning": 3.0,
+    "nearest_meaning": 1.8,
+    "other_numbers": -0.9,
+    "other_weekday": -0.4,
+    "new_names": -1.6,
+    "missing_names": -2.0,
+    "other_towns": -0.8,
+    "other_people": -0.7,
+    "same_people": 0.5,
+    "days": -1.6,
+    "days_of_same_people": 1.3,
+    "age": -0.3,
+    "size": -0.3,
+    "undated": -3.2,
+    "short": -2.3,
+}
+"""Cosines with the middle of the story and with its nearest member; what speaks against (`against`, `who_and_where`);
+log(1 + days) to the nearest member, forgiven in part where the same people are named; log(1 + days) since the first
+member and log(members): a long story must not swallow its neighbours; a date is missing; a headline or a ticker."""
+FEATURES = tuple(WEIGHTS)
 NEAREST_MEANING = FEATURES.index("nearest_meaning")
-WITHOUT_MEANING = (1.95, 2.2, 1.75, 1.85, 2.35, 0.0, 0.0, -1.25, -0.55, -1.35, -1.3)
-WITH_MEANING = (1.1, 1.3, 1.0, 1.05, 1.7, 2.65, 2.15, -1.05, -0.55, -1.95, -1.95)
-JOIN_WITHOUT_MEANING, JOIN_WITH_MEANING = 0.25, -0.35
-"""What the sum must outweigh for a report to join: the log odds of two texts that share nothing."""
-DAYS_APART = 1.1
-"""Weight of log(1 + days) between the report and the nearest member."""
-UNDATED_BAR = 3.0
-"""Where a date is missing time says nothing for it: the words must say so much more."""
-SHORT, SHORT_BAR = 30, 2.5
+JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING = -0.9, 2.0
+"""The log odds of two texts that share nothing; without embeddings the words stand alone."""
+SHORT = 30
 """Texts with fewer different words are headlines or tickers: a few common words weigh too much, the bar is higher."""
+TELLING_PEOPLE = 8.0
+"""Shared people count in full when their rarity (log) adds up to this: two names that few other reports have."""
+_VALUES = tuple(WEIGHTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +69,13 @@ def likeness(one: Weighed, story: OpenStory) -> Likeness:
     """Score a report beside an open story."""
     values, gap = features(one, story), days_apart(one, story)
     meaning = one.embedding is not None and story.embedding is not None
-    weights = WITH_MEANING if meaning else WITHOUT_MEANING
-    odds = (JOIN_WITH_MEANING if meaning else JOIN_WITHOUT_MEANING) + sum(
-        weight * value for weight, value in zip(weights, values, strict=True)
-    )
-    odds -= UNDATED_BAR if gap is None else DAYS_APART * math.log1p(gap)
-    odds -= SHORT_BAR if len(one.words) < SHORT else 0.0
+    odds = JOIN_WITH_MEANING if meaning else JOIN_WITHOUT_MEANING
+    odds += sum(weight * value for weight, value in zip(_VALUES, values, strict=True))
     return Likeness(1.0 / (1.0 + math.exp(-odds)), values, gap, odds)
 
 
 def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
-    """Compare a report with the middle of a story and with its members one by one (`FEATURES`)."""
+    """Compare a report with the middle of a story and its members one by one; `WEIGHTS` names what is returned."""
     nearest = nearest_lead = nearest_meaning = meaning = 0.0
     for member in story.nearest():
         nearest = max(nearest, dot(one.words, member.words))
@@ -75,7 +90,33 @@ def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
     return (
         *(words, nearest, story.likeness(one, "lead"), nearest_lead, names, meaning, nearest_meaning),
         *against(one, story),
+        *who_and_when(one, story),
+        float(len(one.words) < SHORT),
     )
+
+
+def who_and_when(one: Weighed, story: OpenStory) -> tuple[float, ...]:
+    """Return other towns, other people, same people, days to the nearest member, days where the people are the same,
+    age and size of the story, and whether a date is missing."""
+    gap = days_apart(one, story)
+    towns, people, same = who_and_where(one, story)
+    days = math.log1p(gap) if gap is not None else 0.0
+    return towns, people, same, days, days * same, age(one, story), math.log(len(story.members)), float(gap is None)
+
+
+def who_and_where(one: Weighed, story: OpenStory) -> tuple[float, float, float]:
+    """Tell whether towns and people of a report are other ones than the story's, and how telling the shared people are.
+
+    Towns clash when no town of either lead is named by the other at all; people when none is shared and the story has
+    somebody whom half its members name.
+    """
+    sketch = one.sketch
+    towns = bool(sketch.lead_towns and story.lead_towns)
+    towns = towns and story.towns.keys().isdisjoint(sketch.lead_towns) and story.lead_towns.isdisjoint(sketch.towns)
+    shared = [name for name in one.people if name in story.people]
+    same = sum(one.people[name] * min(1.0, story.people[name] / 2) for name in shared) / TELLING_PEOPLE
+    usual = any(2 * count >= len(story.members) for count in story.people.values())
+    return float(towns), float(bool(one.people) and not shared and usual), min(1.0, same)
 
 
 def against(one: Weighed, story: OpenStory) -> tuple[float, float, float, float]:
@@ -103,6 +144,13 @@ def days_apart(one: Weighed, story: OpenStory) -> int | None:
     day = one.sketch.day
     days = [member.sketch.day for member in story.members if member.sketch.day is not None]
     return min(abs(day - other) for other in days) if day is not None and days else None
+
+
+def age(one: Weighed, story: OpenStory) -> float:
+    """Return log(1 + days) since the first member of a story, 0 where nothing is dated."""
+    day = one.sketch.day
+    days = [member.sketch.day for member in story.members if member.sketch.day is not None]
+    return math.log1p(max(0, day - min(days))) if day is not None and days else 0.0
 
 
 def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int = 5) -> str:

@@ -22,12 +22,19 @@ MOST_WORDS = 200
 """Words kept of one article, the weightiest first."""
 LEAD_WORDS = 60
 """Headline and so many words of the text are the lead: there news says what happened."""
+LEAD_CHARACTERS = 500
+"""So far reaches the lead when its towns are looked for."""
 LEAD_BONUS = 1.5
 """What stands in the lead weighs so much more."""
 LONGEST = 8_000
 """Characters read; what stands later is background."""
 
 Weighted = tuple[tuple[str, float], ...]
+_LISTS = (
+    *("lead", "names", "places", "people", "towns", "lead_towns", "actors", "acts", "days"),
+    *("signature", "fingerprints"),
+)
+"""Fields that JSON gives back as lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +42,9 @@ class ArticleSketch:
     """The features of one article by which stories are told apart.
 
     `day` is the ordinal day of publication or None; `vector` is the unit embedding as float16 bytes (empty when
-    unknown); `words` carry their weight before rarity; `lead` and `names` are subsets of the words; `figures`
-    are (counted, low, high) of the lead; `days` are ordinals of days named in the text.
+    unknown); `words` carry their weight before rarity; `lead` and `names` are subsets of the words; `people` are
+    last names; `lead_towns` are the towns named near the top; `figures` are (counted, low, high) of the lead;
+    `days` are ordinals of days named in the text.
     """
 
     id: str
@@ -47,6 +55,9 @@ class ArticleSketch:
     lead: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    lead_towns: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     figures: tuple[tuple[str, float | None, float | None], ...] = ()
@@ -68,6 +79,7 @@ def sketch(annotated: AnnotatedArticle) -> ArticleSketch:
     head, body = words_of(headline), words_of(text)
     lead = dict.fromkeys(head + body[:LEAD_WORDS])
     counts = Counter(head + body)
+    towns = [one for one in annotated.of(PlaceMention) if one.precision == "city"]
     weights = {word: (1.0 + math.log(count)) * (LEAD_BONUS if word in lead else 1.0) for word, count in counts.items()}
     kept = sorted(weights, key=lambda word: (-weights[word] * _rarity(word), word))[:MOST_WORDS]
     names = set(capitalised(headline + "\n" + text))
@@ -82,6 +94,9 @@ def sketch(annotated: AnnotatedArticle) -> ArticleSketch:
         lead=tuple(sorted(word for word in lead if word in inside)),
         names=tuple(sorted(names & inside)),
         places=_unique(one.name for one in annotated.of(PlaceMention) if one.precision != "country"),
+        people=_unique(_last_name(one.name) for one in annotated.of(Mention) if one.kind == "person"),
+        towns=_unique(one.name for one in towns),
+        lead_towns=_unique(one.name for one in towns if one.span.start < LEAD_CHARACTERS),
         actors=_unique(one.actor_id for one in annotated.of(Mention) if one.actor_id),
         acts=_unique(one.type for one in annotated.of(Event)),
         figures=_figures(annotated),
@@ -109,8 +124,8 @@ def from_payload(payload: dict[str, Any]) -> ArticleSketch:
     plain["vector"] = base64.b64decode(plain["vector"])
     plain["words"] = tuple((word, float(weight)) for word, weight in plain["words"].items())
     plain["figures"] = tuple((counted, low, high) for counted, low, high in plain["figures"])
-    for name in ("lead", "names", "places", "actors", "acts", "days", "signature", "fingerprints"):
-        plain[name] = tuple(plain[name])
+    for name in _LISTS:
+        plain[name] = tuple(plain.get(name, ()))
     return ArticleSketch(**plain)
 
 
@@ -144,6 +159,11 @@ def _ordinal(day: str | None) -> int | None:
         return date.fromisoformat(day[:10]).toordinal() if day else None
     except ValueError:
         return None
+
+
+def _last_name(name: str) -> str | None:
+    words = name.split()
+    return words[-1] if words else None
 
 
 def _unique(names: Iterable[str | None]) -> tuple[str, ...]:

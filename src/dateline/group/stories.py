@@ -17,7 +17,7 @@ from dateline.group.scorer import Likeness, likeness, reasons
 from dateline.group.sketch import ArticleSketch
 from dateline.model.story import Copy, Judgement, Membership, Story
 
-WINDOW_DAYS = 45
+WINDOW_DAYS = 180
 """A story with no report for so many days is closed."""
 COMPARED = 8
 """So many candidate stories are scored in full."""

@@ -117,15 +117,20 @@ def bcubed(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, fl
     >>> bcubed({"a": "1", "b": "1", "c": "1"}, {"a": "x", "b": "x", "c": "y"})
     (0.5555555555555555, 1.0, 0.7142857142857143)
     """
-    if not found:
+    return bcubed_of(tuple(found), found, gold)
+
+
+def bcubed_of(asked: Sequence[str], found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, float, float]:
+    """BCubed over some members of `found` only; all others still count where they share a group with one of these."""
+    if not asked:
         return 0.0, 0.0, 0.0
     ours, theirs = _groups(found), _groups({one: gold[one] for one in found})
     precision = recall = 0.0
-    for one in found:
+    for one in asked:
         common = len(ours[found[one]] & theirs[gold[one]])
         precision += common / len(ours[found[one]])
         recall += common / len(theirs[gold[one]])
-    precision, recall = precision / len(found), recall / len(found)
+    precision, recall = precision / len(asked), recall / len(asked)
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 

@@ -1,4 +1,7 @@
-"""Stories: BCubed of the grouping, strictly streaming, with the whole language core before it."""
+"""Stories: BCubed of the grouping, strictly streaming, with the whole language core before it.
+
+Beside it, on the same sketches, stands single-pass clustering with the best bar for each set (`single_pass`).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.scorecard.metrics import bcubed
+from dateline.scorecard.metrics import bcubed_of
 from dateline.scorecard.nouns import COUNT, GoldSet, Measure, Table, folders_with_gold
 from dateline.scorecard.reading import Bench
+from dateline.scorecard.single_pass import best_single_pass
 
 if TYPE_CHECKING:
     from dateline.group.sketch import ArticleSketch
+
+
+DISTRACTORS = 1_000
+_WAYS = {"words": "TF-IDF", "meaning": "the embedding", "both": "both"}
 
 
 class Stories:
@@ -22,38 +30,52 @@ class Stories:
 
     name = "stories"
     about = "Reports of one happening, grouped as they come in"
-    usual = ("ecbplus", "gva", "og2021")
+    usual = ("ecbplus", "gva", "og2021", "basil")
 
     def sets(self, folder: Path) -> list[GoldSet]:
-        """Every folder of `clusters`."""
-        return folders_with_gold(folder / "clusters", self.name)
+        """Every folder of `clusters`, and the triplets of `compare/basil` among other news of their time."""
+        triplets = folders_with_gold(folder / "compare", self.name)
+        return [*folders_with_gold(folder / "clusters", self.name), *(one for one in triplets if one.name == "basil")]
 
     def score(self, gold: GoldSet, bench: Bench, *, limit: int | None) -> Table:
         """Score one set."""
         from dateline.group.sketch import from_payload
 
         wanted = {str(row["id"]): row["story"] for row in _gold(gold.path)}
-        rows = [row for row in _corpus(gold.path) if row.get("language") in (None, "en")]
-        ids = [str(row["id"]) for row in rows if str(row["id"]) in wanted][:limit]
-        rows = [row for row in rows if str(row["id"]) in set(ids)]
-        sketches = [
-            from_payload(json.loads(read.sketch)) if read.sketch else None for read in bench.read(rows)
-        ]  # fmt: skip
-        found = grouped(list(zip(ids, sketches, strict=True)))
-        measures = _bcubed_rows("bcubed", "BCubed", found, wanted)
-        made = len(set(found.values()))
-        gold_stories = len({wanted[one] for one in ids})
-        measures.append(Measure("stories", "stories made", made, f"{gold_stories:,} in the gold", COUNT))
+        rows = [row for row in _corpus(gold.path) if row.get("language") in (None, "en") and str(row["id"]) in wanted]
+        rows = rows[:limit]
+        asked = [str(row["id"]) for row in rows]
+        if gold.name == "basil":
+            rows = sorted([*rows, *distractors(gold.path.parent.parent, limit)], key=lambda row: row["published_at"])
+            wanted |= {row["id"]: row["id"] for row in rows if row["id"] not in wanted}
+        read = [from_payload(json.loads(one.sketch)) if one.sketch else None for one in bench.read(rows)]
+        reports = [(str(row["id"]), sketch) for row, sketch in zip(rows, read, strict=True)]
+        found = grouped(reports)
+        measures = _bcubed_rows("bcubed", "BCubed", found, wanted, asked)
+        gold_stories = len({wanted[name] for name, _ in reports})
+        measures.append(
+            Measure("stories", "stories made", len(set(found.values())), f"{gold_stories:,} in the gold", COUNT)
+        )
         apart, pairs = look_alikes_apart(found, wanted)
         if pairs:
             words = "topics whose look-alike stories share no story of ours"
             measures.append(Measure("apart", words, apart, f"{pairs} topics", COUNT))
-        if gold.name in self.usual:
-            reports = zip(ids, sketches, strict=True)
+        if gold.name in self.usual and gold.name != "basil":
             others = [pair for pair in reports if not chosen_on(gold.name, pair[0], wanted[pair[0]])]
             words = "stories on which no weight or bar was chosen: BCubed"
-            measures += _bcubed_rows("unchosen_bcubed", words, grouped(others), wanted)
+            measures += _bcubed_rows("unchosen_bcubed", words, grouped(others), wanted, [name for name, _ in others])
+        measures += _beside(reports, wanted, asked)
         return Table(self.name, gold.name, f"{len(rows):,} reports in English", tuple(measures))
+
+
+def distractors(folder: Path, limit: int | None) -> list[dict[str, str]]:
+    """Other news of the years of the triplets, each a story of its own: quotes/polnear and places/lgl."""
+    found = []
+    for name in ("quotes/polnear", "places/lgl"):
+        if (folder / name / "corpus.jsonl").exists():
+            found += [{**row, "id": f"other {row['id']}"} for row in _corpus(folder / name) if row.get("published_at")]
+    found.sort(key=lambda row: hashlib.sha256(row["id"].encode()).digest())
+    return found[: min(limit or DISTRACTORS, DISTRACTORS)]
 
 
 def grouped(reports: Sequence[tuple[str, ArticleSketch | None]]) -> dict[str, str]:
@@ -76,13 +98,30 @@ def chosen_on(name: str, article_id: str, story: str) -> bool:
     return number % 2 == 1
 
 
-def _bcubed_rows(key: str, words: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> list[Measure]:
-    precision, recall, f1 = bcubed(found, wanted)
+def _bcubed_rows(
+    key: str, words: str, found: Mapping[str, str], wanted: Mapping[str, str], asked: Sequence[str]
+) -> list[Measure]:
+    precision, recall, f1 = bcubed_of(asked, found, wanted)
     return [
-        Measure(f"{key}_f1", f"{words} F1", f1 if found else None, f"{len(found):,} reports"),
+        Measure(f"{key}_f1", f"{words} F1", f1 if found else None, f"{len(asked):,} reports"),
         Measure(f"{key}_precision", f"{words} precision", precision if found else None),
         Measure(f"{key}_recall", f"{words} recall", recall if found else None),
     ]
+
+
+def _beside(
+    reports: Sequence[tuple[str, ArticleSketch | None]], wanted: Mapping[str, str], asked: Sequence[str]
+) -> list[Measure]:
+    """Single-pass clustering on the same sketches."""
+    whole = [(name, sketch) for name, sketch in reports if sketch is not None]
+    names = {name for name, _ in whole}
+    known = [name for name in asked if name in names]
+    measures = []
+    for way, words in _WAYS.items():
+        f1, bar = best_single_pass(whole, way, lambda found: bcubed_of(known, found, wanted)[2])
+        words = f"beside it: one pass against story means with {words}, BCubed F1"
+        measures.append(Measure(f"single_pass_{way}", words, f1, f"best bar of this set: {bar}"))
+    return measures
 
 
 def look_alikes_apart(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[int, int]:
