@@ -107,6 +107,10 @@ class Parties:
         country = self.side(head).party
         return country.actor_id is not None and country.actor_id == country.country
 
+    def is_time(self, head: int) -> bool:
+        """Tell whether the phrase says when."""
+        return head in self._times
+
     def meant(self, head: int) -> int:
         """The noun that counts: "protesters" in "thousands of protesters"."""
         if self._grammar.lemma(head) in COUNTING or self._parse.pos[head] == "NUM":
@@ -125,9 +129,7 @@ class Parties:
                 first = parse.reach(others[-1])[0]
                 while first < others[-1] and parse.pos[first] in ("CCONJ", "PUNCT"):
                     first += 1
-                last = self._party(first, grammar.phrase(head)[1], whole)
-                country = self._country_of_word(others[-1])
-                last = replace(last, country=country, actor_id=_joined(country, last.sector))
+                last = self._of_country(self._party(first, grammar.phrase(head)[1], whole), others[-1])
                 return [*parts, whole._replace(party=last)]
         return self._of_several(head)
 
@@ -153,10 +155,7 @@ class Parties:
         return replace(party, country=country, actor_id=_joined(country, party.sector))
 
     def _adjectival(self, word: int, whole: Side) -> Side:
-        start, end = self._parse.span(word, word + 1)
-        country = self._country_of_word(word)
-        party = replace(whole.party, name=self._parse.text[start:end], span=Span(start, end), country=country)
-        party = replace(party, exact=party.name, actor_id=_joined(country, whole.party.sector))
+        party = self._of_country(self._party(word, word + 1, whole), word)
         return whole._replace(party=party, standing=Standing.FIRM, head=word)
 
     def _party(self, first: int, stop: int, whole: Side) -> Party:
@@ -169,14 +168,16 @@ class Parties:
         if parse.pos[head] == "PRON":
             return self._pronoun(head)
         first, stop = grammar.phrase(head)
-        start, end = parse.span(first, stop)
-        words = parse.text[start:end]
-        span = Span(start, end)
+        span = Span(*parse.span(first, stop))
+        words = span.of(parse.text)
         core = self.meant(head)
         mention = self._mention_of(core)
         if mention is not None:
             return self._named(words, span, mention, core, (first, stop))
-        return self._common(words, span, core, (first, stop))
+        side = self._common(words, span, core, (first, stop))
+        if side.standing is Standing.THING and core != head and looks_human(parse.word(head), grammar.lemma(head)):
+            return side._replace(standing=Standing.SOMEBODY)  # "members of a ring"
+        return side
 
     def _mention_of(self, head: int) -> Mention | None:
         mention = self._mention_at.get(head)
@@ -237,7 +238,8 @@ class Parties:
         if "@weapon" in classes:
             return Side(party, Standing.FIRM if country else Standing.SOMEBODY, head)
         if sector is not None or "@person" in classes or "@group" in classes:
-            return Side(party, Standing.FIRM if country and sector else Standing.SOMEBODY, head)
+            firm = (country and sector) or (inside and inside.sector in POLITICAL_SECTORS)  # "a UN expert"
+            return Side(party, Standing.FIRM if firm else Standing.SOMEBODY, head)
         if named or (
             inside is not None and inside.kind in ("country", "organization", "nationality", "group", "collective")
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.plover import NounSense, Sense
 from dateline.model.annotation import Party
 from dateline.understand.event_frames import NOMINAL, Frame, Grammar
-from dateline.understand.event_parties import POLITICAL_SECTORS, Parties, Side, Standing
+from dateline.understand.event_parties import POLITICAL_SECTORS, SPEAKING_THINGS, Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
@@ -25,6 +25,7 @@ _ANYWHERE = frozenset(
 )
 
 
+_OWN = frozenset({"@force", "@weapon", "@police"})
 _DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
 
 
@@ -66,7 +67,8 @@ class Caster:
         taken = {side.head for side in actors} | ({frame.subject} if frame.subject is not None else set())
         recipients, guessed = self._recipients(frame, decision, taken)
         recipients = _others(recipients, actors)
-        if decision.coding.mode == "visit" and decision.coding.cameo == "043" and recipients:
+        come = any(side.head == frame.object for side in recipients)
+        if come and decision.coding.mode == "visit" and decision.coding.cameo == "043":
             actors, recipients = recipients, actors  # whoever is received has come
         with_whom = [one for one in frame.obliques if {"with", "to"} & set(one.words)]
         if "rec" in decision.recipients and len(actors) > 1 and not with_whom:
@@ -146,7 +148,18 @@ class Caster:
             return self.of_noun(frame.subject, event).actors
         if self._is_device(frame.subject) and self._parties.standing(frame.subject) is not Standing.FIRM:
             return ()
-        return self._parties.of(frame.subject)
+        sides = self._parties.of(frame.subject)
+        if all(side.standing is Standing.THING for side in sides):
+            return self._authors(frame) or sides
+        return sides
+
+    def _authors(self, frame: Frame) -> tuple[Side, ...]:
+        """ "Passed a resolution condemning Mali": whoever issues what speaks in its clause."""
+        grammar, thing = self._grammar, frame.subject
+        if thing is None or grammar.labels[frame.verb] != "acl" or grammar.labels[thing] not in ("obj", "obl"):
+            return ()
+        speaks = grammar.lemma(thing) in SPEAKING_THINGS or "@plan" in self._coder.classes(thing)
+        return self._parties.of(grammar.surface_subject(grammar.heads[thing])) if speaks else ()
 
     def _is_device(self, subject: int) -> bool:
         """Tell whether a bomb, a missile or an attack stands where the doer would."""
@@ -180,7 +193,7 @@ class Caster:
                 if sides:
                     whose = self._parties.behind(sides[0], least=Standing.SOMEBODY)
                     return (whose if whose.head not in taken else sides[0],), False
-        near = self._sides(self._near(frame, decision), taken)
+        near = self._sides((head for head in self._near(frame, decision) if not self._is_own(head)), taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
         firm = firm or tuple(side for side in near if side.party.country is not None)
         firm = firm or self._deeper(frame, taken)
@@ -189,19 +202,29 @@ class Caster:
     def _deeper(self, frame: Frame, taken: set[int]) -> tuple[Side, ...]:
         """The first firm party or country anywhere below the act: "agreed to let aid into areas held by rebels"."""
         grammar = self._grammar
-        below = [frame.verb]
+        below, somebody = [frame.verb], tuple[Side, ...]()
         for seen in below:
             for child in grammar.kids(seen, *_DOWNWARDS):
                 if child == frame.subject or child in taken:
                     continue
                 below.append(child)
-                if grammar.parse.pos[child] not in NOMINAL:
+                if grammar.parse.pos[child] not in NOMINAL or self._parties.is_time(child) or self._is_own(child):
                     continue
                 side = self._parties.side(child)
-                known = side.standing is Standing.FIRM or side.party.country is not None
-                if known and side.head not in taken:
+                if side.head in taken:
+                    continue
+                if side.standing is Standing.FIRM or side.party.country is not None:
                     return (side,)
-        return ()
+                if side.standing is Standing.SOMEBODY:
+                    somebody = somebody or (side,)
+        return somebody
+
+    def _is_own(self, head: int) -> bool:
+        """Tell "its troops", "their decision": what belongs to somebody named before, and is no person."""
+        owner = self._grammar.possessor(head)
+        if owner is None or self._grammar.parse.pos[owner] != "PRON":
+            return False
+        return not _OWN.isdisjoint(self._coder.classes(head)) or self._parties.standing(head) is Standing.THING
 
     def _sides(self, heads: Iterable[int], taken: set[int]) -> tuple[Side, ...]:
         found: list[Side] = []

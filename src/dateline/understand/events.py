@@ -30,6 +30,7 @@ from dateline.model.annotation import (
     TimeExpression,
 )
 from dateline.model.text import Span
+from dateline.understand.event_clauses import Clauses
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_guesses import Guesses
 from dateline.understand.event_modality import Modality, Moods
@@ -95,6 +96,7 @@ class _Reading:
         self._outlook = Outlook(self._grammar, self._coder)
         self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
         self._setting = Setting(self._grammar, annotated)
+        self._clauses = Clauses(self._grammar, self._coder)
         self._guesses = Guesses(self._parse)
         self._topic = Topic(self._grammar, mentions)
         self._asked = self._worth_asking()
@@ -115,8 +117,8 @@ class _Reading:
                     with_speaker(found.roles, said_by),
                     modality=found.modality.name,
                     purpose=found.modality.why == "to",
-                    main=self._is_main(found.trigger),
-                    modifier=self._is_modifier(found.trigger),
+                    main=self._clauses.is_main(found.trigger),
+                    modifier=self._clauses.is_on_a_noun(found.trigger),
                     aside=found.aside,
                     specific=found.specific,
                     arena=arenas,
@@ -193,6 +195,8 @@ class _Reading:
             return None
         modality = self._moods.of(verb)
         coding, modality = self._outlook.by_modality(verb, decision.coding, modality)
+        if coding.type == "AGREE" and decision.coding.cameo == "043" and self._comes(verb, roles):
+            roles = Roles(roles.recipients, roles.actors)  # "will host": whoever says so agrees
         if modality.why == "should" and modality.reporter is not None:
             demanded = self._demanded(modality.reporter, coding, roles)
             if demanded is not None:
@@ -209,6 +213,10 @@ class _Reading:
         return _Found(
             verb, words, coding, roles, modality, self._why(verb, decision), aside=False, specific=decision.specific
         )
+
+    def _comes(self, verb: int, roles: Roles) -> bool:
+        """Tell whether the roles were turned round because the object comes to the subject."""
+        return any(side.head == self._grammar.frame(verb).subject for side in roles.recipients)
 
     def _demanded(self, reporter: int, coding: Coding, roles: Roles) -> tuple[Coding, Roles] | None:
         """ "Israel must leave, Egypt said" is a request of Egypt to Israel."""
@@ -304,7 +312,7 @@ class _Reading:
             goldstein=goldstein(found.coding),
             actors=actors,
             recipients=recipients,
-            date=self._setting.date(found.trigger, sentence, main=self._is_main(found.trigger)),
+            date=self._setting.date(found.trigger, sentence, main=self._clauses.is_main(found.trigger)),
             place=self._setting.place(found.trigger, sentence, (*found.roles.actors, *found.roles.recipients)),
             modality=found.modality.name,
             said_by=said_by,
@@ -357,32 +365,6 @@ class _Reading:
             and self._coder.noun(cue) is None
             and self._coder.kind(cue) in ("", "say", "deny")
         )
-
-    def _is_main(self, trigger: int) -> bool:
-        """Tell whether the trigger heads the sentence, or what the sentence reports or links to its head."""
-        grammar = self._grammar
-        if grammar.labels[trigger] == "nsubj":
-            trigger = grammar.heads[trigger]  # "riots broke out"
-        for _ in range(6):
-            head, label = grammar.heads[trigger], grammar.labels[trigger]
-            if head == trigger:
-                return True
-            if label not in ("ccomp", "conj", "parataxis", "xcomp"):
-                return False
-            if label in ("ccomp", "xcomp") and self._coder.kind(head) not in ("say", "aspect", "plan", "deny"):
-                return False
-            trigger = head
-        return False
-
-    def _is_modifier(self, trigger: int) -> bool:
-        """Tell whether the act stands in a clause on a noun: "the group that killed", "accused of", "fighting"."""
-        grammar = self._grammar
-        for _ in range(6):
-            label = grammar.labels[trigger]
-            if label not in ("conj", "xcomp", "ccomp", "nsubj", "obj", "obl", "advcl"):
-                return label in ("acl", "amod")
-            trigger = grammar.heads[trigger]
-        return False
 
     def _why(self, verb: int, decision: Decision) -> str:
         parse = self._parse
