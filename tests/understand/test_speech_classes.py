@@ -79,6 +79,9 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
             '"It never opened,"',
         ),
         ("The Council pledged to lift the ban.", "The Council", "pledged", "to lift the ban"),
+        ("The council praised the crew, adding that nobody was hurt.", "The council", "praised", "the crew"),
+        ("The mayor thanked Berit Moen, who left the party last year.", "The mayor", "thanked", "Berit Moen"),
+        ("The minister called them heroes.", "The minister", "called", "them heroes"),
         ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )

@@ -19,6 +19,7 @@ from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse, lemma_of
 from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_asides import parenthetical_cue, trailing_cue
+from dateline.understand.speech_clauses import before_aside, lost_clause
 from dateline.understand.speech_content import Content, content_of
 from dateline.understand.speech_grammar import (
     Pieces,
@@ -43,6 +44,7 @@ _EXPLETIVES = word_set("it this that there which what")
 _EXPLETIVE_VERBS = word_set("mean take show feel look figure prove hurt help sound pay seem matter")
 _WILLING = ("infinitive", "object", "object with infinitive")
 _DECLINING = ("decline", "refuse")
+_IN_NOUNS = ("acl", "acl:relcl", "amod", "compound")
 _OPEN = frozenset(("VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"))
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CLOSING_MARKS = frozenset(("”", '"', "''", "’", "»"))
@@ -152,8 +154,11 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if word.klass in _TELLING and word.frames & {"q", "c"}:
         closing = trailing_cue(parse, verb) or parenthetical_cue(parse, verb)
     found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
+    if found is None and word.klass == "speech" and {"c", "q"} <= word.frames and parse.labels[verb] not in _IN_NOUNS:
+        found = Content(lost_clause(parse, verb), "lost clause")
     if found is None or not found.pieces:
         return None
+    found = found._replace(pieces=before_aside(parse, found.pieces, names=found.frame != "clause"))
     subject = closing[1] if closing is not None else subject_of(parse, verb)
     if subject is None and found.frame != "passive":
         subject = subject_beside(parse, verb)

@@ -18,7 +18,7 @@ from dateline.understand.speech_grammar import Subject, noun_phrase, trimmed
 
 _PEOPLE_PRONOUNS = word_set(
     "i we he she they you who me us him her them himself herself themselves everyone everybody someone somebody",
-    "nobody anyone those many some others several most few both each one all neither none whoever",
+    "nobody anyone % those many some others several most few both each one all neither none whoever",
 )
 _PEOPLE_NOUNS = word_set(
     "man men woman women people person persons boy girl child children kid critic critics supporter supporters source",

@@ -15,6 +15,8 @@ _FRONTING = word_set("if when while as because although though unless despite gi
 _RELATIVE_WORDS = frozenset(("which", "who", "whom", "whose", "where", "when"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+_OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
+_ENDS_CLAUSE = frozenset((";", ":", "?"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
@@ -84,7 +86,9 @@ def clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
     )
     first, stop = parse.reach(clause)
     between = [
-        child for child in parse.children(verb) if parse.labels[child] in ("obj", "iobj") and verb < child < first
+        child
+        for child in parse.children(verb)
+        if parse.labels[child] in ("obj", "iobj", "xcomp") and verb < child < first
     ]
     if own or not between or first <= verb:
         return clause_pieces(parse, clause, verb)
@@ -138,6 +142,46 @@ def that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
         if parse.tags[token] in _FINITE or word in (";", ":", "“", '"', "which", "who"):
             return None
     return None
+
+
+def lost_clause(parse: Parse, verb: int) -> Pieces:
+    """What follows a verb of telling to the end of its sentence, where the grammar hung its clause on something else."""
+    stop = parse.sentences[parse.sentence_of(verb)][1]
+    first = verb + 1
+    if first + 2 >= stop or parse.pos[first] not in _OPENS_CLAUSE:
+        return ()
+    things = [child for child in parse.children(verb) if child > verb and parse.labels[child] in ("obj", "iobj")]
+    behind = parse.reach(things[-1])[1] if things else stop
+    if things and (behind >= stop or parse.tags[behind] not in _FINITE):
+        return ()  # "offered a plan": a thing, and no clause whose subject it is
+    told = False
+    for token in range(first, stop):
+        if parse.word(token) in _ENDS_CLAUSE:
+            return ()
+        if told and token > first and parse.word(token - 1) == "," and parse.tags[token] == "VBG":
+            stop = token - 1
+            break
+        told = told or parse.tags[token] in _FINITE
+    return pieces_of(parse, (first, stop)) if told else ()
+
+
+def before_aside(parse: Parse, pieces: Pieces, *, names: bool) -> Pieces:
+    """Content without a clause behind a comma that tells more: "praised the crew, adding that ...".
+
+    Where the content `names` somebody, what is told of him by the way is left out too ("thanked Ruiz, who left").
+    """
+    start, end = pieces[-1]
+    comma = parse.text.find(",", start, end)
+    while comma >= 0:
+        token = parse.tokens_in(comma, comma + 1)[1]
+        if token < len(parse) and (_tells(parse, token) or (names and parse.word(token) in ("who", "whose"))):
+            return (*pieces[:-1], (start, comma)) if comma > start else pieces
+        comma = parse.text.find(",", comma + 1, end)
+    return pieces
+
+
+def _tells(parse: Parse, token: int) -> bool:
+    return parse.tags[token] == "VBG" and reporting_verb(parse.lemma(token).lower()) is not None
 
 
 def around_parenthesis(parse: Parse, verb: int) -> Pieces:

@@ -31,6 +31,7 @@ _OBJECT_CASES = word_set("as for of over about against into at on with than")
 _GOING_ON = word_set("as to in over for with at")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
+_BEHIND_PREPOSITIONS = frozenset(("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "obj"))
 _RELATIVES = frozenset(("which", "whom"))
 _TRAILERS = frozenset(("obl", "advcl", "xcomp", "obl:unmarked", "nmod", "ccomp"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
@@ -101,6 +102,8 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
         first = min(parse.reach(thing)[0], parse.reach(infinitive)[0])
         stop = max(parse.reach(thing)[1], parse.reach(infinitive)[1])
         return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object with infinitive")
+    if thing is not None and clause is not None and clause > thing and "a" in word.frames:
+        return Content(pieces_of(parse, (parse.reach(thing)[0], parse.reach(clause)[1])), "object")
     if thing is not None and "x" in word.frames:
         return _felt(parse, verb)
     if thing is not None and word.frames & {"o", "a", "q", "c"}:
@@ -135,7 +138,7 @@ def after_preposition(
     """What stands behind one of these prepositions: "critical of the plan"; only behind a token where one is given."""
     least = head if behind is None else behind
     for child in parse.children(head):
-        if child < least or parse.labels[child] not in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+        if child < least or parse.labels[child] not in _BEHIND_PREPOSITIONS:
             continue
         marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
         if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
@@ -178,10 +181,10 @@ def _called_on(parse: Parse, verb: int, infinitive: int | None) -> Content | Non
     """ "called on the army to leave"."""
     for child in parse.children(verb):
         on = next((case for case in cases(parse, child) if parse.word(case).lower() in ("on", "upon")), None)
-        if on is None or child < verb:
+        if on is None or not verb < on <= verb + 2 or is_time(parse, child):
             continue
         first, stop = parse.reach(child)
-        to = infinitive if infinitive is not None and infinitive > child else None
+        to = infinitive if infinitive is not None and infinitive > child and has_to(parse, infinitive) else None
         if to is None and not any(has_to(parse, inner) for inner in parse.children(child)):
             continue
         stop = max(stop, parse.reach(to)[1]) if to is not None else stop
@@ -235,7 +238,7 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
     if second is not None and "a" in word.frames and parse.reach(second)[0] == stop:
         stop = parse.reach(second)[1]  # "called them heroes"
     allowed = _OBJECT_CASES | ({"to", "with"} if word.word in _COMPARING else frozenset())
-    framed = False
+    framed = second is not None
     for child in parse.children(verb):
         if child < thing or parse.labels[child] not in ("obl", "xcomp", "advcl"):
             continue

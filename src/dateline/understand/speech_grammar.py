@@ -62,6 +62,10 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     label, above = parse.labels[verb], int(parse.heads[verb])
     if label == "advcl" and parse.tags[verb] in ("VBN", "VBD") and verb < above and not _has_aux(parse, verb):
         return agent_of(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
+    if label == "advcl" and parse.tags[verb] == "VBG" and verb > 0 and parse.word(verb - 1) == ",":
+        # "went on after her refusal to pay, calling it odd": behind a comma it leans on the finite verb.
+        while parse.tags[above] not in _FINITE and above < verb and parse.heads[above] != above:
+            above = int(parse.heads[above])
     if label == "xcomp":
         held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
         if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
@@ -121,7 +125,7 @@ def subject_beside(parse: Parse, verb: int) -> Subject | None:
         if parse.word(at) == ",":
             at = _before_relative(parse, sentence[0], at)
         at -= 1
-    if not finite or at < sentence[0] or parse.pos[at] not in _NOMINAL:
+    if not finite or at < sentence[0] or (parse.pos[at] not in _NOMINAL and parse.word(at) != "%"):
         return None
     head = at
     while sentence[0] <= parse.heads[head] < head and parse.pos[int(parse.heads[head])] in _NOMINAL:
