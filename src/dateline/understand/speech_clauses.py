@@ -145,7 +145,7 @@ def that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
 
 
 def lost_clause(parse: Parse, verb: int) -> Pieces:
-    """What follows a verb of telling to the end of its sentence, where the grammar hung its clause on something else."""
+    """What follows a verb of telling, to the end of its sentence, where the grammar hung its clause elsewhere."""
     stop = parse.sentences[parse.sentence_of(verb)][1]
     first = verb + 1
     if first + 2 >= stop or parse.pos[first] not in _OPENS_CLAUSE:
