@@ -49,22 +49,32 @@ _OPEN = frozenset(("VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"))
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CLOSING_MARKS = frozenset(("”", '"', "''", "’", "»"))
 _LEAST_CLAUSE = 4
+_ACCORDING = ("according", "accord")
+_SPOKEN = ("speech", "denial")
 _TELLING = ("speech", "finding", "denial")
 _SUPPOSING = word_set("would could might should may")
 
 
-def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -> Iterator[Said]:
-    """All speech and thought that grammar shows; `taken` are verbs that already introduce a quotation."""
+def indirect_speech(
+    parse: Parse, is_human: IsHuman, *, taken: frozenset[int], spoken: frozenset[int]
+) -> Iterator[Said]:
+    """All speech and thought that grammar shows, and inside `spoken` tokens speech alone.
+
+    `taken` are verbs that already introduce a quotation.
+    """
     for token in _cues(parse):
         position = parse.pos[token]
         said: Said | None = None
+        if token in spoken and position in ("NOUN", "ADJ"):
+            continue
         if position == "VERB" and token not in taken:
-            word = _verb(parse, token)
-            if parse.word(token).lower() == "according":
+            lemma = parse.lemma(token).lower()
+            word = _verb(parse, token, lemma)
+            if lemma in _ACCORDING and parse.word(token).lower() == "according":
                 said = _according(parse, token)
-            elif (relay := relay_of(parse, token)) is not None:
+            elif lemma in RELAYING and (relay := relay_of(parse, token)) is not None:
                 said = _relayed(parse, token, relay)
-            elif word is not None:
+            elif word is not None and (word.klass in _SPOKEN or token not in spoken):
                 said = _by_verb(parse, token, word, is_human)
         elif position == "NOUN":
             noun = reporting_noun(parse.lemma(token))
@@ -83,8 +93,9 @@ def indirect_speech(parse: Parse, is_human: IsHuman, *, taken: frozenset[int]) -
 
 def _cues(parse: Parse) -> list[int]:
     """The tokens whose form can be a cue."""
+    words, pos = parse.words(), parse.pos
     likely = compress(count(), map(_cue_lemmas().__contains__, parse.lemmas()))
-    return [token for token in likely if parse.pos[token] in _OPEN and _may_tell(parse.word(token), parse.pos[token])]
+    return [token for token in likely if pos[token] in _OPEN and _may_tell(words[token], pos[token])]
 
 
 @lru_cache(maxsize=1)
@@ -110,9 +121,8 @@ def _may_tell(form: str, position: str) -> bool:
     return lower == "according" or lemma in RELAYING or is_stem(lemma) or reporting_adjective(lower) is not None
 
 
-def _verb(parse: Parse, token: int) -> ReportingWord | None:
+def _verb(parse: Parse, token: int, lemma: str) -> ReportingWord | None:
     """The reporting verb, with its particle where that makes another word ("call out")."""
-    lemma = parse.lemma(token).lower()
     found = reporting_verb(lemma)
     if takes_particle(lemma):
         particle = next((child for child in parse.children(token) if parse.labels[child] == "compound:prt"), None)

@@ -58,7 +58,8 @@ class Quotes:
         direct = list(direct_speech(parse, found))
         taken = frozenset(said.verb for said in direct if said.verb is not None)
         lines = list(colon_speech(parse, found, speakers.is_human))
-        found_in_clauses = list(indirect_speech(parse, speakers.is_human, taken=taken))
+        spoken = frozenset(chain.from_iterable(_tokens(said, parse) for said in chain(direct, lines)))
+        found_in_clauses = list(indirect_speech(parse, speakers.is_human, taken=taken, spoken=spoken))
         indirect = _outermost(found_in_clauses, [*direct, *lines], parse)
         everything = chain(direct, indirect, lines)
         used = {start for said in direct for start, _ in said.content}
@@ -205,6 +206,11 @@ def _outermost(indirect: list[Said], spoken: list[Said], parse: Parse) -> Iterat
         if not _is_own_thought(said, parse, inside=said.cue is not None and told[said.cue[0]] == 1):
             _mark(told, said.content)
             yield said
+
+
+def _tokens(said: Said, parse: Parse) -> Iterator[int]:
+    for start, end in said.content:
+        yield from range(*parse.tokens_in(start, end))
 
 
 def _width(said: Said) -> int:

@@ -126,8 +126,8 @@ class Speakers:
             return None
         cited = _CITING.search(parse.text, *stretch)
         stretch = (stretch[0], cited.start()) if cited is not None else stretch
-        start, end = self._with_whole_name(*stretch, parse.span(subject.head, subject.head + 1)[0])
         head_start, head_end = parse.span(subject.head, subject.head + 1)
+        start, end = self._with_whole_name(*stretch, head_start)
         end = self._with_person_behind(start, end)
         exact = parse.text[start:end]
         role = self.role(subject)

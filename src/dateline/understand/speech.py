@@ -35,6 +35,8 @@ def relay_of(parse: Parse, verb: int) -> Relay | None:
     if parse.lemma(verb).lower() not in RELAYING:
         return None
     stop = min(len(parse), verb + _LONGEST_RELAY)
+    if "as" not in parse.words(verb + 1, stop):
+        return None
     saying = next(
         (t for t in range(verb + 1, stop) if parse.word(t).lower() in _SAYING and parse.word(t - 1).lower() == "as"),
         None,

@@ -246,7 +246,7 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
         if case in allowed and not is_time(parse, child) and parse.reach(child)[0] <= stop + 1:
             stop = max(stop, parse.reach(child)[1])
             framed = framed or case == "as"
-    framed = framed or any(parse.word(token) in _QUOTES for token in range(first, min(stop + 1, len(parse))))
+    framed = framed or not _QUOTES.isdisjoint(parse.words(first, stop + 1))
     if "o" not in word.frames and not framed:
         return None
     return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object")

@@ -24,6 +24,7 @@ _LONGEST_RELATIVE = 25
 _RELATIVE_WORDS = frozenset(("who", "which", "whose", "whom", "where"))
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _NO_MANNER = word_set("not so too how why when where more most less only even just as there here out up down on")
+_NEGATING = ("advmod", "cc", "cc:preconj", "det", "discourse")
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "longer", "neither", "nor"))
 _TRAILING = " \t\n\r\u00a0,;:.—–-―"
 _LEADING = " \t\n\r\u00a0,;:.—–-―"
@@ -105,15 +106,15 @@ def _is_issued(parse: Parse, noun: int) -> bool:
 
 def passive_subject(parse: Parse, verb: int) -> int | None:
     """What is said to be done to: the subject of a participle with "be", whatever the parser calls it."""
-    children = parse.children(verb)
-    marked = next((child for child in children if parse.labels[child] == "nsubj:pass"), None)
-    if marked is not None or parse.tags[verb] not in ("VBN", "VBD"):
-        return marked
-    is_done = any(
-        parse.labels[child] == "aux:pass" or (parse.labels[child] == "aux" and parse.lemma(child) in ("be", "get"))
-        for child in children
-    )
-    return next((child for child in children if parse.labels[child] == "nsubj"), None) if is_done else None
+    subject, is_done = None, False
+    for child in parse.children(verb):
+        label = parse.labels[child]
+        if label == "nsubj:pass":
+            return child
+        if label == "nsubj" and subject is None:
+            subject = child
+        is_done = is_done or label == "aux:pass" or (label == "aux" and parse.lemma(child) in ("be", "get"))
+    return subject if is_done and parse.tags[verb] in ("VBN", "VBD") else None
 
 
 def subject_beside(parse: Parse, verb: int) -> Subject | None:
@@ -285,7 +286,9 @@ def is_weekday(parse: Parse, token: int) -> bool:
 
 def is_negated(parse: Parse, verb: int) -> bool:
     """Tell whether the verb stands with "not", "never" or "no longer"."""
-    return any(parse.word(child).lower() in _NEGATIONS for child in parse.children(verb))
+    return any(
+        parse.labels[child] in _NEGATING and parse.word(child).lower() in _NEGATIONS for child in parse.children(verb)
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
