@@ -9,7 +9,7 @@ from dateline.understand.event_types import Coder
 
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
-_NEEDED = frozenset({"should", "must", "ought"})
+NEEDED = frozenset({"should", "must", "ought"})
 _NEVER_DONE = frozenset({"fail", "neglect", "refuse", "decline", "forget", "avoid", "refrain", "abstain"})
 _WISHED = frozenset({"try", "attempt", "seek", "strive", "bid", "hope", "struggle"})
 _REPORTED_PAST = frozenset({"VBD", "VBN"})
@@ -87,7 +87,7 @@ class Moods:
             return "denied", "no"
         words = {parse.word(one).lower() for one in grammar.kids(verb, "aux")}
         lemmas = words | {grammar.lemma(one) for one in grammar.kids(verb, "aux")}
-        if lemmas & _NEEDED:
+        if lemmas & NEEDED:
             return "requested", "should"
         if words & {"will", "'ll", "’ll", "shall", "wo"}:
             return "planned", "will"

@@ -33,7 +33,7 @@ from dateline.model.text import Span
 from dateline.understand.event_clauses import Clauses
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_guesses import Guesses
-from dateline.understand.event_modality import Modality, Moods
+from dateline.understand.event_modality import NEEDED, Modality, Moods
 from dateline.understand.event_outlook import WILL, Outlook
 from dateline.understand.event_parties import Parties, Standing
 from dateline.understand.event_roles import Caster, Roles, with_speaker
@@ -161,7 +161,7 @@ class _Reading:
         """What a token tells that is no act: most tokens nothing."""
         found = self._happening(token)
         if found is None and self._parse.pos[token] == "VERB":
-            found = self._refusal(token)
+            found = self._refusal(token) or self._demand(token)
         return found if found is not None or token not in self._guesses.likely else self._guessed(token)
 
     def _guessed(self, token: int) -> _Found | None:
@@ -277,6 +277,23 @@ class _Reading:
         why = f"verb '{grammar.lemma(verb)}' ruled out"
         roles = Roles(actors, firm, guessed=True)
         return _Found(verb, (verb,), Coding("REJECT", None, "120"), roles, modality, why, aside=False, specific=False)
+
+    def _demand(self, verb: int) -> _Found | None:
+        """ "Chad must pay, Niger said": somebody firm asks somebody firm for an act that no table knows."""
+        grammar = self._grammar
+        if NEEDED.isdisjoint(grammar.words[one] for one in grammar.kids(verb, "aux")) or self._coder.kind(verb):
+            return None
+        modality = self._moods.of(verb)
+        if modality.name != "requested" or modality.reporter is None:
+            return None
+        asking = self._parties.of(grammar.frame(modality.reporter).subject)
+        asked = tuple(self._parties.behind(side) for side in self._parties.of(grammar.surface_subject(verb)))
+        for sides in (asking, asked):
+            if not sides or max(side.standing for side in sides) is not Standing.FIRM:
+                return None
+        told = replace(modality, name="asserted", why="", reporter=None)
+        why = f"verb '{grammar.lemma(verb)}' asked for"
+        return _Found(verb, (verb,), Coding("REQUEST", None, "100"), Roles(asking, asked), told, why, False, False)
 
     def _roles_in_passing(self, noun: int, roles: Roles) -> Roles:
         """ "spoke during a visit to Israel": the subject of the clause is the actor where the noun names none."""
