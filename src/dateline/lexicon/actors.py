@@ -25,6 +25,7 @@ from dateline.lexicon.offices import (
     offices_of,
     person_named,
     slug,
+    surname_bearers,
     surname_holders,
 )
 from dateline.lexicon.own_rows import renewed
@@ -34,7 +35,8 @@ from dateline.lexicon.tables import read_table
 __all__ = [
     "FAMILY_NAME_FIRST",
     "Actor", "Office", "actor_of_name", "alias_fits", "first_words", "gender_of", "government", "holders", "name_key",
-    "offices_of", "own_actor", "person", "person_named", "slug", "state", "surname_holders",
+    "offices_of", "own_actor", "person", "person_named", "slug", "state", "surname_bearers",
+    "surname_holders",
 ]  # fmt: skip
 _GOVERNMENT = "GOV"
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b|$|\s)")

@@ -107,13 +107,25 @@ def surname_holders(surname: str, *, on: str | None = None) -> tuple[Actor, ...]
     Chinese, Korean and Vietnamese names are known by their first part, Japanese and Hungarian ones by either end,
     others by the last.
     """
+    everybody = surname_bearers(surname)
+    in_office = tuple(one for one in everybody if on is not None and offices_of(one.id, on=on))
+    return in_office or tuple(one for one in everybody if one.id in _known_by_hand())
+
+
+@renewed
+@lru_cache(maxsize=20_000)
+def surname_bearers(surname: str) -> tuple[Actor, ...]:
+    """All office holders of any time whose family name this is; it may be of several words ("von der Leyen").
+
+    >>> [one.id for one in surname_bearers("Peña Nieto")]
+    ['p:enrique-pena-nieto']
+    """
     words = _words(surname)
     everybody: dict[str, Actor] = {}
     for told, actor in _by_word().get(words[-1], ()) if words else ():
         if told[-len(words) :] == words if len(words) > 1 else words[0] in _family_names(told, actor):
             everybody.setdefault(actor.id, actor)
-    in_office = tuple(one for one in everybody.values() if on is not None and offices_of(one.id, on=on))
-    return in_office or tuple(one for one in everybody.values() if one.id in _known_by_hand())
+    return tuple(everybody.values())
 
 
 def _family_names(told: tuple[str, ...], actor: Actor) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from dateline.lexicon.actors import (
     own_actor,
     person,
     slug,
+    surname_bearers,
     surname_holders,
 )
 from dateline.lexicon.roles import rank_of, role_of
@@ -45,6 +46,10 @@ _CALLED_BY_SURNAME = frozenset(
 ONE_OF_A_STATE = frozenset(
     ("president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister", "vice-president")
 )
+_HEADS_BY_SURNAME = frozenset(("president", "prime minister", "chancellor"))
+_BEFORE_SURNAMES = ONE_OF_A_STATE - {"monarch"} | {
+    "lawmaker", "local head", "minister", "envoy",
+}  # fmt: skip
 _EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
 
 
@@ -98,6 +103,8 @@ class Cast:
         self._spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
         self._bodies = frozenset(name.actor.id for name in names if name.actor is not None)
         self._named: Counter[str] = Counter()
+        self._first_named: dict[str, int] = {}
+        self._headline = text.find("\n")
         for name in names:
             if name.kind == "person" and len(_parts(name.exact)) > 1:
                 self._meet(name)
@@ -148,19 +155,29 @@ class Cast:
         if known is None:
             title = name.title or Title()
             actor = name.actor or person(" ".join(parts), country=title.country, on=self._on)
+            surnamed = None if offices_of(actor.id) else self._of_two_surnames(" ".join(parts), title)
+            actor = surnamed or actor
             known = self._by_id.get(actor.id)
             if known is None:
                 gender = gender_of(actor.id) or gender_of_name(parts[0])
-                known = Person(actor, parts, gender=gender, country=actor.country)
+                fullest = tuple(surnamed.name.split()) if surnamed is not None else parts
+                known = Person(actor, fullest, gender=gender, country=actor.country)
                 known.sector = actor.sector
                 self._by_id[actor.id] = known
         elif len(parts) > len(known.parts):
             known.parts = parts
         self._people[keys] = known
         self._named[known.actor.id] += 1
+        self._first_named.setdefault(known.actor.id, name.start)
         for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
             if known not in table.setdefault(key, []):
                 table[key].append(known)
+
+    def _of_two_surnames(self, surname: str, title: Title) -> Actor | None:
+        """The office holder of whose name these words are the end: "Peña Nieto", "Fernández de Kirchner"."""
+        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        held = [one for one in bearers if self._on is not None and offices_of(one.id, on=self._on)] or bearers
+        return held[0] if len(held) == 1 else None
 
     def _same_ends(self, keys: tuple[str, ...]) -> Person | None:
         """The same person with or without middle names."""
@@ -203,6 +220,9 @@ class Cast:
             return [known] if known else []
         people = self.who(parts[0])
         title = name.title
+        if title is not None and title.role is not None and title.role.canonical in _BEFORE_SURNAMES:
+            key = _plain_key(parts[0])  # "Senator Graham" is not Graham Reed
+            people = [one for one in people if _plain_key(one.parts[-1]) == key or _plain_key(family_name(one)) == key]
         if len(people) > 1:  # "Ban" is Ban Ki-moon before anybody whose first name it may be
             key = _plain_key(parts[0])
             people = [one for one in people if _plain_key(family_name(one)) == key] or people
@@ -210,8 +230,7 @@ class Cast:
             office = title.role.canonical  # "King Hussein" is not Saddam Hussein, whom the table knows as president
             people = [one for one in people if self._held(one, office) or not offices_of(one.actor.id)]
             if len(parts) == 1 and not any(self._held(one, office) for one in people):
-                others = [one for one in surname_holders(parts[0], on=self._on) if self._in_that_office(one, office)]
-                people = [] if len(others) == 1 and others[0].country in self._spoken_of else people
+                people = [] if self._others_in_office(parts[0], title, office) else people
         if len(people) > 1 and title is not None:
             if title.gender:
                 people = [one for one in people if one.gender in (None, title.gender)] or people
@@ -222,8 +241,29 @@ class Cast:
                 people = [one for one in people if one.country in (None, title.country)] or people
         return people
 
-    def _in_that_office(self, one: Actor, office: str) -> bool:
-        return any(term.office == office for term in offices_of(one.id, on=self._on))
+    def _others_in_office(self, surname: str, title: Title, office: str) -> bool:
+        """Whether somebody of that surname whom the article does not name in full holds the office, or held it."""
+        on = None if title.former else self._on
+        bearers = (one for one in surname_bearers(surname) if title.country in (None, one.country))
+        return any(term.office == office for one in bearers for term in offices_of(one.id, on=on))
+
+    def _head_called_so(self, name: Name, one: Person) -> Actor | None:
+        """Who governs on the day under a surname that the article writes before it names another in full.
+
+        "Obama will speak. His wife, Michelle Obama, will not": the first surname is not hers.
+        """
+        first = self._first_named.get(one.actor.id, 0)
+        if self._on is None or name.title is not None or name.end > first or offices_of(one.actor.id):
+            return None
+        heads = [
+            actor
+            for actor in surname_bearers(name.exact)
+            if any(
+                term.office in _HEADS_BY_SURNAME and term.of in self._spoken_of
+                for term in offices_of(actor.id, on=self._on)
+            )
+        ]
+        return heads[0] if len(heads) == 1 and heads[0].id != one.actor.id else None
 
     def _held(self, one: Person, office: str) -> bool:
         return office in one.offices or any(term.office == office for term in offices_of(one.actor.id))
@@ -234,6 +274,12 @@ class Cast:
             one = people[0]
             if len(_parts(name.exact)) > 1:
                 return self._means(name, one, _EXPLICIT, "full name")
+            head = self._head_called_so(name, one)
+            if head is not None and name.start < self._headline:
+                why = f"surname shared by {one.name} and {head.name}"
+                return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(one.actor.id, head.id))
+            if head is not None:
+                return self._in_office(name, head, f"in office on the day, named before {one.name}")
             titled = name.title is not None and name.title.role is not None
             why = f"surname of {one.name} in this article" + (", with title" if titled else "")
             return self._means(name, one, _TITLED if titled else _SURNAME, why)
@@ -277,7 +323,7 @@ class Cast:
             ]
             if len(held) == 1:
                 return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
-        held = [one for one in surname_holders(surname, on=self._on) if self._may_be(one, title)]
+        held = self._table_knows(surname, title)
         if len(held) == 1:
             return self._in_office(name, held[0], "the only office holder of that name who fits")
         if len(held) > 1:
@@ -287,6 +333,23 @@ class Cast:
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
         return Meaning(name, name.exact, "p:" + slug(name.exact), country, sector, _NAMED_ONCE, why)
+
+    def _table_knows(self, surname: str, title: Title | None) -> list[Actor]:
+        """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
+        fitting = [one for one in surname_holders(surname, on=self._on) if self._may_be(one, title)]
+        if fitting and not (title is not None and title.former):
+            return fitting
+        office = title.role.canonical if title is not None and title.role is not None else None
+        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        if office is None:  # of those long out of office only heads of state are still called so
+            return [one for one in bearers if any(term.office in _HEADS_BY_SURNAME for term in offices_of(one.id))]
+        day = self._on or "9999"
+        held = [
+            one
+            for one in bearers
+            if any(term.office == office and (term.start or "") <= day for term in offices_of(one.id))
+        ]
+        return [one for one in held if one.country in self._spoken_of] or held
 
     def _may_be(self, one: Actor, title: Title | None) -> bool:
         """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from itertools import islice
-from operator import itemgetter
 
-from dateline.lexicon.actors import Actor, gender_of, offices_of
+from dateline.lexicon.actors import Actor, offices_of
 from dateline.lexicon.regional_holders import regional_holder
 from dateline.understand import title_syntax
 from dateline.understand.actor_resolution import Cast, Meaning
@@ -47,12 +46,9 @@ from dateline.understand.referents import (
     set_off_from,
     states_meant,
 )
+from dateline.understand.stage import MOST_REMEMBERED, Stage
 from dateline.understand.titles import TitlePhrase, find_titles
 
-_REACH = 6
-_MOST_REMEMBERED = 200
-_UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
-_LEAST_CONFIDENCE = 0.4
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
 _SPOKEN_OF = "of which the article speaks"
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
@@ -74,16 +70,16 @@ def find_pointers(
     steps.sort(key=lambda step: step[0])
     ordered = [step for _, step in steps]
     setting = Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
-    first = _Stage(setting, {})
+    first = _Titles(setting, {})
     found = _walk(first, ordered)
     # What the pronouns of a first reading say of a person ("she" four times) helps the second.
     genders = genders_told(zip(ordered, found, strict=True))
     if any(one.gender is None and one.actor_id in genders for one in first.referents):
-        found = _walk(_Stage(setting, genders), ordered)
+        found = _walk(_Titles(setting, genders), ordered)
     return [pointer for pointer in found if pointer is not None]
 
 
-def _walk(stage: _Stage, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:
+def _walk(stage: _Titles, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:
     found: list[Pointer | None] = []
     for step in steps:
         if isinstance(step, Meaning):
@@ -96,62 +92,8 @@ def _walk(stage: _Stage, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> li
     return found
 
 
-class _Stage:
-    """Who has been spoken of so far, and how near."""
-
-    def __init__(self, setting: Setting, genders: dict[str, str]) -> None:
-        self._setting = setting
-        self._parse = setting.parse
-        self._on = setting.on
-        self._genders = genders
-        self._referents: dict[str, Referent] = {}
-
-    @property
-    def referents(self) -> Iterable[Referent]:
-        """Everybody who has entered."""
-        return self._referents.values()
-
-    def enter(self, meaning: Meaning) -> None:
-        if meaning.actor_id is None:
-            # A surname that two share keeps both of them near.
-            for actor_id in meaning.candidates:
-                if actor_id in self._referents:
-                    self._touch(self._referents[actor_id], meaning.name.start)
-            return
-        known = self._referents.get(meaning.actor_id)
-        if known is None:
-            known = self._referents[meaning.actor_id] = referent(meaning, on=self._on)
-            known.gender = known.gender or self._genders.get(known.actor_id)
-        self._touch(known, meaning.name.start)
-
-    def pronoun(self, pronoun: Pronoun) -> Pointer:
-        token, sentence = self._at(pronoun.start)
-        ranked = [
-            (self._salience(one, sentence, pronoun.gender), one)
-            for one in self._near(sentence)
-            if (one.gender is None or one.gender == pronoun.gender)
-            and (pronoun.possessive or not title_syntax.same_clause(self._parse, one.token, token))
-        ]
-        ranked.sort(key=itemgetter(0), reverse=True)
-        if not ranked:
-            why = "nobody of that gender was named before"
-            return Pointer(pronoun.start, pronoun.end, "pronoun", "", None, None, None, 0.0, why)
-        best, one = ranked[0]
-        margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
-        confidence = round(min(0.92, 0.5 + 0.2 * margin) - (0.15 if one.gender is None else 0.0), 2)
-        self._touch(one, pronoun.start, named=False)
-        others = tuple(other.actor_id for score, other in ranked[:3] if best - score < 0.5)
-        return Pointer(
-            pronoun.start, pronoun.end, "pronoun", one.full, one.actor_id, one.country, one.sector, confidence,
-            "nearest fitting person", others if len(others) > 1 else (),
-        )  # fmt: skip
-
-    def _near(self, sentence: int) -> Iterator[Referent]:
-        """Who was spoken of lately, the latest first."""
-        for one in reversed(self._referents.values()):
-            if sentence - one.sentence > _REACH:
-                return
-            yield one
+class _Titles(Stage):
+    """Whom titles mean, by who has been spoken of so far and by the tables."""
 
     def title(self, title: TitlePhrase) -> Pointer:
         """Who a title means: whoever is named beside it, spoken of before, in office on the day, or named later."""
@@ -194,7 +136,7 @@ class _Stage:
             self._touch(fitting[0], title.start, named=False)
             confidence = _ONLY_ONE if len(fitting) == 1 else _LIKELIEST
             return pointer_to(title, fitting[0], confidence, f"the {office} named before", fitting)
-        spoken_of = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
+        spoken_of = islice(reversed(self._referents.values()), MOST_REMEMBERED)
         lately = left_lately(title, office, spoken_of, on=self._on)
         if lately is not None:
             self._touch(lately, title.start, named=False)
@@ -271,7 +213,7 @@ class _Stage:
         _, sentence = self._at(title.start)
         fitting = [
             one
-            for one in islice(reversed(self._referents.values()), _MOST_REMEMBERED)
+            for one in islice(reversed(self._referents.values()), MOST_REMEMBERED)
             if one not in not_
             and fits(
                 title,
@@ -357,42 +299,6 @@ class _Stage:
             return self._holder(title, held, office, _BY_TABLE, why)
         self._touch(known, title.start, named=False)
         return pointer_to(title, known, _BY_TABLE, why)
-
-    def _introduced(self, actor: Actor, office: str) -> Referent:
-        """Somebody who enters by office alone, without a name."""
-        offices = frozenset((office, *(term.office for term in offices_of(actor.id, on=self._on))))
-        made = Referent(actor.id, actor.name, gender_of(actor.id), actor.country, actor.sector, offices)
-        return self._referents.setdefault(actor.id, made)
-
-    def _last_spoken_of(self) -> Referent | None:
-        latest = islice(reversed(self._referents.values()), _MOST_REMEMBERED)
-        return max(latest, key=lambda one: (one.sentence, one.subject, one.token), default=None)
-
-    def _touch(self, one: Referent, start: int, *, named: bool = True) -> None:
-        token, sentence = self._at(start)
-        if sentence != one.sentence:
-            one.subject = False
-        one.token, one.sentence = token, sentence
-        one.subject = one.subject or title_syntax.is_subject(self._parse, token)
-        one.count += named
-        # The latest stands last, so that looking back may stop early.
-        self._referents[one.actor_id] = self._referents.pop(one.actor_id, one)
-
-    def _at(self, start: int) -> tuple[int, int]:
-        token = self._parse.token_at(start)
-        if token is None:
-            return -1, 0
-        return token, self._parse.sentence_of(token)
-
-    def _salience(self, one: Referent, sentence: int, gender: str) -> float:
-        score = self._weight(one, sentence)
-        if one.gender is None:
-            return score - (_UNSURE_WOMAN if gender == "f" else _UNSURE_MAN)
-        return score
-
-    def _weight(self, one: Referent, sentence: int) -> float:
-        """How near somebody is: lately, often, as a subject."""
-        return -0.7 * (sentence - one.sentence) + 0.12 * min(one.count, 8) + (0.8 if one.subject else 0.0)
 
 
 def _is_person(meaning: Meaning) -> bool:
