@@ -22,6 +22,7 @@ COLLECTIVE_WORDS = people_words("collective")
 SPEAKING_THINGS = people_words("speaking thing")
 SPOKEN_FOR = people_words("spoken for")
 COUNTING = people_words("counting")
+BODIES = people_words("body")
 ORGAN_WORDS = people_words("organ in a name")
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
@@ -244,7 +245,7 @@ class Parties:
             inside is not None and inside.kind in ("country", "organization", "nationality", "group", "collective")
         ):
             return Side(party, Standing.SOMEBODY, head)
-        human = counted or lemma in COUNTING or looks_human(parse.word(head), lemma)
+        human = counted or lemma in COUNTING or lemma in BODIES or looks_human(parse.word(head), lemma)
         return Side(party, Standing.SOMEBODY if human else Standing.THING, head)
 
     def _proper(self, phrase: str, span: Span, head: int, tokens: tuple[int, int]) -> Side | None:
@@ -279,8 +280,7 @@ class Parties:
     def _pronoun(self, head: int) -> Side:
         parse = self._parse
         word = parse.word(head)
-        start, end = parse.span(head, head + 1)
-        party = Party(name=word, span=Span(start, end), exact=word)
+        party = Party(name=word, span=Span(*parse.span(head, head + 1)), exact=word)
         if word.lower() in _FIRST_PERSON:
             return Side(party, Standing.SOMEBODY, head, first_person=True)
         antecedent = self._antecedent(head)
