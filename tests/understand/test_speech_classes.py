@@ -82,6 +82,20 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
         ("The council praised the crew, adding that nobody was hurt.", "The council", "praised", "the crew"),
         ("The mayor thanked Berit Moen, who left the party last year.", "The mayor", "thanked", "Berit Moen"),
         ("The minister called them heroes.", "The minister", "called", "them heroes"),
+        ("It is a bill that critics called unfair.", "critics", "called", "a bill ... unfair"),
+        (
+            "As reported by the Herald, the bridge was shut in May.",
+            "the Herald",
+            "reported",
+            "the bridge was shut in May",
+        ),
+        ("A study by the institute found 31 cases of fraud.", "A study by the institute", "found", "31 cases of fraud"),
+        (
+            "The party leads by nine points in a new poll by the Herald.",
+            "a new poll by the Herald",
+            "in",
+            "The party leads by nine points",
+        ),
         ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )
@@ -121,3 +135,7 @@ def test_what_somebody_said_inside_the_words_of_others_stands(syntax: Syntax) ->
 def test_a_closing_mark_at_the_head_of_a_line_opens_a_quotation(syntax: Syntax) -> None:
     text = "”Nobody asked us about the dam.” ― Berit Moen"
     assert said(syntax, text) == [("Berit Moen", "―", "”Nobody asked us about the dam.”")]
+
+
+def test_whoever_finds_a_thing_says_nothing(syntax: Syntax) -> None:
+    assert said(syntax, "Police found 31 boxes of fireworks.") == []

@@ -25,6 +25,7 @@ from dateline.understand.speech_grammar import (
     Pieces,
     Subject,
     after_cases,
+    agent_of,
     cue_range,
     is_negated,
     is_verb,
@@ -37,7 +38,7 @@ from dateline.understand.speech_grammar import (
     without,
 )
 from dateline.understand.speech_nouns import IsHuman, by_adjective, by_agent, by_noun
-from dateline.understand.speech_phrases import PHRASE_NOUNS, by_phrase
+from dateline.understand.speech_phrases import PHRASE_NOUNS, STUDIES, by_phrase
 
 _CONFIDENCE = {"speech": 0.85, "denial": 0.85, "question": 0.75, "finding": 0.75, "belief": 0.7}
 _EXPLETIVES = word_set("it this that there which what")
@@ -164,6 +165,10 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if word.klass in _TELLING and word.frames & {"q", "c"}:
         closing = trailing_cue(parse, verb) or parenthetical_cue(parse, verb)
     found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
+    if found is None and verb > 0 and parse.tags[verb] == "VBN" and parse.word(verb - 1).lower() == "as":
+        by = agent_of(parse, verb)
+        rest = pieces_of(parse, _beside(parse, (verb - 1, by.stop))) if by is not None else ()
+        found = Content(rest, "clause") if rest else None
     if found is None and word.klass == "speech" and {"c", "q"} <= word.frames and parse.labels[verb] not in _IN_NOUNS:
         found = Content(lost_clause(parse, verb), "lost clause")
     if found is None or not found.pieces:
@@ -204,9 +209,11 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
 def _may_say(parse: Parse, subject: Subject | None, word: ReportingWord, frame: str, *, human: bool) -> bool:
     if subject is None:
         return frame in ("passive", "asked") and word.klass != "finding"
+    form = parse.word(subject.head).lower()
+    if word.klass == "finding" and frame.startswith("object"):
+        return form in STUDIES
     if human or frame == "felt":
         return human
-    form = parse.word(subject.head).lower()
     if form == "it" and word.word not in _EXPLETIVE_VERBS:
         return frame != "passive" and (word.klass != "belief" or frame in _WILLING)
     if parse.pos[subject.head] == "PRON" and form in _EXPLETIVES:

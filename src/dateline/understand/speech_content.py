@@ -32,6 +32,8 @@ _GOING_ON = word_set("as to in over for with at")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
 _BEHIND_PREPOSITIONS = frozenset(("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "obj"))
+_RELATIVE_SUBJECTS = frozenset(("who", "which", "that", "what"))
+_OF_NOUN = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "flat"))
 _RELATIVES = frozenset(("which", "whom"))
 _TRAILERS = frozenset(("obl", "advcl", "xcomp", "obl:unmarked", "nmod", "ccomp"))
 _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
@@ -54,6 +56,10 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
         pieces = clause_pieces(parse, clause, verb) if "oc" in word.frames else clause_with_subject(parse, clause, verb)
         pieces = from_that(parse, verb, pieces)
         return Content(pieces, "clause") if pieces else None
+    if "a" in word.frames and labels[verb] == "acl:relcl":
+        named = _named_in_relative(parse, verb)
+        if named is not None:
+            return named
     around = around_parenthesis(parse, verb) if word.frames & {"c", "q", "oc"} else ()
     if around:
         return Content(around, "clause")
@@ -118,6 +124,31 @@ def _named_before(parse: Parse, verb: int) -> Content | None:
         return None
     behind = _trailing(parse, verb, verb + 1)
     return Content(pieces_of(parse, (thing, thing + 1), (verb + 1, behind)), "object before")
+
+
+def _named_in_relative(parse: Parse, verb: int) -> Content | None:
+    """ "The bill that critics called unfair", "what Ruiz described as a trap": the noun with what is said of it."""
+    above, children = int(parse.heads[verb]), parse.children(verb)
+    subject = next((child for child in children if parse.labels[child] in ("nsubj", "nsubj:outer")), None)
+    if above > verb or subject is None or parse.word(subject).lower() in _RELATIVE_SUBJECTS:
+        return None
+    behind = verb + 1
+    for child in children:
+        first, stop = parse.reach(child)
+        as_what = any(parse.word(case).lower() == "as" for case in cases(parse, child))
+        if first == behind and (parse.labels[child] in ("xcomp", "obj", "ccomp") or as_what):
+            behind = stop
+    if behind == verb + 1:
+        return None
+    relative = next((child for child in children if parse.labels[child] == "obj" and child < verb), None)
+    if parse.word(above).lower() == "what":
+        named = (above, above + 1)
+    elif relative is not None and parse.word(relative).lower() in _RELATIVES:
+        named = (relative, relative + 1)
+    else:
+        before = [child for child in parse.children(above) if child < above and parse.labels[child] in _OF_NOUN]
+        named = (min((parse.reach(child)[0] for child in before), default=above), parse.reach(verb)[0])
+    return Content(pieces_of(parse, named, (verb + 1, behind)), "object before")
 
 
 def _trailing(parse: Parse, verb: int, stop: int) -> int:
