@@ -47,6 +47,15 @@ def kind_of_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def names_with_article() -> frozenset[str]:
+    """Names of one word that mean a source only behind "the" ("the Information")."""
+    names = [name for row in read_table("source_names.tsv") for name in row["names"].split("|")]
+    bare = frozenset(names)
+    cut = (name.removeprefix("The ") for name in names if name.startswith("The "))
+    return frozenset(name for name in cut if " " not in name and name not in bare)
+
+
+@lru_cache(maxsize=1)
 def _sorts() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in read_table("source_acts.tsv"):

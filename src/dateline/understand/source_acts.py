@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
+from itertools import compress
 
 from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
@@ -28,7 +27,6 @@ _INSIDE = word_set("perceive hearsay")
 _HOLDING = word_set("see carry hand meet")
 _KNOWING = word_set("learn hear gather understand")
 _ONLY_LEARNING = word_set("learn gather understand receive get")
-_Reader = Callable[[int, int, int | None, int], Act | None]
 _PROVING = word_set("show prove demonstrate")
 _SEEING = word_set("see hear watch witness feel smell notice find observe spot")
 
@@ -39,31 +37,26 @@ class Acts:
     def __init__(self, parse: Tokens, nouns: Nouns) -> None:
         """`nouns` are those of the same parse."""
         self._parse, self._nouns = parse, nouns
-        self._words = parse.parse.words()
+        self._words = parse.words
         self._beside = Beside(parse, nouns)
         self._clauses = Told(parse, nouns)
         self._asides = Asides(parse, nouns, self._clauses, self._beside)
         self._verbs: dict[int, frozenset[str]] = {}
-        for token in [token for token, tag in enumerate(parse.pos) if tag == "VERB"]:
+        labels, every = parse.labels, range(parse.size)
+        # compress and map ask all words of the text without a line of Python for each.
+        for token in compress(every, map("VERB".__eq__, parse.pos)):
             sorts = acts_of(self._clauses.lemma(token))
             if sorts and sorts != _WRITING:
                 self._verbs[token] = sorts
-        others = [token for token, word in enumerate(self._words) if word in _CUES and token not in self._verbs]
-        self._candidates = sorted((*self._verbs, *others))
-        self._readers: tuple[tuple[str, _Reader], ...] = (
-            ("learn", self._learns), ("see", self._holds), ("carry", self._holds), ("hand", self._hands),
-            ("meet", self._meets),
-        )  # fmt: skip
+        cues = compress(every, map(_CUES.__contains__, self._words))
+        others = [token for token in cues if labels[token] != "aux" and token not in self._verbs]
+        self.candidates = sorted((*self._verbs, *others))
+        """The tokens that may begin or mark a telling."""
 
     @property
     def considered(self) -> set[int]:
         """The verbs that were looked at, whether they tell or not."""
         return self._clauses.considered
-
-    def candidates(self, first: int, stop: int) -> list[int]:
-        """The tokens of a stretch that may begin or mark a telling."""
-        found = self._candidates
-        return found[bisect_left(found, first) : bisect_left(found, stop)]
 
     def within(self, here: list[int], first: int, stop: int) -> list[Act]:
         """The acts that begin at these tokens of a stretch, in text order."""
@@ -96,7 +89,7 @@ class Acts:
             )
         if word in _NOUN_FORMS:
             return self._asides.of_noun_for_verb(token, first, stop) if self._parse.pos[token] == "NOUN" else []
-        return self._of_access(token) if word in _HAVING and self._parse.labels[token] != "aux" else []
+        return self._of_access(token) if word in _HAVING else []
 
     # Verbs
 
@@ -133,14 +126,23 @@ class Acts:
             return [] if act is None else [act]
         if clauses.is_putting_it(verb, thing):
             return [self._as_he_put_it(verb, subject, first, stop)]
-        for sort, read in self._readers:
-            if sort in sorts:
-                act = read(verb, subject, thing, stop)
-                if act is not None:
-                    return [act]
+        act = self._by_way(verb, sorts, subject, thing, stop)
+        if act is not None:
+            return [act]
         if "learn" in sorts and self._parse.lemma(verb) in _ONLY_LEARNING:
             return []
         return self._tells(verb, subject, thing, sorts, first, stop)
+
+    def _by_way(self, verb: int, sorts: frozenset[str], subject: int, thing: int | None, stop: int) -> Act | None:
+        """What a verb of learning, seeing, carrying, handing on or meeting tells."""
+        act = self._learns(verb, subject, stop) if "learn" in sorts else None
+        if act is None and ("see" in sorts or "carry" in sorts):
+            act = self._holds(verb, subject, thing, stop)
+        if act is None and "hand" in sorts:
+            act = self._hands(verb, subject, thing, stop)
+        if act is None and "meet" in sorts:
+            act = self._meets(verb, subject, thing, stop)
+        return act
 
     def _may_hold(self, verb: int, sorts: frozenset[str], *, alone: bool) -> bool:
         """A quick look whether a verb of seeing, carrying or handing on has a subject that may be a source."""
@@ -151,7 +153,7 @@ class Acts:
         likely = word[0].isupper() or word in PRONOUNS or word in RELATIVE or word in noun_sets()["outlet"]
         return likely or "hand" in sorts or (not alone and not sorts.isdisjoint(_INSIDE))
 
-    def _learns(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
+    def _learns(self, verb: int, subject: int, stop: int) -> Act | None:
         """ "The paper has learned from two clerks that ..."."""
         clauses, nouns = self._clauses, self._nouns
         giver = clauses.oblique(verb, ("from",))
@@ -232,7 +234,9 @@ class Acts:
         if not content:
             return []
         kind = nouns.kind(subject)
-        if kind is None and (hearsay or not self._clauses.is_said(verb)):
+        if kind is None and (
+            hearsay or not self._clauses.is_said(verb) or not (closing or self._clauses.has_clause(verb))
+        ):
             return []  # "the move shows that ..."
         if parse.lemma(verb) in _PROVING and kind not in ("document", "agency", "outlet"):
             return []  # "he has shown that he can win"

@@ -35,7 +35,8 @@ class Asides:
             if token + 2 >= stop or parse.word(token + 1).lower() != "to":
                 return []
             above = parse.heads[token]
-            head = above if above > token + 1 and parse.pos[above] in NOMINAL else self._next_noun(token + 2, stop)
+            near = parse.pos[above] in NOMINAL or nouns.is_part(above)
+            head = above if above > token + 1 and near else self._next_noun(token + 2, stop)
         elif form == "per":
             above = parse.heads[token]
             fits = above > token and (token == first or parse.word(token - 1) == ",")
@@ -103,6 +104,8 @@ class Asides:
     def _next_noun(self, token: int, stop: int) -> int | None:
         parse = self._parse
         for at in range(token, min(stop, token + _NEAR)):
+            if self._nouns.is_part(at):
+                return at
             if parse.pos[at] in NOMINAL and (at + 1 >= stop or parse.pos[at + 1] not in ("NOUN", "PROPN")):
                 return at
         return None

@@ -54,13 +54,13 @@ class Beside:
     def _told_name(self, verb: int) -> Iterator[int]:
         """The name right behind "told" where the grammar hung it elsewhere."""
         parse, nouns = self._parse, self._nouns
-        if any(parse.labels[c] in ("iobj", "obj") for c in parse.children(verb) if c > verb) or verb + 2 >= len(parse):
+        if any(parse.labels[c] in ("iobj", "obj") for c in parse.children(verb) if c > verb) or verb + 2 >= parse.size:
             return
         at = verb + 1
         if parse.pos[at] == "DET":
             at += 1
         if parse.pos[at] in ("PROPN", "NOUN"):
-            while at + 1 < len(parse) and parse.pos[at + 1] in ("PROPN", "NOUN") and parse.labels[at] == "compound":
+            while at + 1 < parse.size and parse.pos[at + 1] in ("PROPN", "NOUN") and parse.labels[at] == "compound":
                 at += 1
             if nouns.is_press(at):
                 yield at
@@ -287,7 +287,7 @@ class Beside:
         return (
             subject is not None
             and parse.word(subject).lower() in RELATIVE
-            and not any(parse.word(t).lower() == "as" for t in range(verb, min(len(parse), verb + 12)))
+            and not any(parse.word(t).lower() == "as" for t in range(verb, min(parse.size, verb + 12)))
         )
 
     def citing(self, here: list[int]) -> Iterator[tuple[int, int]]:
@@ -326,7 +326,7 @@ class Beside:
             found = next((c for c in parse.children(verb) if parse.labels[c] == "obj"), None)
             if found is None:  # "quoting from a report"
                 found = self._behind(verb, ("from",))
-            if found is None and verb + 1 < len(parse) and parse.heads[verb + 1] > verb:
+            if found is None and verb + 1 < parse.size and parse.heads[verb + 1] > verb:
                 above = parse.heads[verb + 1]
                 found = above if parse.pos[above] in NOMINAL and above - verb < 8 else None
         if found is not None and nouns.kind(found) is not None and not nouns.is_nobody(found):

@@ -42,6 +42,9 @@ class Chains:
         found: list[TokenChain] = []
         for root in roots:
             found += self._strung(root, ())
+        for act in acts:  # no circles are left for Python to search
+            act.inside = None
+            act.children = []
         return found
 
     def _widen(self, act: Act) -> None:

@@ -24,19 +24,17 @@ class Clauses:
         self._parse, self._nouns = parse, nouns
         self.considered: set[int] = set()
         """The verbs that were looked at, whether they tell or not."""
-        self.stop = len(parse)
+        self.stop = parse.size
         """Where the stretch that is being read ends."""
 
     def lemma(self, verb: int) -> str:
         """The dictionary form, with the particle of a verb that needs one: "rule-out"."""
         parse = self._parse
-        lemma = parse.lemma(verb).lower()
-        if (
-            verb + 1 < len(parse)
-            and parse.labels[verb + 1] == "compound:prt"
-            and acts_of(f"{lemma}-{parse.word(verb + 1)}")
-        ):
-            return f"{lemma}-{parse.word(verb + 1)}"
+        lemma = parse.lemma(verb)
+        after = verb + 1
+        if after < parse.size and parse.labels[after] == "compound:prt":
+            whole = f"{lemma}-{parse.word(after)}"
+            return whole if acts_of(whole) else lemma
         return lemma
 
     def is_unreal(self, verb: int) -> bool:
@@ -46,9 +44,9 @@ class Clauses:
             parse.labels[verb] == "xcomp" or (verb > 0 and parse.word(verb - 1).lower() == "to")
         )
         for child in parse.children(verb):
-            label, form = parse.labels[child], parse.word(child).lower()
             if child > verb:
                 break
+            label, form = parse.labels[child], parse.word(child).lower()
             if form in _NOT or (label == "aux" and form in _MODALS):
                 return True
             if label == "aux" and form in ("can", "do", "did", "does"):
@@ -81,7 +79,7 @@ class Clauses:
         if parse.tags[verb] != "VBN":
             return False
         has = False
-        if verb + 1 < len(parse) and parse.word(verb + 1) == "from" and self._learns(verb):
+        if verb + 1 < parse.size and parse.word(verb + 1) == "from" and self._learns(verb):
             return False
         for child in parse.children(verb):
             if parse.labels[child] in ("nsubj:pass", "aux:pass"):
@@ -97,7 +95,12 @@ class Clauses:
         own = self.own_subject(verb)
         if own is not None:
             return own
-        inverts = verb > first and parse.word(verb - 1) in ("”", '"', ",") and parse.lemma(verb) != "tell"
+        inverts = (
+            verb > first
+            and parse.word(verb - 1) in ("”", '"', ",")
+            and parse.lemma(verb) != "tell"
+            and parse.tags[verb] in FINITE
+        )
         if inverts and "clause" in acts_of(self.lemma(verb)):
             inverted = self._noun_behind(verb)
             if inverted is not None:
@@ -169,6 +172,9 @@ class Clauses:
             above = parse.heads[head]
             if parse.labels[above] == "acl" and first <= parse.heads[above] < above < head:
                 above = parse.heads[above]  # "a study published in the journal found"
+            elif parse.tags[above] in ("VBD", "VBN") and first <= above < head:
+                briefed = self.own_subject(above)  # "two people briefed on the talks told"
+                above = briefed if briefed is not None and briefed == above - 1 else above
             if not first <= above < head or parse.pos[above] not in NOMINAL:
                 break
             if any(parse.word(t) in (",", "”", '"') for t in range(above, head)):

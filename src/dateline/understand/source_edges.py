@@ -89,7 +89,7 @@ def _belongs(parse: Tokens, token: int, head: int) -> bool:
 
 
 def _end_of_name(parse: Tokens, head: int) -> int:
-    core, size = head + 1, len(parse)
+    core, size = head + 1, parse.size
     while core < size and words_touch(parse, core - 1):
         label, tag = parse.labels[core], parse.pos[core]
         above = parse.heads[core]
@@ -131,7 +131,7 @@ def _end_of_name(parse: Tokens, head: int) -> int:
 
 
 def _end_of_phrase(parse: Tokens, head: int, core: int) -> int:
-    stop, size = core, len(parse)
+    stop, size = core, parse.size
     document = kind_of_noun().get(parse.word(head).lower()) == "document"
     for _ in range(4):
         if stop < size and parse.pos[stop] == "ADP" and parse.word(stop).lower() in _OPEN:
@@ -177,7 +177,7 @@ def _is_title(word: str) -> bool:
 
 def words_touch(parse: Tokens, token: int) -> bool:
     """Tell whether only blank space (one line) stands between a token and the next."""
-    if token + 1 >= len(parse):
+    if token + 1 >= parse.size:
         return False
-    between = parse.text[parse.span(token, token + 1)[1] : parse.span(token + 1, token + 2)[0]]
-    return "\n" not in between
+    end, start = parse.ends[token], parse.starts[token + 1]
+    return start == end or "\n" not in parse.text[end:start]

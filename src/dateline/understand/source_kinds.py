@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.lexicon.actors import own_actor
 from dateline.lexicon.countries import country_of_demonym, country_of_name
-from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, noun_sets
+from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, names_with_article, noun_sets
 from dateline.lexicon.tables import word_set
 
 ANONYMOUS = re.compile(
@@ -21,7 +21,8 @@ ANONYMOUS = re.compile(
 PRESS = ("agency", "outlet")
 _KNOWING = re.compile(
     r"\b(?:briefed on|familiar with|close to|privy to|involved in|with (?:direct |first-hand )?knowledge of"
-    r"|(?:who|that) (?:was|were) (?:in the room|present))\b",
+    r"|(?:who|that) (?:was|were|had been|have been) (?:in the room|present|briefed|involved|told of)"
+    r"|(?:who|that) (?:attended|took part|participated|(?:has|have|had) (?:seen|read|viewed) (?:the|a|it)))\b",
     re.IGNORECASE,
 )
 _SOME = word_set(
@@ -33,6 +34,10 @@ _UNNAMED = word_set(
 )
 _MANY_UNNAMED = word_set("executive executives employee employees staffer staffers insider insiders member members")
 _OWNERS = word_set("our my your his her its their this the whose")
+_NO_BODY = word_set(
+    "control exchange chief head executive deputy vice acting general press management family school team people",
+    "public community",
+)
 _OF_SOMEBODY = frozenset(("'s", "’s"))
 _OUR_OWN = word_set("our this")
 _FORMER = word_set("former ex late retired")
@@ -108,7 +113,10 @@ def is_press(kind: str | None) -> bool:
 @lru_cache(maxsize=20_000)
 def press_named(name: str) -> str | None:
     """Agency or outlet where the tables know one of this name."""
-    kind = kind_of_name().get(name.removeprefix("the ").removeprefix("The "))
+    bare = name.removeprefix("the ").removeprefix("The ")
+    kind = kind_of_name().get(bare)
+    if kind is not None and bare == name and name in names_with_article():
+        return None
     if kind is not None:
         return kind if kind in PRESS else None
     actor = own_actor(name)
@@ -125,7 +133,8 @@ def _press(words: list[str], lower: list[str], behind: str) -> str | None:
         return inside or ("outlet" if _OUR_OWN & set(lower) or not sets["outlet"].isdisjoint(lower[:-1]) else None)
     for first in range(max(0, len(words) - _LONGEST_NAME), len(words)):
         if words[first][:1].isupper() or words[first][:1].isdigit() or first == len(words) - 1:
-            found = press_named(" ".join(words[first:]))
+            article = "the " if first and words[first - 1] in ("the", "The") else ""
+            found = press_named(article + " ".join(words[first:]))
             if found is not None:
                 return found
     if head in _AGENCY_NOUNS:
@@ -206,7 +215,7 @@ def _known(words: list[str]) -> str | None:
         if words[first][:1].isupper():
             name = " ".join(words[first:])
             found = names.get(name.removeprefix("The "))
-            if found is not None:
+            if found is not None and found not in PRESS:
                 return found
             actor = own_actor(name)
             if actor is not None and actor.kind in ("igo", "organ", "government", "country"):
@@ -289,11 +298,13 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
         else:
             return "other" if words[at][:1].isupper() else None
     if kind == "document":
-        return None if person else kind
+        return "official" if noun == "survey" and "geological" in before else None if person else kind
     if person and kind == "outlet":
         return "other"
     if noun == "bank" and before and before[-1] == "central":
         return "official"
+    if noun in sets["institution"] and noun != "office" and kind == "official":
+        return "other" if before and before[-1] in sets["commercial"] else kind
     body: str | None = None
     if noun in sets["speaking"] or noun in sets["heading"]:
         body = _body_before(before, words) or _body_behind(behind)
@@ -339,7 +350,7 @@ def _body_before(before: list[str], words: list[str]) -> str | None:
             return "official"
         if word in private and word not in ("security", "trade", "aid", "rights", "refugee"):
             return "other"
-        kind = kinds.get(word) if word not in ("deputy", "vice", "acting", "general", "press") else None
+        kind = kinds.get(word) if word not in _NO_BODY else None
         if kind in ("official", "other", "outlet"):
             return kind
         if kind == "witness" and word.endswith("s"):

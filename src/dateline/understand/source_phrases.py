@@ -200,6 +200,10 @@ class Nouns:
         form = self.parse.word(head).lower()
         return form in _NOBODY and not (form in _ONE_OF and self._whole(head) is not None)
 
+    def is_part(self, head: int) -> bool:
+        """Tell whether a word is the "one" of "one of the negotiators"."""
+        return self.parse.word(head).lower() in _ONE_OF and self._whole(head) is not None
+
     def _whole(self, head: int) -> int | None:
         """The negotiators of "one of the negotiators"."""
         parse = self.parse
@@ -229,10 +233,10 @@ class Nouns:
         one = self.phrase(head)
         front = parse.exact(one.first, one.core).replace("\n", " ")
         behind = ""
-        if one.core < len(parse) and (parse.pos[one.core] == "ADP" or parse.word(one.core) in _TOLD_BEHIND):
-            behind = parse.exact(one.core, min(len(parse), max(one.stop, one.core) + 6)).split("\n")[0]
-        elif one.core + 1 < len(parse) and parse.word(one.core) == "," and parse.word(one.core + 1) == "who":
-            behind = parse.exact(one.core, min(len(parse), one.core + 10)).split("\n")[0]
+        if one.core < parse.size and (parse.pos[one.core] == "ADP" or parse.word(one.core) in _TOLD_BEHIND):
+            behind = parse.exact(one.core, min(parse.size, max(one.stop, one.core) + 6)).split("\n")[0].split(",")[0]
+        elif one.core + 1 < parse.size and parse.word(one.core) == "," and parse.word(one.core + 1) == "who":
+            behind = parse.exact(one.core, min(parse.size, one.core + 10)).split("\n")[0]
         if self.is_person(head):
             return self._kind_of_named(one, front, kind_of(front, behind, person=True))
         kind = kind_of(front, behind)

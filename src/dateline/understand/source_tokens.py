@@ -12,8 +12,8 @@ class Tokens:
     """The words of one article with their grammar; each question is one look into a list."""
 
     __slots__ = (
-        "_firsts", "children", "exact", "heads", "labels", "lemma", "parse", "pos", "reach", "sentences", "size",
-        "span", "tags", "text", "word",
+        "_firsts", "children", "ends", "heads", "labels", "lemma", "parse", "pos", "reach", "sentences", "size",
+        "starts", "tags", "text", "word", "words",
     )  # fmt: skip
 
     def __init__(self, parse: Parse) -> None:
@@ -22,18 +22,24 @@ class Tokens:
         self.text, self.sentences = parse.text, parse.sentences
         self.pos, self.labels, self.tags = parse.pos, parse.labels, parse.tags
         self.heads: list[int] = parse.heads.tolist()
+        self.starts: list[int] = parse.starts.tolist()
+        self.ends: list[int] = parse.ends.tolist()
         self.size = len(self.heads)
-        words: Sequence[str] = parse.words()
+        self.words: Sequence[str] = parse.words()
         lemmas: Sequence[str] = parse.lemmas()
-        self.word: Callable[[int], str] = words.__getitem__
+        self.word: Callable[[int], str] = self.words.__getitem__
         self.lemma: Callable[[int], str] = lemmas.__getitem__
         self.children: Callable[[int], list[int]] = parse.children
-        self.span, self.exact, self.reach = parse.span, parse.exact, parse.reach
+        self.reach = parse.reach
         self._firsts = [first for first, _ in parse.sentences]
 
-    def __len__(self) -> int:
-        """The number of tokens."""
-        return self.size
+    def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
+        """Where a non-empty range of tokens begins and ends in the text, in code points."""
+        return self.starts[first], self.ends[last_exclusive - 1]
+
+    def exact(self, first: int, last_exclusive: int) -> str:
+        """The words of a non-empty range of tokens with what stands between them."""
+        return self.text[self.starts[first] : self.ends[last_exclusive - 1]]
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence in which the token stands."""

@@ -15,6 +15,7 @@ _TOLD_WITH = {
     "tell": ("of", "about"), "complain": ("of", "about"), "boast": ("of", "about"), "write": ("of", "about"),
     "talk": ("of",),
 }  # fmt: skip
+_OPENING_MARKS = frozenset(("“", "``", "«"))
 _QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
 
@@ -67,10 +68,11 @@ class Told(Clauses):
             # a quotation may have ended the sentence before
             return start > 0 and parse.word(start - 1) in ("”", '"') and start == first
         before = parse.word(start - 1)
-        if before not in (",", "—", "–", "-", "--") and before not in _QUOTE_MARKS:
-            return False
         if before in _QUOTE_MARKS:
-            return True
+            straight = before == '"' and sum(parse.word(t) == '"' for t in range(first, start)) % 2
+            return before not in _OPENING_MARKS and not straight
+        if before not in (",", "—", "–", "-", "--"):
+            return False
         finite = any(parse.tags[t] in FINITE for t in range(first, start))
         bare = start - first > 5 and self.object_of(verb) is None and parse.pos[first] != "ADP"
         return (finite or bare) and not (parse.labels[verb] == "conj" and parse.word(start).lower() in ("and", "but"))
@@ -130,6 +132,8 @@ class Told(Clauses):
         parse, nouns = self._parse, self._nouns
         lemma = parse.lemma(verb)
         form = parse.word(thing).lower()
+        if lemma in ("speak", "talk"):
+            return False
         if lemma == "call":
             return any(parse.word(t) in ("“", '"') for t in range(thing, min(self.stop, thing + 6))) or any(
                 parse.labels[c] == "xcomp" for c in parse.children(verb)
@@ -157,7 +161,7 @@ class Told(Clauses):
                     for c in parse.children(verb)
                 )
                 or nouns.preposition(thing) == "at"
-                or any(parse.word(t) == "at" for t in range(thing + 1, min(len(parse), thing + 8)))
+                or any(parse.word(t) == "at" for t in range(thing + 1, min(parse.size, thing + 8)))
             )
         if lemma in (
             "write",

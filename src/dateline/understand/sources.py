@@ -55,8 +55,7 @@ class _Reading:
 
     def __init__(self, annotated: AnnotatedArticle, parse: Parse) -> None:
         tokens = Tokens(parse)
-        self._annotated, self._parse = annotated, parse
-        self._heads = tokens.heads
+        self._annotated, self._parse = annotated, tokens
         self._nouns = Nouns(tokens, list(annotated.of(Mention)))
         self._acts = Acts(tokens, self._nouns)
         self._chains = Chains(tokens, self._nouns)
@@ -64,7 +63,7 @@ class _Reading:
         self._last: list[SourceLink] = []
         self._people: dict[str, str] = {}
         self._stretches = list(self._all_stretches())
-        begins = [parse.span(first, first + 1)[0] for first, _ in self._stretches]
+        begins = [tokens.starts[first] for first, _ in self._stretches]
         self._quotes: dict[int, list[Quote]] = {}
         for quote in annotated.of(Quote):
             if quote.speaker is not None and quote.speaker.span is not None:
@@ -75,8 +74,14 @@ class _Reading:
     def chains(self) -> list[Attribution]:
         """All chains, without those that stand whole in another one."""
         made: list[tuple[int, Attribution]] = []
+        candidates, at = self._acts.candidates, 0
         for number, (first, stop) in enumerate(self._stretches):
-            here = self._acts.candidates(first, stop)
+            begin = at
+            while at < len(candidates) and candidates[at] < stop:
+                at += 1
+            here = candidates[begin:at]
+            if not here and number not in self._quotes:
+                continue
             acts = self._acts.within(here, first, stop) if here else []
             if number in self._quotes:
                 acts += self._of_quotes(self._quotes[number], acts)
@@ -102,9 +107,9 @@ class _Reading:
         start: int | None = None
         for first, stop in parse.sentences:
             begin = first if start is None else start
-            end = parse.word(stop - 1)[-1:]
+            end = parse.word(stop - 1)[-1]
             broken = (
-                stop < len(parse)
+                stop < parse.size
                 and end.isalnum()
                 and "\n" not in parse.text[parse.span(stop - 1, stop)[1] : parse.span(stop, stop + 1)[0]]
             )
@@ -114,44 +119,27 @@ class _Reading:
             start = None
             yield begin, stop
         if start is not None:
-            yield start, len(parse)
+            yield start, parse.size
 
     def _of_quotes(self, here: list[Quote], acts: list[Act]) -> list[Act]:
         """Acts for quotes whose words of saying were not looked at: speech without a verb, by a noun, in a headline."""
-        parse = self._parse
+        parse, considered = self._parse, self._acts.considered
         found: list[Act] = []
-        considered = self._acts.considered
-        places = {one.at for one in acts}
-        told = {head for act in acts for slot in act.slots for head in slot}
         for quote in here:
-            speaker = quote.speaker
-            if speaker is None or speaker.span is None:
+            cue = range(*parse.parse.tokens_in(quote.cue.span.start, quote.cue.span.end)) if quote.cue else range(0)
+            if not considered.isdisjoint(cue) or not _may_tell(quote, cue, parse):
                 continue
-            if quote.confidence < _SURE_ENOUGH or (speaker.exact or "").lower() in _NOBODY:
+            assert quote.speaker is not None
+            assert quote.speaker.span is not None
+            heads = range(*parse.parse.tokens_in(quote.speaker.span.start, quote.speaker.span.end))
+            if not heads or any(head in heads for act in acts for slot in act.slots for head in slot):
                 continue
-            cue = range(*parse.tokens_in(quote.cue.span.start, quote.cue.span.end)) if quote.cue else range(0)
-            if any(token in considered or token in places for token in cue) or (
-                quote.direct is False and not _is_clause(quote, parse)
-            ):
-                continue
-            heads = range(*parse.tokens_in(speaker.span.start, speaker.span.end))
-            if not heads or any(token in told for token in heads):
-                continue
-            verb = next((t for t in cue if parse.pos[t] == "VERB"), None)
-            if verb is None and quote.direct is False:
-                continue
-            if verb is not None and quote.direct is False:
-                word = reporting_verb(parse.lemma(verb).lower())
-                if word is None or word.klass in ("belief", "question"):
-                    continue
-            head = next((t for t in heads if parse.pos[t] in NOMINAL and self._heads[t] not in heads), None)
+            head = next((t for t in heads if parse.pos[t] in NOMINAL and parse.heads[t] not in heads), None)
             if head is None:
-                head = next((t for t in heads if self._heads[t] == t), heads[0])
-            content = [parse.tokens_in(piece.start, piece.end) for piece in quote.content]
-            at = verb if verb is not None else head
-            found.append(
-                Act(at, [[head]], [(a, b) for a, b in content], 0, closing=bool(content) and content[0][0] < at)
-            )
+                head = next((t for t in heads if parse.heads[t] == t), heads[0])
+            content = [parse.parse.tokens_in(piece.start, piece.end) for piece in quote.content]
+            at = next((t for t in cue if parse.pos[t] == "VERB"), head)
+            found.append(Act(at, [[head]], content, 0, closing=bool(content) and content[0][0] < at))
         return found
 
     def _named(self, chain: TokenChain) -> Attribution | None:
@@ -294,22 +282,39 @@ class _Reading:
         return replace(first, links=links, span=hull, exact=hull.of(self._parse.text), why=why)
 
 
-def _is_clause(quote: Quote, parse: Parse) -> bool:
+def _may_tell(quote: Quote, cue: range, parse: Tokens) -> bool:
+    """Whether a quote gives words to somebody: sure enough, and for indirect speech a verb of saying with a clause."""
+    speaker = quote.speaker
+    if speaker is None or quote.confidence < _SURE_ENOUGH or (speaker.exact or "").lower() in _NOBODY:
+        return False
+    if quote.direct is not False:
+        return True
+    verb = next((t for t in cue if parse.pos[t] == "VERB"), None)
+    word = reporting_verb(parse.lemma(verb).lower()) if verb is not None else None
+    return word is not None and word.klass not in ("belief", "question") and _is_clause(quote, parse)
+
+
+def _is_clause(quote: Quote, parse: Tokens) -> bool:
     return any(
         parse.tags[token] in _FINITE
         for piece in quote.content
-        for token in range(*parse.tokens_in(piece.start, piece.end))
+        for token in range(*parse.parse.tokens_in(piece.start, piece.end))
     )
 
 
 def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
     """The chains whose links are not all in another one: an outer part, or the same once more, is not given twice."""
     places = [{link.party.span for link in one.links} for one in told]
+    bearers: dict[Span | None, list[int]] = {}
+    for number, held in enumerate(places):
+        for span in held:
+            bearers.setdefault(span, []).append(number)
     for number, one in enumerate(told):
-        held = (
-            places[number] <= other and (len(other) > len(places[number]) or before < number)
-            for before, other in enumerate(places)
-            if before != number and one.span.overlaps(told[before].span)
+        mine = places[number]
+        held_by = (
+            other
+            for other in bearers[one.links[0].party.span]
+            if other != number and mine <= places[other] and (len(places[other]) > len(mine) or other < number)
         )
-        if not any(held):
+        if not any(one.span.overlaps(told[other].span) for other in held_by):
             yield one
