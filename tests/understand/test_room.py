@@ -72,7 +72,7 @@ def test_a_wrong_order_is_refused() -> None:
 
 def test_the_shipped_order_is_right() -> None:
     names = [one.name for one in running_order()]
-    assert len(names) == len(set(names)) == 7
+    assert len(names) == len(set(names)) == 8
 
 
 def test_a_text_in_another_language_is_told_and_not_misread() -> None:

@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.compare.background import is_background
-from dateline.compare.reports import Report
-from dateline.lexicon.labels import label_pattern, loaded_labels, thing_of
-from dateline.lexicon.words import words_of
-from dateline.model.annotation import Mention
+from dateline.compare.label_references import WORDS, Reference, references
+from dateline.compare.label_things import things_of
+from dateline.compare.reports import Report, rarity
 from dateline.model.story import Label
 from dateline.model.text import Span
 
-MOST_PER_THING = 24
-SHARE = 0.3
-"""A thing of the table belongs to the story when it is named so often, counted by the number of reports."""
-_DESCRIBING = frozenset({"title", "person", "group", "collective", "organization", "country"})
-_SMALL = re.compile(r"(?:^|\s)[a-z]{3,}")
+_NAMES_OVER_WORDS = 6
+MOST_THINGS = 100
+MOST_LABELS = 2000
+"""So many labels a story has at most; of a larger one the words that a report repeats are left out first."""
+LEAST_USES = 2
+"""What only one place names is called nothing in particular."""
+LEAST_NOUNS = 2
+"""An act that only verbs tell is no thing yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Use:
+    """A reference under its thing: which repeat it is in its report, and where its thing ranks."""
+
+    repeat: int
+    rank: int
     thing: str
-    form: str
-    label: Label
-    from_table: bool
+    one: Reference
+    order: tuple[bool, bool, int, int]
 
 
 def labels(reports: Sequence[Report]) -> list[Label]:
-    """List the words used, once for each report and voice; only things that are called by at least two names."""
-    by_thing: dict[str, list[_Found]] = defaultdict(list)
-    for report in reports:
-        seen: set[tuple[str, str, str | None]] = set()
-        for one in (*_from_table(report), *_of_actors(report)):
-            key = (one.thing, one.form, one.label.speaker)
-            if key not in seen:
-                seen.add(key)
-                by_thing[one.thing].append(one)
-    found: list[Label] = []
-    for held in by_thing.values():
-        forms = {one.form for one in held}
-        voices = {(one.label.article_id, one.label.speaker) for one in held}
-        common = len(voices) > 1 and len(held) >= SHARE * len(reports)
-        if len(forms) > 1 and (not held[0].from_table or (common and forms & loaded_labels())):
-            found += [one.label for one in held[:MOST_PER_THING]]
-    return found
+    """List the words used for each thing: weighty things first, in each the telling words before the usual name."""
+    found = [one for report in reports for one in references(report)]
+    things = [(name, own) for name, own in things_of(found, len(reports)).items() if _is_shown(own)]
+    things.sort(key=lambda pair: (-_weight(pair[1]), pair[0]))
+    uses = [
+        use for rank, (name, own) in enumerate(things[:MOST_THINGS]) for use in _uses(rank, name, own)
+    ]  # fmt: skip
+    if len(uses) > MOST_LABELS:
+        uses = sorted(uses, key=lambda use: (use.repeat, use.rank, use.order))[:MOST_LABELS]
+        uses.sort(key=lambda use: (use.rank, use.order))
+    return [_label(use.thing, use.one) for use in uses]
 
 
-def _from_table(report: Report) -> Iterator[_Found]:
-    text = report.article.text
-    for match in label_pattern().finditer(text):
-        known = thing_of(match.group())
-        span = Span(match.start(), match.end())
-        if known and not is_background(report, span):
-            label = Label(
-                thing=known[0],
-                label=match.group(),
-                article_id=report.id,
-                speaker=_speaker(report, span),
-                span=span,
-            )
-            yield _Found(known[0], known[1], label, True)
-
-
-def _of_actors(report: Report) -> Iterator[_Found]:
-    """Go through the descriptions of known actors: "the Libyan leader", "the strongman", not their plain names."""
-    for one in report.mentions:
-        if not one.actor_id or one.kind not in _DESCRIBING or not _SMALL.search(one.exact):
+def _uses(rank: int, thing: str, own: Sequence[Reference]) -> list[_Use]:
+    """Order the references of a thing; those inside another of the same thing are left out."""
+    seen: Counter[tuple[str, str]] = Counter()
+    often = Counter(one.form for one in own)
+    made: list[_Use] = []
+    last: Reference | None = None
+    for one in sorted(own, key=lambda one: (one.report.number, one.span.start, -one.span.end)):
+        if last is not None and last.report is one.report and last.span.contains(one.span):
             continue
-        form = " ".join(word for word in words_of(one.exact) if word not in ("the", "an"))
-        if form and not _is_name(one):
-            label = Label(
-                thing=one.name,
-                label=one.exact,
-                article_id=report.id,
-                speaker=_speaker(report, one.span),
-                span=one.span,
-            )
-            yield _Found(one.name, form, label, False)
+        last = one
+        seen[one.report.id, one.form] += 1
+        order = (one.plain, often[one.form] > 1, one.report.number, one.span.start)
+        made.append(_Use(seen[one.report.id, one.form], rank, thing, one, order))
+    return sorted(made, key=lambda use: use.order)
 
 
-def _is_name(one: Mention) -> bool:
-    """Tell whether the words are only the name or a part of it."""
-    return set(words_of(one.exact)) - {"the"} <= set(words_of(one.name))
+def _is_shown(own: Sequence[Reference]) -> bool:
+    """Tell whether a thing is worth showing: an actor named twice, or words that differ in two reports."""
+    if len(own) < LEAST_USES:
+        return False
+    forms, voices = {one.form for one in own}, {one.report.id for one in own}
+    if own[0].kind != WORDS:
+        return len(forms) > 1 or len(voices) > 1
+    nouns = sum(one.sort != "act" for one in own)
+    return len(forms) > 1 and len(voices) > 1 and nouns >= LEAST_NOUNS
+
+
+def _weight(own: Sequence[Reference]) -> float:
+    """Weigh a thing by reports and uses; common words weigh less than names."""
+    weight = float(len({one.report.id for one in own}) * len(own))
+    return weight * max(0.0, rarity(own[0].name) - 1.0) / _NAMES_OVER_WORDS if own[0].kind == WORDS else weight
+
+
+def _label(name: str, one: Reference) -> Label:
+    return Label(
+        thing=name, label=one.exact, article_id=one.report.id, speaker=_speaker(one.report, one.span), span=one.span
+    )
 
 
 def _speaker(report: Report, span: Span) -> str | None:

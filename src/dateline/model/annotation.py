@@ -171,10 +171,22 @@ class Event(Annotation):
     trigger: Span | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording(Annotation):
+    """The noun phrases and the acts told by verbs of a whole article, by their places; its own span is the first one.
+
+    `nouns` are (start, end, where the head word stands, where the head of the phrase stands that it is said of or -1,
+    dictionary form of the head); `acts` are (start, end, dictionary form of the verb).
+    """
+
+    nouns: tuple[tuple[int, int, int, int, str], ...] = ()
+    acts: tuple[tuple[int, int, str], ...] = ()
+
+
 _PLACE = attrgetter("span.start", "span.end")
 AnnotationKind = TypeVar("AnnotationKind", bound=Annotation)
 
-KINDS: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Figure, Quote, Attribution, Event)
+KINDS: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Figure, Quote, Attribution, Event, Wording)
 
 
 @dataclass(frozen=True, slots=True)

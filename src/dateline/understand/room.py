@@ -23,6 +23,7 @@ EXTRACTORS = (
     "dateline.understand.sources:Sources",
     "dateline.understand.figures:Figures",
     "dateline.understand.events:Events",
+    "dateline.understand.descriptions:Descriptions",
 )
 """The extractors in running order; each reads what the earlier ones found."""
 

@@ -22,6 +22,8 @@ UNREAD_PART = 3
 """The last third of the stories of a set was not read while labels were built."""
 _STATE_CODE = 3
 
+Meeting = tuple[int, int, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -63,8 +65,9 @@ class Labels:
     """The reports of each gold story are compared as one story; every gold phrase with a place counts once.
 
     A label of ours meets a gold phrase when they share at least half of the characters of the shorter one. Each of our
-    things is mapped to the gold thing whose phrases most of its labels meet (ties: the one with more phrases met,
-    then by name); several of ours may map to one. Of those only one answers for the gold thing, the one that finds most
+    things is mapped to one gold thing: every label votes for the thing of the phrase that it is most alike to (shared
+    characters by those in either; phrases lie in one another), most votes win (ties: more phrases met, then by name);
+    several of ours may map to one. Of those only one answers for the gold thing, the one that finds most
     of its phrases; a phrase is **found** when a label of that one meets it, so that a gold thing that we split over
     several keeps only its biggest part. "Alike" asks besides that the characters shared be half of those in either;
     "split" lets all things that map to the gold thing answer. Precision is the share of our labels that meet a phrase
@@ -140,7 +143,7 @@ def tally_of(phrases: Sequence[Phrase], labels: Sequence[Label]) -> Tally:
             found["split"].add(phrase)
             if answering[gold] == thing:
                 found["found"].add(phrase)
-                if alike:
+                if alike >= MOST_ALIKE:
                     found["alike"].add(phrase)
     tally = Tally()
     for number, one in enumerate(concepts):
@@ -182,8 +185,8 @@ def measures(whole: Tally, unseen: Tally) -> Iterator[Measure]:
         yield portion(f"unread_{kind.replace(' ', '_')}", f"stories not read: {kind}", found, of)
 
 
-def _meetings(phrases: Sequence[Phrase], labels: Sequence[Label]) -> Iterator[tuple[int, int, bool]]:
-    """Pairs of phrase and label that meet, and whether they are alike."""
+def _meetings(phrases: Sequence[Phrase], labels: Sequence[Label]) -> Iterator[Meeting]:
+    """Pairs of phrase and label that meet, and how alike they are."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(labels):
         by_article[one.article_id].append(number)
@@ -199,14 +202,17 @@ def _meetings(phrases: Sequence[Phrase], labels: Sequence[Label]) -> Iterator[tu
             shared = min(phrase.end, span.end) - max(phrase.start, span.start)
             sizes = phrase.end - phrase.start, span.end - span.start
             if shared > 0 and 2 * shared >= min(sizes):
-                yield number, label, shared >= MOST_ALIKE * (sum(sizes) - shared)
+                yield number, label, shared / (sum(sizes) - shared)
 
 
-def _mapped(phrases: Sequence[Phrase], labels: Sequence[Label], met: Sequence[tuple[int, int, bool]]) -> dict[str, str]:
+def _mapped(phrases: Sequence[Phrase], labels: Sequence[Label], met: Sequence[Meeting]) -> dict[str, str]:
     """The gold thing that each thing of ours stands for."""
-    pairs = {(label, phrases[phrase].thing) for phrase, label, _ in met}
+    best: dict[int, tuple[float, str]] = {}
+    for phrase, label, alike in met:
+        gold = phrases[phrase].thing
+        best[label] = max(best.get(label, (0.0, "")), (alike, gold))
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for label, gold in pairs:
+    for label, (_, gold) in best.items():
         votes[labels[label].thing][gold] += 1
     reached: dict[str, Counter[str]] = defaultdict(Counter)
     for phrase, thing in {(phrase, labels[label].thing) for phrase, label, _ in met}:
@@ -219,7 +225,7 @@ def _mapped(phrases: Sequence[Phrase], labels: Sequence[Label], met: Sequence[tu
 def _answering(
     phrases: Sequence[Phrase],
     labels: Sequence[Label],
-    met: Sequence[tuple[int, int, bool]],
+    met: Sequence[Meeting],
     mapped: Mapping[str, str],
 ) -> dict[str, str]:
     """For each gold thing the one of ours that answers for it."""
