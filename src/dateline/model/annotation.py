@@ -186,7 +186,16 @@ class Wording(Annotation):
 _PLACE = attrgetter("span.start", "span.end")
 AnnotationKind = TypeVar("AnnotationKind", bound=Annotation)
 
-KINDS: tuple[type[Annotation], ...] = (Mention, TimeExpression, PlaceMention, Figure, Quote, Attribution, Event, Wording)
+KINDS: tuple[type[Annotation], ...] = (
+    Mention,
+    TimeExpression,
+    PlaceMention,
+    Figure,
+    Quote,
+    Attribution,
+    Event,
+    Wording,
+)
 
 
 @dataclass(frozen=True, slots=True)
