@@ -96,6 +96,13 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
             "in",
             "The party leads by nine points",
         ),
+        (
+            "The mayor described him more favourably than his deputy.",
+            "The mayor",
+            "described",
+            "him more favourably than his deputy",
+        ),
+        ("It is a town that, the mayor said, never sleeps.", "the mayor", "said", "that ... never sleeps"),
         ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )

@@ -26,6 +26,7 @@ _SMALL_GAP = 6
 _CITES = re.compile(r"(?:citing|quoting) ")
 _CITED = re.compile(r", (?:citing|quoting) [^,;“”\"]*")
 _LONGEST_TAIL = 70
+_RUN_OVER = re.compile(r"[a-z][.!?](?:''|[”\"])(?= [A-Z][a-z]* [a-z])")
 _CLOSING_TOKENS = 3
 _STOPS = re.compile(r"[.!?:;]")
 _MARKS = frozenset(('"', "”", "’", "'", "''", "»"))
@@ -77,6 +78,7 @@ def _quote(
     if not said.quoted and len(content) > 1 and _CITES.match(parse.text, content[-1].start, content[-1].end):
         content = content[:-1]
     if not said.quoted and content:
+        content = _to_sentence_end(content, parse.text)
         last = _into_quotation(_without_citing(content[-1], parse.text), free, parse.text)
         content = (*content[:-1], last)
     if not content:
@@ -161,6 +163,15 @@ def _with_afterthoughts(made: Iterable[Quote | None], text: str) -> list[Quote]:
             joined[id(host)] = replace(host, span=hull, exact=hull.of(text), content=content, direct=direct)
             left_out.add(id(one))
     return [joined.get(id(one), one) for one in known if id(one) not in left_out]
+
+
+def _to_sentence_end(content: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The content up to where a quotation ends its sentence, which the parse ran over: ``was "no hero." The other``."""
+    for number, span in enumerate(content):
+        ended = _RUN_OVER.search(text, span.start, span.end)
+        if ended is not None and ended.start() - span.start > _SMALL_GAP:
+            return (*content[:number], Span(span.start, ended.end()))
+    return content
 
 
 def _without_citing(span: Span, text: str) -> Span:

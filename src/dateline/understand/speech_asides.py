@@ -62,6 +62,8 @@ def parenthetical_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
     subject = _noun_phrase(parse, comma + 1, group) if comma is not None and comma + 1 < group else None
     if comma is None or subject is None:
         return None
+    if comma - 1 > first and parse.word(comma - 1).lower() in ("who", "which", "that"):
+        first = comma - 1  # "a town that, he said, was asleep"
     sides = (parse.span(first, comma), parse.span(behind + 1, stop))
     pieces = tuple(piece for side in sides if (piece := trimmed(parse.text, *side)) is not None)
     return (pieces, subject) if len(pieces) == len(sides) else None

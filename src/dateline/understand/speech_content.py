@@ -28,6 +28,7 @@ from dateline.understand.speech_grammar import (
 )
 
 _OBJECT_CASES = word_set("as for of over about against into at on with than")
+_GOING_ON_LABELS = frozenset(("obl", "nmod", "xcomp", "advcl"))
 _GOING_ON = word_set("as to in over for with at")
 _COMPARING = word_set("compare liken equate link tie")
 _MARKS = ("case", "mark")
@@ -130,7 +131,7 @@ def _named_in_relative(parse: Parse, verb: int) -> Content | None:
     """ "The bill that critics called unfair", "what Ruiz described as a trap": the noun with what is said of it."""
     above, children = int(parse.heads[verb]), parse.children(verb)
     subject = next((child for child in children if parse.labels[child] in ("nsubj", "nsubj:outer")), None)
-    if above > verb or subject is None or parse.word(subject).lower() in _RELATIVE_SUBJECTS:
+    if above > verb or subject is None or not _RELATIVE_SUBJECTS.isdisjoint(parse.words(*parse.reach(subject))):
         return None
     behind = verb + 1
     for child in children:
@@ -185,7 +186,7 @@ def _with_rest(parse: Parse, head: int, stop: int) -> int:
     """ "Referred to him as a friend", "called for the levy to be cut": phrases right behind go on with the content."""
     for child in parse.children(head):
         first, last = parse.reach(child)
-        goes_on = first == stop and parse.labels[child] in ("obl", "xcomp", "advcl") and not is_time(parse, child)
+        goes_on = first == stop and parse.labels[child] in _GOING_ON_LABELS and not is_time(parse, child)
         if goes_on and parse.word(first).lower() in _GOING_ON:
             stop = last
     return stop
@@ -271,7 +272,11 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
     allowed = _OBJECT_CASES | ({"to", "with"} if word.word in _COMPARING else frozenset())
     framed = second is not None
     for child in parse.children(verb):
-        if child < thing or parse.labels[child] not in ("obl", "xcomp", "advcl"):
+        if child < thing or parse.labels[child] not in ("obl", "xcomp", "advcl", "advmod"):
+            continue
+        if parse.labels[child] == "advmod":
+            first_of, last_of = parse.reach(child)
+            stop = last_of if first_of == stop and child > stop - 1 and _compares(parse, child) else stop
             continue
         case = next((parse.word(one).lower() for one in parse.children(child) if parse.labels[one] in _MARKS), "")
         if case in allowed and not is_time(parse, child) and parse.reach(child)[0] <= stop + 1:
@@ -281,6 +286,11 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
     if "o" not in word.frames and not framed:
         return None
     return Content(pieces_of(parse, (max(first, verb + 1), stop)), "object")
+
+
+def _compares(parse: Parse, token: int) -> bool:
+    """ "Sees him more favourably than before": how something is seen belongs to it."""
+    return parse.word(token).lower().endswith("ly") and parse.tags[token] in ("RB", "RBR")
 
 
 def _after_preposition(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
