@@ -182,12 +182,13 @@ class Acts:
     def _meets(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
         """ "The station spoke to a nurse, who said ..."."""
         nouns = self._nouns
-        if not nouns.is_press(subject):
+        real = nouns.antecedent(subject)
+        if not nouns.is_press(real):
             return None
         whom = thing if self._parse.lemma(verb) == "interview" else self._clauses.oblique(verb, ("to", "with"))
         if whom is None or nouns.kind(whom) in (None, "agency", "outlet", "document"):
             return None
-        return Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=True)
+        return Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=real == subject)
 
     def _tells(
         self, verb: int, subject: int, thing: int | None, sorts: frozenset[str], first: int, stop: int

@@ -226,6 +226,18 @@ class Beside:
                 ]
         return found[:1]
 
+    def givers(self, noun: int) -> list[int]:
+        """Who handed a document on: the clerk of "a file shared with the paper by a clerk"."""
+        parse, nouns = self._parse, self._nouns
+        for child in parse.children(noun):
+            if child < noun or parse.labels[child] != "acl" or "hand" not in acts_of(parse.lemma(child)):
+                continue
+            for one in parse.children(child):
+                named = one > child and parse.labels[one] in ("obl:agent", "obl") and nouns.preposition(one) == "by"
+                if named and nouns.kind(one) in ("anonymous", "witness", "official"):
+                    return [one]
+        return []
+
     def owner(self, noun: int) -> int | None:
         """Who speaks in a statement, tweet or post: no link of their own, they are how a party speaks."""
         parse, nouns = self._parse, self._nouns

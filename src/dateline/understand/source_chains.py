@@ -67,6 +67,12 @@ class Chains:
                     if self._is_new(one, known):
                         known.add(one)
                         slots.append([one])
+            for head in real[:1]:
+                if nouns.kind(head) == "document":
+                    for one in beside.givers(head):
+                        if self._is_new(one, known):
+                            known.add(one)
+                            slots.append([one])
             slots.append(real)
             for head in real[:1]:
                 if nouns.kind(head) == "document":

@@ -301,6 +301,8 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
         return "official" if noun == "survey" and "geological" in before else None if person else kind
     if person and kind == "outlet":
         return "other"
+    if noun in ("member", "members") and before and before[-1] == "family":
+        return "witness"
     if noun == "bank" and before and before[-1] == "central":
         return "official"
     if noun in sets["institution"] and noun != "office" and kind == "official":

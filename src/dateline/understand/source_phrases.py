@@ -181,6 +181,9 @@ class Nouns:
             if parse.labels[at] in ("acl:relcl", "acl") and above < head:
                 if form == "who" and parse.pos[above] == "NOUN" and self.kind(above) is None:
                     return self._before_comma(head) or above
+                whole = parse.heads[above]
+                if form != "who" and parse.labels[above] == "nmod" and self.kind(whole) == "document":
+                    return above if self.kind(above) == "document" else whole  # "a draft of the order, which says"
                 return above
             at = above
         return head
