@@ -103,6 +103,12 @@ def said(syntax: Syntax, text: str) -> list[tuple[str | None, str | None, str]]:
             "him more favourably than his deputy",
         ),
         ("It is a town that, the mayor said, never sleeps.", "the mayor", "said", "that ... never sleeps"),
+        (
+            "The mayor said he would pay the fine and warned the court against delay.",
+            "The mayor",
+            "said",
+            "he would pay the fine",
+        ),
         ("A shepherd hoped to find the road open.", "A shepherd", "hoped", "to find the road open"),
     ],
 )

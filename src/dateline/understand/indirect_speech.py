@@ -19,7 +19,7 @@ from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse, lemma_of
 from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_asides import parenthetical_cue, trailing_cue
-from dateline.understand.speech_clauses import before_aside, lost_clause
+from dateline.understand.speech_clauses import before_aside, before_next_act, lost_clause
 from dateline.understand.speech_content import Content, content_of
 from dateline.understand.speech_grammar import (
     Pieces,
@@ -173,7 +173,8 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         found = Content(lost_clause(parse, verb), "lost clause")
     if found is None or not found.pieces:
         return None
-    found = found._replace(pieces=before_aside(parse, found.pieces, names=found.frame != "clause"))
+    pieces = before_next_act(parse, verb, found.pieces)
+    found = found._replace(pieces=before_aside(parse, pieces, names=found.frame != "clause"))
     subject = closing[1] if closing is not None else subject_of(parse, verb)
     if subject is None and found.frame != "passive":
         subject = subject_beside(parse, verb)

@@ -6,7 +6,7 @@ from dateline.lexicon.reporting import reporting_verb
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
 from dateline.understand.speech_asides import ends_sentence, stands_between
-from dateline.understand.speech_grammar import Pieces, pieces_of, verb_group, without
+from dateline.understand.speech_grammar import Pieces, pieces_of, trimmed, verb_group, without
 
 _ASIDES = word_set("after before while since until till although though unless")
 _LONGEST_MANNER = 8
@@ -163,6 +163,25 @@ def lost_clause(parse: Parse, verb: int) -> Pieces:
             break
         told = told or parse.tags[token] in _FINITE
     return pieces_of(parse, (first, stop)) if told else ()
+
+
+def before_next_act(parse: Parse, verb: int, pieces: Pieces) -> Pieces:
+    """Content up to a second verb of speech in the tense of the cue: "said he would pay and warned the court"."""
+    start, end = pieces[-1]
+    first, stop = parse.tokens_in(start, end)
+    if first <= verb or parse.tags[verb] not in _FINITE:
+        return pieces
+    for token in range(first + 1, stop - 1):
+        if parse.pos[token] != "CCONJ" or parse.word(token).lower() not in ("and", "but"):
+            continue
+        after = token + 2 if parse.pos[token + 1] == "ADV" and token + 2 < stop else token + 1
+        if parse.tags[after] != parse.tags[verb] or parse.pos[after] != "VERB":
+            continue
+        word = reporting_verb(parse.lemma(after).lower())
+        if word is not None and word.klass == "speech":
+            shorter = trimmed(parse.text, start, parse.span(token, token + 1)[0])
+            return (*pieces[:-1], shorter) if shorter is not None else pieces
+    return pieces
 
 
 def before_aside(parse: Parse, pieces: Pieces, *, names: bool) -> Pieces:
