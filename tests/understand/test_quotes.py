@@ -183,3 +183,14 @@ def test_a_thing_does_not_believe() -> None:
 )
 def test_quotation_marks(text: str, expected: list[str]) -> None:
     assert [text[one.start : one.end] for part in paragraphs(text) for one in part.quoted] == expected
+
+
+def test_a_speaker_begins_with_the_name_where_the_grammar_took_the_last_noun() -> None:
+    text = "Berit Moen , an envoy to Norway , said prices fell ."
+    (one,) = quotes_of(
+        text,
+        "Berit/9/dep/PROPN Moen/1/flat/PROPN ,/5/punct/PUNCT an/5/det/DET envoy/1/appos/NOUN to/7/case/ADP "
+        "Norway/9/nsubj/PROPN ,/9/punct/PUNCT said/0/root/VERB prices/11/nsubj/NOUN fell/9/ccomp/VERB ./9/punct/PUNCT",
+        names=((0, 2, "PER"),),
+    )
+    assert words(one, text) == ("Berit Moen , an envoy to Norway", "said", ["prices fell"])
