@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.compare.background import is_background
 from dateline.compare.reports import Report
@@ -43,7 +43,7 @@ _NO_THING = word_set(
     "everything someone anyone everyone everybody nobody fact case point matter issue question reason end beginning",
     "rest side place area half percent dollar million billion thousand hundred dozen series set range level",
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
-    "september october november december decade century date term use bit name word",
+    "september october november december decade century date term use bit name word act",
 )
 
 
@@ -62,9 +62,11 @@ class Reference:
     form: str
     plain: bool
     sort: str = ""
-    """The kind of the mention for names, "act" for what a verb tells, "said" for what something is called."""
+    """The kind of the mention for names, "act" for what a verb tells."""
     table: str | None = None
     table_form: str = ""
+    said: bool = False
+    """Whether the words say what it is: "a tyrant", where somebody is called so."""
 
     @property
     def described(self) -> str:
@@ -82,7 +84,7 @@ class Reference:
     @property
     def may_be_person(self) -> bool:
         """Whether the words are definite and mean one: "the director", "the fired director"."""
-        return not self.sort and bool(_THE.match(self.exact)) and stem(self.exact) == self.exact.lower()
+        return not (self.sort or self.said) and bool(_THE.match(self.exact)) and stem(self.exact) == self.exact.lower()
 
     @property
     def exact(self) -> str:
@@ -124,7 +126,7 @@ def references(report: Report) -> list[Reference]:
             thing = by_head.get(noun.of, noun)
             if thing.head in taken or not _is_thing(thing.lemma):
                 thing = noun
-            made = _of_words(report, noun.span, noun.head, thing.lemma, table, sort="" if thing is noun else "said")
+            made = _of_words(report, noun.span, noun.head, thing.lemma, table, said=thing is not noun)
             if made:
                 found.append(made)
     for start, end, lemma in wording.acts if wording else ():
@@ -183,7 +185,7 @@ class _Actors:
                 several = (said,) if said is not None else self._pair(noun)
                 for one in several:
                     self.heads.add(noun.head)
-                    yield self._made(one, noun.span)
+                    yield replace(self._made(one, noun.span), said=noun.of >= 0)
 
     def _described(self, number: int, noun: _Noun, meant: dict[int, Mention]) -> Mention | None:
         """The actor of whom a noun is said, who is said of it, or in whose name it stands."""
@@ -332,12 +334,23 @@ def _table_things(report: Report) -> dict[int, _Known]:
 
 
 def _of_words(
-    report: Report, span: Span, head: int, lemma: str, table: dict[int, _Known], *, sort: str = ""
+    report: Report, span: Span, head: int, lemma: str, table: dict[int, _Known], *, sort: str = "", said: bool = False
 ) -> Reference | None:
     lower = lemma.lower()
     if not _is_thing(lower):
         return None
-    known = table.pop(head, None)
+    thing, table_form = known.row if (known := table.pop(head, None)) else (None, "")
     form = form_of(span.of(report.article.text))
-    key = family_of(lower)
-    return Reference(report, span, WORDS, key, lower, form, False, sort, *(known.row if known else ()))
+    return Reference(
+        report,
+        span,
+        WORDS,
+        family_of(lower),
+        lower,
+        form,
+        False,
+        sort=sort,
+        table=thing,
+        table_form=table_form,
+        said=said,
+    )

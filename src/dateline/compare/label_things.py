@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.compare.label_references import ACTOR, NAMED, WORDS, Reference
 from dateline.lexicon.labels import loaded_labels
@@ -16,15 +16,17 @@ SHARE = 0.3
 """A thing of the table belongs to the story when it is named so often, counted by the number of reports."""
 _OF_WORDS = frozenset({"event", "law", "work", "product", "other", "organization", "group", "collective"})
 """Kinds of names that may be made of plain words."""
-_LONG_ENOUGH = 5
+_PARTY = "party"
+_CODE, _LONG_ENOUGH = 3, 5
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
+_Key = tuple[str, str]
 Things = dict[str, list[Reference]]
 
 
 def things_of(found: Sequence[Reference], reports: int) -> Things:
     """Put the references of a story under their things; each thing by the name that most reports give it."""
-    by_key: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    by_key: dict[_Key, list[Reference]] = defaultdict(list)
     by_table: dict[str, list[Reference]] = defaultdict(list)
     found = with_people_described(found)
     for one in found:
@@ -81,9 +83,9 @@ def _takes_sides(own: Sequence[Reference], reports: int) -> bool:
     return len(voices) > 1 and len(own) >= SHARE * reports and bool(forms & loaded_labels()) and len(forms) > 1
 
 
-def _with_names_of_words(by_key: Mapping[tuple[str, str], list[Reference]]) -> dict[tuple[str, str], list[Reference]]:
+def _with_names_of_words(by_key: Mapping[_Key, list[Reference]]) -> dict[_Key, list[Reference]]:
     """Put names that are words written large to the family of their last word: "Trade Talks", "the Arlen campaign"."""
-    found: dict[tuple[str, str], list[Reference]] = {}
+    found: dict[_Key, list[Reference]] = {}
     for (kind, key), own in by_key.items():
         last = own[0].name.rpartition(" ")[2]
         family = (WORDS, family_of(lemma_of(last)))
@@ -95,43 +97,61 @@ def _with_names_of_words(by_key: Mapping[tuple[str, str], list[Reference]]) -> d
     return found
 
 
-def _joined(by_key: Mapping[tuple[str, str], list[Reference]]) -> dict[tuple[str, str], list[Reference]]:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The name of a thing: its words in small letters, and whether it is a person, a body or something else."""
+
+    key: _Key
+    words: tuple[str, ...]
+    sort: str
+    reports: frozenset[str]
+
+
+def _joined(by_key: Mapping[_Key, list[Reference]]) -> dict[_Key, list[Reference]]:
     """Join names to the one fuller name that they are a part of, and what differs only in how it is written."""
-    named = {key: _words(own) for key, own in by_key.items() if key[0] in (ACTOR, NAMED)}
-    found: dict[tuple[str, str], list[Reference]] = {key: list(own) for key, own in by_key.items()}
-    for key in sorted(named, key=lambda key: (len(named[key]), len(by_key[key]), key)):
-        fuller = [other for other in named if other in found and other != key and _may_mean(key, other, named, found)]
+    named = [_name_of(key, own) for key, own in by_key.items() if key[0] in (ACTOR, NAMED)]
+    named = [one for one in named if one.words]
+    by_edge: dict[str, list[_Name]] = defaultdict(list)
+    for one in named:
+        for word in {one.words[0], one.words[-1]}:
+            by_edge[word].append(one)
+    found = {key: list(own) for key, own in by_key.items()}
+    for one in sorted(named, key=lambda one: (len(one.words), len(by_key[one.key]), one.key)):
+        near = {other.key: other for word in (one.words[0], one.words[-1], _PARTY) for other in by_edge[word]}
+        fuller = [key for key, other in near.items() if key in found and key != one.key and _may_mean(one, other)]
         if len(fuller) == 1:
-            found[fuller[0]] += found.pop(key)
+            found[fuller[0]] += found.pop(one.key)
     return found
 
 
-def _may_mean(
-    key: tuple[str, str],
-    other: tuple[str, str],
-    named: Mapping[tuple[str, str], tuple[str, ...]],
-    found: Mapping[tuple[str, str], Sequence[Reference]],
-) -> bool:
+def _may_mean(short: _Name, full: _Name) -> bool:
     """Tell whether a name is a part of another, another way to write it, or the members of a party."""
-    words, longer = named[key], named[other]
-    if not words or not longer or _is_state(key):
+    words, longer = short.words, full.words
+    if _is_state(short.key) or _is_state(full.key):
         return False
-    if len(longer) >= len(words) and (longer[-len(words) :] == words or longer[: len(words)] == words):
-        return True
-    if longer[-1] == "party" and len(words) == 1:
+    if longer[-1] == _PARTY and len(words) == 1:
         return longer[0].startswith(lemma_of(words[0])) and len(words[0]) >= _LONG_ENOUGH
-    if "person" not in (found[key][0].sort, found[other][0].sort) or len(words) < 2 or len(longer) < 2:
+    if short.sort != full.sort or len(longer) < len(words):
         return False
-    together = {one.report.id for one in found[key]} & {one.report.id for one in found[other]}
-    return words[-1] == longer[-1] and words[0][0] == longer[0][0] and not together
+    if words == longer or (longer[: len(words)] == words and (short.sort == "person" or len(words) > 1)):
+        return True
+    if short.sort != "person":
+        return False
+    if longer[-len(words) :] == words:
+        return True
+    alike = words[-1] == longer[-1] and words[0][0] == longer[0][0]
+    return alike and len(words) > 1 and not short.reports & full.reports
 
 
-def _is_state(key: tuple[str, str]) -> bool:
-    return key[0] == ACTOR and len(key[1]) == 3 and key[1].isupper()
+def _name_of(key: _Key, own: Sequence[Reference]) -> _Name:
+    words = tuple(one.lower() for one in _WORD.findall(own[0].name))
+    sorts = {one.sort for one in own}
+    sort = "person" if sorts & {"person", "title"} else "body" if sorts & {"organization", "group"} else own[0].sort
+    return _Name(key, words, sort, frozenset(one.report.id for one in own))
 
 
-def _words(own: Sequence[Reference]) -> tuple[str, ...]:
-    return tuple(one.lower() for one in _WORD.findall(own[0].name))
+def _is_state(key: _Key) -> bool:
+    return key[0] == ACTOR and len(key[1]) == _CODE and key[1].isupper()
 
 
 def _name(own: Sequence[Reference]) -> str:

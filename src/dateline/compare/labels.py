@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.compare.label_references import WORDS, Reference, references
 from dateline.compare.label_things import things_of
 from dateline.compare.reports import Report, rarity
+from dateline.lexicon.labels import loaded_labels
 from dateline.model.story import Label
 from dateline.model.text import Span
 
@@ -16,6 +17,8 @@ _NAMES_OVER_WORDS = 6
 MOST_THINGS = 100
 MOST_LABELS = 2000
 """So many labels a story has at most; of a larger one the words that a report repeats are left out first."""
+MANY_TELLING = 3
+"""So many words that judge double the weight of a thing."""
 LEAST_USES = 2
 """What only one place names is called nothing in particular."""
 LEAST_NOUNS = 2
@@ -30,7 +33,7 @@ class _Use:
     rank: int
     thing: str
     one: Reference
-    order: tuple[bool, bool, int, int]
+    order: tuple[int, bool, int, int]
 
 
 def labels(reports: Sequence[Report]) -> list[Label]:
@@ -44,7 +47,8 @@ def labels(reports: Sequence[Report]) -> list[Label]:
     if len(uses) > MOST_LABELS:
         uses = sorted(uses, key=lambda use: (use.repeat, use.rank, use.order))[:MOST_LABELS]
         uses.sort(key=lambda use: (use.rank, use.order))
-    return [_label(use.thing, use.one) for use in uses]
+    speakers = {report.id: _speakers(report) for report in reports}
+    return [_label(use.thing, use.one, speakers) for use in uses]
 
 
 def _uses(rank: int, thing: str, own: Sequence[Reference]) -> list[_Use]:
@@ -58,9 +62,14 @@ def _uses(rank: int, thing: str, own: Sequence[Reference]) -> list[_Use]:
             continue
         last = one
         seen[one.report.id, one.form] += 1
-        order = (one.plain, often[one.form] > 1, one.report.number, one.span.start)
+        order = (_telling(one), often[one.form] > 1, one.report.number, one.span.start)
         made.append(_Use(seen[one.report.id, one.form], rank, thing, one, order))
     return sorted(made, key=lambda use: use.order)
+
+
+def _telling(one: Reference) -> int:
+    """Rank labels: 0 for words that judge or say what something is, 1 for other words, 2 for the plain name."""
+    return 0 if one.said or one.table_form in loaded_labels() else 2 if one.plain else 1
 
 
 def _is_shown(own: Sequence[Reference]) -> bool:
@@ -75,19 +84,18 @@ def _is_shown(own: Sequence[Reference]) -> bool:
 
 
 def _weight(own: Sequence[Reference]) -> float:
-    """Weigh a thing by reports and uses; common words weigh less than names."""
-    weight = float(len({one.report.id for one in own}) * len(own))
+    """Weigh a thing by reports and uses; words that judge lift it, common words weigh less than names."""
+    lifted = 1 + min(1.0, sum(_telling(one) == 0 for one in own) / MANY_TELLING)
+    weight = lifted * len({one.report.id for one in own}) * len(own)
     return weight * max(0.0, rarity(own[0].name) - 1.0) / _NAMES_OVER_WORDS if own[0].kind == WORDS else weight
 
 
-def _label(name: str, one: Reference) -> Label:
-    return Label(
-        thing=name, label=one.exact, article_id=one.report.id, speaker=_speaker(one.report, one.span), span=one.span
-    )
+def _label(thing: str, one: Reference, speakers: dict[str, list[tuple[Span, str]]]) -> Label:
+    speaker = next((name for content, name in speakers[one.report.id] if content.contains(one.span)), None)
+    return Label(thing=thing, label=one.exact, article_id=one.report.id, speaker=speaker, span=one.span)
 
 
-def _speaker(report: Report, span: Span) -> str | None:
-    for quote in report.quotes:
-        if quote.speaker and quote.direct and any(part.contains(span) for part in quote.content):
-            return quote.speaker.name
-    return None
+def _speakers(report: Report) -> list[tuple[Span, str]]:
+    """List the words that a report puts into somebody's mouth."""
+    spoken = [one for one in report.quotes if one.speaker and one.direct]
+    return [(part, one.speaker.name) for one in spoken if one.speaker for part in one.content]

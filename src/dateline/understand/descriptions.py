@@ -22,6 +22,7 @@ _NAMING = word_set(
     "call brand dub label name describe denounce deem consider term hail decry depict portray regard see view"
 )
 _NAMED_SO = frozenset(("xcomp", "obl", "obj", "iobj"))
+_OPENING = frozenset("\"'“‘«(")
 _PARTS = word_set(
     "group number series dozen hundred thousand million lot couple handful majority minority crowd team set pair",
     "string spate wave range kind sort type piece part score bunch pack batch round flurry slew",
@@ -75,6 +76,8 @@ def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
                     first = min(first, parse.reach(child)[0])
             elif label == "flat" and child == last + 1:
                 last = child
+        while first < token and parse.pos[first] == "PUNCT" and parse.word(first) not in _OPENING:
+            first += 1
         of = _said_of(parse, token, children[token])
         lemma = lemmas[token]
         whole = _whole(parse, token) if lemma in _PARTS else None
