@@ -21,7 +21,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.group.open_stories import OpenStory, Shelf
+from dateline.group.open_stories import Shelf
+from dateline.group.open_story import OpenStory
+from dateline.group.rarity import Rarity
 from dateline.group.scorer import FEATURES, features
 from dateline.group.sketch import ArticleSketch, from_payload, sketch
 from dateline.model.annotation import AnnotatedArticle
@@ -43,10 +45,10 @@ Floats = NDArray[np.float64]
 
 def laid_out(sketches: Iterable[tuple[ArticleSketch, str]]) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Lay each report where it belongs and return the features of its candidates, with which of them is right."""
-    shelf, home = Shelf(), dict[str, OpenStory]()
+    shelf, rarity, home = Shelf(), Rarity(), dict[str, OpenStory]()
     rows, right = [], []
     for order, (made, gold) in enumerate(sketches):
-        one = shelf.weigh(made)
+        one = rarity.weigh(made)
         for story in shelf.candidates(one, most=CANDIDATES):
             rows.append(features(one, story))
             right.append(home.get(gold) is story)

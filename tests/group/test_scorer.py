@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.group.open_stories import OpenStory, Shelf, Weighed
+from dateline.group.open_stories import Shelf
+from dateline.group.open_story import OpenStory, Weighed
+from dateline.group.rarity import Rarity
 from dateline.group.scorer import FEATURES, features, likeness
 from dateline.group.sketch import ArticleSketch, from_payload, sketch, to_payload
 from dateline.model.annotation import Mention, PlaceMention
@@ -18,10 +20,11 @@ def made(name: str, *, day: str = "2031-03-05", **fields: tuple[str, ...]) -> Ar
     return replace(sketch(report(name, FERRY[0], day=day)), **fields)  # type: ignore[arg-type]
 
 
-def told(shelf: Shelf, *sketches: ArticleSketch) -> OpenStory:
+def told(rarity: Rarity, *sketches: ArticleSketch) -> OpenStory:
+    shelf = Shelf()
     story = shelf.open()
     for order, one in enumerate(sketches):
-        shelf.add(story, shelf.weigh(one), Membership(article_id=one.id, score=1.0, why="laid"), order=order)
+        shelf.add(story, rarity.weigh(one), Membership(article_id=one.id, score=1.0, why="laid"), order=order)
     return story
 
 
@@ -30,50 +33,50 @@ def values(one: Weighed, story: OpenStory) -> dict[str, float]:
 
 
 def test_towns_clash_only_when_neither_report_names_the_towns_of_the_other() -> None:
-    shelf = Shelf()
-    story = told(shelf, made("a", towns=("orvelle", "tarvan"), lead_towns=("orvelle",)))
-    other = shelf.weigh(made("b", towns=("kestrun",), lead_towns=("kestrun",)))
-    beside = shelf.weigh(made("c", towns=("kestrun", "orvelle"), lead_towns=("kestrun",)))
-    unknown = shelf.weigh(made("d"))
+    rarity = Rarity()
+    story = told(rarity, made("a", towns=("orvelle", "tarvan"), lead_towns=("orvelle",)))
+    other = rarity.weigh(made("b", towns=("kestrun",), lead_towns=("kestrun",)))
+    beside = rarity.weigh(made("c", towns=("kestrun", "orvelle"), lead_towns=("kestrun",)))
+    unknown = rarity.weigh(made("d"))
     assert [values(one, story)["other_towns"] for one in (other, beside, unknown)] == [1.0, 0.0, 0.0]
 
 
 def test_rare_people_bind_and_other_people_part() -> None:
-    shelf = Shelf()
+    rarity = Rarity()
     for number in range(60):
-        shelf.weigh(made(f"x{number}", people=("smith",)))
-    story = told(shelf, made("a", people=("brekke", "smith")), made("b", people=("brekke",)))
+        rarity.weigh(made(f"x{number}", people=("smith",)))
+    story = told(rarity, made("a", people=("brekke", "smith")), made("b", people=("brekke",)))
     rare, common, other = (
-        values(shelf.weigh(made(name, people=(name,))), story) for name in ("brekke", "smith", "dorval")
+        values(rarity.weigh(made(name, people=(name,))), story) for name in ("brekke", "smith", "dorval")
     )
     assert rare["same_people"] > 5 * common["same_people"] > 0
     assert (rare["other_people"], other["other_people"], other["same_people"]) == (0.0, 1.0, 0.0)
 
 
 def test_the_same_people_make_a_late_report_fit_better() -> None:
-    shelf = Shelf()
+    rarity = Rarity()
     for number in range(60):
-        shelf.weigh(made(f"x{number}"))
-    story = told(shelf, made("a", people=("brekke",)), made("b", people=("brekke",)))
-    late = [shelf.weigh(made(name, day="2031-04-20", people=(name,))) for name in ("brekke", "dorval")]
+        rarity.weigh(made(f"x{number}"))
+    story = told(rarity, made("a", people=("brekke",)), made("b", people=("brekke",)))
+    late = [rarity.weigh(made(name, day="2031-04-20", people=(name,))) for name in ("brekke", "dorval")]
     assert likeness(late[0], story).odds > likeness(late[1], story).odds + 1.5
 
 
 def test_an_old_and_large_story_asks_for_more() -> None:
-    shelf = Shelf()
-    young = told(shelf, made("a"))
-    old = told(shelf, *(made(f"o{day}", day=f"2031-03-{day:02}") for day in range(1, 6)))
-    one = shelf.weigh(made("b"))
+    rarity = Rarity()
+    young = told(rarity, made("a"))
+    old = told(rarity, *(made(f"o{day}", day=f"2031-03-{day:02}") for day in range(1, 6)))
+    one = rarity.weigh(made("b"))
     assert values(one, old)["age"] > values(one, young)["age"] == 0.0
     assert values(one, old)["size"] > values(one, young)["size"] == 0.0
 
 
 def test_in_a_stream_of_one_event_its_words_soon_tell_nothing() -> None:
-    shelf = Shelf()
-    before = shelf.rarity("ferry")
+    rarity = Rarity()
+    before = rarity.of("ferry")
     for number in range(300):
-        shelf.weigh(made(f"f{number}"))
-    assert shelf.rarity("ferry") < before / 5
+        rarity.weigh(made(f"f{number}"))
+    assert rarity.of("ferry") < before / 5
 
 
 def test_people_and_towns_come_from_the_annotations() -> None:

@@ -12,9 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
-from dateline.group.open_stories import OpenStory, Weighed, dot
+from dateline.group.open_story import OpenStory, Weighed, dot
 
 WEIGHTS = {
     "words": 2.6,
@@ -82,13 +80,16 @@ def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
         nearest_lead = max(nearest_lead, dot(one.lead, member.lead))
         if one.embedding is not None and member.embedding is not None:
             nearest_meaning = max(nearest_meaning, float(one.embedding @ member.embedding))
-    if one.embedding is not None and story.embedding is not None:
-        meaning = float(one.embedding @ story.embedding) / float(np.linalg.norm(story.embedding))
-    words = story.likeness(one, "words")
+    if len(story.members) == 1:  # its middle is its only member
+        words, lead, meaning = nearest, nearest_lead, nearest_meaning
+    else:
+        words, lead = story.likeness(one, "words"), story.likeness(one, "lead")
+        if one.embedding is not None and story.meaning is not None:
+            meaning = float(one.embedding @ story.meaning)
     # A headline in title case names nobody for sure: its words stand in for its names.
     names = story.likeness(one, "names") if one.names and story.names else words
     return (
-        *(words, nearest, story.likeness(one, "lead"), nearest_lead, names, meaning, nearest_meaning),
+        *(words, nearest, lead, nearest_lead, names, meaning, nearest_meaning),
         *against(one, story),
         *who_and_when(one, story),
         float(len(one.words) < SHORT),
@@ -115,8 +116,7 @@ def who_and_where(one: Weighed, story: OpenStory) -> tuple[float, float, float]:
     towns = towns and story.towns.keys().isdisjoint(sketch.lead_towns) and story.lead_towns.isdisjoint(sketch.towns)
     shared = [name for name in one.people if name in story.people]
     same = sum(one.people[name] * min(1.0, story.people[name] / 2) for name in shared) / TELLING_PEOPLE
-    usual = any(2 * count >= len(story.members) for count in story.people.values())
-    return float(towns), float(bool(one.people) and not shared and usual), min(1.0, same)
+    return float(towns), float(bool(one.people and not shared and story.usual_people)), min(1.0, same)
 
 
 def against(one: Weighed, story: OpenStory) -> tuple[float, float, float, float]:
@@ -129,28 +129,21 @@ def against(one: Weighed, story: OpenStory) -> tuple[float, float, float, float]
     weekday = float(bool(one.weekdays and story.weekdays and not one.weekdays & story.weekdays))
     if len(one.words) < SHORT or not one.names:
         return numbers, weekday, 0.5, 0.5
-    new = sum(weight for name, weight in one.names.items() if name not in story.named_by)
-    usual = {
-        name: story.names[name]
-        for name, count in story.named_by.items()
-        if count > 1 and 2 * count >= len(story.members)
-    }
-    missing = sum(weight for name, weight in usual.items() if name not in one.words)
-    return numbers, weekday, new / sum(one.names.values()), missing / sum(usual.values()) if usual else 0.5
+    new = sum([weight for name, weight in one.names.items() if name not in story.named_by])
+    usual = [(story.names[name], name not in one.words) for name in story.usual_names]
+    missing = sum([weight for weight, is_missing in usual if is_missing])
+    return numbers, weekday, new / sum(one.names.values()), missing / sum([one[0] for one in usual]) if usual else 0.5
 
 
 def days_apart(one: Weighed, story: OpenStory) -> int | None:
     """Return the days between a report and the nearest member in time, None where nothing is dated."""
-    day = one.sketch.day
-    days = [member.sketch.day for member in story.members if member.sketch.day is not None]
-    return min(abs(day - other) for other in days) if day is not None and days else None
+    return story.days_from(one.sketch.day) if one.sketch.day is not None else None
 
 
 def age(one: Weighed, story: OpenStory) -> float:
     """Return log(1 + days) since the first member of a story, 0 where nothing is dated."""
     day = one.sketch.day
-    days = [member.sketch.day for member in story.members if member.sketch.day is not None]
-    return math.log1p(max(0, day - min(days))) if day is not None and days else 0.0
+    return math.log1p(max(0, day - story.days[0])) if day is not None and story.days else 0.0
 
 
 def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int = 5) -> str:

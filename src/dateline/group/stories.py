@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.group.copies import copies
-from dateline.group.open_stories import OpenStory, Shelf, Weighed
+from dateline.group.open_stories import Shelf
+from dateline.group.open_story import OpenStory, Weighed
+from dateline.group.rarity import Rarity
 from dateline.group.scorer import Likeness, likeness, reasons
 from dateline.group.sketch import ArticleSketch
 from dateline.model.story import Copy, Judgement, Membership, Story
@@ -81,7 +83,7 @@ class StoryFold:
         window_days: int = WINDOW_DAYS,
     ) -> None:
         """Go on from the open stories of an earlier fold; judgements name articles or stories by id."""
-        self._shelf = Shelf()
+        self._shelf, self._rarity = Shelf(), Rarity()
         self._window = window_days
         self._verdicts = _verdicts(judgements)
         self._homes: dict[str, OpenStory] = {}
@@ -94,8 +96,12 @@ class StoryFold:
         """Put the next report in capture order where it belongs; one that is there already stays where it is."""
         if sketch.id in self._homes:
             return self._assignment(self._homes[sketch.id], sketch.id, new=False)
-        self._move_window(sketch.day)
-        one = self._shelf.weigh(sketch)
+        self.move_to(sketch.day)
+        return self.lay(self._rarity.weigh(sketch))
+
+    def lay(self, one: Weighed) -> Assignment:
+        """Put a report where it belongs whose words are weighed already."""
+        sketch = one.sketch
         ranked = self._ranked(one)
         story, membership = self._choose(one, ranked)
         new = story is None
@@ -103,6 +109,7 @@ class StoryFold:
             story = self._shelf.open()
         self._put(story, one, membership)
         if self._judged(sketch.id, SAME):  # the story it was before somebody spoke is still found by its id
+            self._homes[story_id(sketch.id)] = story
             story.former_ids.add(story_id(sketch.id))
         if not new:
             story = self._join_alike(story, ranked)
@@ -112,6 +119,11 @@ class StoryFold:
         """Return every story of this fold, open or closed, in founding order."""
         made = [*self._closed, *(_frozen(one) for one in self._shelf.stories.values())]
         return tuple(sorted(made, key=lambda one: one.id))
+
+    @property
+    def live(self) -> int:
+        """How many stories are open."""
+        return len(self._shelf.stories)
 
     def held(self) -> tuple[HeldStory, ...]:
         """Return the stories still open with their sketches, for a later fold to go on from."""
@@ -173,11 +185,15 @@ class StoryFold:
 
     def _judged_apart(self, left: OpenStory, right: OpenStory) -> bool:
         """Tell whether a person said DIFFERENT of any report of the one and the other story."""
+        if not self._verdicts:
+            return False
         ids = [story_id(left.founder.id), *left.former_ids, *(one.sketch.id for one in left.members)]
         return any(right in self._judged(own, DIFFERENT) for own in ids if own in self._verdicts)
 
     def _join_same(self, story: OpenStory) -> OpenStory:
         """Merge stories that a person called the same."""
+        if not self._verdicts:
+            return story
         ids = [story_id(story.founder.id), *sorted(story.former_ids), *(one.sketch.id for one in story.members)]
         for own in ids:
             for other in self._judged(own, SAME) if own in self._verdicts else ():
@@ -198,15 +214,17 @@ class StoryFold:
         homes = (self._homes.get(other) for other in others)
         return [story for story in homes if story is not None and story.number in self._shelf.stories]
 
-    def _move_window(self, day: int | None) -> None:
+    def move_to(self, day: int | None) -> None:
+        """Close the stories that are silent for too long when a day has come."""
         if day is None or (self._today is not None and day <= self._today):
             return
         self._today = day
-        for story in list(self._shelf.stories.values()):
-            last = story.last_day
-            if last is not None and last < day - self._window:
-                self._closed.append(_frozen(story))
-                self._shelf.close(story)
+        for story in self._shelf.silent_before(day - self._window):
+            self._closed.append(_frozen(story))
+            self._shelf.close(story)
+            if self._rarity.texts:  # a fold of weighed reports counts none
+                for one in story.members:
+                    self._rarity.forget(one.sketch)
 
     def _assignment(self, story: OpenStory, article_id: str, *, new: bool) -> Assignment:
         reason = next(one for one in story.reasons if one.article_id == article_id)
@@ -231,7 +249,7 @@ class StoryFold:
             if number not in opened:
                 opened[number] = self._shelf.open()
                 opened[number].former_ids.update(held[number].story.also_known_as)
-            self._put(opened[number], self._shelf.weigh(sketch), membership, order=order)
+            self._put(opened[number], self._rarity.weigh(sketch), membership, order=order)
             if sketch.day is not None:
                 self._today = max(self._today or sketch.day, sketch.day)
         for number, story in opened.items():

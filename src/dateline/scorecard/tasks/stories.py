@@ -64,6 +64,7 @@ class Stories:
             others = [pair for pair in reports if not chosen_on(gold.name, pair[0], wanted[pair[0]])]
             words = "stories on which no weight or bar was chosen: BCubed"
             measures += _bcubed_rows("unchosen_bcubed", words, grouped(others), wanted, [name for name, _ in others])
+        measures.append(_batch_row(reports, found))
         measures += _beside(reports, wanted, asked)
         return Table(self.name, gold.name, f"{len(rows):,} reports in English", tuple(measures))
 
@@ -92,6 +93,15 @@ def grouped(reports: Sequence[tuple[str, ArticleSketch | None]]) -> dict[str, st
     return found | {name: f"unread {name}" for name, _ in reports if name not in found}
 
 
+def grouped_at_once(reports: Sequence[tuple[str, ArticleSketch | None]]) -> dict[str, str]:
+    """The story of each report that could be read, when the archive is grouped at once."""
+    from dateline.group.batch import group_batch
+
+    input_of = {sketch.id: name for name, sketch in reports if sketch is not None}
+    made = group_batch(sketch for _, sketch in reports if sketch is not None)
+    return {input_of[one]: story.id for story in made.stories for one in story.article_ids}
+
+
 def chosen_on(name: str, article_id: str, story: str) -> bool:
     """Whether weights or bars were chosen on a story: odd topics of ecbplus, elsewhere half by the hash of its name."""
     number = int(article_id.split("_")[0]) if name == "ecbplus" else hashlib.sha256(story.encode()).digest()[0]
@@ -107,6 +117,13 @@ def _bcubed_rows(
         Measure(f"{key}_precision", f"{words} precision", precision if found else None),
         Measure(f"{key}_recall", f"{words} recall", recall if found else None),
     ]
+
+
+def _batch_row(reports: Sequence[tuple[str, ArticleSketch | None]], found: Mapping[str, str]) -> Measure:
+    """How far the archive grouped at once has the same stories as the stream."""
+    made = grouped_at_once(reports)
+    f1 = bcubed_of(list(made), made, found)[2] if made else None
+    return Measure("batch_agreement", "grouped at once, beside the stream: BCubed F1", f1, f"{len(made):,} reports")
 
 
 def _beside(
