@@ -62,6 +62,18 @@ def chains(syntax: Syntax, text: str) -> list[list[tuple[str, str]]]:
         ("The foreign minister told reporters that the embassy would reopen.", [("minister", "official")]),
         ("The United Nations said in a report that three million people had fled.", [("Nations", "official")]),
         (
+            "The mayor said that the dam was safe, the Lagoon Tribune reported.",
+            [("Tribune", "outlet"), ("mayor", "official")],
+        ),
+        (
+            "The mayor denied the charge and told Reuters that he would stay.",
+            [("Reuters", "agency"), ("mayor", "official")],
+        ),
+        (
+            "The harbour had been closed, TASS reported the mayor as saying.",
+            [("TASS", "agency"), ("mayor", "official")],
+        ),
+        (
             "A leaked audit obtained by Der Spiegel shows that the fund lost 40 million dollars.",
             [("Spiegel", "outlet"), ("audit", "document")],
         ),
