@@ -34,6 +34,8 @@ def regional_holder(office: str, region: str, *, on: str) -> Actor | None:
 def regional_office(role: str, words: str) -> tuple[str, str] | None:
     """Office and region told by a title in lower case, which ends in the words of its role; None for any other.
 
+    An ambassador's "region" is the state that sends him; the chief justice has none.
+
     >>> regional_office("governor", "republican texas governor"), regional_office("governor", "deputy texas governor")
     (('governor', 'texas'), None)
     """
@@ -62,6 +64,12 @@ def _terms() -> dict[tuple[str, str], list[tuple[str, str, str, str]]]:
         term = (row["from"], row["to"], row["holder"], row["state"])
         found.setdefault((row["office"], row["region"].lower()), []).append(term)
     return found
+
+
+def state_of_region(name: str) -> str | None:
+    """The state in which a region of that name has a governor, by ISO alpha-3 code; None for other names."""
+    terms = _terms().get(("governor", name.lower()))
+    return terms[0][3] if terms else None
 
 
 @lru_cache(maxsize=1)

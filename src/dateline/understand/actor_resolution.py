@@ -20,13 +20,12 @@ from dateline.lexicon.actors import (
     own_actor,
     person,
     slug,
-    surname_bearers,
-    surname_holders,
 )
 from dateline.lexicon.roles import rank_of, role_of
 from dateline.lexicon.tables import word_set
 from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form
 from dateline.understand.name_spans import Name
+from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
 _SHORT = re.compile(r"[A-Z]{2,7}")
@@ -40,13 +39,9 @@ _FORMER = word_set("former ex then late retired")
 _A_WHILE = timedelta(days=60)
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MAYBE_PERSON = frozenset(("other", "group", "organization"))
-_CALLED_BY_SURNAME = frozenset(
-    ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
-)
 ONE_OF_A_STATE = frozenset(
     ("president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister", "vice-president")
 )
-_HEADS_BY_SURNAME = frozenset(("president", "prime minister", "chancellor"))
 _BEFORE_SURNAMES = ONE_OF_A_STATE - {"monarch"} | {
     "lawmaker", "local head", "minister", "envoy",
 }  # fmt: skip
@@ -100,8 +95,9 @@ class Cast:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
         self._long_forms = dict(_long_forms(names, text))
-        self._spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
-        self._bodies = frozenset(name.actor.id for name in names if name.actor is not None)
+        spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
+        bodies = frozenset(name.actor.id for name in names if name.actor is not None)
+        self._surnames = Surnames(on, spoken_of, bodies)
         self._named: Counter[str] = Counter()
         self._first_named: dict[str, int] = {}
         self._headline = text.find("\n")
@@ -155,7 +151,7 @@ class Cast:
         if known is None:
             title = name.title or Title()
             actor = name.actor or person(" ".join(parts), country=title.country, on=self._on)
-            surnamed = None if offices_of(actor.id) else self._of_two_surnames(" ".join(parts), title)
+            surnamed = None if offices_of(actor.id) else self._surnames.of_two_surnames(" ".join(parts), title)
             actor = surnamed or actor
             known = self._by_id.get(actor.id)
             if known is None:
@@ -172,12 +168,6 @@ class Cast:
         for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
             if known not in table.setdefault(key, []):
                 table[key].append(known)
-
-    def _of_two_surnames(self, surname: str, title: Title) -> Actor | None:
-        """The office holder of whose name these words are the end: "Peña Nieto", "Fernández de Kirchner"."""
-        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
-        held = [one for one in bearers if self._on is not None and offices_of(one.id, on=self._on)] or bearers
-        return held[0] if len(held) == 1 else None
 
     def _same_ends(self, keys: tuple[str, ...]) -> Person | None:
         """The same person with or without middle names."""
@@ -230,7 +220,7 @@ class Cast:
             office = title.role.canonical  # "King Hussein" is not Saddam Hussein, whom the table knows as president
             people = [one for one in people if self._held(one, office) or not offices_of(one.actor.id)]
             if len(parts) == 1 and not any(self._held(one, office) for one in people):
-                people = [] if self._others_in_office(parts[0], title, office) else people
+                people = [] if self._surnames.others_in_office(parts[0], title, office) else people
         if len(people) > 1 and title is not None:
             if title.gender:
                 people = [one for one in people if one.gender in (None, title.gender)] or people
@@ -241,30 +231,6 @@ class Cast:
                 people = [one for one in people if one.country in (None, title.country)] or people
         return people
 
-    def _others_in_office(self, surname: str, title: Title, office: str) -> bool:
-        """Whether somebody of that surname whom the article does not name in full holds the office, or held it."""
-        on = None if title.former else self._on
-        bearers = (one for one in surname_bearers(surname) if title.country in (None, one.country))
-        return any(term.office == office for one in bearers for term in offices_of(one.id, on=on))
-
-    def _head_called_so(self, name: Name, one: Person) -> Actor | None:
-        """Who governs on the day under a surname that the article writes before it names another in full.
-
-        "Obama will speak. His wife, Michelle Obama, will not": the first surname is not hers.
-        """
-        first = self._first_named.get(one.actor.id, 0)
-        if self._on is None or name.title is not None or name.end > first or offices_of(one.actor.id):
-            return None
-        heads = [
-            actor
-            for actor in surname_bearers(name.exact)
-            if any(
-                term.office in _HEADS_BY_SURNAME and term.of in self._spoken_of
-                for term in offices_of(actor.id, on=self._on)
-            )
-        ]
-        return heads[0] if len(heads) == 1 and heads[0].id != one.actor.id else None
-
     def _held(self, one: Person, office: str) -> bool:
         return office in one.offices or any(term.office == office for term in offices_of(one.actor.id))
 
@@ -274,7 +240,7 @@ class Cast:
             one = people[0]
             if len(_parts(name.exact)) > 1:
                 return self._means(name, one, _EXPLICIT, "full name")
-            head = self._head_called_so(name, one)
+            head = self._surnames.head_called_so(name, one.actor, self._first_named.get(one.actor.id, 0))
             if head is not None and name.start < self._headline:
                 why = f"surname shared by {one.name} and {head.name}"
                 return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(one.actor.id, head.id))
@@ -323,7 +289,7 @@ class Cast:
             ]
             if len(held) == 1:
                 return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
-        held = self._table_knows(surname, title)
+        held = self._surnames.table_knows(surname, title)
         if len(held) == 1:
             return self._in_office(name, held[0], "the only office holder of that name who fits")
         if len(held) > 1:
@@ -333,37 +299,6 @@ class Cast:
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
         return Meaning(name, name.exact, "p:" + slug(name.exact), country, sector, _NAMED_ONCE, why)
-
-    def _table_knows(self, surname: str, title: Title | None) -> list[Actor]:
-        """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
-        fitting = [one for one in surname_holders(surname, on=self._on) if self._may_be(one, title)]
-        if fitting and not (title is not None and title.former):
-            return fitting
-        office = title.role.canonical if title is not None and title.role is not None else None
-        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
-        if office is None:  # of those long out of office only heads of state are still called so
-            return [one for one in bearers if any(term.office in _HEADS_BY_SURNAME for term in offices_of(one.id))]
-        day = self._on or "9999"
-        held = [
-            one
-            for one in bearers
-            if any(term.office == office and (term.start or "") <= day for term in offices_of(one.id))
-        ]
-        return [one for one in held if one.country in self._spoken_of] or held
-
-    def _may_be(self, one: Actor, title: Title | None) -> bool:
-        """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.
-
-        Heads of state and government, and those who speak for one, are called so; others only with their title.
-        """
-        if title is not None and title.role is not None:
-            office, ever = title.role.canonical, offices_of(one.id)
-            return any(office in (term.office, "leader") and title.country in (None, term.of) for term in ever)
-        terms = offices_of(one.id, on=self._on) or offices_of(one.id)
-        return any(
-            term.of in self._bodies or (term.of in self._spoken_of and term.office in _CALLED_BY_SURNAME)
-            for term in terms
-        )
 
     def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
         return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)
@@ -385,7 +320,7 @@ class Cast:
 
 
 def _speaks_for_state(one: Person, on: str) -> bool:
-    return any(term.office in _CALLED_BY_SURNAME for term in offices_of(one.actor.id, on=on))
+    return any(term.office in CALLED_BY_SURNAME for term in offices_of(one.actor.id, on=on))
 
 
 def _learn_behind(one: Person, text: str, end: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from dateline.lexicon.actors import Actor, offices_of
-from dateline.lexicon.regional_holders import regional_holder
+from dateline.lexicon.regional_holders import regional_holder, regional_office
 from dateline.understand import title_syntax
 from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.name_forms import Word
@@ -42,14 +44,15 @@ from dateline.understand.referents import (
     only_one_named,
     pointer_to,
     pronouns_in,
-    referent,
     set_off_from,
     states_meant,
 )
 from dateline.understand.stage import MOST_REMEMBERED, Stage
+from dateline.understand.title_calls import called_so
 from dateline.understand.titles import TitlePhrase, find_titles
 
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
+_OF_REGIONS = ("local head", "attorney general")
 _SPOKEN_OF = "of which the article speaks"
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
 _ONLY_ONE_SEAT = {"pope": "VAT", "pontiff": "VAT", "fed chair": "USA", "fed chairman": "USA"}
@@ -76,7 +79,13 @@ def find_pointers(
     genders = genders_told(zip(ordered, found, strict=True))
     if any(one.gender is None and one.actor_id in genders for one in first.referents):
         found = _walk(_Titles(setting, genders), ordered)
-    return [pointer for pointer in found if pointer is not None]
+    told = zip(ordered, found, strict=True)
+    return [pointer for step, pointer in told if pointer is not None and not _is_idle(step, pointer)]
+
+
+def _is_idle(step: Meaning | Pronoun | TitlePhrase, pointer: Pointer) -> bool:
+    """ "The aging leader", "the world leader": leads something that no table knows, and nobody is called so."""
+    return isinstance(step, TitlePhrase) and step.narrowed and step.words.endswith("leader") and not pointer.actor_id
 
 
 def _walk(stage: _Titles, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:
@@ -106,7 +115,10 @@ class _Titles(Stage):
                 return pointer_to(title, one, _BESIDE, "named right beside it")
         added = set_off_from(title, self._at(title.head)[0], self._parse, self._setting.meaning_at)
         if added is not None and added.actor_id in self._referents and title.owner is None:
+            self._referents[added.actor_id].take_over(title)
             return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")
+        if (title.narrowed or title.elsewhere) and (called := called_so(title, self._setting)) is not None:
+            return pointer_to(title, self._entered(called), _ONLY_ONE, f"the only one called {title.words}")
         if title.narrowed or (such := title_syntax.office_as_such(self._parse, self._at(title.head)[0])):
             return left_open(title, "nobody is named beside it" if title.narrowed else such, title.country)
         if not (title.country or title.body) and title_syntax.belongs_to_noun(self._parse, self._at(title.head)[0]):
@@ -144,10 +156,13 @@ class _Titles(Stage):
         later = named_soon(title, office, self._setting.meaning_at, self._referents)
         if later is not None:
             return pointer_to(title, self._introduced(later.actor, office), _LATER, f"the {office} named later")
-        only = only_one_named(title, office, self._setting)
+        subjects = (one for one in self._others(title) if self._parse.labels[one.token] != "nmod:poss")
+        only = only_one_named(title, office, self._setting, {one.actor_id for one in subjects})
         if only is not None:
-            one = self._referents.setdefault(only.actor_id or "", referent(only, on=self._on))
-            return pointer_to(title, one, _LATER, f"the only {office} whom the article names")
+            return pointer_to(title, self._entered(only), _LATER, f"the only {office} whom the article names")
+        told = self._of_region_named(title, office)
+        if told is not None:
+            return told
         if office in NATIONAL and not (of or title.elsewhere or title.former):
             for state, why in states_meant(title, office, self._setting, self._at(title.start)):
                 if earlier_holder_named(office, state, self._setting):
@@ -287,11 +302,30 @@ class _Titles(Stage):
             return self._holder(title, held[0], office, _LIKELIEST, f"the only {office} under {under.exact}")
         return left_open(title, f"of {under.exact}, not told which", None, tuple(one.id for one in held[:4]))
 
+    def _of_region_named(self, title: TitlePhrase, office: str) -> Pointer | None:
+        """ "The governor" of a report that names one region: whoever holds the office there."""
+        if office not in _OF_REGIONS or title.country or title.body or title.elsewhere or title.region or title.former:
+            return None
+        words = title.role.words if title.role else ""
+        named = Counter(found for one in self._setting.regions() if (found := regional_office(words, f"{one} {words}")))
+        if not named:
+            return None
+        (told, count), *others = named.most_common(2)
+        if any(2 * other >= count for _, other in others):
+            return left_open(title, "several regions are named")
+        holder = self._in_region(title, *told)
+        if holder is None or office in NATIONAL:  # the state has one too
+            known = (holder.actor_id,) if holder is not None and holder.actor_id else ()
+            return left_open(title, f"perhaps of {told[1].title()}", None, known)
+        return replace(holder, confidence=_OF_HOME, why=f"{holder.why}, the region named")
+
     def _in_region(self, title: TitlePhrase, office: str, region: str) -> Pointer | None:
         """ "The Texas governor" by the table; None where it does not know, or where a House may be another state's."""
         held = regional_holder(office, region, on=self._on) if self._on and not title.former else None
         states = {meaning.country for meaning in self._setting.meaning_at.values()}
-        if held is None or (region in ("house", "senate") and held.country not in states):
+        if held is None or (region in ("house", "senate", "") and held.country not in states):
+            return None
+        if region == "" and title.country not in (None, held.country):
             return None
         known = self._referents.get(held.id) or next(filter(partial(may_be_named, held.name), self.referents), None)
         why = f"{office} of {region} on the day, by the table"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from dateline.lexicon.actors import Actor, actor_of_name, government, own_actor
 from dateline.lexicon.countries import country_of_name
-from dateline.lexicon.gazetteer import places_of, region_named
 from dateline.lexicon.metonym_words import body_seated_in
 from dateline.lexicon.outlets import outlet_named
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
@@ -20,6 +18,13 @@ from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import Word, gender_of_name, word_until
 from dateline.understand.name_spans import Name, find_names
+from dateline.understand.namesakes import (
+    country_of_namesake,
+    has_larger_namesake,
+    is_called_so,
+    is_town_here,
+    regions_of_towns,
+)
 from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
 from dateline.understand.referents import Pointer
@@ -43,7 +48,8 @@ class Mentions:
         names = list(rejoined(names, parse.text))
         spoken_of = frozenset(_countries_spoken_of(names))
         named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
-        names = [_settled(name, named if name.seat else spoken_of, parse) for name in names]
+        around = regions_of_towns(name.exact for name in names if name.kind == "place" and name.seat is None)
+        names = [_settled(name, named if name.seat else spoken_of, parse, around) for name in names]
         cast = Cast(names, parse.text, on=on)
         meanings = [cast.meaning(name) for name in names]
         made = [_of_name(article.id, meaning) for meaning in meanings]
@@ -80,12 +86,16 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
         yield held
 
 
-def _settled(name: Name, spoken_of: frozenset[str], parse: Parse) -> Name:
+def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Mapping[str, int]) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
-        if name.seat not in spoken_of and is_town_here(name.exact, name.seat, parse.text, building=building):
-            return replace(name, kind="place", actor=None, country=None, seat="" if building else None)
+        if not building and is_called_so(parse.text, name.start, name.end):
+            return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
+        if name.seat not in spoken_of:
+            lies_in = country_of_namesake(name.exact, name.seat, parse.text, around)
+            if lies_in or is_town_here(name.exact, name.seat, parse.text, building=building):
+                return replace(name, kind="place", actor=None, country=lies_in, seat="" if building else None)
         acts, confidence, why = means_government(parse, name.start, name.end, building=building)
         if acts is None:
             return replace(name, kind="other", actor=None, score=confidence, by=f"seat of government, {why}")
@@ -115,31 +125,6 @@ def _body_seated(name: Name, spoken_of: frozenset[str], text: str) -> Actor | No
     if body is None or (body[1] in spoken_of and body[0].partition(" ")[0] not in text):
         return None
     return own_actor(body[0])
-
-
-def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:
-    """ "Paris" of a report on Texas, which names no France; "Hamilton" of a report that names no Bermuda.
-
-    A building of several words ("the White House") has no namesakes worth the doubt.
-    """
-    if building:
-        return " " not in name and any(region in text for region in _regions_of_namesakes(name, country))
-    return has_larger_namesake(name, country) or any(region in text for region in _regions_of_namesakes(name, country))
-
-
-@lru_cache(maxsize=4096)
-def _regions_of_namesakes(name: str, country: str) -> tuple[str, ...]:
-    towns = [place for place in places_of(name) if place.kind == "city" and place.country != country and place.region]
-    regions = (region_named(place.region or "") for place in towns)
-    return tuple(dict.fromkeys(region.name for region in regions if region is not None and region.name != name))
-
-
-@lru_cache(maxsize=4096)
-def has_larger_namesake(name: str, country: str) -> bool:
-    """ "Hamilton", "San Jose": capitals of small states, called like larger towns elsewhere."""
-    towns = [place for place in places_of(name) if place.kind in ("city", "capital") and not place.weak]
-    largest = max(towns, key=lambda place: place.population, default=None)
-    return largest is not None and largest.country != country
 
 
 def _of_name(article_id: str, meaning: Meaning) -> Mention:

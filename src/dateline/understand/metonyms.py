@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import places_of
 from dateline.lexicon.metonym_words import metonym_words
 from dateline.lexicon.roles import role_of
+from dateline.understand.metonym_pairs import Reading, relation_of_pair
 from dateline.understand.parse import Parse
 
 _JOINED = re.compile(
-    r"-(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned|run|approved"
-    r"|ordered|supported|installed|mediated|dominated)\b"
+    r"(?:-| - )(led|backed|headed|funded|sponsored|brokered|imposed|appointed|controlled|friendly|allied|aligned|run"
+    r"|approved|ordered|supported|installed|mediated|dominated|financed|armed|inspired|directed|orchestrated|engineered"
+    r"|dictated|drafted|proposed|supplied|subsidi[sz]ed|sanctioned|leaning|oriented|loyal|trained|initiated|negotiated"
+    r"|blessed|picked)\b"
 )
 _DATELINE = re.compile(
     r"(?: ?\\?/ ?[A-Z][A-Z ]+)?,? ?(?:,? [A-Z][\w .]+,? ?)?(?:,? ?[A-Z][a-z]+\.? \d{1,2} ?,? ?)?"
@@ -25,15 +27,16 @@ _LIES_IN = re.compile(r"\s?,\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _LARGER_NAME = re.compile(r"\b(?:Little|New|East|West|North|South|Old|Upper|Lower|Fort|Port|Mount|Saint|St\.?) \Z")
 _CALLED_CAPITAL = re.compile(r"\b(?:capital|city|town)(?: of)? ?,?\s+\Z")
 _IS_CAPITAL = re.compile(r" ?, (?:the|its|their|a|an|[A-Z]\w+(?: ?['’]s)?)(?: ?[\w’'-]+){0,3}? (?:capital|city|town)\b")
+_MADE_CAPITAL = re.compile(
+    r" (?:as |to be )?(?:the|its|their|his|an?|[A-Z]\w+(?: ?['’]s)?)(?: ?[\w’'-]+){0,3}? "
+    r"(?:capital|seat|headquarters|city)\b"
+)
 _TITLED = re.compile(r" ([A-Z][a-z]+)\b")
 _SPORTS = re.compile(
     r"\b(games?|seasons?|coach(?:es)?|leagues?|playoffs?|innings?|quarterbacks?|touchdowns?|standings|semi-?finals?"
     r"|tournaments?|goals?|points|rebounds|defen[cs]emen|midfielders?|strikers?|pitchers?|\d{1,3}[-–]\d{1,3})\b"
 )
 _SIDED = re.compile(r"\b(?:pro|anti)-\Z", re.IGNORECASE)
-_PAIRED_BEFORE = re.compile(r"\b[A-Z][\w.]+[-–/]\Z")
-_PAIRED = re.compile(r"[-–/][A-Z][\w.]+(?: [A-Z]\w+)?")
-_PAIR_OF = re.compile(r"(?: [a-z]+){1,2}")
 _FEW_WORDS_OF_SPORT = 3
 _AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
@@ -41,18 +44,11 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
 _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", "from": "from_noun",
           "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
+_VERB_CASES = frozenset(("to", "on", "upon", "for"))
 _PARTNERS = frozenset(("with", "between", "against", "by", "without"))
 _UP_TO = re.compile(r"\bup to \Z")
 _IN_A_ROW = 4
 _OF_A_REGION = ("state", "State", "Gov.", "Governor", "Attorney General")
-
-
-class Reading(NamedTuple):
-    """Whether the government is meant (None: neither it nor the place), how surely, and why."""
-
-    acts: bool | None
-    confidence: float
-    why: str
 
 
 def means_government(parse: Parse, start: int, end: int, *, building: bool = False) -> Reading:
@@ -70,7 +66,11 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     titled = _TITLED.match(text, end)
     if not building and titled is not None and titled[1].lower() in metonym_words("city_noun"):
         return Reading(False, 0.75, f"before {titled[1]}")
-    if not building and (_CALLED_CAPITAL.search(text, max(0, start - 16), start) or _IS_CAPITAL.match(text, end)):
+    if not building and (
+        _CALLED_CAPITAL.search(text, max(0, start - 16), start)
+        or _IS_CAPITAL.match(text, end)
+        or _MADE_CAPITAL.match(text, end)
+    ):
         return Reading(False, 0.85, "called a city")
     within = _LIES_IN.match(text, end)
     if within is not None and not building and country_of_name(within[1], loose=True):
@@ -79,7 +79,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(True, 0.7, "a side to take")
     if _UP_TO.search(text, max(0, start - 8), start) and text.startswith(" to ", end):
         return Reading(True, 0.75, "it is up to it")
-    pair = None if building else _relation_of_pair(text, start, end)
+    pair = None if building else relation_of_pair(text, start, end)
     if pair is not None:
         return pair
     joined = _JOINED.match(text, end)
@@ -107,19 +107,6 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         if len(set(words)) >= _FEW_WORDS_OF_SPORT:
             return Reading(False, 0.6, "in sports")
     return told
-
-
-def _relation_of_pair(text: str, start: int, end: int) -> Reading | None:
-    """The noun behind "Oslo-Lima": talks are of governments, trains of towns."""
-    other = _PAIRED.match(text, end)
-    if other is None and not _PAIRED_BEFORE.search(text, max(0, start - 24), start):
-        return None
-    found = _PAIR_OF.match(text, other.end() if other else end)
-    nouns = [word.removesuffix("s") for word in found[0].split()] if found else []
-    relation = next((noun for noun in nouns if noun in metonym_words("relation")), None)
-    if relation is not None:
-        return Reading(True, 0.7, f"one of a pair in {relation}")
-    return Reading(False, 0.6, "one end of a row")
 
 
 def _begins_anew(parse: Parse, first: int, stop: int) -> bool:
@@ -156,6 +143,8 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
     }
     before = parse.word(first - 1).lower() if first else ""
     for _ in range(_IN_A_ROW):  # "Moscow and Kyiv": what holds of the first holds of the others
+        if label == "conj" and parse.pos[above] == "NOUN" and _is_party(parse, above):
+            return Reading(True, 0.6, "beside a party to something")
         if label != "conj" or case & _PARTNERS or above >= head or parse.pos[above] != "PROPN":
             break
         head = above
@@ -186,6 +175,13 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
         noun = parse.lemma(above).lower()
         return Reading(True, 0.7, f"one of the {noun}s") if noun in metonym_words("partner_noun") else None
     return _behind_case(parse, label, above, case, building=building)
+
+
+def _is_party(parse: Parse, token: int) -> bool:
+    """ "The union" of "a fight between the union and Ottawa"."""
+    case = {parse.word(child).lower() for child in parse.children(token) if parse.labels[child] == "case"}
+    shared = parse.lemma(int(parse.heads[token])).lower()
+    return "between" in case and any(shared in metonym_words(kind) for kind in ("relation", "side_noun", "state_noun"))
 
 
 def _beside_person(parse: Parse, head: int) -> str:
@@ -356,6 +352,8 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         if building and shared in metonym_words("building_noun"):
             return Reading(False, 0.8, f"{shared} of it")
         if case & _PARTNERS:
+            if shared in metonym_words("side_noun"):
+                return Reading(True, 0.65, f"party to {shared}")
             abstract = "with" in case and _ABSTRACT.search(shared) and shared not in metonym_words("fancy")
             told = building or bool(abstract) or shared in metonym_words("state_noun")
             return Reading(told, 0.65, f"party to {shared}")
@@ -371,6 +369,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
             return Reading(True, 0.65, f"from which something {shared}s")
     if label == "obl" and "from" in case and shared in metonym_words("from_verb"):
         return Reading(True, 0.65, f"from which one {shared}s")
+    if label == "obl" and not building:
+        for word in case & _VERB_CASES:
+            if shared in metonym_words(f"{word}_verb"):
+                return Reading(True, 0.65, f"{shared} {word} it")
     if label == "obl" and "for" in case and _has_object(parse, above, "for_noun"):
         return Reading(True, 0.65, f"for whom one {shared}s")
     if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):

@@ -27,7 +27,7 @@ from dateline.understand.name_forms import Word, gender_of_role, title_before, w
 from dateline.understand.name_kinds import is_event, is_people, is_statute, is_work, kind_of_misc
 from dateline.understand.parse import Parse
 
-_BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–"))
+_BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–", " - "))
 _KIND_OF_ACTOR = {"person": "person", "country": "country"}
 _KIND_OF_LABEL = {"PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group", "MISC": "other"}
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z](?=\.)|(?:[A-Z] \. )+[A-Z](?= \.)")
@@ -44,6 +44,9 @@ _ORGANISATION = re.compile(
 )
 _PORTFOLIO = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)(?: of [Ss]tate)? (?:of|for) (?:the )?$")
 _HYPHENED = re.compile(r"-(?:[A-Z]\w+|[a-z]{1,4}\b)")
+_HYPHEN_APART = re.compile(r" - ([A-Z]\w+|[a-z]{2,5}\b)(?! - )")
+_OF_WORDS_APART = re.compile(r"\w (?:['’]s|,) ")
+_IN_NAMES = ("PROPN", "NOUN", "X")
 _ORGAN_AFTER = re.compile(
     r" (?:[A-Z][a-z]+ ){0,2}(?:Police(?: Department| Force)?|Municipality|Ministry|Parliament|University|Court|Army"
     r"|Navy|Air Force|Red Crescent|Red Cross|Airlines?|Airways|Football Association|Stock Exchange|Central Bank"
@@ -173,8 +176,9 @@ def _from_parse(parse: Parse, words: list[Word], *, on: str | None = None) -> It
         if name.kind == "PER":
             start = _after_titles(parse.text, start, end, words)
             start += _honorific(parse.text[start:end])
-        hyphened = _HYPHENED.match(parse.text, end) if name.kind == "PER" else None
-        end = hyphened.end() if hyphened else end
+        if name.kind == "PER":
+            hyphened = _HYPHENED.match(parse.text, end) or _hyphened_apart(parse, start, end)
+            end = hyphened.end() if hyphened else end
         initials = _INITIALS.match(parse.text, start)
         if initials is not None and initials.end() == end:
             end = parse.text.index(".", end) + 1  # "U.S" is whole with its last full stop only
@@ -193,6 +197,15 @@ def _from_parse(parse: Parse, words: list[Word], *, on: str | None = None) -> It
             continue
         if start < end and any(map(str.isalnum, exact)):
             yield Name(start, end, exact, _kind(name.kind, parse.text, start, end), "parser", name.score)
+
+
+def _hyphened_apart(parse: Parse, start: int, end: int) -> re.Match[str] | None:
+    """ "- hye" behind "Park Geun" of a text that was taken apart into words, where no dash is meant."""
+    found = _HYPHEN_APART.match(parse.text, end)
+    if found is None or " " not in parse.text[start:end] or not _OF_WORDS_APART.search(parse.text):
+        return None
+    token = parse.token_at(found.start(1))
+    return found if token is not None and parse.pos[token] in _IN_NAMES else None
 
 
 def _is_official_of_seat(exact: str, text: str, end: int, *, on: str | None) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dateline.lexicon.actors import Actor, Office, gender_of, holders, offices_of, person
 from dateline.lexicon.countries import country_of_name, seat_of_government
+from dateline.lexicon.regional_holders import state_of_region
 from dateline.lexicon.tables import read_table
 from dateline.model.article import Article
 from dateline.understand.name_spans import Name
@@ -91,7 +92,11 @@ def home_of(article: Article, names: Iterable[Name], outlet_country: str | None)
     It must lead by far among the states named, or stand in the dateline and lead; an outlet's own state counts where
     the article speaks of no other.
     """
-    named = Counter(country for name in names if (country := name.country or name.seat) and name.kind != "person")
+    met = list(names)
+    named = Counter(country for name in met if (country := name.country or name.seat) and name.kind != "person")
+    regions = [state_of_region(name.exact) for name in met if name.kind == "place" and name.seat is None]
+    most = max(named, key=named.__getitem__, default=None)  # regions tell nothing against the state most spoken of
+    named.update(state for state in regions if state is not None and most in (None, state))
     place = article.dateline.place if article.dateline else None
     written_in = (seat_of_government(place) or country_of_name(place)) if place else None
     if not named:

@@ -164,8 +164,11 @@ def named_soon(
     return one if one is not None and len(people) == 1 and one.actor.id not in known else None
 
 
-def only_one_named(title: TitlePhrase, office: str, setting: Setting) -> Meaning | None:
-    """The only person named anywhere in the article who holds the office on the day; or held it, for "the former"."""
+def only_one_named(title: TitlePhrase, office: str, setting: Setting, others: Container[str]) -> Meaning | None:
+    """The only person named anywhere in the article who holds the office on the day; or held it, for "the former".
+
+    Of `others` the sentence speaks beside the title.
+    """
     bare_leader = office == "leader" and not title.country  # of a race, a gang, a party
     if office not in NATIONAL or bare_leader or title.elsewhere or title.body or setting.on is None:
         return None
@@ -175,7 +178,8 @@ def only_one_named(title: TitlePhrase, office: str, setting: Setting) -> Meaning
         known = meaning.actor_id is not None and state in (None, meaning.country)
         if known and _in_that_office(meaning.actor_id or "", office, setting.on, former=title.former):
             found.setdefault(meaning.actor_id or "", meaning)
-    return next(iter(found.values())) if len(found) == 1 else None
+    one = next(iter(found.values()), None)
+    return one if one is not None and len(found) == 1 and one.actor_id not in others else None
 
 
 def earlier_holder_named(office: str, state: str, setting: Setting) -> bool:
@@ -273,6 +277,10 @@ class Setting:
     meaning_at: dict[int, Meaning]
     on: str | None
     home: str | None
+
+    def regions(self) -> Iterator[str]:
+        """The places that the article names, in lower case and as often as it does."""
+        return (one.name.exact.lower() for one in self.meaning_at.values() if one.name.kind in ("place", "country"))
 
     def bodies(self) -> Iterator[str]:
         """The ids of the bodies that the article names, as often as it does."""

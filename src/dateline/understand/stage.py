@@ -73,6 +73,10 @@ class Stage:
                 return
             yield one
 
+    def _entered(self, meaning: Meaning) -> Referent:
+        """Somebody who is pointed at, perhaps before he is named."""
+        return self._referents.setdefault(meaning.actor_id or "", referent(meaning, on=self._on))
+
     def _introduced(self, actor: Actor, office: str) -> Referent:
         """Somebody who enters by office alone, without a name."""
         offices = frozenset((office, *(term.office for term in offices_of(actor.id, on=self._on))))

@@ -14,14 +14,20 @@ from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.lexicon.tables import word_set
 from dateline.understand.name_forms import Word, body_named, read_title
 from dateline.understand.name_spans import Name
+from dateline.understand.office_answers import NATIONAL
 
 OWNERS = word_set("his her their its")
 _COUNTERPART = "counterpart"
 _HEADS = word_set("leader president premier chancellor king queen monarch ruler")
 _LONGEST_TITLE = 6
 _MOST_WORDS_OF = 5
-_JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]|\n(?=[a-z])")
-_GENITIVE = re.compile(r"['’](?:s\b|(?<=s['’])\s)")
+_JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]| ['’] ?|\n(?=[a-z])")
+_GENITIVE = re.compile(r" ?['’](?:s\b|(?<=s['’])\s|(?<=s ['’])\s)")
+_DETACHED_S = re.compile(r"\s['’]\Z")
+_BEGINS = re.compile(r"(?:^|\n|[.!?:;]['’”\"]?\s|[–—]\s?)\Z")
+_TO = re.compile(r"\s+to\s+(?:the\s+)?")
+_OWN_STATE = word_set("country nation kingdom republic")
+_NO_HOLDER = re.compile(r"['’]|\s['’]")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OF_NOTHING = re.compile(r"\s+of\s+(?:[a-z]+ing|the\s+(?:country|nation|republic))\b")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
@@ -30,7 +36,7 @@ _CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|w
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(r"\s+for\s")
 _STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
-_NARROWED = word_set("minister secretary spokesman spokeswoman spokesperson chief director commissioner")
+_NARROWED = word_set("leader minister secretary spokesman spokeswoman spokesperson chief director commissioner")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
 _LESSER = word_set("deputy vice assistant associate junior under lieutenant next future first last elect designate")
@@ -108,6 +114,8 @@ def _title_ending_at(
         opener = words[first]
         if opener.key == "the" or opener.key in OWNERS:
             break
+        if opener.key == "s" and _DETACHED_S.search(text, max(0, opener.start - 2), opener.start):
+            continue  # "Egypt 's president" of a text that was taken apart into words
         if _GENITIVE.match(text, opener.end):
             under = ends.get(opener.end)
             named_from = first if under is not None else _owner_from(words, first, text)
@@ -116,9 +124,30 @@ def _title_ending_at(
                 return _phrase(words, last, words[named_from], run, None, text, people, starts, under)
     opener = words[first]
     owner = opener.key if opener.key in OWNERS else None
-    if first == last or (opener.key != "the" and owner is None):
+    if first == last:
         return None
+    if opener.key != "the" and owner is None:
+        return _without_article(words, first, last, text, people, starts)
     return _phrase(words, last, opener, words[first + 1 : last + 1], owner, text, people, starts)
+
+
+def _without_article(
+    words: list[Word], first: int, last: int, text: str, people: list[Name], starts: list[int]
+) -> TitlePhrase | None:
+    """ "Texas governor signs", "French president in Peru": a title with its state that begins a line or a sentence."""
+    start = words[first].start
+    if not words[first].text[:1].isupper() or not _BEGINS.search(text, max(0, start - 3), start):
+        return None
+    for stop in range(min(first + _LONGEST_OWNER, last), first, -1):
+        exact = text[start : words[stop - 1].end]
+        if owns_offices(exact) or country_of_demonym(exact) or country_of_name(exact):
+            role = role_of(" ".join(word.text for word in words[stop : last + 1]))
+            if role is None or _NO_HOLDER.match(text, words[last].end):
+                return None  # "Texas governor's race"
+            made = _phrase(words, last, words[first], words[first : last + 1], None, text, people, starts)
+            known = made is not None and (made.region is not None or (made.country and role.canonical in NATIONAL))
+            return made if known else None
+    return None
 
 
 def _owner_from(words: list[Word], last: int, text: str) -> int | None:
@@ -144,6 +173,7 @@ def _phrase(
 ) -> TitlePhrase | None:
     ending = words[last]
     counterpart = owner is not None and ending.key == _COUNTERPART
+    run = [w for w in run if w.key != "s" and not (w.key in _OWN_STATE and _GENITIVE.match(text, w.end))]
     role, narrowed = (None if counterpart else _role_at_end(run)) or (None, False)
     if (role is None and not counterpart) or text[ending.end : ending.end + 1] == "-":
         return None
@@ -168,6 +198,9 @@ def _phrase(
             elsewhere = True
         elif told is not None:
             country, body, end = told
+    sent = _sent_to(role, country, end, words[last + 1 : last + 2 + _MOST_WORDS_OF], text) if of is None else None
+    if sent is not None:
+        region, end = sent
     elsewhere = elsewhere or (country is None and body is None and _is_qualified(run)) or bool(_FOR.match(text, end))
     if body is not None and body.endswith("GOV"):
         country, body = country or body[:3], None
@@ -195,6 +228,19 @@ def _phrase(
         under=under,
         region=region,
     )
+
+
+def _sent_to(
+    role: Role | None, country: str | None, end: int, behind: list[Word], text: str
+) -> tuple[tuple[str, str] | None, int] | None:
+    """To whom "the US ambassador to the UN" is sent: office and sender as the table has them, and where it ends."""
+    to = _TO.match(text, end) if role is not None and role.canonical == "envoy" else None
+    beyond = [word for word in behind if word.start >= to.end()] if to is not None else []
+    told = _named_behind_of(beyond, text) if beyond else None
+    if told is None:
+        return None
+    of, body, stop = told
+    return (f"ambassador to {body or of}", country.lower()) if country else None, stop
 
 
 def _is_qualified(run: list[Word]) -> bool:

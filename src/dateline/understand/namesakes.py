@@ -1,0 +1,90 @@
+"""Towns and people called like a capital: Athens in Georgia, Mr. London."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from dateline.lexicon.gazetteer import Place, places_of, region_named
+
+_PERSON_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Col|Judge|Justice|Sheriff|Mayor|Coach|Officer|Detective|Senator"
+    r"|Congressman|Congresswoman|Councilman|Councilwoman|Professor|Prof)\.? \Z"
+)
+_AGED = re.compile(r", [1-9]\d, (?:of|who|was|were|is|an?|the|said|has|had|told|from)\b")
+_TOWNS = ("city", "capital")
+_LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
+
+
+def is_called_so(text: str, start: int, end: int) -> bool:
+    """Whether somebody bears the name of a capital at this place: "Mr. London", "Berlin, 43, of Bern"."""
+    return bool(_PERSON_BEFORE.search(text, max(0, start - 16), start) or _AGED.match(text, end))
+
+
+def regions_of_towns(towns: Iterable[str]) -> Mapping[str, int]:
+    """How many different towns of an article lie in each region, every town taken for the largest of its name."""
+    regions = (_region_of(town) for town in set(towns))
+    return Counter(region for region in regions if region)
+
+
+def country_of_namesake(name: str, country: str, text: str, around: Mapping[str, int]) -> str | None:
+    """The state of a town that bears the name of another state's capital, where the text names its region or towns."""
+    found = {place.country for place in _namesakes(name, country) if _speaks_of(place, name, text, around)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _speaks_of(place: Place, name: str, text: str, around: Mapping[str, int]) -> bool:
+    """Whether a text says that this town is meant: "Berlin, New Hampshire", or towns of its region and no small one."""
+    region = _name_of_region(place.region or "")
+    if region is not None and region != name and (f"{name}, {region}" in text or f"{name} , {region}" in text):
+        return True
+    if place.population < _NO_VILLAGE:
+        return False
+    neighbours = around.get(place.region or "", 0)
+    if region is None or region not in text:
+        return neighbours >= _LEAST_NEIGHBOURS
+    return neighbours > 0 or (place.population >= _LARGE and f"{name} city" in text)  # "the London city council"
+
+
+@lru_cache(maxsize=4096)
+def _name_of_region(region: str) -> str | None:
+    known = region_named(region)
+    return known.name if known is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _region_of(town: str) -> str | None:
+    places = [place for place in places_of(town) if place.kind in _TOWNS and not place.weak]
+    largest = max(places, key=lambda place: place.population, default=None)
+    return largest.region if largest is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _namesakes(name: str, country: str) -> tuple[Place, ...]:
+    return tuple(one for one in places_of(name) if one.kind == "city" and one.country != country and one.region)
+
+
+def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:
+    """ "Paris" of a report on Texas, which names no France; "Hamilton" of a report that names no Bermuda.
+
+    A building of several words ("the White House") has no namesakes worth the doubt.
+    """
+    if building:
+        return " " not in name and any(region in text for region in _regions_of_namesakes(name, country))
+    return has_larger_namesake(name, country) or any(region in text for region in _regions_of_namesakes(name, country))
+
+
+@lru_cache(maxsize=4096)
+def _regions_of_namesakes(name: str, country: str) -> tuple[str, ...]:
+    regions = (region_named(place.region or "") for place in _namesakes(name, country))
+    return tuple(dict.fromkeys(region.name for region in regions if region is not None and region.name != name))
+
+
+@lru_cache(maxsize=4096)
+def has_larger_namesake(name: str, country: str) -> bool:
+    """ "Hamilton", "San Jose": capitals of small states, called like larger towns elsewhere."""
+    towns = [place for place in places_of(name) if place.kind in ("city", "capital") and not place.weak]
+    largest = max(towns, key=lambda place: place.population, default=None)
+    return largest is not None and largest.country != country

@@ -1,0 +1,82 @@
+"""Whom the tables know by a surname alone: who holds or held the office that a title names, who governs a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.lexicon.actors import Actor, offices_of, surname_bearers, surname_holders
+from dateline.understand.name_forms import Name, Title
+
+CALLED_BY_SURNAME = frozenset(
+    ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
+)
+_HEADS_BY_SURNAME = frozenset(("president", "prime minister", "chancellor"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """The tables as one article asks them: its day, the states of which it speaks, the bodies that it names."""
+
+    on: str | None
+    spoken_of: frozenset[str]
+    bodies: frozenset[str]
+
+    def of_two_surnames(self, surname: str, title: Title) -> Actor | None:
+        """The office holder of whose name these words are the end: "Peña Nieto", "Fernández de Kirchner"."""
+        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        held = [one for one in bearers if self.on is not None and offices_of(one.id, on=self.on)] or bearers
+        return held[0] if len(held) == 1 else None
+
+    def others_in_office(self, surname: str, title: Title, office: str) -> bool:
+        """Whether somebody of that surname whom the article does not name in full holds the office, or held it."""
+        on = None if title.former else self.on
+        bearers = (one for one in surname_bearers(surname) if title.country in (None, one.country))
+        return any(term.office == office for one in bearers for term in offices_of(one.id, on=on))
+
+    def head_called_so(self, name: Name, one: Actor, first: int) -> Actor | None:
+        """Who governs on the day under a surname that the article writes before it names another in full.
+
+        "Obama will speak. His wife, Michelle Obama, will not": the first surname is not hers.
+        `first` is the place of that full name.
+        """
+        if self.on is None or name.title is not None or name.end > first or offices_of(one.id):
+            return None
+        heads = [
+            actor
+            for actor in surname_bearers(name.exact)
+            if any(
+                term.office in _HEADS_BY_SURNAME and term.of in self.spoken_of
+                for term in offices_of(actor.id, on=self.on)
+            )
+        ]
+        return heads[0] if len(heads) == 1 and heads[0].id != one.id else None
+
+    def table_knows(self, surname: str, title: Title | None) -> list[Actor]:
+        """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
+        fitting = [one for one in surname_holders(surname, on=self.on) if self._may_be(one, title)]
+        if fitting and not (title is not None and title.former):
+            return fitting
+        office = title.role.canonical if title is not None and title.role is not None else None
+        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        if office is None:  # of those long out of office only heads of state are still called so
+            return [one for one in bearers if any(term.office in _HEADS_BY_SURNAME for term in offices_of(one.id))]
+        day = self.on or "9999"
+        held = [
+            one
+            for one in bearers
+            if any(term.office == office and (term.start or "") <= day for term in offices_of(one.id))
+        ]
+        return [one for one in held if one.country in self.spoken_of] or held
+
+    def _may_be(self, one: Actor, title: Title | None) -> bool:
+        """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.
+
+        Heads of state and government, and those who speak for one, are called so; others only with their title.
+        """
+        if title is not None and title.role is not None:
+            office, ever = title.role.canonical, offices_of(one.id)
+            return any(office in (term.office, "leader") and title.country in (None, term.of) for term in ever)
+        terms = offices_of(one.id, on=self.on) or offices_of(one.id)
+        return any(
+            term.of in self.bodies or (term.of in self.spoken_of and term.office in CALLED_BY_SURNAME) for term in terms
+        )
