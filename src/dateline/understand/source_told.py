@@ -196,10 +196,23 @@ class Told(Clauses):
                 ) in (",", ";", "and", "but", "while"):
                     end = min(end, first)
         for token in range(verb + 1, end):
-            if parse.word(token) == ";":
+            form = parse.word(token)
+            if form == ";" or (form in ("as", "while") and self._begins_background(token, verb, stop)):
                 end = token
                 break
         return [(verb + 1, end)] if end > verb + 1 else []
+
+    def _begins_background(self, token: int, verb: int, stop: int) -> bool:
+        """ "Said the road was safe, as troops moved in": the clause at the end is the writer's own."""
+        parse = self._parse
+        clause = parse.heads[token]
+        if parse.word(token - 1) != "," or parse.labels[token] != "mark" or not token < clause < stop:
+            return False
+        if parse.reach(clause)[1] < stop - 1 or self.own_subject(clause) is None:
+            return False
+        between = range(verb + 1, token)
+        marks = sum(parse.word(t) in _QUOTE_MARKS for t in between)
+        return marks % 2 == 0 and any(parse.tags[t] in FINITE for t in between)
 
     def of_noun(self, noun: int, stop: int) -> list[Range]:
         """What is told in a clause behind a noun: "a letter in which ...", "a file that shows ...", "saying ..."."""
