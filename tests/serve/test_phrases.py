@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.serve.bars import bars
 from dateline.serve.phrases import bounds_words, date_words, deed_words
 
 
@@ -42,18 +41,6 @@ def test_deeds_say_what_did_not_happen_or_not_yet() -> None:
     assert deed_words("AID", "planned", towards=True) == "to help"
     assert deed_words("PROTEST", "asserted", towards=False) == "protested"
     assert deed_words("NEW", "asserted", towards=True) == "new →"
-
-
-def test_bars_share_one_axis_and_open_ends_run_to_the_edge() -> None:
-    low, middle, high = bars([(10, 10), (15, 20), (20, None)])
-    assert low
-    assert middle
-    assert high
-    assert low.point
-    assert low.x < middle.x < high.x
-    assert high.open_high
-    assert high.x + high.width == pytest.approx(100)
-    assert bars([(None, None)]) == [None]
 
 
 def test_promises_and_verdicts_are_told_as_such() -> None:

@@ -23,7 +23,10 @@ SAID = 0.05
 """What remains of a word's weight once a chosen sentence has it."""
 WORTH = 0.3
 """A fourth and fifth sentence must add so much of what the first one does."""
-HEADLINE_WORDS = 14
+HEADLINE_WORDS, WHOLE_WORDS = 14, 22
+"""A lead sentence up to the second number may stand as a headline whole; a longer one is cut to the first."""
+NEARLY = 0.8
+"""A whole sentence goes before one that must be cut, when it is nearly as close to how the reports open."""
 
 _LEANING = re.compile(
     r"^[\"“'`\s]*(?:he|she|it|they|we|i|you|his|her|its|their|our|my|your|this|that|these|those|there|here|but|and|so|also|however"
@@ -84,22 +87,28 @@ def _salience(reports: Sequence[Report]) -> Weights:
 
 
 def headline(reports: Sequence[Report]) -> str:
-    """Return the headline nearest to how all reports open, else the nearest lead sentence up to a clause end."""
+    """Return the headline nearest to how all reports open, else the nearest lead sentence, whole or to a clause end."""
     openings = [_opening(one) for one in reports]
 
-    def nearest(texts: Sequence[tuple[int, str]]) -> str:
+    def nearest(texts: Sequence[tuple[int, str]]) -> tuple[float, str]:
         def fit(row: tuple[int, str]) -> tuple[float, int]:
             words = weights_of(row[1])
             others = sum(likeness(words, other) for number, other in enumerate(openings) if number != row[0])
             return round(others, 6), -row[0]
 
-        return max(texts, key=fit)[1]
+        best = max(texts, key=fit)
+        return fit(best)[0], best[1]
 
     printed = [(number, one.headline) for number, one in enumerate(reports) if one.headline]
     if printed:
-        return nearest(printed)
-    leads = [(number, shortened(one.lead.text)) for number, one in enumerate(reports) if one.lead]
-    return nearest(leads) if leads else ""
+        return nearest(printed)[1]
+    leads = [(number, one.lead.text) for number, one in enumerate(reports) if one.lead]
+    if not leads:
+        return ""
+    near, cut = nearest([(number, shortened(text)) for number, text in leads])
+    whole = [(number, text) for number, text in leads if len(text.split()) <= WHOLE_WORDS]
+    near_whole, sentence = nearest(whole) if whole else (-1.0, "")
+    return sentence if near_whole >= NEARLY * near else cut
 
 
 def shortened(sentence: str) -> str:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve import ranking
-from dateline.serve.phrases import FLAGS, bounds_words, date_words, shortened
-from dateline.serve.shown import Answer, CopyOf, Evidence, Naming, Question, Report, StoryDigest, Told, Value
+from dateline.serve.claim_table import claim_table
+from dateline.serve.interval_chart import Chart, Interval, chart
+from dateline.serve.namings import namings
+from dateline.serve.phrases import FLAGS, bounds_words, date_words, short_date, shortened, value_words
+from dateline.serve.provenance import origins_of, provenance
+from dateline.serve.shown import (
+    Answer,
+    CopyOf,
+    Evidence,
+    Question,
+    Report,
+    StoryDigest,
+    Told,
+    Value,
+    evidence_of,
+)
+from dateline.serve.telling import as_told, chapters
 
 Record = dict[str, Any]
 DATED = ("contested", "updated")
@@ -35,6 +49,11 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
     acting = {one["name"].casefold() for one in story["actors"]}
     asked = {one["id"]: one["question"] for one in story["claims"]}
     known = [one.independent for one in questions if one.independent and one.independent > 1]
+    copies = tuple(
+        CopyOf(reports[one["article"]], reports[one["of"]], one["kind"], one.get("shared") or 0.0, one.get("why") or "")
+        for one in story["copies"]
+        if one["article"] in reports and one["of"] in reports
+    )
     return StoryDigest(
         id=story["id"],
         headline=story["headline"] or "Untitled",
@@ -51,13 +70,13 @@ def digest(story: Record, articles: dict[str, Record]) -> StoryDigest:
         sayings=ranking.sayings(reports.values(), claims=story["claims"], copies=story["copies"]),
         deeds=ranking.deeds(tuple(reports.values()), copies=story["copies"]),
         timeline=_told(story["timeline"], reports),
-        namings=_namings(story["labels"], reports),
+        namings=namings(story["labels"], reports),
         omissions=_omissions(story["omissions"], asked, reports),
-        copies=tuple(
-            CopyOf(reports[one["article"]], reports[one["of"]], one["kind"], one.get("shared") or 0.0)
-            for one in story["copies"]
-            if one["article"] in reports and one["of"] in reports
-        ),
+        copies=copies,
+        table=claim_table(story, reports, copies),
+        provenance=provenance(story["claims"], reports),
+        tellings=as_told(story["claims"], reports),
+        chapters=chapters(story, reports),
     )
 
 
@@ -106,15 +125,6 @@ def _evidence(found: Iterable[Record], reports: dict[str, Report]) -> tuple[Evid
     return tuple(passage for one in found if (passage := evidence_of(one, reports)) is not None)
 
 
-def evidence_of(found: Record, reports: dict[str, Report]) -> Evidence | None:
-    """Join a record's `{article, span}` to its report; None when that report is not in the story."""
-    report = reports.get(found["article"])
-    if report is None:
-        return None
-    start, end = found["span"]
-    return Evidence(report, start, end, report.article["text"][start:end])
-
-
 def _told(told: Iterable[Record], reports: dict[str, Report]) -> tuple[Told, ...]:
     found: list[Told] = []
     for one in told:
@@ -138,7 +148,9 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         bounds = (one.get("low"), one.get("high"))
         same = (*bounds, one.get("approx")) if bounds != (None, None) else (one["value"].casefold(),)
         groups.setdefault(same, []).append(one)
-    values = [_value(group, origins, reports, dated=claim["status"] in DATED) for group in groups.values()]
+    values = [
+        _value(group, origins, reports, kind=claim["kind"], dated=claim["status"] in DATED) for group in groups.values()
+    ]
     return Question(
         id=claim["id"],
         kind=claim["kind"],
@@ -148,6 +160,26 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
         values=tuple(sorted((one for one in values if one.answers), key=_size)),
         origins=tuple(dict.fromkeys(origins.values())),
         independent=claim["independent"],
+        sources=origins_of(claim, reports),
+        chart=_chart(claim, reports) if claim["kind"] == "figure" else None,
+    )
+
+
+def _chart(claim: Record, reports: dict[str, Report]) -> Chart | None:
+    return chart(
+        Interval(
+            low=one.get("low"),
+            high=one.get("high"),
+            approx=bool(one.get("approx")),
+            day=(as_of.get("from") or as_of.get("to") or "")[:10],
+            day_words=short_date(as_of),
+            number=report.number,
+            name=shortened(report.outlet, 14) if report.is_signed else "",
+            words=one["value"],
+        )
+        for one in claim["assertions"]
+        if (report := reports.get(one["article"])) is not None
+        for as_of in (one.get("as_of") or {},)
     )
 
 
@@ -188,7 +220,9 @@ def _size(value: Value) -> tuple[float, float, int]:
     return (low or 0.0, high or 0.0, -len(value.evidence))
 
 
-def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report], *, dated: bool) -> Value:
+def _value(
+    group: Sequence[Record], origins: dict[str, str], reports: dict[str, Report], *, kind: str, dated: bool
+) -> Value:
     first = group[0]
     same: dict[tuple[str, str, str], list[Evidence]] = {}
     for one in group:
@@ -204,32 +238,8 @@ def _value(group: Sequence[Record], origins: dict[str, str], reports: dict[str, 
         for (_, as_of, origin), found in same.items()
     ]
     low, high, approx = first.get("low"), first.get("high"), bool(first.get("approx"))
-    words = first["value"] or bounds_words(low, high, approx=approx)
+    words = value_words(kind, first["value"]) or bounds_words(low, high, approx=approx)
     return Value(words, low, high, approx, tuple(sorted(answers, key=lambda one: one.evidence[0].report.number)))
-
-
-def _namings(labels: Iterable[Record], reports: dict[str, Report]) -> tuple[Naming, ...]:
-    things: dict[str, dict[str, list[tuple[str, str, Evidence]]]] = {}
-    for one in labels:
-        passage = evidence_of(one, reports)
-        if passage is not None:
-            uses = things.setdefault(one["thing"], {}).setdefault(_bare(one["label"]), [])
-            uses.append((one["label"], one["speaker"] or "", passage))
-    found = []
-    for thing, called in things.items():
-        widest = sorted(called.values(), key=lambda uses: -len({passage.report.id for _, _, passage in uses}))
-        labelled = tuple(
-            (Counter(label for label, _, _ in uses).most_common(1)[0][0], tuple(use[1:] for use in uses))
-            for uses in widest
-        )
-        found.append(Naming(thing, labelled))
-    return tuple(sorted(found, key=lambda one: -len(one.labels)))
-
-
-def _bare(label: str) -> str:
-    """Fold case, article and a plural's s, so that "the Pirate" and "pirates" are shown as one label."""
-    folded = re.sub(r"^(?:the|an?) ", "", label.casefold())
-    return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
 def _omissions(

@@ -10,10 +10,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from dateline.serve import bars, phrases
+from dateline.serve import phrases
 from dateline.serve.digest import digests
 from dateline.serve.highlight import Mark, paint
-from dateline.serve.shown import Question, Report, StoryDigest, key
+from dateline.serve.shown import Report, StoryDigest, key
 
 if TYPE_CHECKING:
     import jinja2
@@ -22,10 +22,22 @@ Record = dict[str, Any]
 
 PAINTED = {"figures": "f", "quotes": "q", "times": "t", "places": "l", "mentions": "n"}
 """The record's lists of facts that are painted where they stand, with their CSS class; events paint their trigger."""
-SHOWN_FIRST = {"questions": 8, "sayings": 6, "deeds": 8, "timeline": 10, "namings": 5, "alone": 5, "omissions": 6}
+SHOWN_FIRST = {
+    "questions": 8,
+    "sayings": 6,
+    "deeds": 8,
+    "timeline": 10,
+    "tellings": 8,
+    "namings": 5,
+    "alone": 5,
+    "omissions": 6,
+    "origins": 8,
+}
 """How many facts of a kind stand open; the others wait behind "Show more"."""
 SHOWN_AT_MOST = 150
 """So many facts of a kind go onto the page; the JSON record holds all."""
+THINGS_AT_MOST = 24
+"""So many things are shown with what they are called."""
 STORIES_AT_MOST = 400
 """So many stories go onto one page, the widest reported first; a page of thousands would be too heavy to open."""
 
@@ -71,14 +83,16 @@ def _templates() -> jinja2.Environment:
             deed.type, deed.modality, mode=deed.mode, cameo=deed.cameo, towards=bool(deed.recipients)
         ),
         status=lambda code: phrases.STATUSES.get(code, code),
-        bars=_bars,
+        origin=lambda kind: phrases.KINDS_OF_ORIGIN.get(kind, kind),
+        independence=phrases.independence_words,
+        short=phrases.short_number,
         web=web_address,
         key=key,
         body=_body,
         anchors=_anchors,
         in_reports=_in_reports,
     )
-    made.globals.update(zip=zip, COPIES=phrases.COPIES, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST)
+    made.globals.update(COPIES=phrases.COPIES, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST, MOST_THINGS=THINGS_AT_MOST)
     return made
 
 
@@ -93,13 +107,6 @@ def web_address(url: str | None) -> str:
         return url if url and urlsplit(url).scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-
-def _bars(question: Question) -> list[bars.Bar | None]:
-    """Place the bars of a question's values on one axis; a lone value has nothing to be compared with."""
-    if len(question.values) == 1:
-        return [None]
-    return bars.bars([(value.low, value.high) for value in question.values])
 
 
 def _in_reports(evidence: Iterable[Any]) -> int:

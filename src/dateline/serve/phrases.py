@@ -23,6 +23,26 @@ FLAGS = {
     "unsupported_language": "not in English: not read for facts",
 }
 
+CANNOT_SAY = {
+    "paywall": "paywalled",
+    "cookie_wall": "behind a cookie wall",
+    "truncated": "breaks off",
+    "unsupported_language": "not read",
+    "short": "a brief",
+}
+"""Why the silence of a report means nothing, by its flag."""
+
+KINDS_OF_ORIGIN = {
+    "agency": "news agency",
+    "official": "official",
+    "state_media": "state media",
+    "witness": "witness",
+    "document": "document",
+    "anonymous": "not named",
+    "outlet": "outlet",
+    "other": "other voice",
+}
+
 COPIES = {"reprint": "a reprint", "edited": "an edited copy", "wire": "a wire copy"}
 
 STATUSES = {
@@ -35,6 +55,10 @@ STATUSES = {
 TOLD_BY_THE_TYPE = {("REQUEST", "requested")} | {(code, "planned") for code in ("AGREE", "THREATEN", "REJECT")}
 """What is asked, promised, threatened or refused lies ahead anyway: the asking, promising ... has been done."""
 
+ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T(?:\d{2}(?::\d{2}(?::\d{2})?)?|MO|AF|EV|NI|MI|DT))?)?)?")
+TIMEX = re.compile(r"(?:PUB|UNK|P\d|X{4}|\d{4}-W|[A-Z]{3,})")
+PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+MONTH = re.compile("|".join(name for name in MONTHS if len(name) > 3))
 DAY = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}))?")
 
 
@@ -90,6 +114,30 @@ def _point(day: str | None) -> str:
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
 
 
+def short_date(interval: dict[str, Any] | None) -> str:
+    """Say a date interval with its months cut short, for narrow places: "10–12 Jan 2022".
+
+    >>> short_date({"from": "2022-01-10", "to": "2022-01-10", "precision": "time"})
+    '10 Jan 2022'
+    """
+    if interval and interval.get("precision") == "time":
+        interval = {key: (interval.get(key) or "")[:10] or None for key in ("from", "to")}
+    return MONTH.sub(lambda found: found.group()[:3], date_words(interval))
+
+
+def independence_words(independent: int | None, origins: int) -> str:
+    """Say how many of the origins of a claim are known not to depend on one another, and why no more are."""
+    if independent is None:
+        return (
+            "nothing is known of it" if origins == 1 else "none of them is known to stand by itself" if origins else ""
+        )
+    if origins < 2:
+        return ""
+    if independent >= origins:
+        return "none depends on another"
+    return f"{independent} known to be independent; the others lean on the same source, or nothing is known of them"
+
+
 def deed_words(code: str, modality: str, *, mode: str = "", cameo: str = "", towards: bool) -> str:
     """Say a PLOVER type, mode and CAMEO code in its modality, with the word that leads to a recipient.
 
@@ -110,6 +158,37 @@ def deed_words(code: str, modality: str, *, mode: str = "", cameo: str = "", tow
 def number_words(value: float) -> str:
     """Write a number with its thousands apart."""
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def value_words(kind: str, value: str) -> str:
+    """Say a claim's value: times, which the record gives as ISO, as people write them; "" for one not anchored.
+
+    >>> value_words("time", "2022-01-10T18:30~")
+    'about 10 January 2022, 18:30'
+    """
+    if kind != "time":
+        return value
+    bare, about = value.removesuffix("~"), "about " if value.endswith("~") else ""
+    first, _, last = bare.partition("/")
+    if not ISO.fullmatch(first) or (last and not ISO.fullmatch(last)):
+        return "" if TIMEX.match(bare) else value
+    if last and first[:10] == last[:10] and "T" in first and "T" in last:
+        return f"{about}{_point(first)}, {first[11:16]}–{last[11:16]}"
+    if last:
+        return f"{about}{_stretch(first, last)}"
+    return f"{about}{_point(first)}{', ' + _time_of_day(first[11:16]) if 'T' in first else ''}"
+
+
+def _time_of_day(hour: str) -> str:
+    return PARTS_OF_DAY.get(hour, hour)
+
+
+def short_number(value: float) -> str:
+    """Write a number for the axis of a chart: 950, 12,000, 1.5m, 2bn."""
+    for size, word in ((1e9, "bn"), (1e6, "m")):
+        if abs(value) >= size:
+            return f"{value / size:.4g}{word}"
+    return number_words(value)
 
 
 def bounds_words(low: float | None, high: float | None, *, approx: bool = False) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.serve.claim_table import ClaimTable
+    from dateline.serve.interval_chart import Chart
+    from dateline.serve.provenance import Provenance
+    from dateline.serve.telling import Chapter, Telling
 
 Record = dict[str, Any]
 
@@ -45,6 +51,15 @@ class Evidence:
     def anchor(self) -> str:
         """The id of the passage's element on the page."""
         return f"a-{key(self.report.id)}-{self.start}-{self.end}"
+
+
+def evidence_of(found: Record, reports: dict[str, Report]) -> Evidence | None:
+    """Join a record's `{article, span}` to its report; None when that report is not in the story."""
+    report = reports.get(found["article"])
+    if report is None:
+        return None
+    start, end = found["span"]
+    return Evidence(report, start, end, report.article["text"][start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +104,18 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginUse:
+    """An origin with its kind, a place in each report that rests on it, and how many claims do."""
+
+    name: str
+    kind: str
+    evidence: tuple[Evidence, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A claim: a question with the values that reports give."""
+    """A claim: a question with the values that reports give; the chart where values can be drawn against each other."""
 
     id: str
     kind: str
@@ -100,6 +125,8 @@ class Question:
     values: tuple[Value, ...]
     origins: tuple[str, ...]
     independent: int | None
+    sources: tuple[OriginUse, ...] = ()
+    chart: Chart | None = None
 
     @property
     def reports(self) -> int:
@@ -142,11 +169,21 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Outlets, or speakers quoted, who call a thing by the same labels; each label with the first place it is used."""
+
+    names: tuple[str, ...]
+    is_quoted: bool
+    labels: tuple[tuple[str, Evidence], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
-    """What the reports call one thing: each label with who uses it and where."""
+    """What the reports call one thing: each label with who uses it and where, and each voice with its labels."""
 
     thing: str
     labels: tuple[tuple[str, tuple[tuple[str, Evidence], ...]], ...]
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +194,7 @@ class CopyOf:
     of: Report
     kind: str
     shared: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +219,10 @@ class StoryDigest:
     namings: tuple[Naming, ...]
     omissions: tuple[tuple[Report, tuple[str, ...]], ...]
     copies: tuple[CopyOf, ...]
+    table: ClaimTable | None
+    provenance: Provenance
+    tellings: tuple[Telling, ...]
+    chapters: tuple[Chapter, ...]
 
     @property
     def anchor(self) -> str:
@@ -225,7 +267,13 @@ class StoryDigest:
         for deed in self.deeds:
             yield from deed.evidence
         for naming in self.namings:
-            yield from (evidence for _, uses in naming.labels for _, evidence in uses)
+            yield from (evidence for voice in naming.voices for _, evidence in voice.labels)
+        if self.table:
+            yield from (one.evidence for row in self.table.rows for cell in row.cells for one in cell.answers)
+        for origin in self.provenance.origins:
+            yield from origin.evidence
+        for telling in self.tellings:
+            yield from (one.evidence for one in telling.news)
 
 
 def key(name: str) -> str:

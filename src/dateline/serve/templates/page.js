@@ -31,7 +31,8 @@
     const pane = side.querySelector(".pane");
     for (const other of side.querySelectorAll("details.report[open]")) if (other !== report) other.open = false;
     report.open = true;
-    if (!wide.matches) {
+    // the table stands across the page, with no reports beside it
+    if (!wide.matches || (fact && fact.closest(".glance, .story > .brief"))) {
       side.classList.add("sheet");
       if (fact) scrollBy(0, fact.getBoundingClientRect().top - 96);
     }
