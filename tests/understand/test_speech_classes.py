@@ -152,3 +152,8 @@ def test_a_closing_mark_at_the_head_of_a_line_opens_a_quotation(syntax: Syntax) 
 
 def test_whoever_finds_a_thing_says_nothing(syntax: Syntax) -> None:
     assert said(syntax, "Police found 31 boxes of fireworks.") == []
+
+
+def test_a_second_act_of_speech_has_the_speaker_of_the_first(syntax: Syntax) -> None:
+    found = said(syntax, "The mayor said he would pay the fine and denied that the bridge was shut.")
+    assert [(one[0], one[1]) for one in found] == [("The mayor", "said"), ("The mayor", "denied")]

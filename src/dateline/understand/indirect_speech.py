@@ -175,7 +175,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         return None
     pieces = before_next_act(parse, verb, found.pieces)
     found = found._replace(pieces=before_aside(parse, pieces, names=found.frame != "clause"))
-    subject = closing[1] if closing is not None else subject_of(parse, verb)
+    subject = closing[1] if closing is not None else subject_of(parse, _first_act(parse, verb, word))
     if subject is None and found.frame != "passive":
         subject = subject_beside(parse, verb)
     asked = (
@@ -205,6 +205,18 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
         stop += 1  # "was backed by"
     told = addressee_of(parse, verb)
     return Said(found.pieces, parse.span(first, stop), subject, False, round(max(0.1, confidence), 2), why, verb, told)
+
+
+def _first_act(parse: Parse, verb: int, word: ReportingWord) -> int:
+    """The cue with which a second act of speech shares its subject: "said he would pay and warned the court"."""
+    inner = int(parse.heads[verb])
+    outer = int(parse.heads[inner])
+    own = any(parse.labels[child].startswith("nsubj") for child in parse.children(verb))
+    if own or word.klass != "speech" or parse.labels[verb] != "conj" or parse.labels[inner] != "ccomp" or outer > inner:
+        return verb
+    first = reporting_verb(parse.lemma(outer).lower())
+    alike = parse.tags[verb] == parse.tags[outer] and parse.tags[verb] in _FINITE_TAGS
+    return outer if alike and first is not None and first.klass == "speech" else verb
 
 
 def _may_say(parse: Parse, subject: Subject | None, word: ReportingWord, frame: str, *, human: bool) -> bool:
