@@ -6,11 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.compare.background import is_background
 from dateline.compare.reports import Report
 from dateline.lexicon.countries import name_of, seat_of_government
 from dateline.lexicon.labels import label_pattern, thing_of
+from dateline.lexicon.people_nouns import people_nouns
+from dateline.lexicon.roles import role_of
 from dateline.lexicon.tables import word_set
 from dateline.lexicon.word_families import family_of
 from dateline.lexicon.words import stem, words_of
@@ -34,6 +37,12 @@ _BOTH_HALVES = re.compile(r"\b(North|South|East|West) and \Z")
 _PAIRS_REACH = 600
 _TWO = re.compile(r"(?:(?:the|these|those|their|its) )?(?:two|both)\b", re.IGNORECASE)
 _HEADS = word_set("leader president minister man woman politician chief statesman")
+_AMOUNT = re.compile(r"\d\s*(?:%|percent|per cent)|^\W*\w\W*$", re.IGNORECASE)
+_MARKS = ",;:\"'“”‘’()"
+_LETTERS = re.compile(r"[^\W\d_]")
+_PERSON_ENDING = re.compile(
+    r"(?:[^aeiou]er|eer|or|ist|ian|ant|man|woman|ee|ess|star|chief|head|hero|ally|friend|aide|son|boss|child|kid|ex)$"
+)
 _OWNED = re.compile(r"(?:his|her|their|its)\b", re.IGNORECASE)
 _THE = re.compile(r"(?:the|this|that) ", re.IGNORECASE)
 _HONORIFIC = word_set("mr mrs ms dr miss sir the a an")
@@ -74,7 +83,8 @@ class Reference:
         words = self.exact.split()
         name = set(self.name.casefold().split())
         before = [word for word in words if word.casefold() not in name and not word.endswith((".", "'s"))]
-        return stem(before[-1]) if before and len(before[-1]) > 3 else ""
+        last = stem(before[-1].strip(_MARKS)) if before else ""
+        return last if len(last) > 2 and is_person_word(last) else ""
 
     @property
     def word(self) -> str:
@@ -90,6 +100,15 @@ class Reference:
     def exact(self) -> str:
         """The words as they stand in the report."""
         return self.span.of(self.report.article.text)
+
+
+@lru_cache(maxsize=20_000)
+def is_person_word(lemma: str) -> bool:
+    """Tell whether a noun is one for people: from the tables, else by its ending."""
+    lower = lemma.lower()
+    role = role_of(lower)
+    by_role = role is not None and role.klass not in ("organ", "modifier")
+    return by_role or lower in people_nouns() or bool(_PERSON_ENDING.search(lower))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +210,23 @@ class _Actors:
         """The actor of whom a noun is said, who is said of it, or in whose name it stands."""
         if noun.of >= 0:
             said = self._at(noun.of) or self._pronouns.get(noun.of)
-            if said is not None and (said.actor_id or said.kind != "pronoun"):
+            if said is not None and (said.actor_id or said.kind != "pronoun") and self._may_be(noun, said):
                 return said
         for other in self._nouns[number + 1 : number + 4]:
             if other.of == noun.head and other.head in meant and meant[other.head].kind in ("person", "organization"):
-                return meant[other.head]
+                return meant[other.head] if self._may_be(noun, meant[other.head]) else None
         return self._part_of_name(noun)
+
+    def _may_be(self, noun: _Noun, said: Mention) -> bool:
+        """Whether a noun can be said of somebody: no amounts; what stands beside a person must be a word for people."""
+        if _AMOUNT.search(noun.span.of(self._text)) or not _is_thing(noun.lemma):
+            return False
+        first, last = sorted((noun.span, said.span), key=lambda span: span.start)
+        beside = not _LETTERS.search(self._text, first.end, last.start)
+        if said.kind == "person" and beside:
+            of_another = self._text[max(0, noun.span.start - 4) : noun.span.start].lower().endswith(" of ")
+            return not of_another and is_person_word(noun.lemma)
+        return True
 
     def _part_of_name(self, noun: _Noun) -> Mention | None:
         """ "The committee" after a committee was named."""

@@ -22,6 +22,7 @@ _NAMING = word_set(
     "call brand dub label name describe denounce deem consider term hail decry depict portray regard see view"
 )
 _NAMED_SO = frozenset(("xcomp", "obl", "obj", "iobj"))
+_NO_BEGINNING = frozenset(("PUNCT", "ADP", "CCONJ", "SCONJ"))
 _OPENING = frozenset("\"'“‘«(")
 _PARTS = word_set(
     "group number series dozen hundred thousand million lot couple handful majority minority crowd team set pair",
@@ -61,7 +62,7 @@ class Descriptions:
 
 
 def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
-    tags, labels, lemmas = parse.tags, parse.labels, parse.lemmas()
+    tags, labels, pos, lemmas = parse.tags, parse.labels, parse.pos, parse.lemmas()
     starts, ends = parse.starts.tolist(), parse.ends.tolist()
     children = parse.all_children()
     found = []
@@ -76,7 +77,7 @@ def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
                     first = min(first, parse.reach(child)[0])
             elif label == "flat" and child == last + 1:
                 last = child
-        while first < token and parse.pos[first] == "PUNCT" and parse.word(first) not in _OPENING:
+        while first < token and pos[first] in _NO_BEGINNING and parse.word(first) not in _OPENING:
             first += 1
         of = _said_of(parse, token, children[token])
         lemma = lemmas[token]
