@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.app import open_dateline
+from dateline.app import Dateline, open_dateline
+from dateline.corridor import open_stories
 from dateline.model.story import Judgement
 from dateline.pack import REPORTS
+from dateline.storage.sqlite import SqliteStore
 
 
 def some_reports(count: int) -> list[str]:
@@ -55,6 +57,29 @@ def test_many_runs_give_what_one_run_gives(corpus: Path, tmp_path: Path) -> None
             many.read([part])
         one.read(parts)
         assert many.record() == one.record()
+
+
+def test_a_later_run_goes_on_from_the_open_stories(corpus: Path, tmp_path: Path) -> None:
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    first.write_text("\n".join(lines[:5]) + "\n", encoding="utf-8")
+    second.write_text("\n".join(lines[5:]) + "\n", encoding="utf-8")
+    store = SqliteStore(tmp_path / "news.db")
+    with Dateline(store) as dateline:
+        dateline.read([str(first)])
+        with store.view() as view:
+            going_on = open_stories(view, ())
+        assert going_on is not None
+        assert going_on[0].reports == 5
+        dateline.read([str(second)])
+        grown = dateline.record()
+        dateline.rebuild()
+        assert dateline.record() == grown
+        left, right = (one["id"] for one in grown["articles"][:2])
+        with store.writer() as writer:
+            writer.add_judgement(Judgement(left, right, "DIFFERENT", "editor", "2026-01-01T00:00:00Z"))
+        with store.view() as view:
+            assert open_stories(view, view.judgements()) is None, "what people said may touch any report"
 
 
 def test_reading_again_reads_nothing_twice(corpus: Path, tmp_path: Path) -> None:

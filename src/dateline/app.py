@@ -75,10 +75,9 @@ class Dateline:
         from dateline.serve import views
 
         with self._store.view() as view:
-            stories = view.stories()
+            stories = view.stories(article_ids)
             if article_ids is not None:
                 wanted = set(article_ids)
-                stories = [pair for pair in stories if wanted.intersection(pair[0].article_ids)]
                 wanted.update(one for story, _ in stories for one in story.article_ids)
                 article_ids = sorted(wanted)
             return views.record(list(view.articles(article_ids)), stories, failures=failures)

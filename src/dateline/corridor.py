@@ -14,19 +14,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from dateline.lexicon import own_rows
 from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
-from dateline.model.story import Comparison, Story
-from dateline.storage.protocol import Store
+from dateline.model.story import Comparison, Judgement, Story
+from dateline.storage.protocol import Store, View, Writer
+
+if TYPE_CHECKING:
+    from dateline.group.held import Held, News
+    from dateline.group.sketch import ArticleSketch
+    from dateline.group.stories import StoryFold
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
 _YOUNG = 20_000
 """New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
+
+_HEAD = "head"
+"""The name of the row that says how far grouping came."""
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -201,27 +209,83 @@ def keep_lawful(annotated: AnnotatedArticle) -> AnnotatedArticle:
 
 
 def compare_stories(store: Store, *, progress: Progress = lambda step, done: None) -> None:
-    """Group all articles in capture order and compare the reports of every story whose members changed."""
+    """Group the new articles in capture order and compare the reports of every story whose members changed.
+
+    Grouping goes on from the open stories of the last run, with the outcome of one that began with the first article;
+    it does begin there when people said something since, or when the engine is another one.
+    """
     from dateline.compare.comparison import compare
+    from dateline.group.copies import copies
     from dateline.group.sketch import from_payload
-    from dateline.group.stories import group
+    from dateline.group.stories import StoryFold
 
     with store.view() as view:
-        sketches = [from_payload(json.loads(one)) for one in view.sketches()]
-        grouping = group(sketches, judgements=view.judgements())
-        known = {story.id: (story, comparison) for story, comparison in view.stories()}
+        judgements = view.judgements()
+        going_on = open_stories(view, judgements)
+        last = None
+        held, sketches = going_on if going_on is not None else (None, {})
+        fold = StoryFold(held, judgements=judgements)
+        for payload in view.sketches(after=held.reports if held else 0):
+            one = from_payload(json.loads(payload))
+            sketches[one.id] = one
+            fold.add(one)
+            last = one.id
+        if last is None:
+            return
+        news = fold.news()
+        known = {story.id: (story, comparison) for story, comparison in view.stories()} if held is None else {}
         made: list[tuple[Story, Comparison]] = []
-        for number, story in enumerate(grouping.stories, 1):
+        for number, story in enumerate(news.stories, 1):
             before = known.get(story.id)
             if before is not None and before[0] == story:
                 made.append(before)
                 continue
-            members = set(story.article_ids)
-            copies = [one for one in grouping.copies if one.article_id in members and one.of in members]
-            made.append((story, compare(story, list(view.articles(story.article_ids)), copies)))
+            reports = list(view.articles(story.article_ids))
+            made.append((story, compare(story, reports, copies([sketches[name] for name in story.article_ids]))))
             progress("compare", number)
     with store.writer() as writer:
-        writer.save_stories(made)
+        writer.save_stories(made, gone=None if held is None else news.gone_ids)
+        save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+
+
+def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dict[str, ArticleSketch]] | None:
+    """Return the open stories of the last run with their sketches by id, None when grouping must begin anew."""
+    from dateline.group import held
+    from dateline.group.sketch import from_payload
+    from dateline.group.stories import setting
+
+    rows = view.held()
+    head = json.loads(rows.pop(_HEAD, "null"))
+    if head is None or head["setting"] != setting(judgements):
+        return None
+    last = next(view.sketches(after=head["reports"] - 1), None)
+    if last is None or json.loads(last)["id"] != head["last"]:
+        return None  # reports came in between
+    found = [from_payload(json.loads(one)) for one in view.sketches(held.article_ids(rows.values()))]
+    sketches = {one.id: one for one in found}
+    stories = tuple(held.from_row(row, sketches) for row in rows.values())
+    made = held.Held(stories=stories, today=head["today"], reports=head["reports"], next_number=head["next_number"])
+    return made, sketches
+
+
+def save_open_stories(
+    writer: Writer, fold: StoryFold, news: News, judgements: Sequence[Judgement], *, last: str, anew: bool
+) -> None:
+    """Keep what the next run goes on from: the open stories that changed, and how far this one came."""
+    from dateline.group import held
+    from dateline.group.stories import setting
+
+    outline = fold.outline
+    head = {
+        "setting": setting(judgements),
+        "today": outline.today,
+        "reports": outline.reports,
+        "next_number": outline.next_number,
+        "last": last,
+    }
+    rows = {str(one.number): held.to_row(one) for one in news.held}
+    gone = None if anew else [str(number) for number in news.ended]
+    writer.save_held({_HEAD: json.dumps(head), **rows}, gone=gone)
 
 
 def in_batches(captures: Iterable[Capture | Failure]) -> Iterator[list]:  # type: ignore[type-arg]

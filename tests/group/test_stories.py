@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
 
+from dateline.group.held import article_ids, from_row, to_row
 from dateline.group.sketch import ArticleSketch, from_payload, sketch, to_payload
-from dateline.group.stories import StoryFold, group, story_id
-from dateline.model.story import Judgement
+from dateline.group.stories import StoryFold, group, setting, story_id
+from dateline.model.story import Judgement, Story
 
 from .reports import FERRY, MINE, report
 
@@ -100,10 +101,51 @@ def test_a_fold_goes_on_where_the_last_one_stopped() -> None:
     first = StoryFold()
     for one in sketches[:3]:
         first.add(one)
-    second = StoryFold(first.held())
+    rows = [to_row(one) for one in first.held().stories]
+    known = {one.id: one for one in sketches[:3]}
+    assert sorted(article_ids(rows)) == ["f0", "f1", "m0"]
+    second = StoryFold(replace(first.held(), stories=tuple(from_row(one, known) for one in rows)))
+    assert second.news().stories == (), "nothing has changed yet"
     for one in sketches[3:]:
         second.add(one)
     assert second.stories() == whole.stories()
+    assert second.held() == whole.held(), "weights, reasons and sums are the same to the last bit"
+
+
+def test_the_bundled_pack_report_by_report_gives_what_one_fold_gives() -> None:
+    rows = files("dateline.pack").joinpath("reports.jsonl").read_text(encoding="utf-8").splitlines()
+    sketches = [
+        sketch(report(row["id"], row["text"], headline=row.get("headline"), day=row.get("published_at")))
+        for row in map(json.loads, rows)
+    ]
+    whole, kept, held = StoryFold(), dict[str, Story](), None
+    for at in range(0, len(sketches), 7):
+        fold = StoryFold(held)
+        for one in sketches[at : at + 7]:
+            fold.add(one)
+            whole.add(one)
+        news, held = fold.news(), fold.held()
+        kept = {name: one for name, one in kept.items() if name not in news.gone_ids}
+        kept |= {one.id: one for one in news.stories}
+    assert kept == {one.id: one for one in whole.stories()}
+
+
+def test_what_changed_and_what_ended() -> None:
+    first = StoryFold()
+    for one in ferry_and_mine():
+        first.add(one)
+    later = StoryFold(first.held())
+    later.add(sketch(report("z", "Something else entirely happened far away.", day="2031-12-05")))
+    news = later.news()
+    assert [one.article_ids for one in news.stories] == [("z",)]
+    assert len(news.held) == 1
+    assert len(news.ended) == 2
+    assert news.gone_ids == ()
+
+
+def test_another_setting_when_people_said_something() -> None:
+    word = Judgement("f0", "m0", "SAME", "ana", "2031-03-07")
+    assert setting() == setting(()) != setting((word,))
 
 
 def test_a_sketch_survives_json() -> None:

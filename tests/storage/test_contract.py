@@ -189,3 +189,41 @@ def test_the_file_can_be_opened_again(tmp_path: Path) -> None:
     with again.view() as view:
         assert view.counts().articles == 1
     again.close()
+
+
+def test_sketches_of_some_articles_and_after_the_first_ones(store: Store) -> None:
+    for name in ("one", "two", "three"):
+        put(store, name, name.encode())
+    with store.view() as view:
+        assert [json.loads(one)["id"] for one in view.sketches(["three", "one"])] == ["one", "three"]
+        assert [json.loads(one)["id"] for one in view.sketches(after=2)] == ["three"]
+        assert list(view.sketches(after=3)) == []
+
+
+def a_story(name: str, *articles: str) -> tuple[Story, Comparison]:
+    members = tuple(Membership(article_id=one, score=1.0, why="opened") for one in articles)
+    made = Story(id=name, founding_article_id=articles[0], members=members)
+    return made, Comparison(story_id=name, headline=name)
+
+
+def test_some_stories_change_and_some_go(store: Store) -> None:
+    with store.writer() as writer:
+        writer.save_stories([a_story("s1", "a"), a_story("s2", "b"), a_story("s3", "c")])
+    with store.writer() as writer:
+        writer.save_stories([a_story("s1", "a", "b")], gone=["s2"])
+    with store.view() as view:
+        assert [(story.id, story.article_ids) for story, _ in view.stories()] == [("s1", ("a", "b")), ("s3", ("c",))]
+        assert [story.id for story, _ in view.stories(["c", "z"])] == ["s3"]
+
+
+def test_what_grouping_keeps_is_derived(store: Store) -> None:
+    with store.writer() as writer:
+        writer.save_held({"head": "{}", "1": "[1]", "2": "[2]"})
+    with store.writer() as writer:
+        writer.save_held({"2": "[3]"}, gone=["1"])
+    with store.view() as view:
+        assert view.held() == {"head": "{}", "2": "[3]"}
+    with store.writer() as writer:
+        writer.drop_derived()
+    with store.view() as view:
+        assert view.held() == {}

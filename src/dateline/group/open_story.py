@@ -25,6 +25,7 @@ class Weighed:
     """A sketch whose words are weighed by rarity at the time it came; words, lead and names have length one.
 
     `numbers` and `weekdays` are those of the lead; `people` carry the rarity of their last names.
+    `rarities` are the numbers by which words and people were weighed (float64), in the order of the sketch.
     """
 
     sketch: ArticleSketch
@@ -35,6 +36,7 @@ class Weighed:
     weekdays: frozenset[str]
     people: Unit
     embedding: NDArray[np.float32] | None
+    rarities: bytes = b""
 
 
 @dataclass(slots=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -52,13 +53,16 @@ class Rarity:
     def weigh(self, sketch: ArticleSketch) -> Weighed:
         """Count a report and weigh its words and people by how rare they are now."""
         self.count(sketch)
-        people = [math.log(self.texts / self.people[name]) for name in sketch.people]
-        return weighed(sketch, [self.of(word) for word, _ in sketch.words], people)
+        rarities = [self.of(word) for word, _ in sketch.words]
+        rarities += [math.log(self.texts / self.people[name]) for name in sketch.people]
+        return weighed(sketch, array("d", rarities).tobytes())
 
 
-def weighed(sketch: ArticleSketch, rarities: Iterable[float], people: Iterable[float]) -> Weighed:
-    """Weigh the words and people of a sketch by how rare they are, each in the order of the sketch."""
-    weights = {word: weight * rarity for (word, weight), rarity in zip(sketch.words, rarities, strict=True)}
+def weighed(sketch: ArticleSketch, kept: bytes) -> Weighed:
+    """Weigh the words and then the people of a sketch by how rare they are (float64, in the order of the sketch)."""
+    rarities = array("d", kept)
+    people = rarities[len(sketch.words) :]
+    weights = {word: weight * rarity for (word, weight), rarity in zip(sketch.words, rarities, strict=False)}
     return Weighed(
         sketch,
         _unit(weights, weights),
@@ -68,6 +72,7 @@ def weighed(sketch: ArticleSketch, rarities: Iterable[float], people: Iterable[f
         WEEKDAYS.intersection(sketch.lead),
         dict(zip(sketch.people, people, strict=True)),
         sketch.embedding,
+        kept,
     )
 
 

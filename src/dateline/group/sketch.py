@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -122,10 +123,12 @@ def from_payload(payload: dict[str, Any]) -> ArticleSketch:
     plain = dict(payload)
     plain["sort_key"] = tuple(plain["sort_key"])
     plain["vector"] = base64.b64decode(plain["vector"])
-    plain["words"] = tuple((word, float(weight)) for word, weight in plain["words"].items())
+    plain["words"] = tuple((sys.intern(word), float(weight)) for word, weight in plain["words"].items())
     plain["figures"] = tuple((counted, low, high) for counted, low, high in plain["figures"])
     for name in _LISTS:
         plain[name] = tuple(plain.get(name, ()))
+    for name in ("lead", "names", "people"):  # thousands of sketches share their words
+        plain[name] = tuple(map(sys.intern, plain[name]))
     return ArticleSketch(**plain)
 
 

@@ -1,7 +1,8 @@
 """Stories from a stream: each report joins an open story or opens one; people's judgements win over scores.
 
 A pure fold in capture order. Only stories in the time window are open, so one more report costs the same
-however large the archive is. `held` hands out what a later fold needs to go on where this one stopped.
+however large the archive is. `held` hands out what a later fold needs to go on where this one stopped, `news` what
+this one changed.
 """
 
 from __future__ import annotations
@@ -9,16 +10,29 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.group.copies import copies
-from dateline.group.open_stories import Shelf
-from dateline.group.open_story import OpenStory, Weighed
-from dateline.group.rarity import Rarity
-from dateline.group.scorer import Likeness, likeness, reasons
+from dateline.group.held import Held, HeldMember, HeldStory, News
+from dateline.group.middles import ROWS
+from dateline.group.open_stories import HOLDERS, SEARCH_WORDS, Shelf
+from dateline.group.open_story import MEMBERS_KEPT, OpenStory, Weighed
+from dateline.group.rarity import USUAL_TEXTS, Rarity, weighed
+from dateline.group.scorer import (
+    JOIN_WITH_MEANING,
+    JOIN_WITHOUT_MEANING,
+    SHORT,
+    TELLING_PEOPLE,
+    WEIGHTS,
+    Likeness,
+    likeness,
+    reasons,
+)
 from dateline.group.sketch import ArticleSketch
 from dateline.model.story import Copy, Judgement, Membership, Story
 
+FOLD = 1
+"""Rises when the fold does something else with the same reports and constants."""
 WINDOW_DAYS = 180
 """A story with no report for so many days is closed."""
 COMPARED = 8
@@ -39,15 +53,6 @@ class Assignment:
     new: bool
     score: float
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldStory:
-    """An open story with the sketches of its members; `orders` are their numbers in capture order."""
-
-    story: Story
-    sketches: tuple[ArticleSketch, ...]
-    orders: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,31 @@ def group(sketches: Iterable[ArticleSketch], *, judgements: Sequence[Judgement] 
     return Grouping(fold.stories(), copies(held))
 
 
+def setting(judgements: Sequence[Judgement] = ()) -> str:
+    """Return a name for all that a fold depends on beside its reports; under another name it cannot go on."""
+    kept = (
+        *(FOLD, WINDOW_DAYS, COMPARED, MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT, SMALL, SMALL_FIT),
+        *(WEIGHTS, JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING, SHORT, TELLING_PEOPLE),
+        *(SEARCH_WORDS, HOLDERS, ROWS, MEMBERS_KEPT, USUAL_TEXTS),
+        tuple(judgements),
+    )
+    return hashlib.sha256(repr(kept).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 class StoryFold:
     """An ordered fold of reports into stories."""
 
     def __init__(
         self,
-        open_stories: Iterable[HeldStory] = (),
+        held: Held | None = None,
         *,
         judgements: Sequence[Judgement] = (),
         window_days: int = WINDOW_DAYS,
     ) -> None:
-        """Go on from the open stories of an earlier fold; judgements name articles or stories by id."""
+        """Go on from the open stories of an earlier fold; judgements name articles or stories by id.
+
+        Judgements must be those of the earlier fold: what people said since then may touch reports long laid.
+        """
         self._shelf, self._rarity = Shelf(), Rarity()
         self._window = window_days
         self._verdicts = _verdicts(judgements)
@@ -90,7 +109,11 @@ class StoryFold:
         self._closed: list[Story] = []
         self._today: int | None = None
         self._count = 0
-        self._resume(tuple(open_stories))
+        self._changed: dict[int, None] = {}
+        self._ended: list[int] = []
+        self._closed_changed: list[Story] = []
+        if held is not None:
+            self._resume(held)
 
     def add(self, sketch: ArticleSketch) -> Assignment:
         """Put the next report in capture order where it belongs; one that is there already stays where it is."""
@@ -125,16 +148,30 @@ class StoryFold:
         """How many stories are open."""
         return len(self._shelf.stories)
 
-    def held(self) -> tuple[HeldStory, ...]:
-        """Return the stories still open with their sketches, for a later fold to go on from."""
-        return tuple(
-            HeldStory(
-                story=_frozen(one),
-                sketches=tuple(member.sketch for member in one.members),
-                orders=tuple(one.orders),
-            )
-            for one in self._shelf.stories.values()
+    def held(self) -> Held:
+        """Return the stories still open, for a later fold to go on from."""
+        return replace(self.outline, stories=tuple(_held(one) for one in self._shelf.stories.values()))
+
+    def news(self) -> News:
+        """Return what this fold changed since it began or went on."""
+        open_ones = [self._shelf.stories[number] for number in self._changed if number in self._shelf.stories]
+        stories = (*self._closed_changed, *(_frozen(one) for one in open_ones))
+        return News(
+            stories=tuple(sorted(stories, key=lambda one: one.id)),
+            gone_ids=tuple(alias for one in stories for alias in one.also_known_as),
+            held=tuple(_held(one) for one in open_ones),
+            ended=tuple(self._ended),
         )
+
+    @property
+    def reports(self) -> int:
+        """How many reports were put into stories, here and in the fold that this one goes on from."""
+        return self._count
+
+    @property
+    def outline(self) -> Held:
+        """What `held` returns, without the stories."""
+        return Held(stories=(), today=self._today, reports=self._count, next_number=self._shelf.next_number)
 
     def _ranked(self, one: Weighed) -> list[tuple[Likeness, OpenStory]]:
         """Score the candidate stories, best first, without those that a person said are different."""
@@ -160,15 +197,15 @@ class StoryFold:
             why += f": the nearest other story scores {best[0].score:.2f}"
         return None, Membership(article_id=article_id, score=1.0, why=why)
 
-    def _put(self, story: OpenStory, one: Weighed, membership: Membership, *, order: int | None = None) -> None:
+    def _put(self, story: OpenStory, one: Weighed, membership: Membership) -> None:
         before = story_id(story.founder.id) if story.members else None
-        number = self._count if order is None else order
-        self._shelf.add(story, one, membership, order=number)
-        self._count = max(self._count, number + 1)
+        self._shelf.add(story, one, membership, order=self._count)
+        self._count += 1
         after = story_id(story.founder.id)
         if before and before != after:
             story.former_ids.add(before)
         self._homes[one.sketch.id] = self._homes[after] = story
+        self._changed[story.number] = None
 
     def _join_alike(self, story: OpenStory, ranked: Sequence[tuple[Likeness, OpenStory]]) -> OpenStory:
         """Merge a story that the same report fits as well, when its own reports fit here too."""
@@ -204,6 +241,8 @@ class StoryFold:
     def _merge(self, kept: OpenStory, other: OpenStory) -> OpenStory:
         ids = {story_id(kept.founder.id), story_id(other.founder.id)}
         self._shelf.merge(kept, other)
+        self._changed[kept.number] = None
+        self._ended.append(other.number)
         kept.former_ids |= ids - {story_id(kept.founder.id)}
         for one in (*ids, *kept.former_ids, *(member.sketch.id for member in kept.members)):
             self._homes[one] = kept
@@ -221,7 +260,10 @@ class StoryFold:
         self._today = day
         for story in self._shelf.silent_before(day - self._window):
             self._closed.append(_frozen(story))
+            if story.number in self._changed:
+                self._closed_changed.append(self._closed[-1])
             self._shelf.close(story)
+            self._ended.append(story.number)
             if self._rarity.texts:  # a fold of weighed reports counts none
                 for one in story.members:
                     self._rarity.forget(one.sketch)
@@ -236,25 +278,31 @@ class StoryFold:
             why=reason.why,
         )
 
-    def _resume(self, held: tuple[HeldStory, ...]) -> None:
-        """Lay the sketches down again in capture order, each in its own story, so that all sums come out the same."""
-        rows = sorted(
-            (order, number, sketch)
-            for number, one in enumerate(held)
-            for order, sketch in zip(one.orders, one.sketches, strict=True)
-        )
-        opened: dict[int, OpenStory] = {}
-        for order, number, sketch in rows:
-            membership = next(one for one in held[number].story.members if one.article_id == sketch.id)
-            if number not in opened:
-                opened[number] = self._shelf.open()
-                opened[number].former_ids.update(held[number].story.also_known_as)
-            self._put(opened[number], self._rarity.weigh(sketch), membership, order=order)
-            if sketch.day is not None:
-                self._today = max(self._today or sketch.day, sketch.day)
-        for number, story in opened.items():
-            for one in held[number].story.also_known_as:
-                self._homes[one] = story
+    def _resume(self, held: Held) -> None:
+        """Lay the reports down again in the order they joined, so that all sums come out the same."""
+        for kept in sorted(held.stories, key=lambda one: one.number):
+            story = self._shelf.open(kept.number)
+            for one in kept.members:
+                self._rarity.count(one.sketch)
+                self._shelf.add(story, weighed(one.sketch, one.rarities), one.membership, order=one.order)
+                self._homes[one.sketch.id] = story
+            story.former_ids.update(kept.also_known_as)
+            for name in (story_id(story.founder.id), *kept.also_known_as):
+                self._homes[name] = story
+        self._today, self._count = held.today, held.reports
+        self._shelf.next_number = held.next_number
+
+
+def _held(one: OpenStory) -> HeldStory:
+    members = zip(one.members, one.orders, one.reasons, strict=True)
+    return HeldStory(
+        number=one.number,
+        members=tuple(
+            HeldMember(sketch=member.sketch, order=order, membership=reason, rarities=member.rarities)
+            for member, order, reason in members
+        ),
+        also_known_as=tuple(sorted(one.former_ids - {story_id(one.founder.id)})),
+    )
 
 
 def _frozen(one: OpenStory) -> Story:

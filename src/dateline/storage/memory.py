@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
+from itertools import islice
+from typing import TypeVar
 
 from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Capture, Failure
@@ -12,6 +14,7 @@ from dateline.model.story import Comparison, Judgement, Story
 from dateline.storage.protocol import Counts
 
 CaptureKey = tuple[str, str, int]
+Kept = TypeVar("Kept")
 
 
 class MemoryStore:
@@ -41,7 +44,8 @@ class _Kept:
         self.captures: dict[CaptureKey, Capture] = {}
         self.read: dict[int, list[tuple[AnnotatedArticle, str]]] = {}
         self.failures: list[tuple[int, Failure]] = []
-        self.stories: list[tuple[Story, Comparison]] = []
+        self.stories: dict[str, tuple[Story, Comparison]] = {}
+        self.held: dict[str, str] = {}
         self.judgements: list[Judgement] = []
 
     def copy(self) -> _Kept:
@@ -79,15 +83,25 @@ class MemoryView:
                 found += [annotated.article.id for annotated, _ in self._kept.read.get(number, [])]
         return found
 
-    def sketches(self) -> Iterator[str]:
-        """Go through the sketches in capture order."""
-        for number in sorted(self._kept.read):
-            for _, sketch in self._kept.read[number]:
+    def sketches(self, ids: Sequence[str] | None = None, *, after: int = 0) -> Iterator[str]:
+        """Go through the sketches in capture order: all, or those of some articles; leave out the first ones."""
+        wanted = None if ids is None else set(ids)
+        found = (pair for number in sorted(self._kept.read) for pair in self._kept.read[number])
+        for annotated, sketch in islice(found, after, None):
+            if wanted is None or annotated.article.id in wanted:
                 yield sketch
 
-    def stories(self) -> list[tuple[Story, Comparison]]:
-        """Return all stories with their comparisons, largest first."""
-        return sorted(self._kept.stories, key=lambda pair: (-len(pair[0].members), pair[0].id))
+    def held(self) -> dict[str, str]:
+        """Return what grouping keeps of its open stories, by name."""
+        return dict(self._kept.held)
+
+    def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
+        """Return stories with their comparisons, largest first: all, or those of some articles."""
+        wanted = None if article_ids is None else set(article_ids)
+        found = (
+            pair for pair in self._kept.stories.values() if wanted is None or wanted.intersection(pair[0].article_ids)
+        )
+        return sorted(found, key=lambda pair: (-len(pair[0].members), pair[0].id))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided, oldest first."""
@@ -137,9 +151,14 @@ class MemoryWriter:
         if (0, failure) not in self._draft.failures:
             self._draft.failures.append((0, failure))
 
-    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
-        """Replace all stories."""
-        self._draft.stories = list(stories)
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all stories; when `gone` is given only those with the same ids, and drop the ones that are gone."""
+        new = {story.id: (story, comparison) for story, comparison in stories}
+        self._draft.stories = _changed(self._draft.stories, new, gone)
+
+    def save_held(self, rows: Mapping[str, str], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all that grouping keeps; when `gone` is given only rows of the same names, and drop the gone."""
+        self._draft.held = _changed(self._draft.held, rows, gone)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Keep what a person decided."""
@@ -147,4 +166,11 @@ class MemoryWriter:
 
     def drop_derived(self) -> None:
         """Forget all derived data."""
-        self._draft.read, self._draft.failures, self._draft.stories = {}, [], []
+        self._draft.read, self._draft.failures, self._draft.stories, self._draft.held = {}, [], {}, {}
+
+
+def _changed(before: Mapping[str, Kept], new: Mapping[str, Kept], gone: Sequence[str] | None) -> dict[str, Kept]:
+    if gone is None:
+        return dict(new)
+    left_out = set(gone)
+    return {name: value for name, value in before.items() if name not in left_out} | dict(new)

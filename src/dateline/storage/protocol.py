@@ -6,7 +6,7 @@ comparisons, failures) may be dropped and made again; human data (judgements) is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -43,12 +43,19 @@ class View(Protocol):
         """Return the ids of the articles that were read from a capture."""
         ...
 
-    def sketches(self) -> Iterator[str]:
-        """Go through the sketches that grouping works on, as JSON, in capture order."""
+    def sketches(self, ids: Sequence[str] | None = None, *, after: int = 0) -> Iterator[str]:
+        """Go through the sketches that grouping works on, as JSON, in capture order: all, or those of some articles.
+
+        `after` leaves out so many at the beginning.
+        """
         ...
 
-    def stories(self) -> list[tuple[Story, Comparison]]:
-        """Return all stories with their comparisons, largest first."""
+    def held(self) -> dict[str, str]:
+        """Return what grouping keeps of its open stories, by name."""
+        ...
+
+    def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
+        """Return stories with their comparisons, largest first: all, or those of some articles."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -81,8 +88,12 @@ class Writer(Protocol):
         """Keep a failure that has no capture (a file that could not be opened)."""
         ...
 
-    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
-        """Replace all stories."""
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all stories; when `gone` is given only those with the same ids, and drop the ones that are gone."""
+        ...
+
+    def save_held(self, rows: Mapping[str, str], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all that grouping keeps; when `gone` is given only rows of the same names, and drop the gone."""
         ...
 
     def add_judgement(self, judgement: Judgement) -> None:

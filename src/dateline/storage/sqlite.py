@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -120,17 +120,29 @@ class SqliteView:
         )
         return list(self._connection.execute(query).scalars())
 
-    def sketches(self) -> Iterator[str]:
-        """Go through the sketches in capture order."""
+    def sketches(self, ids: Sequence[str] | None = None, *, after: int = 0) -> Iterator[str]:
+        """Go through the sketches in capture order: all, or those of some articles; leave out the first ones."""
         query = sa.select(t.article.c.sketch).order_by(t.article.c.capture_number, t.article.c.number)
-        yield from self._connection.execute(query).scalars()
+        if ids is None:
+            yield from self._connection.execute(query.limit(-1).offset(after)).scalars()
+            return
+        for batch in _batches(self._in_order(ids)[after:]):
+            yield from self._connection.execute(query.where(t.article.c.id.in_(batch))).scalars()
 
-    def stories(self) -> list[tuple[Story, Comparison]]:
-        """Return all stories with their comparisons, largest first."""
+    def held(self) -> dict[str, str]:
+        """Return what grouping keeps of its open stories, by name."""
+        return {row.name: row.payload for row in self._connection.execute(sa.select(t.held))}
+
+    def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
+        """Return stories with their comparisons, largest first: all, or those of some articles."""
+        wanted = None if article_ids is None else set(article_ids)
         query = sa.select(t.story).order_by(t.story.c.size.desc(), t.story.c.id)
-        return [
-            (decode(Story, row.payload), decode(Comparison, row.comparison)) for row in self._connection.execute(query)
-        ]
+        found = []
+        for row in self._connection.execute(query):
+            story = decode(Story, row.payload)
+            if wanted is None or wanted.intersection(story.article_ids):
+                found.append((story, decode(Comparison, row.comparison)))
+        return found
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided, oldest first."""
@@ -241,15 +253,30 @@ class SqliteWriter:
             )
         )
 
-    def save_stories(self, stories: Sequence[tuple[Story, Comparison]]) -> None:
-        """Replace all stories."""
-        self._connection.execute(sa.delete(t.story))
+    def save_stories(self, stories: Sequence[tuple[Story, Comparison]], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all stories; when `gone` is given only those with the same ids, and drop the ones that are gone."""
         rows = [
             {"id": story.id, "size": len(story.members), "payload": encode(story), "comparison": encode(comparison)}
             for story, comparison in stories
         ]
+        self._replace(t.story, t.story.c.id, rows, gone)
+
+    def save_held(self, rows: Mapping[str, str], *, gone: Sequence[str] | None = None) -> None:
+        """Replace all that grouping keeps; when `gone` is given only rows of the same names, and drop the gone."""
+        made = [{"name": name, "payload": payload} for name, payload in rows.items()]
+        self._replace(t.held, t.held.c.name, made, gone)
+
+    def _replace(
+        self, table: sa.Table, key: sa.Column[str], rows: list[dict[str, Any]], gone: Sequence[str] | None
+    ) -> None:
+        """Put rows in the place of all rows, or of those with the same keys and of the ones that are gone."""
+        if gone is None:
+            self._connection.execute(sa.delete(table))
+        else:
+            for batch in _batches([*gone, *(row[key.name] for row in rows)]):
+                self._connection.execute(sa.delete(table).where(key.in_(batch)))
         if rows:
-            self._connection.execute(sa.insert(t.story), rows)
+            self._connection.execute(sa.insert(table), rows)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Keep what a person decided."""

@@ -85,6 +85,13 @@ story = Table(
     Column("comparison", Text, nullable=False),
 )
 
+held = Table(
+    "held",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
 judgement = Table(
     "judgement",
     metadata,
@@ -97,5 +104,5 @@ judgement = Table(
 )
 
 CAPTURES = (capture,)
-DERIVED = (annotation, article, read_capture, failure, story)
+DERIVED = (annotation, article, read_capture, failure, story, held)
 HUMAN = (judgement,)
