@@ -15,10 +15,10 @@ GOVERNOR = Party(name="Governor Lena Aust", actor_id="p:lena-aust", country="ZZA
 DOCTOR = Party(name="Tomas Reyl", actor_id="p:tomas-reyl", country="ZZB")
 
 
-def claims(*articles: AnnotatedArticle, copies: tuple[Copy, ...] = ()) -> list[Claim]:
+def claims(*articles: AnnotatedArticle, copies: tuple[Copy, ...] = (), kind: str = "figure") -> list[Claim]:
     comparison = compare(story_of(articles), articles, copies)
     assert unlawful(comparison, articles) == []
-    return list(comparison.claims)
+    return [one for one in comparison.claims if one.kind == kind]
 
 
 def bridges(article_id: str, words: str, number: float, **fields: str) -> AnnotatedArticle:
@@ -80,9 +80,9 @@ def test_vague_and_exact_agree() -> None:
     assert {one.value for one in claim.assertions} == {"at least 4", "6"}
 
 
-def test_one_report_alone_is_single_and_only_for_tolls() -> None:
-    (claim,) = claims(toll("a", "4 people", 4, 4), bridges("b", "three bridges", 3))
-    assert (claim.status, claim.kind) == ("single", "figure")
+def test_what_one_report_alone_tells_is_single() -> None:
+    made = claims(toll("a", "4 people", 4, 4), bridges("b", "three bridges", 3))
+    assert [(one.status, len(one.assertions)) for one in made] == [("single", 1), ("single", 1)]
 
 
 def test_copies_do_not_confirm() -> None:
@@ -100,11 +100,19 @@ def test_a_part_is_not_pitted_against_the_whole() -> None:
     assert all(one.status != "contested" for one in claims(first, second.done()))
 
 
-def test_figures_of_one_report_are_never_pitted_against_each_other() -> None:
-    text = "A landslide in Pirru killed 4 people, police said. Hospitals in Pirru said it had killed 9 people."
+def test_what_one_report_gives_without_two_sides_is_not_pitted() -> None:
+    text = "A landslide in Pirru killed 4 people, police said. On Monday another slide killed 9 people."
     one = Building("a", text).figure("4 people", 4, 4, "killed").figure("9 people", 9, 9, "killed").done()
-    (claim,) = claims(one, toll("b", "9 people", 9, 9))
-    assert claim.status == "agreed"
+    assert {claim.status for claim in claims(one, toll("b", "9 people", 9, 9))} <= {"agreed", "single"}
+
+
+def test_two_sides_of_one_report_stand_against_each_other() -> None:
+    text = "A landslide in Pirru killed 4 people, Governor Lena Aust said. Villagers said it killed 9 people."
+    one = Building("a", text).figure("4 people", 4, 4, "killed").figure("9 people", 9, 9, "killed")
+    one.source("A landslide in Pirru killed 4 people", (GOVERNOR, "official"))
+    one.source("it killed 9 people", (Party(name="Villagers"), "witness"))
+    (claim,) = claims(one.done(), toll("b", "9 people", 9, 9))
+    assert (claim.status, len(claim.assertions), claim.independent) == ("contested", 3, 2)
 
 
 def test_other_subjects_and_other_places_are_other_questions() -> None:
@@ -158,14 +166,25 @@ def test_state_media_do_not_vouch_for_their_state() -> None:
 
 
 def test_the_same_act_told_and_denied() -> None:
-    army, village = Party(name="the army", actor_id="ZZAMIL"), Party(name="Ellin", actor_id="ZZA")
-    text = "The army shelled the village of Ellin on Sunday, residents said."
-    told = [Building(name, text).event("shelled", "ASSAULT", army, village).done() for name in "ab"]
-    denial = Building("c", "A spokesman denied on Sunday that the army shelled the village of Ellin.")
-    denial.event("shelled", "ASSAULT", army, village, modality="denied")
-    agreed, contested = claims(*told)[0], claims(*told, denial.done())[0]
+    army, village = Party(name="the army", actor_id="ZZAMIL", country="ZZA"), Party(name="Ellin", actor_id="ZZA")
+    words = ("The army shelled the village of Ellin on Sunday.", "On Sunday the army shelled Ellin, a village.")
+    told = [
+        Building(name, text).event("shelled", "ASSAULT", army, village).done()
+        for name, text in zip("ab", words, strict=True)
+    ]
+    denial = Building("c", "Norland’s army denied that it shelled the village of Ellin on Sunday.")
+    denial.event("shelled", "ASSAULT", army, village, modality="denied").source("it shelled", (army, "official"))
+    agreed, contested = claims(*told, kind="act")[0], claims(*told, denial.done(), kind="act")[0]
     assert (agreed.status, agreed.question) == ("agreed", "the army shelled Ellin")
-    assert contested.status == "contested"
+    assert (contested.status, len(contested.assertions)) == ("contested", 3)
+
+
+def test_the_same_sentence_in_two_reports_is_told_once() -> None:
+    text = "The army shelled the village of Ellin on Sunday."
+    army = Party(name="the army", actor_id="ZZAMIL")
+    told = [Building(name, text).event("shelled", "ASSAULT", army).done() for name in "ab"]
+    (claim,) = claims(*told, kind="act")
+    assert (claim.status, len(claim.assertions)) == ("single", 2)
 
 
 def test_the_same_words_of_the_same_speaker() -> None:
@@ -175,8 +194,9 @@ def test_the_same_words_of_the_same_speaker() -> None:
     second.quote("The wall had held until midnight and then broke", Party(name="Lena Aust"), direct=False)
     other = Building("c", "“Schools will open on Friday,” Governor Lena Aust said.")
     other.quote("Schools will open on Friday", GOVERNOR)
-    (claim,) = claims(first.done(), second.done(), other.done())
-    assert (claim.kind, claim.status, len(claim.assertions)) == ("quote", "agreed", 2)
+    shared, alone = claims(first.done(), second.done(), other.done(), kind="quote")
+    assert (shared.status, len(shared.assertions), shared.independent) == ("agreed", 2, 1)
+    assert (alone.status, alone.assertions[0].exact) == ("single", "Schools will open on Friday")
 
 
 def test_as_of_beats_the_day_of_publication() -> None:

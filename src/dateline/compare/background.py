@@ -11,7 +11,7 @@ from dateline.model.annotation import TimeExpression
 from dateline.model.text import Span
 
 NEWS_DAYS = 21
-"""What lies so many days from the report, before or after, is not what it is about."""
+"""What lies so many days before the report is not what it is about."""
 NEAR = 80
 """A time that stands before a figure in its sentence, or so many characters after it, is the figure's."""
 
@@ -20,13 +20,15 @@ _LONG_AGO = re.compile(
     r"\b(?:last|previous|past|earlier this|late last|early last)"
     r" (?:year|month|decade|century|winter|summer|spring|autumn|fall|season)\b"
     r"|\b(?:years?|months?|decades?|centur(?:y|ies)) (?:ago|earlier|before)\b|\bin the past\b"
-    r"|\b(?:since|until|in|back in|during) (?:the )?(?:1[89]|20)\d\ds?\b|\b(?:every|each|a|per) (?:year|month|day)\b"
+    r"|\b(?:since|until|in|back in|during) (?:the )?(?:1[89]|20)\d\ds?\b"
     r"|\bhistor(?:y|ically)\b|\b(?:so far )?this year\b|\bon average\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:It|They|That|Those|This|These|He|She|There)\b")
 """A sentence that begins so goes on with the matter of the one before."""
 _IN_MONTH = re.compile(rf"\b(?:in|since|between|during|last|late|early) ({_MONTHS})\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|by|until|before)\b[^.;,]*$", re.IGNORECASE)
+"""What has been so since some time, or is to be by then, is still news."""
 _YEAR = re.compile(
     rf"\b(?:in|of|since|until|during|from|after|before|by|(?:{_MONTHS})(?: \d\d?,)?) ((?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
@@ -44,7 +46,14 @@ def is_background(report: Report, span: Span) -> bool:
 
 def _is_background(report: Report, sentence: Sentence, near: Span) -> bool:
     day = _day(report.article.published_day)
-    far = [apart for one in report.times if near.overlaps(one.span) and (apart := _apart(day, one)) is not None]
+    text = report.article.text
+    far = [
+        apart
+        for one in report.times
+        if near.overlaps(one.span)
+        and not _SINCE.search(text[max(near.start, one.span.start - 40) : one.span.start])
+        and (apart := _apart(day, one)) is not None
+    ]
     if far:
         return min(far) > NEWS_DAYS
     if _sounds_past(report, sentence, near):
@@ -56,13 +65,13 @@ def _is_background(report: Report, sentence: Sentence, near: Span) -> bool:
 
 
 def _apart(day: date | None, one: TimeExpression) -> int | None:
-    """Return the days between a report and a time it names, None where one is unknown."""
+    """Return how many days before its report a time lies, None where one is unknown; plans are no background."""
     if day is None or one.interval is None or one.kind not in ("date", "time"):
         return None
     first, last = _day(one.interval.start), _day(one.interval.end)
     if first is None or last is None:
         return None
-    return max(0, (first - day).days, (day - last).days)
+    return max(0, (day - last).days)
 
 
 def _sounds_past(report: Report, sentence: Sentence, near: Span) -> bool:

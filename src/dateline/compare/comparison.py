@@ -12,9 +12,11 @@ from dateline.compare.dating import date_undated
 from dateline.compare.differences import omissions
 from dateline.compare.labels import labels
 from dateline.compare.reports import reports_of
-from dateline.compare.said import said_claims
 from dateline.compare.setting import setting_of
 from dateline.compare.timeline import timeline
+from dateline.compare.times import time_claims
+from dateline.compare.whereabouts import place_claims
+from dateline.compare.wording import Wording
 from dateline.model.annotation import AnnotatedArticle, TimeExpression
 from dateline.model.story import Claim, Comparison, Copy, DatedByStory, Story
 
@@ -29,11 +31,13 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
     ordered = sorted(_with_dates(articles, dated), key=lambda one: one.article.sort_key)
     reports = reports_of(ordered[:MOST_COMPARED])
     setting = setting_of(story.id, reports)
+    wording = Wording(reports)
     claims = sorted(
         [
-            *figure_claims(reports, setting, copies),
-            *act_claims(reports, setting, copies),
-            *said_claims(reports, setting, copies),
+            *figure_claims(reports, setting, wording, copies),
+            *time_claims(reports, setting, wording, copies),
+            *place_claims(reports, setting, wording, copies),
+            *act_claims(reports, setting, wording, copies),
         ],
         key=_rank,
     )

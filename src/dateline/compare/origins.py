@@ -1,54 +1,122 @@
 """Where an assertion comes from, and how many origins are known not to depend on one another.
 
-What is not known to be independent is not counted as such: a report that names nobody has its outlet as origin,
-and an outlet alone may have copied from anybody.
+What is not known to be independent is not counted as such: an outlet alone may have copied from anybody, and who is
+not named may be anybody. Each origin has a key of what stands behind it: a state for its officials and its media, a
+family of publishers, a body, a person. Origins with one key are one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.compare.reports import Report
+from dateline.compare.speakers import described, is_pronoun
 from dateline.lexicon.publishers import Publisher, publisher_named
 from dateline.model.annotation import Attribution, Party
 from dateline.model.story import Origin
 from dateline.model.text import Span
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_OWN_SECTORS = frozenset({"REB", "NGO", "BUS", "MNC", "OPP", "IGO", "UNS", "PTY", "LAB"})
+MOST_SENTENCES_BACK = 2
+WHOLE = 0.8
+"""A credit covers at least so much of the text."""
+_OWN_COUNT = re.compile(
+    r"\b(?:our|this (?:newspaper|magazine)['’]s|the (?:paper|magazine|station)['’]s) "
+    r"(?:own )?(?:reporter|correspondent|count)\b"
+    r"|['’]s own (?:count|tally|reporter)|\bour (?:own )?[a-z]+ (?:counted|saw)\b",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"((?:[A-Z][\w'’.-]*)(?: [\w'’.-]+){0,4}?) (?:counted|estimates?|estimated|puts?|lists|listed|reckons?)\b"
+)
+"""Who counts need not be said to say so: "Police counted some 200"."""
+_IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 _NOT_SLUG = re.compile(r"[^\w]+")
-_STATE_KINDS = frozenset({"official", "state_media"})
-_SPEAKING_KINDS = frozenset({"official", "witness", "document", "other"})
+_BODY_NAMED = re.compile(r"(?:[A-Z]{3})(?:GOV|MIL|COP|JUD|LEG|SPY)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """An origin with what is known of it: its family of publishers, its state, and whether it is named at all."""
+    """An origin with what stands behind it (None where that is not known), and the links between it and the report."""
 
     origin: Origin
-    family: str | None = None
-    country: str | None = None
-    named: bool = False
+    behind: str | None = None
     path: tuple[str, ...] = ()
+    is_told: bool = False
+    """Whether the report says that this one tells it; else it is only whose words the report is."""
 
 
 def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> Sourced | None:
-    """Follow the chain behind a passage to its end: who is said to say it, else the wire credited, else the outlet."""
+    """Follow the chain behind a passage to its end: who is said to say it, else the wire credited, else the outlet.
+
+    A sentence that names nobody goes on with whoever spoke in the one before it, within a paragraph.
+    """
+    found = _told_by(report, span, said_by)
+    before = span
+    for _ in range(MOST_SENTENCES_BACK):
+        if found is not None:
+            return found
+        sentence = report.sentence_at(before.start)
+        above = report.sentence_at(sentence.span.start - 2) if sentence and sentence.span.start > 1 else None
+        if sentence is None or above is None or "\n" in report.article.text[above.span.end : sentence.span.start]:
+            break
+        if _OWN_COUNT.search(sentence.text):
+            break
+        before = above.span
+        found = _last_voice(report, above.span)
+    sentence = report.sentence_at(span.start)
+    own_count = sentence is not None and bool(_OWN_COUNT.search(sentence.text))
+    return found or own_words(report, own_count=own_count)
+
+
+def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | None:
+    """Whoever the report says tells a passage, None where it names nobody."""
     chain = _chain(report, span)
-    if said_by is not None and all(party.name != said_by.name for party, _ in chain):
-        chain = [*chain, (said_by, None)]
-    while len(chain) > 1 and chain[-1][1] == "document" and chain[-1][0].name.islower():
+    if not chain and said_by is not None:
+        chain = [(said_by, None)]
+    while len(chain) > 1 and (is_pronoun(chain[-1][0].name) or _is_medium(*chain[-1])):
         chain = chain[:-1]  # "said in a statement" comes from whoever said it
-    if chain:
-        party, kind = chain[-1]
-        return _of_party(party, kind, path=tuple(one.name for one, _ in chain[:-1]))
+    if chain and is_pronoun(chain[-1][0].name) and said_by is not None and not is_pronoun(said_by.name):
+        chain = [(said_by, None)]
+    if not chain or is_pronoun(chain[-1][0].name):
+        sentence = report.sentence_at(span.start)
+        counter = _COUNTER.match(sentence.text) if sentence else None
+        if counter is None or is_pronoun(counter.group(1)):
+            return None
+        chain = [(Party(name=counter.group(1)), None)]
+    party, kind = chain[-1]
+    if said_by is not None and said_by.name == party.name and not party.sector:
+        party = said_by  # the figure knows more of whoever says it
+    found = _of_party(report, party, kind, path=tuple(one.name for one, _ in chain[:-1]))
+    return replace(found, is_told=True)
+
+
+def _last_voice(report: Report, sentence: Span) -> Sourced | None:
+    """Who speaks last in a sentence."""
+    inside = [one for one in report.attributions if sentence.contains(one.span) and not _is_credit(report, one)]
+    for one in reversed(inside):
+        found = _told_by(report, one.covers or one.span, None)
+        if found is not None:
+            return found
+    return None
+
+
+def own_words(report: Report, *, own_count: bool = False) -> Sourced | None:
+    """Whose words a report is where it names nobody: the wire it credits, else its outlet.
+
+    An outlet counts only where its own reporter saw or counted.
+    """
     article = report.article
-    for credit in (article.credited_to, article.dateline.agency if article.dateline else None):
+    for credit in (article.credited_to, article.dateline.agency if article.dateline else None, _agency_above(report)):
         if credit:
             return _of_outlet(credit, publisher_named(credit))
     if article.outlet:
-        return _of_outlet(article.outlet.name, publisher_named(article.outlet.name), own_work=False)
+        publisher = publisher_named(article.outlet.name)
+        known = publisher is not None and publisher.kind in ("agency", "state_media")
+        return _of_outlet(article.outlet.name, publisher, own_work=known or own_count)
     return None
 
 
@@ -59,34 +127,39 @@ def origins_of(sourced: Iterable[Sourced | None]) -> tuple[Origin, ...]:
 
 def independent(sourced: Sequence[Sourced | None]) -> int | None:
     """Count the origins known not to depend on one another; None when nothing is known of any."""
-    known = {one.origin.id: one for one in sourced if one is not None and one.named}
-    chosen: list[Sourced] = []
-    for one in known.values():
-        if all(_apart(one, other) for other in chosen):
-            chosen.append(one)
-    return len(chosen) or None
+    named: dict[str, str] = {}
+    behind: set[str] = set()
+    for one in sourced:
+        if one is not None and one.behind is not None:
+            # One report calls him the governor, another gives his name alone.
+            last = one.origin.name.split()[-1] if one.origin.name.strip() else ""
+            behind.add(named.setdefault(last, one.behind) if last[:1].isupper() else one.behind)
+    for kind in ("body", "document"):
+        if any(one.startswith(f"{kind}:") and one != f"{kind}:?" for one in behind):
+            behind.discard(f"{kind}:?")  # "the company" is the one that is named
+    if any(one.startswith(("state:", "body:")) for one in behind):
+        behind.discard("document:?")
+    return len(behind) or None
 
 
-def _apart(left: Sourced, right: Sourced) -> bool:
-    """Tell whether two origins are known to be independent."""
-    if left.origin.id == right.origin.id or (left.family and left.family == right.family):
-        return False
-    if left.family and right.family and not {left.origin.kind, right.origin.kind} & _STATE_KINDS:
+def same_side(left: Sourced | None, right: Sourced | None) -> bool:
+    """Tell whether nothing says that two answers come from two who do not depend on one another."""
+    if left is None or right is None or left.behind is None or right.behind is None:
         return True
-    if left.country is None or right.country is None:
-        # Of a speaker without a known country nothing says that the other does not stand behind him.
-        return False
-    if left.origin.kind in _STATE_KINDS and right.origin.kind in _STATE_KINDS:
-        return left.country != right.country
-    return left.country != right.country or left.origin.kind != right.origin.kind
+    if not (left.is_told and right.is_told):
+        return True
+    if left.behind == right.behind == "body:?":
+        return left.origin.name.split()[-1:] == right.origin.name.split()[-1:]
+    return left.behind == right.behind
 
 
 def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
-    """Return the links that vouch for a passage, outermost first."""
+    """Return the links that vouch for a passage, outermost first; a wire credited above the whole text is none."""
     best: Attribution | None = None
     for one in report.attributions:
         covers = one.covers or one.span
-        if covers.contains(span) and (best is None or len(covers) < len(best.covers or best.span)):
+        vouches = covers.overlaps(span) and covers.end >= span.end and not _is_credit(report, one)
+        if vouches and (best is None or len(covers) < len(best.covers or best.span)):
             best = one
     if best is not None:
         return [(link.party, link.kind) for link in best.links]
@@ -96,15 +169,76 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
     return []
 
 
-def _of_party(party: Party, kind: str | None, *, path: tuple[str, ...]) -> Sourced:
-    publisher = publisher_named(party.name)
+def _is_credit(report: Report, one: Attribution) -> bool:
+    """Whether it is the credit of an agency over the whole text, not somebody who is said to say something."""
+    whole = one.covers is not None and len(one.covers) >= WHOLE * len(report.article.text)
+    return whole and len(one.links) == 1 and one.links[0].kind == "agency"
+
+
+def _agency_above(report: Report) -> str | None:
+    """The agency that a credit over the whole text names."""
+    for one in report.attributions[:2]:
+        if _is_credit(report, one):
+            return one.links[0].party.name
+    return None
+
+
+def _is_medium(party: Party, kind: str | None) -> bool:
+    return kind == "document" and (party.name.islower() or described(None, party) == "medium")
+
+
+def _of_party(report: Report, party: Party, kind: str | None, *, path: tuple[str, ...]) -> Sourced:
+    credit = _IN_BRACKETS.search(party.name)
+    publisher = publisher_named(party.name) or (publisher_named(credit.group(1)) if credit else None)
     if publisher is not None:
         return _of_outlet(party.name, publisher, path=path)
-    if kind in (None, "other") and party.sector and any(one in party.sector for one in _STATE_SECTORS):
-        kind = "official"
-    named = bool(party.actor_id) or any(word[:1].isupper() for word in party.name.split())
-    origin = Origin(id=party.actor_id or f"n:{_slug(party.name)}", name=party.name, kind=kind or "other")
-    return Sourced(origin, country=party.country, named=named and origin.kind in _SPEAKING_KINDS, path=path)
+    known = described(report, party)
+    sort = kind if kind not in (None, "other", "agency") else {"state": "official"}.get(known or "", known)
+    identity = party.actor_id or f"n:{_slug(party.name)}"
+    origin_kind = sort if sort in ("official", "witness", "document", "anonymous", "outlet") else "other"
+    origin = Origin(id=identity, name=party.name, kind=origin_kind)
+    return Sourced(origin, _behind(report, party, sort, known), path)
+
+
+def _behind(report: Report, party: Party, sort: str | None, known: str | None) -> str | None:
+    """The key of what stands behind a party; None for those who are not named."""
+    if sort == "anonymous":
+        return None
+    sectors = set((party.sector or "").split())
+    is_person = (party.actor_id or "p:").startswith("p:")
+    if (sectors & _STATE_SECTORS and (known != "own" or not is_person)) or _BODY_NAMED.match(party.actor_id or ""):
+        return f"state:{party.country or report.home or '?'}"
+    if sectors & _OWN_SECTORS or known == "own":
+        return _body(party)
+    if sort == "witness":
+        named = party.name[:1].isupper() and " " in party.name
+        return f"witness:{_last(party)}" if named else f"witness:{report.id}"
+    if sort == "official" or known == "state":
+        return f"state:{party.country or report.home or '?'}"
+    if sort == "document":
+        return (
+            "document:?"
+            if party.name.islower() or party.name.lower().startswith("the ")
+            else f"document:{_slug(party.name)}"
+        )
+    if sort == "outlet":
+        return f"press:{_slug(party.name)}"
+    return _body(party)
+
+
+def _body(party: Party) -> str:
+    """The key of a body or of somebody who speaks for himself; "the company" is some body."""
+    if party.actor_id and not party.actor_id.startswith("p:"):
+        return f"body:{party.actor_id}"
+    bare = party.name.lower().startswith(("the ", "its ", "their ")) and not any(
+        word[:1].isupper() for word in party.name.split()[1:]
+    )
+    return "body:?" if bare else f"body:{_last(party)}"
+
+
+def _last(party: Party) -> str:
+    words = _slug(party.name).split("-")
+    return words[-1] if words else party.name
 
 
 def _of_outlet(name: str, publisher: Publisher | None, *, own_work: bool = True, path: tuple[str, ...] = ()) -> Sourced:
@@ -112,7 +246,8 @@ def _of_outlet(name: str, publisher: Publisher | None, *, own_work: bool = True,
         return Sourced(Origin(id=f"n:{_slug(name)}", name=name, kind="outlet"), path=path)
     kind = publisher.kind if publisher.kind in ("agency", "state_media") else "outlet"
     origin = Origin(id=f"o:{_slug(publisher.name)}", name=publisher.name, kind=kind)
-    return Sourced(origin, publisher.family, publisher.country, named=own_work, path=path)
+    behind = f"state:{publisher.country}" if kind == "state_media" else f"press:{publisher.family}"
+    return Sourced(origin, behind if own_work else None, path)
 
 
 def _slug(name: str) -> str:

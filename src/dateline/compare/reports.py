@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -58,6 +59,8 @@ class Report:
 
     annotated: AnnotatedArticle
     number: int
+    home: str | None = None
+    """The country that the reports of the story name most (alpha-3): whose police "the police" are."""
     _starts: list[int] = field(default_factory=list, repr=False)
 
     @property
@@ -150,7 +153,13 @@ class Report:
 
 def reports_of(articles: Sequence[AnnotatedArticle]) -> tuple[Report, ...]:
     """Prepare the articles of a story, in the order given."""
-    return tuple(Report(one, number) for number, one in enumerate(articles))
+    named: Counter[str] = Counter()
+    for one in articles:
+        countries = [place.country for place in one.of(PlaceMention) if place.country]
+        named.update(dict.fromkeys(countries, 1))
+        named.update(countries)
+    home = max(named, key=lambda country: (named[country], country), default=None)
+    return tuple(Report(one, number, home) for number, one in enumerate(articles))
 
 
 @lru_cache(maxsize=100_000)

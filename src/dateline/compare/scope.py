@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.compare.background import is_background
-from dateline.compare.intervals import Bounds
-from dateline.compare.origins import Sourced, source_of
-from dateline.compare.reports import Report, Sentence, Weights, likeness, weights_of
-from dateline.compare.spots import Spot, places_fit, spot_of
+from dateline.compare.intervals import Bounds, base_of
+from dateline.compare.origins import Sourced, same_side, source_of
+from dateline.compare.reports import Report, Sentence, Weights
+from dateline.compare.spots import Spot, spot_of
+from dateline.compare.wording import Wording, senses
 from dateline.lexicon.quantities import class_nouns
+from dateline.lexicon.same_words import sense
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Figure
+from dateline.model.article import DateInterval
+from dateline.model.text import Span
 
 DONE = frozenset(
     (
@@ -26,35 +32,60 @@ DONE = frozenset(
 OF_THINGS = frozenset({"damaged", "destroyed"})
 """Done to things: there the noun is the question, and the class only narrows it."""
 TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters", "magnitude"}
-"""Counts that news is about: shown even when one report alone has them."""
-SAME_MATTER = 0.2
-"""Two figures of other things speak of one matter when the words around them are so alike."""
-SAME_DISPUTE = {True: 0.1, False: 0.3}
-"""Two figures that cannot both hold are a dispute when the words around them are so alike (tolls, other things)."""
+"""Counts that news is about."""
+NEARLY_ONE = (
+    frozenset({"arrested", "kidnapped", "charged"}),
+    frozenset({"killed", "casualties"}),
+    frozenset({"injured", "casualties", "hospitalized"}),
+    frozenset({"destroyed", "damaged", "killed"}),
+    frozenset({"troops", "deployed"}),
+)
+"""Classes that different reports may read in one count."""
+PLAIN = frozenset({"people", "troops", "fighters", "police", "protesters", "vehicles", "animals"})
+"""Classes that say who or what is counted, not what was done to them."""
 TELLING = 11
 """From this number on two equal figures of a thing mean the same."""
-FARTHEST = 20
-"""Answers that differ by a larger factor hardly mean the same."""
-OPENING = 2
-"""After so many sentences what could be is no longer the news itself."""
-CAPTURED = frozenset({"arrested", "kidnapped"})
-"""Who is captured may be called the one or the other."""
 ANYBODY = frozenset(
     ("people", "person", "other", "individual", "human", "soul", "victim", "resident", "inhabitant", "life", "body")
-)
+) | frozenset(("dead", "death", "men", "man", "member", "one", "worker", "citizen", "injury", "arrest", "case"))
 """Subjects that leave the scope open (stems)."""
+WINDOW = 60
+"""Characters to either side of a figure whose words are nearest to it."""
 
 _NUMBERS = re.compile(
-    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
-    r"|more|than|least|about|some)\b",
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
+    r"|millions?|more|than|least|about|some)\b",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\b(?:can|could|may|might|would|if)\b")
-_SUMMED = re.compile(r"\b(?:total|so far|in all|altogether|overall|combined|since)\b", re.I)
+_CUT = re.compile(r"[;:—]|,? (?:and|but|while|whereas|of whom|of which) |, ")
+_PASSIVE = re.compile(r" (?:(?:were|was|are|is|had|have|has|been|being|still|also|were also) ){1,3}([a-z]+)")
+_WITHIN = re.compile(
+    r"\b(?:in|across|throughout|over) (?:all of )?the (?:whole |entire )?"
+    r"(city|capital|province|region|district|state|county|country)\b(?!['’])"
+    r"|\b(nationwide|nationally|worldwide)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|a (?:second|third|separate|similar|previous|different)|an earlier|elsewhere)\b", re.I
+)
+_AND = re.compile(r" (?:and|or) ")
+_OF_THE = re.compile(r"\bof (?:the|those|them|these|whom)\b", re.I)
+_OF_THEM = re.compile(r" of (?:the|those|them|these|whom)\b", re.I)
+_BODIES = re.compile(r"\b(?:bodies|remains|corpses)\b", re.I)
+_AFTERSHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.I)
+_MAYBE = re.compile(r"\b(?:if|worst case|would|could|expect(?:s|ed)?|forecasts?|projected|targets?|hopes?)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|their|our|its|his|her|all) $", re.I)
 _PARTIAL = re.compile(
-    r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every|of)\b", re.I
+    r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every)\b(?! than)", re.I
 )
+_PER = re.compile(r"^(?: of [a-z]+)?\W*(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)\b", re.I)
+_PER_INSIDE = re.compile(r"\b(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)$", re.I)
+_EARLIER = re.compile(
+    r"\b(?:not|down from|up from|compared (?:with|to)|instead of|rather than|fewer than the|of the) $", re.I
+)
+_CLOCKED = re.compile(r"PT(\d+(?:\.\d+)?)([HMS])")
+_ABOUT = re.compile(r"(?:about|around|some|roughly|nearly|almost|approximately)\b", re.I)
+_LEANING = re.compile(r"(?:It|They|That|Those|This|These|He|She|Of|Among|Another|Others|The (?:rest|others))\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,39 +95,40 @@ class Count:
     report: Report
     figure: Figure
     sentence: Sentence
-    key: str
-    subject: tuple[str, ...]
+    counted: str
+    head: str
+    modifiers: frozenset[str]
     place: Spot | None
-    around: Weights
-    noun: str
+    near: Weights
+    wide: Weights
+    bounds: Bounds
+    unit: str | None
+    per: str | None
     sourced: Sourced | None
-
-    @property
-    def bounds(self) -> Bounds:
-        """The bounds of the figure."""
-        return Bounds.of(self.figure)
-
-    @property
-    def modifiers(self) -> frozenset[str]:
-        """The words that narrow what is counted: {"yemeni"} in "11 Yemeni pirates"."""
-        parts = words_of(" ".join(_PARTIAL.findall(self.figure.exact)))
-        summed = ["in all"] if _SUMMED.search(self.sentence.text) else []
-        return frozenset((*self.subject[:-1], *parts, *summed))
-
-    @property
-    def is_toll(self) -> bool:
-        """Whether it counts what news is about."""
-        return self.key in TOLLS
+    is_part: bool
+    is_past: bool
+    is_maybe: bool
+    noun: str
+    is_main: bool = False
+    replaces: tuple[Bounds, ...] = ()
+    """Figures that its sentence names as what was said before."""
+    beside: tuple[Bounds, ...] = ()
+    """The other figures of its class that the same side gives in the report."""
 
     @property
     def is_done(self) -> bool:
         """Whether the question is what was done to those counted."""
-        return self.key in DONE | TOLLS
+        return self.counted in DONE | TOLLS
 
     @property
-    def done(self) -> str | None:
-        """What was done to those counted, None where the text does not say."""
-        return self.figure.counted if self.figure.counted in DONE else None
+    def is_toll(self) -> bool:
+        """Whether it counts what news is about."""
+        return self.counted in TOLLS
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether it says that it counts people at large: "4 people", not "4" alone."""
+        return not self.head and bool(self.figure.subject)
 
     @property
     def when(self) -> str | None:
@@ -106,108 +138,203 @@ class Count:
     @property
     def days(self) -> tuple[str, str] | None:
         """The first and last day as of which the figure may hold (ISO)."""
-        own = self.figure.as_of or self.report.article.published_at
+        own = as_of(self.report, self.figure) or self.report.article.published_at
         first, last = (own.start or own.end, own.end or own.start) if own else (None, None)
         return (first[:10], last[:10]) if first and last else None
 
 
-def counts_of(reports: Sequence[Report]) -> list[Count]:
-    """Return the figures that can answer a question of the story: counts of things now, not background, not parts."""
+def as_of(report: Report, figure: Figure) -> DateInterval | None:
+    """The time for which a figure says it holds; what is to be after its report is no such time."""
+    told, published = figure.as_of, report.article.published_day
+    return None if told and told.start and published and told.start[:10] > published else told
+
+
+def counts_of(reports: Sequence[Report], wording: Wording) -> list[Count]:
+    """Return the figures that can answer a question of the story: not background, not what was said before."""
     found = []
     for report in reports:
-        for figure in report.figures:
+        for figure in (*report.figures, *lengths_of_time(report)):
             sentence = report.sentence_at(figure.span.start)
-            if sentence is None or not figure.counted or not _is_count(figure):
+            if sentence is None or (figure.low is None and figure.high is None):
                 continue
-            if figure.part_of or figure.added or figure.earlier or is_background(report, figure.span):
-                continue
-            if _refers_back(report, figure):
-                continue
-            if sentence.number > OPENING and _MAYBE.search(_near(report, figure, sentence)):
-                continue
-            found.append(_count(report, figure, sentence))
+            if not (figure.earlier or _refers_back(report, figure)):
+                found.append(_count(report, figure, sentence, wording))
+    return _with_ranks(found)
+
+
+def _with_ranks(counts: Sequence[Count]) -> list[Count]:
+    """Mark in each report the first count of each class that is neither a part nor background: mostly the news."""
+    seen: set[tuple[str, str, str | None]] = set()
+    ranked = []
+    of_class: dict[tuple[str, str, str | None], list[Count]] = defaultdict(list)
+    for one in counts:
+        of_class[one.report.id, one.counted, one.unit].append(one)
+    for one in counts:
+        key = (one.report.id, one.counted, one.unit)
+        is_main = key not in seen and not one.is_part and not one.is_past
+        if is_main:
+            seen.add(key)
+        others = (held for held in of_class[key] if held is not one and same_side(held.sourced, one.sourced))
+        ranked.append(replace(one, is_main=is_main, beside=tuple(held.bounds for held in others)))
+    return ranked
+
+
+def lengths_of_time(report: Report) -> list[Figure]:
+    """Return the lengths of time that a report tells, in minutes: "11 hours and 55 minutes"."""
+    found: list[Figure] = []
+    text = report.article.text
+    for one in report.times:
+        minutes = _minutes(one.value) if one.kind in ("duration", "set") else None
+        if minutes is None:
+            continue
+        last = found[-1] if found else None
+        if last is not None and text[last.span.end : one.span.start] in (" and ", ", ", " "):
+            span, minutes = Span(last.span.start, one.span.end), minutes + (last.low or 0.0)
+            found.pop()
+        else:
+            span = one.span
+        approx = bool(_ABOUT.match(text[span.start : span.end]))
+        low, high = (minutes * 0.9, minutes * 1.1) if approx else (minutes, minutes)
+        found.append(
+            Figure(
+                article_id=report.id,
+                span=span,
+                exact=span.of(text),
+                made_by=one.made_by,
+                low=low,
+                high=high,
+                unit="min",
+                counted="duration",
+                approx=approx,
+            )
+        )
     return found
 
 
-def same_question(left: Count, right: Count) -> bool:
-    """Tell whether two figures surely answer one question."""
-    if left.key != right.key or left.figure.unit != right.figure.unit:
-        return False
-    if not places_fit(left.place, right.place) and not same_number(left, right):
-        return False
-    if left.is_done and _subjects_fit(left, right) and left.done == right.done:
-        return True
-    if not left.is_done and likeness(left.around, right.around) >= SAME_MATTER:
-        return True
-    # The same number of the same thing is no accident, unless it is a small one.
-    return same_number(left, right) and (left.noun == right.noun or (left.figure.low or 0) >= TELLING)
+def _minutes(value: str | None) -> float | None:
+    """The minutes of a TIMEX3 duration in hours, minutes or seconds.
+
+    >>> _minutes("PT11H"), _minutes("P3D"), _minutes("PTXS")
+    (660.0, None, None)
+    """
+    found = _CLOCKED.fullmatch(value or "")
+    return float(found[1]) * {"H": 60.0, "M": 1.0, "S": 1 / 60}[found[2]] if found else None
 
 
 def same_number(left: Count, right: Count) -> bool:
     """Tell whether two figures have the same bounds."""
-    return (left.figure.low, left.figure.high) == (right.figure.low, right.figure.high)
+    return left.bounds.same(right.bounds)
 
 
-def surely_clash(left: Count, right: Count) -> bool:
-    """Tell whether two answers to one question are a dispute: they cannot both hold, and nothing narrows either.
-
-    "23 pirates" and "11 Yemeni pirates" are not: the second may be a part of the first.
-    """
-    if left.bounds.touches(right.bounds) or left.modifiers != right.modifiers or not _subjects_fit(left, right):
-        return False
-    if left.done and right.done and left.done != right.done:
-        return False
-    if not places_fit(left.place, right.place):
-        return False
-    if not _may_be_one_day(left, right):
-        return False
-    low, high = sorted((left.bounds.middle, right.bounds.middle))
-    if high > FARTHEST * max(low, 1.0):
-        return False
-    return likeness(left.around, right.around) >= SAME_DISPUTE[left.is_done]
+def _within(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
+    """How far a count reaches where words say so: "in the city", "nationwide"."""
+    found = [one or other for one, other in _WITHIN.findall(_around(report, figure, sentence))]
+    return ["country" if one.lower().startswith("nation") else one.lower() for one in found[:1]]
 
 
-def _may_be_one_day(left: Count, right: Count) -> bool:
-    """Tell whether nothing says that undated reports are of different days; of tolls, which grow, one must be sure."""
-    if left.when and right.when:
-        return True
-    ours, theirs = left.report.days_named, right.report.days_named
-    if ours and theirs:
-        return bool(ours & theirs)
-    return not left.is_toll
+def _is_said_before(report: Report, figure: Figure, sentence: Sentence) -> bool:
+    return sentence.span.contains(figure.span) and (figure.earlier or bool(_EARLIER.search(_before(report, figure))))
 
 
-def _subjects_fit(left: Count, right: Count) -> bool:
-    """Tell whether two subjects leave the same scope: both anybody, or the same noun."""
-    ours, theirs = left.subject[-1:], right.subject[-1:]
-    return ours == theirs
-
-
-def _near(report: Report, figure: Figure, sentence: Sentence) -> str:
-    """Return the words around a figure that say whether it is so or only could be."""
-    start, end = max(sentence.span.start, figure.span.start - 40), min(sentence.span.end, figure.span.end + 20)
-    return report.article.text[start:end]
+def _before(report: Report, figure: Figure, characters: int = 16) -> str:
+    return report.article.text[max(0, figure.span.start - characters) : figure.span.start]
 
 
 def _refers_back(report: Report, figure: Figure) -> bool:
-    """Tell whether "the two countries" only names again what was named before."""
-    before = report.article.text[max(0, figure.span.start - 9) : figure.span.start]
-    return (figure.low or 0) < TELLING and figure.counted not in DONE and bool(_DEFINITE.search(before))
+    """Tell whether "the two countries" only names again what was named before, or "not 300" what is put right."""
+    before = _before(report, figure)
+    if _EARLIER.search(before):
+        return True
+    small = figure.unit is None and (figure.low or 0) < TELLING and figure.counted not in DONE
+    return small and bool(_DEFINITE.search(before))
 
 
-def _count(report: Report, figure: Figure, sentence: Sentence) -> Count:
-    counted = (figure.counted or "").lower()
-    of_people = counted in DONE | TOLLS and counted not in OF_THINGS
-    words = words_of(figure.subject or ("" if of_people else _noun(figure)))
-    told_by_class = of_people and (figure.subject or "").split(" ")[-1].lower() in class_nouns()
-    subject = tuple(words) if words and words[-1] not in ANYBODY and not told_by_class else ()
-    counted = "arrested" if counted in CAPTURED else counted
-    key = counted if of_people else f"number:{(words or words_of(counted) or [''])[-1]}"
-    around = weights_of(_NUMBERS.sub(" ", sentence.text.replace(figure.exact, " ")))
-    for word in (*words, *words_of(counted)):
-        around.pop(word, None)
-    sourced = source_of(report, figure.span, said_by=figure.said_by)
-    return Count(report, figure, sentence, key, subject, spot_of(report, figure), around, _noun(figure), sourced)
+def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording) -> Count:
+    counted = _what_was_done(report, figure, (figure.counted or "").lower())
+    words = words_of(_AND.split(figure.subject or "")[0])
+    if not words and counted not in DONE | TOLLS | PLAIN and figure.unit is None:
+        words = words_of(_noun(figure)) or words_of(counted)
+    by_class = bool(words) and words[-1] in class_nouns() and counted in DONE
+    last = words[-1] if words else ""
+    head = (
+        ""
+        if last in ANYBODY or by_class or figure.unit is not None or sense(last) == sense(counted)
+        else sense(last)
+        if last
+        else ""
+    )
+    partial = [word.lower() for word in _PARTIAL.findall(figure.exact)]
+    partial += [f"in:{one}" for one in _within(report, figure, sentence)]
+    partial += ["another"] * bool(_ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]))
+    partial += ["further"] * figure.added
+    partial += ["part"] * bool(_OF_THE.search(figure.exact) or _OF_THEM.match(report.article.text, figure.span.end)) + [
+        "body"
+    ] * bool(_BODIES.search(figure.exact))
+    partial += ["bodies"] * bool(_BODIES.search(_before(report, figure)))
+    partial += ["aftershock"] * (figure.unit == "magnitude" and bool(_AFTERSHOCK.search(sentence.text)))
+    modifiers = frozenset([*(sense(word) for word in words[:-1] if word not in ANYBODY), *partial])
+    after = report.article.text[figure.span.end : figure.span.end + 20]
+    per = _PER.match(after) or _PER_INSIDE.search(figure.exact)
+    return Count(
+        report=report,
+        figure=figure,
+        sentence=sentence,
+        counted=counted,
+        head=head,
+        modifiers=modifiers,
+        place=spot_of(report, figure),
+        near=wording.weigh(_near(report, figure, sentence)),
+        wide=wording.weigh_senses(_wide(report, figure, sentence)),
+        bounds=Bounds.of(figure),
+        unit=base_of(figure.unit)[0],
+        per=per.group(1).lower() if per else None,
+        sourced=source_of(report, figure.span, said_by=figure.said_by),
+        is_part=figure.part_of is not None,
+        is_past=is_background(report, figure.span),
+        is_maybe=bool(_MAYBE.search(_around(report, figure, sentence))),
+        noun=_noun(figure),
+        replaces=tuple(Bounds.of(one) for one in report.figures if _is_said_before(report, one, sentence)),
+    )
+
+
+def _what_was_done(report: Report, figure: Figure, counted: str) -> str:
+    """The class of a count, where the figure only says people: what the verb behind it says was done to them."""
+    if counted not in PLAIN:
+        return counted
+    verb = _PASSIVE.match(report.article.text, figure.span.end)
+    return _classes().get(sense(verb.group(1)), counted) if verb else counted
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {sense(one): one for one in sorted(DONE - OF_THINGS, reverse=True)}
+
+
+def _around(report: Report, figure: Figure, sentence: Sentence) -> str:
+    start, end = max(sentence.span.start, figure.span.start - 50), min(sentence.span.end, figure.span.end + 40)
+    return report.article.text[start:end]
+
+
+def _near(report: Report, figure: Figure, sentence: Sentence) -> str:
+    """Return the words of the clause round a figure, without its own."""
+    text, begin, end = report.article.text, figure.span.start, figure.span.end
+    before, after = (
+        text[max(sentence.span.start, begin - WINDOW) : begin],
+        text[end : min(sentence.span.end, end + WINDOW)],
+    )
+    cuts = [one.end() for one in _CUT.finditer(before)]
+    stop = _CUT.search(after)
+    return f"{before[cuts[-1] if cuts else 0 :]} {after[: stop.start() if stop else None]}"
+
+
+def _wide(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
+    """Return the senses of the whole sentence, and of the one before where this one leans on it."""
+    start, end = figure.span.start - sentence.span.start, figure.span.end - sentence.span.start
+    found = [*senses(sentence.text[:start]), *senses(sentence.text[end:])]
+    if _LEANING.match(sentence.text) or not found:
+        before = report.sentence_at(sentence.span.start - 2) if sentence.span.start > 1 else None
+        found += senses(before.text) if before else []
+    return found
 
 
 def _noun(figure: Figure) -> str:
@@ -217,14 +344,3 @@ def _noun(figure: Figure) -> str:
     after = [match.end() for match in _NUMBERS.finditer(figure.exact)]
     noun = figure.exact[after[-1] :].strip(" -–") if after else ""
     return noun or figure.counted or ""
-
-
-def _is_count(figure: Figure) -> bool:
-    """Keep numbers of things and magnitudes; of money, shares and people at large no clear question can be asked."""
-    if figure.low is None and figure.high is None:
-        return False
-    counted = (figure.counted or "").lower()
-    if figure.unit is not None and counted != "magnitude":
-        return False
-    nouns = set(words_of(figure.subject or counted)[-1:])
-    return counted in DONE | TOLLS or not nouns <= ANYBODY

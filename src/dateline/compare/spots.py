@@ -16,6 +16,9 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 
+_PART_OF = re.compile(r"\b(?:(?:north|south)?-?(?:north|south|east|west)(?:ern)?|central) $", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s? ")
+
 NEAR_KM = 60.0
 """Places of one country so near each other may be named for one another: a town, its island, the nearest port."""
 EARTH_KM = 6371.0
@@ -48,6 +51,12 @@ def spot_of(report: Report, figure: Figure) -> Spot | None:
         return None
     inside = [one for one in report.places if sentence.span.contains(one.span)]
     one = next((one for one in inside if figure.place in (one.name, one.exact) and is_there(report, one)), None)
+    if one is not None and one.precision == "country" and one.exact.casefold() != one.name.casefold():
+        one = None  # "in the Norlandish town of Ostra" is not all of Norland
+    if one is not None and one.precision == "country" and _PART_OF.search(report.article.text[: one.span.start][-20:]):
+        one = None
+    if one is not None and _OWNS.match(report.article.text, one.span.end):
+        one = None  # "Norland's Ostra valley" is not all of Norland
     if one is None or (one.country is None and one.lat is not None):
         return None  # not said, or a sea or a range: too wide to tell two counts apart
     scene = frozenset(one.name for one in report.places)

@@ -9,8 +9,8 @@ does not matter. Then, by `gold/claims/guidelines.md`:
   reports of each. Claims are paired one to one: those with the greater part of their reports in common first, of
   equal ones those with the same status.
 - It is *rightly typed* when the status is the same too.
-- Precision is over claims of ours that two or more reports carry, and those of one report that are aligned: what
-  one report alone carries is marked only where a careful reader would miss it, so more of it is no mistake.
+- Precision is over all claims of ours but those of status *single* that are aligned with none: what one report (or
+  one text, copied) carries is marked only where a careful reader would miss it, so more of it is no mistake.
 - *Contested* is right when the claim is aligned with a contested one, or when the two answers that stand against
   each other in it belong to one contested claim of the gold: assertions of two reports, or both of one.
 - *Independent* is scored for aligned claims whose number the gold gives.
@@ -132,13 +132,13 @@ def add_story(score: ClaimScore, wanted: Sequence[Told], found: Sequence[Told]) 
     """Score the claims of one story."""
     pairs = dict(pair_best(wanted, found, likeness, least=0.01))
     taken = set(pairs.values())
-    counted = [one for number, one in enumerate(found) if len(one.places) > 1 or number in taken]
+    counted = [one for number, one in enumerate(found) if one.status != "single" or number in taken]
     right = [number for number, other in pairs.items() if wanted[number].status == found[other].status]
     score.aligned += Score(len(pairs), len(counted), len(wanted))
     score.typed += Score(len(right), len(counted), len(wanted))
     several = [number for number in right if len(wanted[number].places) > 1]
     score.shared += Score(
-        len(several), sum(len(one.places) > 1 for one in found), sum(len(one.places) > 1 for one in wanted)
+        len(several), sum(len(one.places) > 1 for one in counted), sum(len(one.places) > 1 for one in wanted)
     )
     for number, gold in enumerate(wanted):
         hit = number in pairs and found[pairs[number]].status == gold.status
@@ -152,11 +152,11 @@ def add_story(score: ClaimScore, wanted: Sequence[Told], found: Sequence[Told]) 
         if not hit:
             given = _shown(found[pairs[number]]) if number in pairs else "nothing"
             score.faults[f"{'mistyped' if number in pairs else 'missed'} {_shown(gold)}; given {given}"] += 1
-    for one in counted:
-        score.by_kind[one.kind] += Score(0, 1, 0)
-        score.by_status[one.status] += Score(0, 1, 0)
+    gold_of = {other: wanted[number] for number, other in pairs.items()}
     for number, one in enumerate(found):
-        if one in counted and number not in taken:
+        if one.status != "single" or number in taken:
+            score.by_kind[gold_of.get(number, one).kind] += Score(0, 1, 0)
+        if one.status != "single" and number not in taken:
             score.faults[f"spurious {_shown(one)}"] += 1
         if one.status == "contested":
             disputed = any(gold.status == one.status and _two_in_common(gold, one) for gold in wanted)

@@ -1,0 +1,94 @@
+"""What a report says of who speaks: an official of a state, a body of its own, a witness, somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.compare.reports import Report
+from dateline.lexicon.source_nouns import noun_sets
+from dateline.model.annotation import Party
+
+AROUND = 60
+"""So many characters to either side of a name may say who somebody is."""
+_PRONOUNS = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "that",
+        "this",
+        "one",
+        "some",
+        "others",
+        "both",
+        "all",
+        "reporters",
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APPOSITION = re.compile(r"\s*,\s+(?:the|an?|who|[^\W\d_]+['’]s?)?\s*([^,.;]{3,60})")
+NEAR_WORDS = 4
+_PERSON = re.compile(r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]*\.?){1,3}")
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "president", "premier", "senator", "judge", "admiral", "captain", "commander", "superintendent")
+) | frozenset(("gov", "sen", "gen", "col", "lt", "capt", "cmdr", "adm", "sgt", "maj", "secretary", "chief"))
+_STATE_TITLES = _TITLES - {"mr", "mrs", "ms", "captain", "chief", "secretary", "president"}
+
+
+def is_pronoun(name: str) -> bool:
+    """Whether a name only points at somebody named elsewhere.
+
+    >>> is_pronoun("she"), is_pronoun("the mayor")
+    (True, False)
+    """
+    return name.strip().lower() in _PRONOUNS
+
+
+def described(report: Report | None, party: Party) -> str | None:
+    """Say what words tell of a party: state, own (a body or its people), witness, anonymous, medium; None if nothing.
+
+    The words of the name itself come first; of a person then those right before and behind the name where the report
+    gives it first.
+    """
+    own = _told_by(party.name, whole=True)
+    if own is not None or report is None or not _is_person(party):
+        return own
+    name, text = party.name, report.article.text
+    last = name.split()[-1] if name.split() else ""
+    at = text.find(name)
+    at, length = (at, len(name)) if at >= 0 else (text.find(last), len(last))
+    if at < 0 or not last[:1].isupper():
+        return None
+    before = " ".join(re.split(r"[.;:,\n]\s", text[max(0, at - AROUND) : at])[-1].split()[-NEAR_WORDS:])
+    after = _APPOSITION.match(text, at + length)
+    return _told_by(before, whole=False) or (_told_by(after.group(1), whole=False) if after else None)
+
+
+def _is_person(party: Party) -> bool:
+    return party.actor_id.startswith("p:") if party.actor_id else bool(_PERSON.fullmatch(party.name))
+
+
+def _told_by(words: str, *, whole: bool) -> str | None:
+    """What some words tell; those next to the name count more, so the last known one decides."""
+    sets = noun_sets()
+    found = [word.lower() for word in _WORD.findall(words)]
+    if not found:
+        return None
+    told = set(found)
+    if told & sets["anonymous"] and not any(word[:1].isupper() for word in words.split()[1:]):
+        return "anonymous"
+    if told & sets["medium"] and whole and words.islower():
+        return "medium"
+    for word in reversed(found):
+        if word in sets["witness"]:
+            return "witness"
+        if word in sets["other"] or word in sets["private"]:
+            return "own"
+        if word in sets["official"] or word in _STATE_TITLES:
+            return "own" if told & (sets["private"] | sets["other"]) else "state"
+    return None

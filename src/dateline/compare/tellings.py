@@ -1,0 +1,207 @@
+"""What reports tell clause by clause: words said by somebody, and what the report itself says happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.compare.background import is_background
+from dateline.compare.origins import Sourced, source_of
+from dateline.compare.reports import Report, Sentence, Weights
+from dateline.compare.wording import Wording, senses
+from dateline.lexicon.words import words_of
+from dateline.model.annotation import Event, Party
+from dateline.model.text import Span
+
+FEWEST_WORDS = 2
+"""A clause of fewer telling words says too little to be lined up."""
+_CUT = re.compile(
+    r"; |: |, (?:and|but|while|whereas|although|though|which|who|whose|when|where|after|before|as) |, (?=[a-z]+ing )"
+    r"| (?:after|when|while|because) "
+    r"| (?:and|but) (?=(?:it|he|she|they|we|the|that|an?|had|was|were|has|have|is|are|will|would|his|her|its|their)\b)"
+)
+_SAYING = re.compile(
+    r"said|says|told|tells|announced|reported|reports|repeated|added|according|denied|confirmed|spoke|stressed|warned",
+    re.IGNORECASE,
+)
+LONGEST_CREDIT = 14
+_NOT = re.compile(
+    r"\b(?:no|not|never|nobody|none|neither|nor|without|refused|false)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:denied|denies|deny|denying|denial|rejected (?:claims|reports|allegations))\b", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|is to|are to|was to|were to|"
+    r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "who", "that", "i", "you"))
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """One clause of one report with its words, who says it and what sort of act it tells."""
+
+    report: Report
+    sentence: Sentence
+    span: Span
+    words: Weights
+    speaker: frozenset[str]
+    sourced: Sourced | None
+    is_said: bool
+    is_direct: bool
+    acts: frozenset[str]
+    names: frozenset[str]
+    is_negated: bool
+    is_denied: bool
+    is_to_come: bool
+    is_past: bool
+    who: Party | None = None
+    is_all_said: bool = False
+    """Whether its speaker says hardly more in the report."""
+
+    @property
+    def is_no(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.is_denied or self.is_negated
+
+    def is_against(self, other: Telling) -> bool:
+        """Whether the one says that it is so and the other that it is not."""
+        return self.is_no != other.is_no
+
+    @property
+    def exact(self) -> str:
+        """The words."""
+        return self.span.of(self.report.article.text)
+
+
+def tellings_of(report: Report, wording: Wording) -> list[Telling]:
+    """Return the clauses of a report that say enough to be lined up with those of another."""
+    found = []
+    for sentence in report.sentences:
+        if sentence.is_line:
+            continue
+        for span, speaker, is_said, direct in _pieces(report, sentence):
+            made = _telling(report, sentence, span, wording, speaker=speaker, is_said=is_said, direct=direct)
+            fewest = 1 if is_said and speaker is not None else FEWEST_WORDS
+            if len(made.words) >= fewest and (direct or not _is_a_count(report, span)):
+                found.append(made)
+    return found
+
+
+def _pieces(report: Report, sentence: Sentence) -> Iterator[tuple[Span, Party | None, bool, bool]]:
+    """Go through the clauses of a sentence: what is said in it, then the rest of it."""
+    text = report.article.text
+    said: list[Span] = []
+    for quote in report.quotes:
+        inside = [part for part in quote.content if part.overlaps(sentence.span)]
+        if not inside or quote.speaker is None:
+            continue
+        for part in inside:
+            whole = Span(max(part.start, sentence.span.start), min(part.end, sentence.span.end))
+            if any(whole.overlaps(other) for other in said):
+                continue
+            said.append(whole)
+            for piece in _clauses(text, whole):
+                yield piece, quote.speaker, True, quote.direct is True
+    told_by = [quote.span for quote in report.quotes if quote.content and quote.speaker is not None]
+    at = sentence.span.start
+    for one in [*sorted(said, key=lambda span: span.start), Span(sentence.span.end, sentence.span.end + 1)]:
+        if one.start - at >= 25:
+            for piece in _clauses(text, Span(at, one.start)):
+                if not any(whole.contains(piece) for whole in told_by) and not _only_says_who(text, piece):
+                    yield piece, None, False, False
+        at = max(at, one.end)
+
+
+def _only_says_who(text: str, span: Span) -> bool:
+    """Whether a clause only tells who spoke: "chief executive Ana Ruiz said on Friday"."""
+    words = span.of(text).split()
+    if len(words) > LONGEST_CREDIT:
+        return False
+    at = next((number for number, word in enumerate(words) if _SAYING.fullmatch(word.strip(".,"))), None)
+    return at is not None and (at < 2 or len(words) - at <= 5)
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Cut a passage where a clause ends; what is shorter than a few words stays with what is before it."""
+    begin = span.start
+    for cut in _CUT.finditer(text, span.start, span.end):
+        if cut.start() - begin >= 20 and span.end - cut.end() >= 20:
+            yield _trimmed(text, begin, cut.start())
+            begin = cut.end()
+    yield _trimmed(text, begin, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(" ,.;:“”\"'‘’—–-"))
+    right = len(piece) - len(piece.rstrip(' ,;:“”"‘’—–-'))
+    return Span(start + left, max(start + left + 1, end - right))
+
+
+def _telling(
+    report: Report,
+    sentence: Sentence,
+    span: Span,
+    wording: Wording,
+    *,
+    speaker: Party | None,
+    is_said: bool,
+    direct: bool,
+) -> Telling:
+    words = span.of(report.article.text)
+    acts = [one for one in report.events if one.trigger is not None and span.contains(one.trigger)]
+    names = {word for one in report.mentions if span.contains(one.span) for word in words_of(one.name)[-1:]}
+    return Telling(
+        report=report,
+        sentence=sentence,
+        span=span,
+        words=wording.weigh_senses(senses(words)),
+        speaker=keys_of(speaker) if speaker else frozenset(),
+        sourced=source_of(report, span, said_by=speaker),
+        is_said=is_said,
+        is_direct=direct,
+        acts=frozenset(one.type for one in acts),
+        names=frozenset(names),
+        is_negated=bool(_NOT.search(words)),
+        is_denied=any(one.modality == "denied" for one in acts) or _is_denied(report, span),
+        is_to_come=bool(_TO_COME.search(words)) or any(one.modality in ("planned", "requested") for one in acts),
+        is_past=is_background(report, span),
+        who=speaker,
+    )
+
+
+def _is_a_count(report: Report, span: Span) -> bool:
+    """Whether a clause is there for the sake of a figure: such claims are lined up by their figures."""
+    half = span.start + len(span) // 2
+    return any(span.start <= one.span.start < half and one.span.end <= span.end for one in report.figures)
+
+
+def _is_denied(report: Report, span: Span) -> bool:
+    """Whether a clause, or what stands before it, says that something is denied."""
+    text = report.article.text
+    return bool(_DENIES.search(text[max(0, span.start - 30) : span.end]))
+
+
+def keys_of(party: Party) -> frozenset[str]:
+    """Return the id and the last name of a speaker; a bare pronoun names nobody."""
+    words = words_of(party.name)
+    if not words or (len(words) == 1 and words[0] in _PRONOUNS):
+        return frozenset()
+    keys = {"n:" + words[-1]}
+    if party.actor_id:
+        keys.add(party.actor_id)
+    return frozenset(keys)
+
+
+def main_event(one: Telling) -> Event | None:
+    """The surest event of a clause."""
+    acts: Sequence[Event] = [
+        event for event in one.report.events if event.trigger is not None and one.span.contains(event.trigger)
+    ]
+    return max(acts, key=lambda event: event.confidence, default=None)
