@@ -39,6 +39,7 @@ _TWO = re.compile(r"(?:(?:the|these|those|their|its) )?(?:two|both)\b", re.IGNOR
 _HEADS = word_set("leader president minister man woman politician chief statesman")
 _AMOUNT = re.compile(r"\d\s*(?:%|percent|per cent)|^\W*\w\W*$", re.IGNORECASE)
 _MARKS = ",;:\"'“”‘’()"
+_ARMED = frozenset({"MIL", "COP", "REB"})
 _LETTERS = re.compile(r"[^\W\d_]")
 _PERSON_ENDING = re.compile(
     r"(?:[^aeiou]er|eer|or|ist|ian|ant|man|woman|ee|ess|star|chief|head|hero|ally|friend|aide|son|boss|child|kid|ex)$"
@@ -343,7 +344,8 @@ def form_of(words: str) -> str:
 
 def _refers(mention: Mention) -> bool:
     if mention.kind == "collective":
-        return _is_state(mention) and mention.exact.rpartition(" ")[2].lower() in _RULERS
+        rules = _is_state(mention) and mention.exact.rpartition(" ")[2].lower() in _RULERS
+        return rules or (mention.sector in _ARMED and mention.actor_id is not None)
     if mention.kind == "title":
         return mention.actor_id is not None
     return mention.kind in _NAMING
