@@ -434,5 +434,64 @@ def test_main_act_is_surer_than_one_that_only_tells_who_is_meant() -> None:
     assert [event.type for event in sorted(events, key=lambda one: -one.confidence)] == ["CONCEDE", "ASSAULT"]
 
 
+def test_own_troops_are_no_recipient() -> None:
+    event = best(
+        read(
+            "Ghana agreed to withdraw its troops for Togo.",
+            """
+            Ghana PROPN/NNP 2 nsubj
+            agreed VERB/VBD 0 root
+            to PART/TO 4 mark
+            withdraw VERB/VB 2 xcomp
+            its PRON/PRP$ 6 nmod:poss
+            troops NOUN/NNS 4 obj
+            for ADP/IN 8 case
+            Togo PROPN/NNP 6 nmod
+            . PUNCT/. 2 punct
+            """,
+        )
+    )
+    assert (event.type, names(event.recipients)) == ("AGREE", ["Togo"])
+
+
+def test_demand_for_an_act_that_no_table_knows() -> None:
+    event = best(
+        read(
+            "Ghana said that Togo must repaint buoys.",
+            """
+            Ghana PROPN/NNP 2 nsubj
+            said VERB/VBD 0 root
+            that SCONJ/IN 6 mark
+            Togo PROPN/NNP 6 nsubj
+            must AUX/MD 6 aux
+            repaint VERB/VB 2 ccomp
+            buoys NOUN/NNS 6 obj
+            . PUNCT/. 2 punct
+            """,
+        )
+    )
+    assert (event.type, names(event.actors), names(event.recipients)) == ("REQUEST", ["Ghana"], ["Togo"])
+    assert event.modality == "asserted"
+
+
+def test_who_promises_to_host_is_the_actor() -> None:
+    hosts = """
+        Ghana PROPN/NNP {2} nsubj
+        {will}hosted VERB/VB 0 root
+        Togo PROPN/NNP {2} obj
+        . PUNCT/. {2} punct
+        """
+    came = best(read("Ghana hosted Togo.", hosts.replace("{will}", "").replace("{2}", "2")))
+    will = "will AUX/MD 3 aux\n"
+    come = best(
+        read(
+            "Ghana will host Togo.",
+            hosts.replace("hosted", "host").replace("{will}", will).replace("{2}", "3"),
+        )
+    )
+    assert (came.type, names(came.actors)) == ("CONSULT", ["Togo"])
+    assert (come.type, names(come.actors), names(come.recipients)) == ("AGREE", ["Ghana"], ["Togo"])
+
+
 def test_empty_text() -> None:
     assert list(Events()(article(""), empty_parse(""))) == []
