@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.serve.phrases import CANNOT_SAY, bounds_words, short_date, shortened, value_words
+from dateline.serve.phrases import CANNOT_SAY, bounds_words, short_date, short_months, shortened, value_words
 from dateline.serve.shown import CopyOf, Evidence, Report, evidence_of
 
 Record = dict[str, Any]
@@ -15,7 +15,7 @@ COLUMNS_FIRST = 12
 """So many reports stand in the table at first, those that tell most; the others are a tick away."""
 ROWS_FIRST, ROWS_LEAST = 12, 6
 """So many claims stand open; claims of one report fill up where there are fewer than the second number."""
-ROWS_AT_MOST = 60
+ROWS_AT_MOST = 40
 BRIEF_WORDS = 120
 """A shorter text is a news in brief, of which `omissions[]` of the record says nothing either."""
 CELL_WORDS, QUOTED_WORDS, QUESTION_WORDS = 60, 40, 110
@@ -58,11 +58,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim of the table with its cells in the order of the columns; a far one is shown on demand."""
+    """A claim of the table with its cells in the order of the columns; `origin` where all answers rest on that one."""
 
     question: str
     kind: str
     status: str
+    origin: str
     origins: int
     independent: int | None
     cells: tuple[Cell, ...]
@@ -96,7 +97,7 @@ class ClaimTable:
 def claim_table(story: Record, reports: dict[str, Report], copies: Iterable[CopyOf]) -> ClaimTable | None:
     """Lay a story's claims out by its reports; None for a story of one report or without a claim."""
     told = [(claim, _answers(claim, reports)) for claim in story["claims"]]
-    told = sorted((one for one in told if one[1]), key=lambda one: _rank(*one))
+    told = sorted((one for one in told if _belongs(*one)), key=lambda one: _rank(*one))
     if len(reports) < 2 or not told:
         return None
     shared = sum(len(answers) > 1 for _, answers in told)
@@ -120,6 +121,11 @@ def claim_table(story: Record, reports: dict[str, Report], copies: Iterable[Copy
         for number, (claim, answers) in enumerate(told[:ROWS_AT_MOST])
     )
     return ClaimTable(columns, rows, max(0, len(told) - ROWS_AT_MOST))
+
+
+def _belongs(claim: Record, answers: Collection[str]) -> bool:
+    """Tell whether a claim makes a row: words that one report alone quotes stand among the quotes."""
+    return bool(answers) and (claim["kind"] != "quote" or len(answers) > 1)
 
 
 def _rank(claim: Record, answers: Collection[str]) -> tuple[bool, int, int, int]:
@@ -160,7 +166,8 @@ def _answers(claim: Record, reports: dict[str, Report]) -> dict[str, tuple[CellA
     for one in claim["assertions"]:
         passage = evidence_of(one, reports)
         if passage is not None:
-            words = value_words(claim["kind"], one["value"]) or bounds_words(
+            told = value_words(claim["kind"], one["value"])
+            words = (short_months(told) if claim["kind"] == "time" else told) or bounds_words(
                 one.get("low"), one.get("high"), approx=bool(one.get("approx"))
             )
             origin = origins.get(one.get("origin") or "", "")
@@ -182,10 +189,13 @@ def _row(
     *,
     is_far: bool,
 ) -> Row:
+    names = {answer.origin for given in answers.values() for answer in given}
+    only = min(names) if len(names) == 1 and len(answers) > 1 else ""
+    silent = bool(only) or claim["kind"] == "quote"  # who is quoted stands in the question
     cells = tuple(
         Cell(
             state=_state(column, answers, is_omitted=(column.report.id, claim["id"]) in omitted),
-            answers=answers.get(column.report.id, ()),
+            answers=_without_origin(answers.get(column.report.id, ())) if silent else answers.get(column.report.id, ()),
             is_far=column.is_far,
         )
         for column in columns
@@ -194,11 +204,16 @@ def _row(
         question=shortened(claim["question"], QUESTION_WORDS),
         kind=claim["kind"],
         status=claim["status"],
+        origin="" if claim["kind"] == "quote" else only,
         origins=len({one["name"].casefold() for one in claim["origins"]}),
         independent=claim["independent"],
         cells=cells,
         is_far=is_far,
     )
+
+
+def _without_origin(answers: Iterable[CellAnswer]) -> tuple[CellAnswer, ...]:
+    return tuple(replace(one, origin="") for one in answers)
 
 
 def _state(column: Column, answers: Collection[str], *, is_omitted: bool) -> str:

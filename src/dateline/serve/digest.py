@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve import ranking
-from dateline.serve.claim_table import claim_table
+from dateline.serve.claim_table import DATED, KIND_ORDER, STATUS_ORDER, claim_table
 from dateline.serve.interval_chart import Chart, Interval, chart
 from dateline.serve.namings import namings
 from dateline.serve.phrases import FLAGS, bounds_words, date_words, short_date, shortened, value_words
@@ -27,9 +27,6 @@ from dateline.serve.shown import (
 from dateline.serve.telling import as_told, chapters
 
 Record = dict[str, Any]
-DATED = ("contested", "updated")
-"""Where the day of a figure matters to its reader."""
-STATUS_ORDER = ("contested", "updated", "agreed", "single")
 
 
 def digests(record: Record) -> tuple[StoryDigest, ...]:
@@ -137,8 +134,12 @@ def _told(told: Iterable[Record], reports: dict[str, Report]) -> tuple[Told, ...
 
 def _questions(claims: Sequence[Record], reports: dict[str, Report]) -> tuple[Question, ...]:
     found = [_question(one, reports) for one in claims]
-    rank = {status: number for number, status in enumerate(STATUS_ORDER)}
-    return tuple(sorted((one for one in found if one.values), key=lambda one: (rank.get(one.status, 9), -one.reports)))
+    return tuple(sorted((one for one in found if one.values), key=_question_rank))
+
+
+def _question_rank(question: Question) -> tuple[int, int, int]:
+    """What differs first, then figures, then what more reports answer."""
+    return STATUS_ORDER.get(question.status, 9), KIND_ORDER.get(question.kind, 1), -question.reports
 
 
 def _question(claim: Record, reports: dict[str, Report]) -> Question:

@@ -12,6 +12,8 @@ LEFT, RIGHT = 13.0, 98.0
 """The plot reaches from here to there, in per cent of the chart's width; left of it stand the numbers of the axis."""
 LOG_FROM = 25.0
 """The axis is logarithmic where the known ends differ so many times."""
+TINY = 1e-9
+"""Values so near to one another, or to nothing, are not told apart."""
 DAY_GAP = 0.7
 """Between two days stands so much of a bar's room."""
 LABEL_APART = 13.0
@@ -143,9 +145,9 @@ class _Axis:
     @classmethod
     def over(cls, ends: Sequence[float], *, top: float, bottom: float) -> _Axis:
         least, most = min(ends), max(ends)
-        if least > 0 and most / least > LOG_FROM:
+        if least > TINY and most / least > LOG_FROM:
             return cls(least, most, 0.0, True, top, bottom)
-        if least == most:
+        if most - least <= TINY * max(1.0, abs(most), abs(least)):
             least, most = least - 1, most + 1
         step = _step((most - least) / 3)
         if all(float(end).is_integer() for end in ends):

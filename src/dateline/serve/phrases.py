@@ -122,7 +122,12 @@ def short_date(interval: dict[str, Any] | None) -> str:
     """
     if interval and interval.get("precision") == "time":
         interval = {key: (interval.get(key) or "")[:10] or None for key in ("from", "to")}
-    return MONTH.sub(lambda found: found.group()[:3], date_words(interval))
+    return short_months(date_words(interval))
+
+
+def short_months(words: str) -> str:
+    """Cut the names of months in a date to three letters."""
+    return MONTH.sub(lambda found: found.group()[:3], words)
 
 
 def independence_words(independent: int | None, origins: int) -> str:
@@ -173,14 +178,14 @@ def value_words(kind: str, value: str) -> str:
     if not ISO.fullmatch(first) or (last and not ISO.fullmatch(last)):
         return "" if TIMEX.match(bare) else value
     if last and first[:10] == last[:10] and "T" in first and "T" in last:
-        return f"{about}{_point(first)}, {first[11:16]}–{last[11:16]}"
+        return f"{about}{_point(first)}, {_time_of_day(first[11:16])}–{_time_of_day(last[11:16])}"
     if last:
         return f"{about}{_stretch(first, last)}"
     return f"{about}{_point(first)}{', ' + _time_of_day(first[11:16]) if 'T' in first else ''}"
 
 
 def _time_of_day(hour: str) -> str:
-    return PARTS_OF_DAY.get(hour, hour)
+    return PARTS_OF_DAY.get(hour, hour if ":" in hour else f"{hour}:00")
 
 
 def short_number(value: float) -> str:

@@ -242,7 +242,7 @@ class StoryDigest:
     @property
     def alone(self) -> tuple[Question, ...]:
         """The figures that stand by themselves: questions with one answer, then figures of no question."""
-        return (*(one for one in self.questions if one.status == "single"), *self.loose)
+        return (*(one for one in self.questions if one.status == "single" and one.kind == "figure"), *self.loose)
 
     @property
     def lead(self) -> str:
