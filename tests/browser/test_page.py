@@ -82,6 +82,33 @@ def test_a_fact_lights_up_its_sentence_in_its_report(sheet: Any) -> None:
     assert sheet.evaluate("document.activeElement.textContent").startswith("Seventeen people")
 
 
+@pytest.mark.parametrize("sheet", [(WIDE, True), (PHONE, True)], indirect=True, ids=["wide", "phone"])
+def test_a_cell_of_the_table_brings_its_words_up_and_stays_in_sight(sheet: Any) -> None:
+    cell = sheet.locator(".glance td a.ev", has_text="17")
+    cell.click()
+    sheet.wait_for_timeout(400)
+    assert sheet.locator("mark.lit").inner_text() == "Seventeen people"
+    top = sheet.locator(".reports.sheet").bounding_box()["y"]
+    assert sheet.locator("mark.lit").bounding_box()["y"] > top
+    assert 0 <= cell.bounding_box()["y"] < top
+    sheet.keyboard.press("Escape")
+    assert sheet.locator(".reports.sheet").count() == 0
+    assert sheet.evaluate("document.activeElement.textContent") == "17"
+
+
+@pytest.mark.parametrize("sheet", [(PHONE, True)], indirect=True, ids=["phone"])
+def test_the_table_scrolls_with_the_keyboard_and_its_first_column_stays(sheet: Any) -> None:
+    table, head = sheet.locator(".glance .scroll"), sheet.locator(".glance tbody th").first
+    before = head.bounding_box()["x"]
+    table.focus()
+    for _ in range(3):
+        sheet.keyboard.press("ArrowRight")
+    sheet.wait_for_timeout(400)
+    assert table.evaluate("one => one.scrollLeft") > 0
+    assert abs(head.bounding_box()["x"] - before) < 1
+    assert sheet.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_a_quote_of_two_sentences_lights_up_whole(sheet: Any) -> None:
     sheet.locator(".quotes a.ev", has_text="They were told in March").first.click()
     assert sheet.locator(".s.lit").count() == 2
