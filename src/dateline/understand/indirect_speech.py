@@ -16,7 +16,8 @@ from dateline.lexicon.reporting import (
     words_of,
 )
 from dateline.lexicon.tables import word_set
-from dateline.understand.parse import Parse, lemma_of
+from dateline.understand.lemmas import lemma_of, lemma_table
+from dateline.understand.parse import Parse
 from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_asides import parenthetical_cue, trailing_cue
 from dateline.understand.speech_clauses import before_aside, before_next_act, lost_clause
@@ -102,10 +103,12 @@ def _cues(parse: Parse) -> list[int]:
 @lru_cache(maxsize=1)
 def _cue_lemmas() -> frozenset[str]:
     """The dictionary forms of all words that `_may_tell` lets pass: a sieve that is quicker than asking it."""
-    adjectives = {lemma_of(word, pos=kind) for word in words_of("adjective") for kind in ("ADJ", "VERB")}
-    nouns = words_of("noun") | {lemma_of(word, pos="NOUN") for word in PHRASE_NOUNS}
+    known = lemma_table()  # without the rules for unknown words, which take long to load
+    forms = [(word, kind) for word in words_of("adjective") for kind in ("adj", "verb")]
+    forms += [*((word, "noun") for word in PHRASE_NOUNS), ("according", "verb")]
+    others = {known.get(f"{word},{kind}", word).partition("/")[0] for word, kind in forms}
     stems = {word.partition("-")[0] for word in words_of("verb")} | RELAYING
-    return frozenset(adjectives | nouns | stems | {"according", lemma_of("according", pos="VERB")})
+    return frozenset(others | stems | words_of("noun") | {"according"})
 
 
 @lru_cache(maxsize=100_000)
