@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.compare import labels as module
-from dateline.compare.label_references import form_of
+from dateline.compare.label_words import form_of
 from dateline.compare.labels import labels
 from dateline.compare.reports import reports_of
 from dateline.lexicon.word_families import family_of

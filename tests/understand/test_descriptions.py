@@ -57,6 +57,9 @@ def test_is_and_called_say_what_something_is() -> None:
         ("farce", 2, "xcomp", "NOUN", "NN"),
     ]
     assert nouns(text, rows)[2] == ("a farce", "farce", "vote")
+    text = "Unions called the vote unfair"
+    rows = [*rows[:4], ("unfair", 2, "xcomp", "ADJ", "JJ")]
+    assert nouns(text, rows)[2] == ("unfair", "unfair", "vote")
 
 
 def test_where_somebody_is_says_not_what_he_is() -> None:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.compare.label_references import ACTOR, NAMED, WORDS, Reference
+from dateline.compare.label_words import ACTOR, NAMED, WORDS, Reference
 from dateline.lexicon.labels import loaded_labels
 from dateline.lexicon.word_families import family_of
 from dateline.lexicon.words import stem as lemma_of

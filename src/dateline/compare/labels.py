@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.compare.label_references import WORDS, Reference, references
+from dateline.compare.label_references import references
 from dateline.compare.label_things import things_of
+from dateline.compare.label_words import WORDS, Reference
 from dateline.compare.reports import Report, rarity
 from dateline.lexicon.labels import loaded_labels
 from dateline.model.story import Label

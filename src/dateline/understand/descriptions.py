@@ -10,6 +10,7 @@ from dateline.model.text import Span
 from dateline.understand.parse import Parse
 
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS"))
 _VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _INSIDE = frozenset(("compound", "flat", "flat:foreign", "fixed", "goeswith", "nmod:desc", "obl:unmarked"))
 """A noun that hangs so on another belongs to the phrase of that one."""
@@ -67,7 +68,13 @@ def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
     children = parse.all_children()
     found = []
     for token, tag in enumerate(tags):
-        if tag not in _NOUN_TAGS or labels[token] in _INSIDE:
+        if tag not in _NOUN_TAGS:
+            if tag in _ADJECTIVE_TAGS and labels[token] == "xcomp":  # "called the vote unfair"
+                of = _said_of(parse, token, children[token])
+                if of is not None:
+                    found.append((starts[token], ends[token], starts[token], starts[of], lemmas[token]))
+            continue
+        if labels[token] in _INSIDE:
             continue
         first = last = token
         for child in children[token]:
