@@ -241,11 +241,24 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
                 made.append(before)
                 continue
             reports = list(view.articles(story.article_ids))
-            made.append((story, compare(story, reports, copies([sketches[name] for name in story.article_ids]))))
+            own = [sketches[name] for name in story.article_ids]
+            made.append((story, with_chapters(compare(story, reports, copies(own)), reports, own)))
             progress("compare", number)
     with store.writer() as writer:
         writer.save_stories(made, gone=None if held is None else news.gone_ids)
         save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+
+
+def with_chapters(
+    comparison: Comparison, reports: Sequence[AnnotatedArticle], sketches: Sequence[ArticleSketch]
+) -> Comparison:
+    """Part a long story into chapters; a report that its story dated stands at that day."""
+    from dateline.group.chapters import chapters
+
+    days = {one.article_id: one.interval.start for one in comparison.dated}
+    dated = [one if one.day or not days.get(one.id) else one.on(days[one.id]) for one in sketches]
+    headlines = {one.article.id: one.article.headline or "" for one in reports}
+    return replace(comparison, chapters=chapters(dated, headlines=headlines))
 
 
 def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dict[str, ArticleSketch]] | None:

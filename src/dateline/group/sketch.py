@@ -7,7 +7,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,11 @@ class ArticleSketch:
     def embedding(self) -> NDArray[np.float32] | None:
         """The unit embedding, or None when it is unknown."""
         return np.frombuffer(self.vector, dtype=np.float16).astype(np.float32) if self.vector else None
+
+    def on(self, day: str | None) -> ArticleSketch:
+        """Return the sketch as if the article had come out on a day (ISO); unchanged when that is no day."""
+        ordinal = _ordinal(day)
+        return self if ordinal is None else replace(self, day=ordinal)
 
 
 def sketch(annotated: AnnotatedArticle) -> ArticleSketch:

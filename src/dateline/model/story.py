@@ -158,6 +158,17 @@ class DatedByStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A step of a long story: its first and last day, a headline that one of its reports has, its reports, and why."""
+
+    headline: str | None
+    first_day: str
+    last_day: str
+    article_ids: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What the reports of one story say together and apart."""
 
@@ -174,3 +185,4 @@ class Comparison:
     labels: tuple[Label, ...] = ()
     copies: tuple[Copy, ...] = ()
     dated: tuple[DatedByStory, ...] = ()
+    chapters: tuple[Chapter, ...] = ()

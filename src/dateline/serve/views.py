@@ -111,6 +111,16 @@ def story_view(story: Story, comparison: Comparison, texts: dict[str, str]) -> R
             {"article": one.article_id, "of": one.of, "kind": one.kind, "shared": round(one.shared, 3), "why": one.why}
             for one in comparison.copies
         ],
+        "chapters": [
+            {
+                "headline": one.headline,
+                "from": one.first_day,
+                "to": one.last_day,
+                "articles": list(one.article_ids),
+                "why": one.why,
+            }
+            for one in comparison.chapters
+        ],
     }
 
 
