@@ -43,7 +43,7 @@ def test_the_day_decides_what_a_name_meant() -> None:
 def test_the_day_decides_who_held_an_office() -> None:
     assert [one.name for one in holders("president", "USA", on="2022-01-10")] == ["Joe Biden"]
     assert [one.name for one in holders("foreign minister", "CHN", on="2023-02-01")] == ["Qin Gang"]
-    assert holders("president", "USA", on="1950-01-01") == ()
+    assert holders("president", "USA", on="1850-01-01") == ()
     assert [one.name for one in holders("prime minister", "GBR", on="2007-06-27")] == ["Gordon Brown"]
     assert len(holders("prime minister", "GBR")) > 8
     assert [term.office for term in offices_of("p:vladimir-putin", on="2010-06-01")] == ["prime minister"]

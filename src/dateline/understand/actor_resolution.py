@@ -295,6 +295,10 @@ class Cast:
         if len(held) > 1:
             ids = tuple(one.id for one in held)
             return Meaning(name, name.exact, None, confidence=0.4, why="several office holders bear it", candidates=ids)
+        if title is None and (thin := self._surnames.thin(surname)):
+            ids = tuple(one.id for one in thin)
+            why = "a surname alone, which somebody in office bears"
+            return Meaning(name, name.exact, None, confidence=0.3, why=why, candidates=ids)
         country = title.country if title else None
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"

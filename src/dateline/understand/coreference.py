@@ -42,6 +42,7 @@ from dateline.understand.referents import (
     named_soon,
     of_that_region,
     only_one_named,
+    palace_beside,
     pointer_to,
     pronouns_in,
     set_off_from,
@@ -52,6 +53,7 @@ from dateline.understand.title_calls import called_so
 from dateline.understand.titles import TitlePhrase, find_titles
 
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
+_OF_ANYTHING = frozenset(("leader", "head", "chairman", "chairwoman"))
 _OF_REGIONS = ("local head", "attorney general")
 _SPOKEN_OF = "of which the article speaks"
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
@@ -85,7 +87,12 @@ def find_pointers(
 
 def _is_idle(step: Meaning | Pronoun | TitlePhrase, pointer: Pointer) -> bool:
     """ "The aging leader", "the world leader": leads something that no table knows, and nobody is called so."""
-    return isinstance(step, TitlePhrase) and step.narrowed and step.words.endswith("leader") and not pointer.actor_id
+    return (
+        isinstance(step, TitlePhrase)
+        and step.narrowed
+        and step.words.rpartition(" ")[2] in _OF_ANYTHING
+        and not pointer.actor_id
+    )
 
 
 def _walk(stage: _Titles, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:
@@ -132,9 +139,14 @@ class _Titles(Stage):
             return self._served(title, office, title.under)
         seat = None if title.elsewhere and " " not in words else _ONLY_ONE_SEAT.get(words)
         of = seat or title.body or title.country
-        if of and self._on and not title.former and (told := self._in_office(title, office, of)) is not None:
-            return told
+        if of and self._on and not title.former:
+            told = self._gone_lately(title, office, of) or self._in_office(title, office, of)
+            if told is not None:
+                return told
         known = self._fitting(title, office, not_=self._others(title))
+        host = self._host(title, office, known)
+        if host is not None and (told := self._in_office(title, office, host, "whose seat is beside it", _LIKELIEST)):
+            return told
         fitting = self._preferred(title, known)
         if title.elsewhere and fitting:
             beside = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
@@ -189,6 +201,22 @@ class _Titles(Stage):
             return self._holder(title, held[0], office, confidence, why)
         ids = tuple(one.id for one in held)
         return left_open(title, why, of if len(of) == 3 else None, ids) if held else None
+
+    def _gone_lately(self, title: TitlePhrase, office: str, of: str) -> Pointer | None:
+        """Whom "the Egyptian leader" means in the weeks after a change: the old one, if he alone was spoken of."""
+        held = holders_of(office, of, on=self._on)
+        named = (meaning.actor_id for meaning in self._setting.meaning_at.values())
+        if len(held) != 1 or held[0].id in named:
+            return None
+        spoken_of = [one for one in self.referents if one.country == of]
+        lately = left_lately(title, office, spoken_of, on=self._on)
+        if lately is None:
+            return None
+        self._touch(lately, title.start, named=False)
+        return replace(
+            pointer_to(title, lately, _LIKELIEST, f"the {office} until lately"),
+            candidates=(lately.actor_id, held[0].id),
+        )
 
     def _numbered(self, title: TitlePhrase, number: int) -> Pointer:
         """ "The 42nd president": by its number, of the state named or the one that the article is about."""
@@ -272,6 +300,15 @@ class _Titles(Stage):
         return of_state or (
             likelier(fitting, self._setting, lambda one: self._weight(one, sentence)) if role in NATIONAL else fitting
         )
+
+    def _host(self, title: TitlePhrase, office: str, guests: list[Referent]) -> str | None:
+        """The state in whose seat of government a title stands, where only presidents of others were named before."""
+        if office not in NATIONAL or title.country or title.body or title.former or title.elsewhere:
+            return None
+        token, sentence = self._at(title.start)
+        host = palace_beside(self._parse, (token, sentence), self._setting.meaning_at)
+        away = [one for one in guests if one.country not in (None, host) and one.sentence != sentence]
+        return host if guests and len(away) == len(guests) else None
 
     def _others(self, title: TitlePhrase) -> list[Referent]:
         """Those who cannot be meant: in "Anna told the minister" she is not the minister."""

@@ -23,6 +23,7 @@ from dateline.understand.namesakes import (
     has_larger_namesake,
     is_called_so,
     is_town_here,
+    is_town_in_region,
     regions_of_towns,
 )
 from dateline.understand.office_answers import home_of
@@ -103,6 +104,8 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Mappin
             actor = name.actor or _body_seated(name, spoken_of, parse.text) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
         return replace(name, kind="place", actor=None, score=confidence, by=f"seat of government, {why}")
+    if name.kind == "country" and name.by == "lexicon" and is_town_in_region(name.exact, parse.text, name.end):
+        return replace(name, kind="place", actor=None, country=None, seat=None)
     if name.kind == "place" and name.country is None:
         loose = country_of_name(name.exact, loose=True)
         if loose in spoken_of:

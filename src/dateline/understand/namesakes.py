@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from dateline.lexicon.gazetteer import Place, places_of, region_named
+from dateline.lexicon.gazetteer import Place, places_of, region_named, regions_abbreviated
 
 _PERSON_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Col|Judge|Justice|Sheriff|Mayor|Coach|Officer|Detective|Senator"
     r"|Congressman|Congresswoman|Councilman|Councilwoman|Professor|Prof)\.? \Z"
 )
 _AGED = re.compile(r", [1-9]\d, (?:of|who|was|were|is|an?|the|said|has|had|told|from)\b")
+_IN_REGION = re.compile(r" ?, ([A-Z][a-z]*\.(?:[A-Z]\.)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _TOWNS = ("city", "capital")
 _LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
 
@@ -21,6 +22,15 @@ _LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
 def is_called_so(text: str, start: int, end: int) -> bool:
     """Whether somebody bears the name of a capital at this place: "Mr. London", "Berlin, 43, of Bern"."""
     return bool(_PERSON_BEFORE.search(text, max(0, start - 16), start) or _AGED.match(text, end))
+
+
+def is_town_in_region(name: str, text: str, end: int) -> bool:
+    """ "Lebanon, Pennsylvania", "Peru, Ind.": a town that bears the name of a state."""
+    found = _IN_REGION.match(text, end)
+    if found is None:
+        return False
+    regions = {one.region for one in (regions_abbreviated(found[1]) or places_of(found[1])) if one.kind == "region"}
+    return any(one.region in regions for one in places_of(name) if one.kind in _TOWNS)
 
 
 def regions_of_towns(towns: Iterable[str]) -> Mapping[str, int]:

@@ -25,7 +25,7 @@ _TOLD_BY_STATE = frozenset(
 )
 OF_BODIES = frozenset(("secretary-general", "director-general", "managing director", "foreign policy chief"))
 """Offices that bodies of several states have: "the secretary-general" of an article on the United Nations."""
-_BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
+BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
 _LEAST_SHARE, _LEAST_NAMED, _MOST_STATES = 0.6, 3, 8
 
 
@@ -39,12 +39,12 @@ def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
         return ()
     if office == "head of state":
         return holders("monarch", of, on=on) or holders("president", of, on=on)
-    office, of = _office_of_body(office, of)
+    office, of = office_of_body(office, of)
     if (office, of) == ("chancellor", "GBR"):
         office = "finance minister"
     held = holders(office, of, on=on)
     if not held and office == "head" and of.startswith("o:"):
-        return next((found for one in _BODY_HEADS if (found := holders(one, of, on=on))), ())
+        return next((found for one in BODY_HEADS if (found := holders(one, of, on=on))), ())
     if held or office != "leader":
         return held
     for one in leading_offices(of, on):
@@ -134,7 +134,7 @@ def numbered_holder(office: str, of: str, number: int) -> Actor | None:
     return person(name, country=of) if name else None
 
 
-def _office_of_body(office: str, of: str) -> tuple[str, str]:
+def office_of_body(office: str, of: str) -> tuple[str, str]:
     """Whoever heads a ministry or a central bank holds an office of its state: "the US Treasury secretary"."""
     heads, state = _body_heads().get(of, ("", ""))
     return (

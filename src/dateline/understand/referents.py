@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from dateline.lexicon.actors import gender_of, offices_of
+from dateline.lexicon.actors import gender_of, offices_of, own_actor
 from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import Word, gender_of_name
-from dateline.understand.office_answers import HEADS, NATIONAL, only_state_with
+from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, office_of_body, only_state_with
 from dateline.understand.parse import Parse
 from dateline.understand.title_syntax import said_of
 from dateline.understand.titles import TitlePhrase
@@ -169,6 +169,8 @@ def only_one_named(title: TitlePhrase, office: str, setting: Setting, others: Co
 
     Of `others` the sentence speaks beside the title.
     """
+    if title.body and title.former:
+        return _only_one_before(*office_of_body(office, title.body), setting)
     bare_leader = office == "leader" and not title.country  # of a race, a gang, a party
     if office not in NATIONAL or bare_leader or title.elsewhere or title.body or setting.on is None:
         return None
@@ -180,6 +182,18 @@ def only_one_named(title: TitlePhrase, office: str, setting: Setting, others: Co
             found.setdefault(meaning.actor_id or "", meaning)
     one = next(iter(found.values()), None)
     return one if one is not None and len(found) == 1 and one.actor_id not in others else None
+
+
+def _only_one_before(office: str, of: str, setting: Setting) -> Meaning | None:
+    """The only person named who held an office of a body and holds it no more: "the former CIA director"."""
+    on = setting.on or "9999"
+    offices = (office, *BODY_HEADS) if office == "head" else (office,)
+    found: dict[str, Meaning] = {}
+    for meaning in setting.meaning_at.values():
+        terms = offices_of(meaning.actor_id) if meaning.actor_id else ()
+        if any(term.of == of and term.office in offices and term.end and term.end <= on for term in terms):
+            found.setdefault(meaning.actor_id or "", meaning)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def earlier_holder_named(office: str, state: str, setting: Setting) -> bool:
@@ -268,6 +282,20 @@ def government_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int
     return next(iter(states)) if len(states) == 1 else None
 
 
+def palace_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int, Meaning]) -> str | None:
+    """The only state whose seat of government this sentence names: "At the White House the president said"."""
+    token, sentence = at
+    if token < 0:
+        return None
+    first, stop = parse.span(*parse.sentences[sentence])
+    states = {
+        meaning.country
+        for start, meaning in meaning_at.items()
+        if first <= start < stop and meaning.name.seat and own_actor(meaning.name.exact) is not None
+    }
+    return next(iter(states)) if len(states) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for the whole article: its parse, everybody with a full name, the meanings of names by their place."""
@@ -294,6 +322,9 @@ def states_meant(title: TitlePhrase, office: str, setting: Setting, at: tuple[in
     speaker = government_beside(setting.parse, at, setting.meaning_at)
     if speaker:
         yield speaker, "whose government is beside it"
+    host = palace_beside(setting.parse, at, setting.meaning_at)
+    if host:
+        yield host, "whose seat is beside it"
     named = (one.country for one in setting.meaning_at.values() if one.name.kind != "person")
     only = only_state_with(office, title.gender, named, on=setting.on)
     if only:
@@ -332,12 +363,13 @@ def left_lately(title: TitlePhrase, office: str, spoken_of: Iterable[Referent], 
     if on is None or title.former or title.elsewhere or office not in NATIONAL:
         return None
     before = (date.fromisoformat(on) - _A_WHILE).isoformat()
+    offices = HEADS if office == "leader" else (office,)
     fitting = [
         one
         for one in spoken_of
         if title.country in (None, one.country)
-        and any(term.office == office for term in offices_of(one.actor_id, on=before))
-        and not any(term.office == office for term in offices_of(one.actor_id, on=on))
+        and any(term.office in offices for term in offices_of(one.actor_id, on=before))
+        and not any(term.office in offices and term.end != on for term in offices_of(one.actor_id, on=on))
     ]
     return fitting[0] if len(fitting) == 1 else None
 

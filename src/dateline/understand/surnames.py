@@ -23,7 +23,7 @@ class Surnames:
 
     def of_two_surnames(self, surname: str, title: Title) -> Actor | None:
         """The office holder of whose name these words are the end: "Peña Nieto", "Fernández de Kirchner"."""
-        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         held = [one for one in bearers if self.on is not None and offices_of(one.id, on=self.on)] or bearers
         return held[0] if len(held) == 1 else None
 
@@ -53,11 +53,11 @@ class Surnames:
 
     def table_knows(self, surname: str, title: Title | None) -> list[Actor]:
         """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
-        fitting = [one for one in surname_holders(surname, on=self.on) if self._may_be(one, title)]
+        fitting = [one for one in surname_holders(surname, on=self.on) if self.may_be(one, title)]
         if fitting and not (title is not None and title.former):
             return fitting
         office = title.role.canonical if title is not None and title.role is not None else None
-        bearers = [one for one in surname_bearers(surname) if self._may_be(one, title)]
+        bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         if office is None:  # of those long out of office only heads of state are still called so
             return [one for one in bearers if any(term.office in _HEADS_BY_SURNAME for term in offices_of(one.id))]
         day = self.on or "9999"
@@ -68,7 +68,15 @@ class Surnames:
         ]
         return [one for one in held if one.country in self.spoken_of] or held
 
-    def _may_be(self, one: Actor, title: Title | None) -> bool:
+    def thin(self, surname: str) -> list[Actor]:
+        """Who holds any office of a state of which the article speaks: too little to say that he is meant."""
+        return [
+            one
+            for one in (surname_bearers(surname) if self.on is not None else ())
+            if any(term.of in self.spoken_of for term in offices_of(one.id, on=self.on))
+        ]
+
+    def may_be(self, one: Actor, title: Title | None) -> bool:
         """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.
 
         Heads of state and government, and those who speak for one, are called so; others only with their title.

@@ -14,6 +14,7 @@ _LONGEST_CALL = 60
 _BEFORE_TITLES = word_set("former ex then late current outgoing acting first")
 _LEADING = word_set("leader head chief chairman chairwoman president director")
 _IS = r"\s?,? (?:who (?:is|was) )?(?:the |an? |its |their )?(?:[\w.’']+ )?"
+_OF = r"\s?,? (?:(?:who )?(?:is|was) )?(?:the |an? )?(?:[\w.’']+ )?"
 _LEADS = r"(?:,? who)? (?:leads|led|heads|headed|chairs|chaired|runs|ran) (?:the|its) "
 
 
@@ -41,6 +42,6 @@ def _calls(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands right before and right behind the name of somebody who is called by these words."""
     told = "[ -]".join(map(re.escape, words))
     led = "[ -]".join(map(re.escape, words[:-1]))
-    leads = rf"|{_LEADS}{led}\b" if words[-1] in _LEADING else ""
+    leads = rf"|{_LEADS}{led}\b|{_OF}{words[-1]} of (?:the |its )?{led}\b" if words[-1] in _LEADING else ""
     before = re.compile(rf"\b{told},? (?:(?:mr|mrs|ms|dr)\.? )?\Z", re.IGNORECASE)
     return before, re.compile(rf"{_IS}{told}\b{leads}", re.IGNORECASE)

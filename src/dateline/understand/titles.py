@@ -26,6 +26,7 @@ _GENITIVE = re.compile(r" ?['’](?:s\b|(?<=s['’])\s|(?<=s ['’])\s)")
 _DETACHED_S = re.compile(r"\s['’]\Z")
 _BEGINS = re.compile(r"(?:^|\n|[.!?:;]['’”\"]?\s|[–—]\s?)\Z")
 _TO = re.compile(r"\s+to\s+(?:the\s+)?")
+_LINKS = word_set("of for to at in on with and from as by")
 _OWN_STATE = word_set("country nation kingdom republic")
 _NO_HOLDER = re.compile(r"['’]|\s['’]")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -34,9 +35,15 @@ _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
 _CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|was|said|told|in|on|at)\b")
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
-_FOR = re.compile(r"\s+for\s")
+_FOR = re.compile(
+    r"\s+for\s(?!(?:\w+\s)?(?:years|months|decades|weeks|days|hours|now|life|help|comment|talks|dinner|lunch|office)\b"
+    r"|a\s|an\s|his\s|her\s|their\s|its\s|being|not|failing|the\s(?:first|second|last|next|past)\s|more|over|\d)"
+)
 _STATES_WITH_SUCH_A_SECRETARY = (None, "USA", "VAT")
-_NARROWED = word_set("leader minister secretary spokesman spokeswoman spokesperson chief director commissioner")
+_NARROWED = word_set(
+    "leader head chairman chairwoman minister secretary spokesman spokeswoman spokesperson chief director",
+    " commissioner",
+)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
 _LESSER = word_set("deputy vice assistant associate junior under lieutenant next future first last elect designate")
@@ -193,6 +200,7 @@ def _phrase(
         told = _named_behind_of(beyond, text)
         local = _region_behind_of(role, run, beyond, text) if role is not None else None
         elsewhere = told is None and country is None
+        narrowed = narrowed or (elsewhere and ending.key == "minister")  # "the minister of antiquities"
         if local is not None:
             region, end = local
             elsewhere = True
@@ -321,6 +329,11 @@ def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
             ]
             if not plain:
                 return role, False
-            narrows = run[-1].key in _NARROWED and plain == run[first - len(plain) : first] and len(plain) < 3
+            narrows = (
+                run[-1].key in _NARROWED
+                and _LINKS.isdisjoint(w.key for w in plain)
+                and plain == run[first - len(plain) : first]
+                and len(plain) < 3
+            )
             return (role, True) if narrows else None
     return None
