@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import AnnotatedArticle, Annotation, Wording
@@ -64,32 +64,40 @@ class Descriptions:
 
 def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
     tags, labels, pos, lemmas = parse.tags, parse.labels, parse.pos, parse.lemmas()
-    starts, ends = parse.starts.tolist(), parse.ends.tolist()
+    starts, ends, heads = parse.starts.tolist(), parse.ends.tolist(), parse.heads.tolist()
     children = parse.all_children()
     found = []
     for token, tag in enumerate(tags):
+        label = labels[token]
         if tag not in _NOUN_TAGS:
-            if tag in _ADJECTIVE_TAGS and labels[token] == "xcomp":  # "called the vote unfair"
-                of = _said_of(parse, token, children[token])
+            if tag in _ADJECTIVE_TAGS and label == "xcomp":  # "called the vote unfair"
+                of = _named_so(parse, token, heads[token])
                 if of is not None:
                     found.append((starts[token], ends[token], starts[token], starts[of], lemmas[token]))
             continue
-        if labels[token] in _INSIDE:
+        if label in _INSIDE:
             continue
         first = last = token
+        copula = False
         for child in children[token]:
-            label = labels[child]
-            if child < token:
-                if label in _BEFORE:
-                    first = min(first, parse.reach(child)[0])
-            elif label == "flat" and child == last + 1:
-                last = child
+            below = labels[child]
+            if child > token:
+                if below == "flat" and child == last + 1:
+                    last = child
+            elif below == "cop":
+                copula = True
+            elif first == token and below in _BEFORE:
+                first = parse.reach(child)[0] if children[child] else child
         while first < token and pos[first] in _NO_BEGINNING and parse.word(first) not in _OPENING:
             first += 1
-        of = _said_of(parse, token, children[token])
+        if label == "appos":
+            of = heads[token]
+        elif copula:
+            of = _subject(labels, children[token])
+        else:
+            of = _named_so(parse, token, heads[token]) if label in _NAMED_SO else None
         lemma = lemmas[token]
-        whole = _whole(parse, token) if lemma in _PARTS else None
-        if whole is not None:
+        if lemma in _PARTS and (whole := _whole(parse, token)) is not None:
             last, lemma = whole, lemmas[whole]
         found.append((starts[first], ends[last], starts[token], starts[of] if of is not None else -1, lemma))
     return found
@@ -104,30 +112,24 @@ def _whole(parse: Parse, token: int) -> int | None:
     return None
 
 
-def _said_of(parse: Parse, token: int, children: list[int]) -> int | None:
-    """The noun that a noun describes: beside it, by "is", or by a verb of naming."""
-    labels, label = parse.labels, parse.labels[token]
-    head = int(parse.heads[token])
-    if label == "appos":
-        return head
-    copula, subject = False, None
+def _subject(labels: Sequence[str], children: Sequence[int]) -> int | None:
+    """What a noun with "is" is said of; "is in touch" names nobody."""
+    subject = None
     for child in children:
-        relation = labels[child]
-        if relation == "cop":
-            copula = True
-        elif relation in _SUBJECTS:
+        if labels[child] in _SUBJECTS:
             subject = child
-        elif relation == "case":  # "is in close touch": no name for anybody
-            copula, subject = False, None
-            break
-    if copula and subject is not None:
-        return subject
-    if label in _NAMED_SO and head < token and parse.pos[head] == "VERB" and parse.lemma(head) in _NAMING:
-        below = parse.children(head)
-        named = [child for child in below if child != token and labels[child] in _OBJECTS and child < token]
-        by_as = label != "obl" or any(parse.word(child).lower() == "as" for child in children)
-        return named[-1] if named and by_as else None
-    return None
+        elif labels[child] == "case":
+            return None
+    return subject
+
+
+def _named_so(parse: Parse, token: int, verb: int) -> int | None:
+    """What a verb of naming calls by this word: the vote in "called the vote a farce"."""
+    if verb >= token or parse.pos[verb] != "VERB" or parse.lemma(verb) not in _NAMING:
+        return None
+    named = [child for child in parse.children(verb) if child < token and parse.labels[child] in _OBJECTS]
+    by_as = parse.labels[token] != "obl" or any(parse.word(child).lower() == "as" for child in parse.children(token))
+    return named[-1] if named and by_as else None
 
 
 def _acts(parse: Parse) -> list[tuple[int, int, str]]:
