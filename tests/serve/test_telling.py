@@ -29,6 +29,11 @@ def test_every_report_stands_with_what_it_told_first(record: dict) -> None:
     assert killed == [[("14 or more", True)], [("17", False)], [("19", False)]]
 
 
+def test_what_one_report_tells_alone_is_not_in_the_order_of_telling(record: dict) -> None:
+    questions = {new.question for one in only(record).tellings for new in one.news}
+    assert questions == {"killed at Kestrel Ridge, March 2031", "missing or trapped at Kestrel Ridge, March 2031"}
+
+
 def test_what_was_told_before_is_not_news(record: dict) -> None:
     for claim in record["stories"][0]["claims"]:
         claim["assertions"] = [{**claim["assertions"][0], "article": one["id"]} for one in record["articles"]]

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dateline.serve import phrases
 from dateline.serve.digest import digests
 from dateline.serve.highlight import Mark, paint
-from dateline.serve.shown import Report, StoryDigest, key
+from dateline.serve.shown import THINGS_AT_MOST, Report, StoryDigest, key
 
 if TYPE_CHECKING:
     import jinja2
@@ -36,8 +36,6 @@ SHOWN_FIRST = {
 """How many facts of a kind stand open; the others wait behind "Show more"."""
 SHOWN_AT_MOST = 150
 """So many facts of a kind go onto the page; the JSON record holds all."""
-THINGS_AT_MOST = 24
-"""So many things are shown with what they are called."""
 STORIES_AT_MOST = 400
 """So many stories go onto one page, the widest reported first; a page of thousands would be too heavy to open."""
 
@@ -92,7 +90,7 @@ def _templates() -> jinja2.Environment:
         anchors=_anchors,
         in_reports=_in_reports,
     )
-    made.globals.update(COPIES=phrases.COPIES, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST, MOST_THINGS=THINGS_AT_MOST)
+    made.globals.update(COPIES=phrases.COPIES, FIRST=SHOWN_FIRST, MOST=SHOWN_AT_MOST, THINGS=THINGS_AT_MOST)
     return made
 
 

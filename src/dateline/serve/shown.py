@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+THINGS_AT_MOST = 24
+"""So many things are shown with what they are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -266,7 +269,7 @@ class StoryDigest:
             yield from saying.evidence
         for deed in self.deeds:
             yield from deed.evidence
-        for naming in self.namings:
+        for naming in self.namings[:THINGS_AT_MOST]:
             yield from (evidence for voice in naming.voices for _, evidence in voice.labels)
         if self.table:
             yield from (one.evidence for row in self.table.rows for cell in row.cells for one in cell.answers)

@@ -70,10 +70,14 @@ def as_told(claims: Iterable[Record], reports: dict[str, Report]) -> tuple[Telli
 def _answers(
     claims: Iterable[Record], reports: dict[str, Report]
 ) -> dict[str, list[tuple[str, tuple[Any, ...], str, Evidence]]]:
-    """What each report answers: question, what makes the answer the same as another, its words and its place."""
+    """What each report answers: question, what makes the answer the same as another, its words and its place.
+
+    Of claims that several reports answer; what one tells alone stands among the figures and deeds.
+    """
     found: dict[str, list[tuple[str, tuple[Any, ...], str, Evidence]]] = {}
     for claim in claims:
-        for one in claim["assertions"] if claim["kind"] != "quote" else ():
+        told_by = {one["article"] for one in claim["assertions"] if one["article"] in reports}
+        for one in claim["assertions"] if claim["kind"] != "quote" and len(told_by) > 1 else ():
             passage = evidence_of(one, reports)
             if passage is not None:
                 bounds = (one.get("low"), one.get("high"))
