@@ -142,11 +142,24 @@ def test_one_person_under_two_spellings_is_one_thing_unless_a_report_names_both(
 
 
 def test_a_large_story_leaves_out_repeats_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_LABELS", 3)
-    built = Words("a", "Kenya rose. Kenya slept. Kenya ate. The nation grew.").noun("The nation", "nation")
+    monkeypatch.setattr(module, "MOST_LABELS", 4)
+    built = Words("a", "Kenya rose. Kenya slept. Kenya ate. The nation grew. Ada Brix, a welder, left.")
+    built.noun("The nation", "nation").noun("a welder", "welder", of="Ada Brix")
+    built.mention("Ada Brix", "Ada Brix", actor_id="p:ada-brix")
     built.mention("Kenya", "Kenya", kind="country", actor_id="KEN")
-    built.marks += [replace(built.marks[0], span=Span(at, at + 5)) for at in (12, 25)]
-    assert shown(built.done())["Kenya"] == ["The nation", "Kenya", "Kenya"]
+    built.marks += [replace(built.marks[-1], span=Span(at, at + 5)) for at in (12, 25)]
+    assert shown(built.done()) == {"Kenya": ["The nation", "Kenya"], "Ada Brix": ["a welder", "Ada Brix"]}
+
+
+def test_words_from_different_sides_are_one_thing_where_one_of_them_is_loaded() -> None:
+    calm = Words("a", "The protesters and the demonstrators sang.")
+    calm.noun("The protesters", "protester").noun("the demonstrators", "demonstrator")
+    also = Words("b", "Some protesters met demonstrators.")
+    also.noun("Some protesters", "protester").noun("demonstrators", "demonstrator")
+    assert "people in the streets" not in shown(calm.done(), also.done())
+    angry = Words("c", "The rioters sang.").noun("The rioters", "rioter")
+    found = shown(calm.done(), angry.done())
+    assert found == {"people in the streets": ["The rioters", "The protesters", "the demonstrators"]}
 
 
 def test_forms_are_compared_without_articles_and_plurals() -> None:
