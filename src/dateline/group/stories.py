@@ -264,6 +264,8 @@ class StoryFold:
                 self._closed_changed.append(self._closed[-1])
             self._shelf.close(story)
             self._ended.append(story.number)
+            for name in (story_id(story.founder.id), *story.former_ids, *(one.sketch.id for one in story.members)):
+                self._homes.pop(name, None)  # nobody can join it, and its reports need not be kept
             if self._rarity.texts:  # a fold of weighed reports counts none
                 for one in story.members:
                     self._rarity.forget(one.sketch)
