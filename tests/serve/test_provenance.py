@@ -62,6 +62,6 @@ def test_a_claim_keeps_origins_that_no_answer_names(record: dict) -> None:
 def test_independence_is_said_with_its_reason() -> None:
     assert independence_words(3, 3) == "none depends on another"
     assert independence_words(1, 3).startswith("1 known to be independent; the others lean")
-    assert independence_words(None, 2) == "none of them is known to stand by itself"
-    assert independence_words(None, 1) == "nothing is known of it"
+    assert independence_words(None, 2) == "none known to be independent"
+    assert independence_words(None, 1) == "not known to be independent"
     assert independence_words(1, 1) == independence_words(None, 0) == ""

@@ -15,7 +15,7 @@ COLUMNS_FIRST = 12
 """So many reports stand in the table at first, those that tell most; the others are a tick away."""
 ROWS_FIRST, ROWS_LEAST = 12, 6
 """So many claims stand open; claims of one report fill up where there are fewer than the second number."""
-ROWS_AT_MOST = 40
+ROWS_AT_MOST = 24
 BRIEF_WORDS = 120
 """A shorter text is a news in brief, of which `omissions[]` of the record says nothing either."""
 CELL_WORDS, QUOTED_WORDS, QUESTION_WORDS = 60, 40, 110

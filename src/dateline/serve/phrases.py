@@ -133,9 +133,7 @@ def short_months(words: str) -> str:
 def independence_words(independent: int | None, origins: int) -> str:
     """Say how many of the origins of a claim are known not to depend on one another, and why no more are."""
     if independent is None:
-        return (
-            "nothing is known of it" if origins == 1 else "none of them is known to stand by itself" if origins else ""
-        )
+        return "not known to be independent" if origins == 1 else "none known to be independent" if origins else ""
     if origins < 2:
         return ""
     if independent >= origins:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-THINGS_AT_MOST = 24
+THINGS_AT_MOST = 12
 """So many things are shown with what they are called."""
 
 
