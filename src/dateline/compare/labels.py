@@ -15,7 +15,7 @@ from dateline.model.story import Label
 from dateline.model.text import Span
 
 _NAMES_OVER_WORDS = 6
-MOST_THINGS = 100
+MOST_THINGS = 120
 MOST_LABELS = 2000
 """So many labels a story has at most; of a larger one the words that a report repeats are left out first."""
 MANY_TELLING = 3
@@ -74,14 +74,14 @@ def _telling(one: Reference) -> int:
 
 
 def _is_shown(own: Sequence[Reference]) -> bool:
-    """Tell whether a thing is worth showing: an actor named twice, or words that differ in two reports."""
+    """Tell whether a thing is worth showing: an actor named twice, an act that nouns of two reports name."""
     if len(own) < LEAST_USES:
         return False
     forms, voices = {one.form for one in own}, {one.report.id for one in own}
     if own[0].kind != WORDS:
         return len(forms) > 1 or len(voices) > 1
     nouns = sum(one.sort != "act" for one in own)
-    return len(forms) > 1 and len(voices) > 1 and nouns >= LEAST_NOUNS
+    return len(voices) > 1 and nouns >= LEAST_NOUNS and (len(forms) > 1 or len(own) > LEAST_USES)
 
 
 def _weight(own: Sequence[Reference]) -> float:

@@ -138,8 +138,17 @@ def _acts(parse: Parse) -> list[tuple[int, int, str]]:
     children = parse.all_children()
     found = []
     for token, tag in enumerate(parse.tags):
-        if tag not in _VERB_TAGS or labels[token] in _NO_ACT or lemmas[token] in _EMPTY:
+        if tag not in _VERB_TAGS or labels[token] in _NO_ACT:
             continue
-        last = next((child for child in children[token] if labels[child] == "obj" and child > token), token)
-        found.append((starts[token], ends[last], lemmas[token]))
+        lemma, last = lemmas[token], token
+        for child in children[token]:
+            if child > token and labels[child] == "compound:prt":
+                last = child
+                if lemma in _EMPTY:  # "turn away" tells what "turn" does not
+                    lemma = f"{lemma}-{lemmas[child]}"
+            elif child > token and labels[child] == "obj":
+                last = child
+                break
+        if lemma not in _EMPTY:
+            found.append((starts[token], ends[last], lemma))
     return found
