@@ -205,3 +205,14 @@ def test_members_of_a_party_are_the_party_and_a_senate_is_no_committee_of_it() -
     third.mention("Senate", "Senate", kind="organization")
     third.mention("Senate Fish Board", "Senate Fish Board", kind="organization")
     assert shown(third.done()) == {}
+
+
+def test_the_company_and_the_72_year_old_are_whom_the_report_named_last() -> None:
+    built = Words("a", "Ada Brix left Marrow Boats. The 72-year-old slept. The company sold its yard.")
+    built.noun("The 72-year-old", "72-year-old").noun("The company", "company")
+    built.mention("Ada Brix", "Ada Brix", actor_id="p:ada-brix")
+    built.mention("Marrow Boats", "Marrow Boats", kind="organization")
+    assert shown(built.done()) == {
+        "Ada Brix": ["The 72-year-old", "Ada Brix"],
+        "Marrow Boats": ["The company", "Marrow Boats"],
+    }

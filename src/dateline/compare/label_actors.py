@@ -22,11 +22,13 @@ _DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their) ", re.IGNORECAS
 _RULERS = word_set("government administration regime authority authorities leadership")
 _HOME = word_set("country nation homeland")
 _HOMES_REACH = 300
-"""How many characters back "the country" may look for the one that is meant."""
+"""How many characters back "the country" or "the company" may look for the one that is meant."""
 _WHERE = re.compile(r"(?:\b(?:in|to|from|at|near|outside|around|of|through|into|for)|,) \Z", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\w\n.]*(?:,|[-–—(])")
 _BOTH_HALVES = re.compile(r"\b(North|South|East|West) and \Z")
 _PAIRS_REACH = 600
+_AGED = re.compile(r"the \d+ ?- ?year ?- ?old", re.IGNORECASE)
+_BODIES = word_set("company firm organization organisation agency newspaper broadcaster magazine union charity")
 _TWO = re.compile(r"(?:(?:the|these|those|their|its) )?(?:two|both)\b", re.IGNORECASE)
 _HEADS = word_set("leader president minister man woman politician chief statesman")
 _AMOUNT = re.compile(r"\d\s*(?:%|percent|per cent)|^\W*\w\W*$", re.IGNORECASE)
@@ -111,11 +113,17 @@ class Actors:
         half = self._halves.get(words.partition(" ")[2])
         if half is not None:
             return half
+        if _AGED.fullmatch(words):
+            near = self._near(noun.head - _HOMES_REACH, noun.span.start)
+            return next((one for one in near if one.kind == "person" and one.actor_id), None)
         if not is_thing(noun.lemma):
             return None
         for mention in reversed(self._mentions[: bisect_right(self._starts, noun.head)]):
             if mention.kind in ("organization", "group") and noun.lemma == _head_of(mention.name):
                 return mention
+        if noun.lemma in _BODIES:
+            near = self._near(noun.head - _HOMES_REACH, noun.span.start)
+            return next((one for one in near if one.kind == "organization" and not _is_state(one)), None)
         return None
 
     def _other_half(self, mention: Mention) -> Mention | None:
