@@ -233,3 +233,13 @@ def test_a_denial_is_shown_as_one(record: dict) -> None:
     assert "denied" not in {one.manner for one in only(record).sayings}
     quote["cue"]["exact"] = "did not say"
     assert "did not say" in {one.manner for one in only(record).sayings}
+
+
+def test_a_report_without_a_headline_goes_by_a_whole_line_or_sentence(record: dict) -> None:
+    article = record["articles"][1]
+    article["headline"] = None
+    first = article["text"].split("\n")[0]
+    assert len(first) > 160
+    assert only(record).reports[1].headline.endswith("second shaft …")
+    article["text"] = f"Seventeen people have died in the mine. {article['text']}"
+    assert only(record).reports[1].headline == "Seventeen people have died in the mine."

@@ -105,8 +105,16 @@ def test_chapters_are_listed(record: dict) -> None:
     first, second, third = record["stories"][0]["articles"]
     record["stories"][0]["chapters"] = [
         {"id": "h1", "headline": "Collapse", "from": "2031-03-04", "to": "2031-03-05", "articles": [first, second]},
-        {"id": "h2", "headline": "Blockade", "from": "2031-03-06", "to": "2031-03-06", "articles": [third]},
+        {
+            "id": "h2",
+            "headline": "Blockade",
+            "from": "2031-03-06",
+            "to": "2031-03-06",
+            "articles": [third],
+            "why": "new words",
+        },
     ]
+    assert 'title="new words"' in page(record)
     found = [words(one) for one in all_of(read(record), ".chapters li")]
     assert found == ["4–5 March 2031 Collapse 12", "6 March 2031 Blockade 3"]
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.serve import ranking
 from dateline.serve.claim_table import DATED, KIND_ORDER, STATUS_ORDER, claim_table
+from dateline.serve.highlight import first_sentence
 from dateline.serve.interval_chart import Chart, Interval, chart
 from dateline.serve.namings import namings
 from dateline.serve.phrases import FLAGS, bounds_words, date_words, short_date, shortened, value_words
@@ -27,6 +28,8 @@ from dateline.serve.shown import (
 from dateline.serve.telling import as_told, chapters
 
 Record = dict[str, Any]
+OPENING_LENGTH = 160
+"""So many characters of a report's first line or sentence stand for its headline."""
 
 
 def digests(record: Record) -> tuple[StoryDigest, ...]:
@@ -94,7 +97,7 @@ def _report(article: Record, number: int) -> Report:
     notes = [FLAGS.get(flag, flag.replace("_", " ")) for flag in article.get("flags", ())]
     if article.get("credited_to"):
         notes.insert(0, f"credited to {article['credited_to']}")
-    headline = article.get("headline") or shortened(article["text"].strip().split("\n")[0], 110) or "Untitled"
+    headline = article.get("headline") or _opening(article["text"]) or "Untitled"
     return Report(
         id=article["id"],
         number=number,
@@ -105,6 +108,12 @@ def _report(article: Record, number: int) -> Report:
         article=article,
         notes=tuple(notes),
     )
+
+
+def _opening(text: str) -> str:
+    """What a report without a headline goes by: its first line where short, else the first sentence, cut if need be."""
+    line = text.strip().split("\n")[0]
+    return line if len(line) <= OPENING_LENGTH else shortened(first_sentence(line), OPENING_LENGTH)
 
 
 def _site(url: str | None) -> str:

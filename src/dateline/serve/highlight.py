@@ -131,6 +131,16 @@ def _open(mark: Mark, opened: set[str]) -> str:
     return f'<mark{kinds} id="{escape(mark.anchor)}"{title}>'
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a paragraph, without the blank behind it.
+
+    >>> first_sentence("Gen. Brix resigned. He gave no reason.")
+    'Gen. Brix resigned.'
+    """
+    start, end = next(_sentences(text, 0, len(text)))
+    return text[start:end].rstrip()
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Part a paragraph into sentences, for display only; the blank after a sentence belongs to it."""
     at = start

@@ -41,6 +41,7 @@ class Chapter:
     headline: str
     when: str
     reports: tuple[Report, ...]
+    why: str
 
 
 def as_told(claims: Iterable[Record], reports: dict[str, Report]) -> tuple[Telling, ...]:
@@ -95,5 +96,5 @@ def chapters(story: Record, reports: dict[str, Report]) -> tuple[Chapter, ...]:
         members = tuple(reports[article] for article in one.get("articles") or () if article in reports)
         if members:
             when = date_words({"from": one.get("from"), "to": one.get("to"), "precision": "day"})
-            found.append(Chapter(one.get("headline") or members[0].headline, when, members))
+            found.append(Chapter(one.get("headline") or members[0].headline, when, members, one.get("why") or ""))
     return tuple(found) if len(found) > 1 else ()
