@@ -24,6 +24,10 @@ class Act:
     """Whether it is one only where something hangs on what it holds: "obtained a letter in which ..."."""
     inside: Act | None = None
     """The act in which it stands for certain."""
+    aside: bool = False
+    """Whether it is a remark on who tells: "the paper, which has seen the draft, says"."""
+    apart: bool = False
+    """Whether it stands on its own wherever it stands: "denied what the paper had reported"."""
     follows: bool = False
     """Whether it only goes on with the sentence before: "It cited the union"."""
     children: list[Act] = field(default_factory=list)

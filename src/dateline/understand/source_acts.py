@@ -8,7 +8,10 @@ from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_asides import Asides
-from dateline.understand.source_beside import REFERENCE_NOUNS, Beside
+from dateline.understand.source_beside import Beside
+from dateline.understand.source_borders import begins_after, behind_marks, rest_behind, without
+from dateline.understand.source_citing import REFERENCE_NOUNS
+from dateline.understand.source_holding import Holding, first_of
 from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 from dateline.understand.source_told import Told
@@ -18,14 +21,14 @@ _HAVING = word_set("has had have")
 _ACCORDING = word_set("according According per Per")
 _COUNTING = word_set("account accounts estimate estimates count reckoning admission words")
 _OPENING = _ACCORDING | _COUNTING
-_CUES = _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
+_SHOWING = word_set("show shows")
+_CUES = _SHOWING | _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
 _WRITING = frozenset(("author",))
 _STRONG = word_set("clause tell cite learn")
 _SAYING = word_set("clause tell")
 _RELAYING = word_set("cite quote report paraphrase show reference")
 _INSIDE = word_set("perceive hearsay")
 _HOLDING = word_set("see carry hand meet")
-_KNOWING = word_set("learn hear gather understand")
 _ONLY_LEARNING = word_set("learn gather understand receive get")
 _PROVING = word_set("show prove demonstrate")
 _SEEING = word_set("see hear watch witness feel smell notice find observe spot")
@@ -40,6 +43,7 @@ class Acts:
         self._words = parse.words
         self._beside = Beside(parse, nouns)
         self._clauses = Told(parse, nouns)
+        self._holding = Holding(parse, nouns, self._clauses, self._beside)
         self._asides = Asides(parse, nouns, self._clauses, self._beside)
         self._verbs: dict[int, frozenset[str]] = {}
         labels, every = parse.labels, range(parse.size)
@@ -74,7 +78,7 @@ class Acts:
             if sorts is None:
                 made += self._of_word(token, words[token], first, stop, made)
             elif not alone or not sorts.isdisjoint(_HOLDING):
-                made += self._of_verb(token, sorts, first, stop, alone=alone)
+                made += self._of_verb(token, sorts, first, stop, made, alone=alone)
         return made
 
     def _of_word(self, token: int, word: str, first: int, stop: int, made: list[Act]) -> list[Act]:
@@ -89,11 +93,15 @@ class Acts:
             )
         if word in _NOUN_FORMS:
             return self._asides.of_noun_for_verb(token, first, stop) if self._parse.pos[token] == "NOUN" else []
-        return self._of_access(token) if word in _HAVING else []
+        if word in _SHOWING:
+            return self._asides.of_show(token, first, stop) if self._parse.pos[token] == "NOUN" else []
+        return self._holding.of_access(token) if word in _HAVING else []
 
     # Verbs
 
-    def _of_verb(self, verb: int, sorts: frozenset[str], first: int, stop: int, *, alone: bool) -> list[Act]:
+    def _of_verb(
+        self, verb: int, sorts: frozenset[str], first: int, stop: int, made: list[Act], *, alone: bool
+    ) -> list[Act]:
         clauses, nouns = self._clauses, self._nouns
         if verb in clauses.considered or (sorts.isdisjoint(_STRONG) and not self._may_hold(verb, sorts, alone=alone)):
             return []
@@ -126,23 +134,12 @@ class Acts:
             return [] if act is None else [act]
         if clauses.is_putting_it(verb, thing):
             return [self._as_he_put_it(verb, subject, first, stop)]
-        act = self._by_way(verb, sorts, subject, thing, stop)
+        act = self._holding.by_way(verb, sorts, subject, thing, stop)
         if act is not None:
             return [act]
         if "learn" in sorts and self._parse.lemma(verb) in _ONLY_LEARNING:
             return []
-        return self._tells(verb, subject, thing, sorts, first, stop)
-
-    def _by_way(self, verb: int, sorts: frozenset[str], subject: int, thing: int | None, stop: int) -> Act | None:
-        """What a verb of learning, seeing, carrying, handing on or meeting tells."""
-        act = self._learns(verb, subject, stop) if "learn" in sorts else None
-        if act is None and ("see" in sorts or "carry" in sorts):
-            act = self._holds(verb, subject, thing, stop)
-        if act is None and "hand" in sorts:
-            act = self._hands(verb, subject, thing, stop)
-        if act is None and "meet" in sorts:
-            act = self._meets(verb, subject, thing, stop)
-        return act
+        return self._tells(verb, subject, thing, sorts, first, stop, made)
 
     def _may_hold(self, verb: int, sorts: frozenset[str], *, alone: bool) -> bool:
         """A quick look whether a verb of seeing, carrying or handing on has a subject that may be a source."""
@@ -153,66 +150,45 @@ class Acts:
         likely = word[0].isupper() or word in PRONOUNS or word in RELATIVE or word in noun_sets()["outlet"]
         return likely or "hand" in sorts or (not alone and not sorts.isdisjoint(_INSIDE))
 
-    def _learns(self, verb: int, subject: int, stop: int) -> Act | None:
-        """ "The paper has learned from two clerks that ..."."""
-        clauses, nouns = self._clauses, self._nouns
-        giver = clauses.oblique(verb, ("from",))
-        content = clauses.right(verb, stop)
-        if giver is not None and nouns.kind(giver) is not None:
-            slots = [*self._one(subject), nouns.conjoined(giver)]
-            return Act(verb, slots, content, 0, weak=not clauses.is_teller(subject))
-        knows = self._parse.lemma(verb) in _KNOWING
-        if knows and content and nouns.is_press(subject) and clauses.has_clause(verb):
-            return Act(verb, self._one(subject), content, 0)
-        return None
-
-    def _holds(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
-        """ "The paper published a letter in which ...", "it had seen a letter"."""
-        clauses, nouns = self._clauses, self._nouns
-        if thing is None:
-            return None
-        seen = self._words[subject].lower() in PRONOUNS and "see" in acts_of(clauses.lemma(verb))
-        if not (seen or nouns.is_press(nouns.antecedent(subject))) or not clauses.is_paper(thing):
-            return None
-        if seen and nouns.kind(thing) != "document":
-            return None
-        slots = [*self._one(subject), *self._owned(thing)]
-        return Act(verb, slots, clauses.of_noun(thing, stop), 0, weak=True, hearsay=seen)
-
-    def _meets(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
-        """ "The station spoke to a nurse, who said ..."."""
-        nouns = self._nouns
-        real = nouns.antecedent(subject)
-        if not nouns.is_press(real):
-            return None
-        whom = thing if self._parse.lemma(verb) == "interview" else self._clauses.oblique(verb, ("to", "with"))
-        if whom is None or nouns.kind(whom) in (None, "agency", "outlet", "document"):
-            return None
-        return Act(verb, [*self._one(subject), [whom]], self._clauses.of_noun(whom, stop), 0, weak=real == subject)
-
     def _tells(
-        self, verb: int, subject: int, thing: int | None, sorts: frozenset[str], first: int, stop: int
+        self, verb: int, subject: int, thing: int | None, sorts: frozenset[str], first: int, stop: int, made: list[Act]
     ) -> list[Act]:
         parse, nouns = self._parse, self._nouns
         content: list[Range] = []
-        closing = False
-        hearsay = False
+        closing = hearsay = apart = False
         begins = self._clauses.begin_of(subject, verb)
+        if self._clauses.is_order(verb):
+            return []
+        end = behind_marks(parse, verb, first, stop)
+        if end is not None and self._clauses.closes(verb, subject, begins, first) and end - verb < 3:
+            return []  # "He walks, he argues," the doctor said: his words, not another's
+        stop = end if end is not None else stop
         if "clause" in sorts or "tell" in sorts:
             if self._clauses.has_clause(verb):
                 content = self._clauses.right(verb, stop)
             elif "clause" in sorts and self._clauses.is_as_clause(verb):
                 content, closing = self._clauses.around(verb, begins, first, stop)
             elif self._clauses.closes(verb, subject, begins, first) and "clause" in sorts:
-                content = [(first, begins)]
+                begin = begins_after(parse, begins, first, made)
+                if begin > first:
+                    for act in made:
+                        act.content = without(act.content, begin, stop)
+                content = [(begin, begins)]
                 after = max(verb + 1, parse.reach(subject)[1])
                 if after < stop:
-                    content.append((self._clauses.end_of_aside(verb, after, stop), stop))
+                    rest = rest_behind(parse, verb, self._clauses.end_of_aside(verb, after, stop), stop)
+                    content += [rest] if rest is not None else []
                 closing = True
             elif self._clauses.before_quotation(verb, stop) or (
                 "clause" in sorts and self._clauses.bare_clause(verb, stop)
             ):
                 content = self._clauses.right(verb, stop)
+            elif "clause" in sorts and self._clauses.asserts_of_relative(verb, begins):
+                content, apart = [(verb + 1, stop)], self._clauses.stands_apart(begins)
+            elif "clause" in sorts and self._clauses.is_so(verb):
+                content = [(verb, verb + 1)]
+            elif self._clauses.is_free_relative(verb, begins, first):
+                content, apart = [(verb + 1, self._clauses.end_of_aside(verb, verb + 1, stop))], True
             elif "tell" in sorts and (thing is not None or self._clauses.named_prepositions(verb)):
                 content = self._clauses.right(verb, stop)
                 if thing is not None and not self._clauses.is_told(verb, thing):
@@ -235,6 +211,10 @@ class Acts:
         if not content:
             return []
         kind = nouns.kind(subject)
+        tellers = [one for one in nouns.conjoined(subject) if not nouns.is_nobody(one)]
+        if kind is None and len(tellers) > 1:  # "industry and government sources"
+            tellers = [one for one in tellers if nouns.kind(one) is not None]
+            kind = nouns.kind(tellers[-1]) if tellers else None
         if kind is None and (
             hearsay or not self._clauses.is_said(verb) or not (closing or self._clauses.has_clause(verb))
         ):
@@ -244,8 +224,7 @@ class Acts:
         document = kind == "document"
         if document and sorts & {"clause", "tell"} and parse.lemma(verb) in ("tell", "promise", "vow", "swear"):
             return []
-        tellers = [one for one in nouns.conjoined(subject) if not nouns.is_nobody(one)]
-        act = Act(verb, [tellers], content, 0, closing=closing, hearsay=hearsay)
+        act = Act(verb, [tellers], content, 0, closing=closing, hearsay=hearsay, apart=apart)
         return [act]
 
     def _passive(self, verb: int, sorts: frozenset[str], first: int, stop: int) -> list[Act]:
@@ -292,7 +271,7 @@ class Acts:
         if thing is None or nouns.is_nobody(thing):
             return None
         clauses.considered.add(saying)
-        slots = [*self._one(subject), nouns.conjoined(thing)]
+        slots = [*self._holding.one(subject), nouns.conjoined(thing)]
         if thing < verb:
             return Act(verb, slots, [(first, thing)], 0, closing=True)
         if saying + 1 >= stop - 2 and clauses.closes(verb, subject, begins, first):
@@ -304,7 +283,7 @@ class Acts:
         parse, clauses, nouns = self._parse, self._clauses, self._nouns
         if nouns.is_nobody(thing) or nouns.kind(thing) is None:
             return None
-        slots = [*self._one(subject), nouns.conjoined(thing)]
+        slots = [*self._holding.one(subject), nouns.conjoined(thing)]
         if clauses.has_clause(verb):
             return Act(verb, slots, clauses.right(verb, stop), 0)
         if not clauses.is_teller(subject):
@@ -316,41 +295,6 @@ class Acts:
         lone = not nouns.is_press(nouns.antecedent(subject)) and word not in RELATIVE and not content
         return Act(verb, slots, content, 0, weak=lone)
 
-    def _hands(self, verb: int, subject: int, thing: int | None, stop: int) -> Act | None:
-        """ "Two clerks showed the paper letters in which ..."."""
-        parse, nouns = self._parse, self._nouns
-        to = self._clauses.oblique(verb, ("to", "with"))
-        if to is None or not nouns.is_press(to):
-            to = next((child for child in parse.children(verb) if parse.labels[child] == "iobj"), None)
-        paper = thing
-        if thing is not None and (to is None or to == thing):
-            inside = [c for c in parse.children(thing) if parse.labels[c] == "compound" and parse.pos[c] == "PROPN"]
-            if inside and nouns.kind(inside[-1]) in ("agency", "outlet"):
-                to = inside[-1]
-                nouns.cut(thing, inside[-1])
-        if to is None or paper is None or to == paper or not nouns.is_press(to) or not self._clauses.is_paper(paper):
-            return None
-        return Act(
-            verb, [[to], *self._one(subject), *self._owned(paper)], self._clauses.of_noun(paper, stop), 1, weak=True
-        )
-
-    def _of_access(self, verb: int) -> list[Act]:
-        """ "The paper had access to the minutes", "the weekly has it from an insider"."""
-        parse, nouns = self._parse, self._nouns
-        subject = self._clauses.own_subject(verb)
-        thing = self._clauses.object_of(verb)
-        if subject is None or thing is None or not nouns.is_press(subject):
-            return []
-        stop = parse.sentences[parse.sentence_of(verb)][1]
-        if parse.word(thing) == "it":
-            giver = self._clauses.oblique(verb, ("from",))
-            return [Act(verb, [[subject], [giver]], [(giver + 1, stop)], 0)] if giver is not None else []
-        if parse.word(thing) in ("access", "copy", "sight"):
-            for child in parse.children(thing):
-                if parse.labels[child] == "nmod" and self._clauses.is_paper(child):
-                    return [Act(verb, [[subject], [child]], self._clauses.of_noun(child, stop), 0, weak=True)]
-        return []
-
     def _as_he_put_it(self, verb: int, subject: int, first: int, stop: int) -> Act:
         begins = self._clauses.begin_of(subject, verb)
         tellers = self._nouns.conjoined(subject)
@@ -359,17 +303,5 @@ class Acts:
             return Act(verb, [tellers], [(verb + 2, stop)], 0)
         return Act(verb, [tellers], [(first, begins), (verb + 2, stop)], 0, closing=True)
 
-    def _one(self, head: int) -> list[list[int]]:
-        return [self._nouns.conjoined(self._nouns.antecedent(head))]
-
     def _with_author(self, head: int) -> list[list[int]]:
         return [list(self._nouns.conjoined(head))]
-
-    def _owned(self, thing: int) -> list[list[int]]:
-        owner = self._beside.owner(thing)
-        return [[owner]] if owner is not None else [[thing]]
-
-
-def first_of(parse: Tokens, token: int) -> int:
-    """The first token of the sentence of a token."""
-    return parse.sentences[parse.sentence_of(token)][0]

@@ -142,6 +142,22 @@ class Asides:
             return [Act(token, [tellers], [(first, begins)], 0, closing=True)]
         return []
 
+    def of_show(self, token: int, first: int, stop: int) -> list[Act]:
+        """ "..., figures released by the ministry on Friday show.", where the grammar took the verb for a noun."""
+        parse, nouns = self._parse, self._nouns
+        if token + 1 >= stop or parse.word(token + 1) not in (".", ","):
+            return []
+        comma = next((t for t in range(token - 1, first, -1) if parse.word(t) == ","), None)
+        if comma is None or not any(parse.tags[t] in FINITE for t in range(first, comma)):
+            return []
+        for at in range(comma + 1, token):
+            if parse.pos[at] == "NOUN" and nouns.kind(at) == "document":
+                self._clauses.considered.add(token)
+                return [Act(token, [[at]], [(first, comma)], 0, closing=True)]
+            if parse.pos[at] in ("VERB", "ADP", "PUNCT"):
+                break
+        return []
+
     def _with_author_or_owner(self, head: int) -> list[list[int]]:
         owner = self._beside.owner(head)
         return [[owner]] if owner is not None else [[head]]

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
+from dateline.understand.source_citing import Citing
 from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "conj", "dep", "amod", "parataxis", "ccomp", "xcomp"))
 _TO_SOMEBODY = word_set("to with")
 _ON_AIR = word_set("on in for by with to at through via")
-_CITING = word_set("cite quote invoke reference paraphrase refer point allude attribute credit")
-_BASED = word_set("basis strength evidence word authority")
-_BEHIND = word_set("reference regard respect")
-REFERENCE_NOUNS = _BASED | _BEHIND
+_SCHOLARLY = word_set("study studies research preprint trial trials article meta-analysis experiment experiments")
 _DEPTH = 4
 _PASSED_BY = word_set("by to with")
 _SAID_IN = word_set("in to by during on with through via at of for")
@@ -26,12 +24,12 @@ _ASKING = "asking"
 _PERSONAL = word_set("told tell tells telling")
 
 
-class Beside:
+class Beside(Citing):
     """Reads the neighbours of verbs and nouns in one article."""
 
     def __init__(self, parse: Tokens, nouns: Nouns) -> None:
         """`nouns` are those of the same parse."""
-        self._parse, self._nouns = parse, nouns
+        super().__init__(parse, nouns)
         self._medium = noun_sets()["medium"]
         self._platform = noun_sets()["platform"]
 
@@ -75,13 +73,17 @@ class Beside:
             if parse.tags[token] != "VBN":
                 continue
             sorts = acts_of(parse.lemma(token).lower())
-            if not sorts & {"see", "carry", "hand"}:
+            met = "reach" in sorts
+            if not met and not sorts & {"see", "carry", "hand"}:
                 continue
             near = range(token + 1, min(stop - 1, token + 9))
             word = next((t for t in near if parse.word(t) in _PASSED_BY or parse.pos[t] in ("VERB", "PUNCT")), None)
+            if met and word is not None and parse.word(word + 1) in self._platform:
+                near = range(word + 1, near.stop)  # "reached by telephone by the agency"
+                word = next((t for t in near if parse.word(t) in _PASSED_BY or parse.pos[t] in ("VERB", "PUNCT")), None)
             if word is None or parse.pos[word] != "ADP":
                 continue
-            if not sorts & ({"see", "carry"} if parse.word(word) == "by" else {"hand"}):
+            if not met and not sorts & ({"see", "carry"} if parse.word(word) == "by" else {"hand"}):
                 continue
             at = word + 1
             while at < stop and parse.pos[at] in ("DET", "ADJ"):
@@ -109,10 +111,23 @@ class Beside:
             and depth < _DEPTH
         ):
             if preposition in (_SAID_IN if parse.pos[node] in ("VERB", "AUX") else _BELONGING):
-                yield from self.carriers(child, depth=depth + 1)
+                found = list(self.carriers(child, depth=depth + 1))
+                yield from found
+                if found and self._is_seen(child):
+                    yield child  # "in a diary obtained by the station the pilot complained"
         elif self._gives_name(node, label, preposition) and nouns.is_unknown_name(child):
             nouns.take_for_press(child)
             yield child
+
+    def _is_seen(self, noun: int) -> bool:
+        """Whether somebody had to get hold of a document: "an e-mail later obtained by the paper"."""
+        parse = self._parse
+        if self._nouns.kind(noun) != "document":
+            return False
+        sorts = [
+            acts_of(parse.lemma(c).lower()) for c in parse.children(noun) if c > noun and parse.labels[c] in _CLAUSES
+        ]
+        return any("see" in one and "carry" not in one for one in sorts)
 
     def _carries(self, node: int, label: str, preposition: str) -> bool:
         """Whether an outlet so placed carries the words of the node."""
@@ -157,6 +172,8 @@ class Beside:
         sorts = acts_of(parse.lemma(verb).lower())
         if not sorts & {"carry", "see", "cite", "meet", "hand", "author", "tell"}:
             return
+        if parse.word(node).lower() in _SCHOLARLY and "carry" in sorts:
+            return  # a journal is the address of a study
         if (
             label == "conj"
             and parse.pos[node] in ("VERB", "AUX")
@@ -202,15 +219,9 @@ class Beside:
             elif (
                 label in ("acl", "acl:relcl")
                 and parse.tags[child] == "VBN"
-                and "author" in acts_of(parse.lemma(child).lower())
+                and acts_of(parse.lemma(child).lower()) & {"author", "hand"}
             ):
-                for one in parse.children(child):
-                    if (
-                        one > child
-                        and parse.labels[one] in ("obl:agent", "obl", "obl:arg")
-                        and nouns.preposition(one) == "by"
-                    ) and (not nouns.is_press(one) or "carry" not in acts_of(parse.lemma(child).lower())):
-                        found.append(one)
+                found += [one for one in parse.children(child) if self._is_author(child, one)]
             elif (
                 label == "acl:relcl"
                 and any(
@@ -225,6 +236,16 @@ class Beside:
                     if c < child and parse.labels[c] == "nsubj" and nouns.kind(c) is not None
                 ]
         return found[:1]
+
+    def _is_author(self, verb: int, agent: int) -> bool:
+        """The ministry of "figures released by the ministry"; a paper that published a file is none."""
+        parse, nouns = self._parse, self._nouns
+        if agent < verb or parse.labels[agent] not in ("obl:agent", "obl", "obl:arg"):
+            return False
+        sorts = acts_of(parse.lemma(verb).lower())
+        if nouns.preposition(agent) != "by" or (nouns.is_press(agent) and "carry" in sorts):
+            return False
+        return "author" in sorts or nouns.kind(agent) == "other"
 
     def givers(self, noun: int) -> list[int]:
         """Who handed a document on: the clerk of "a file shared with the paper by a clerk"."""
@@ -285,105 +306,3 @@ class Beside:
                     ):
                         return one
         return None
-
-    # Whom it cites
-
-    def is_citing(self, verb: int) -> bool:
-        """Tell whether a verb only names the source of the clause on which it leans: "..., citing the union"."""
-        parse = self._parse
-        if parse.lemma(verb).lower() not in _CITING:
-            return False
-        if parse.tags[verb] == "VBG":
-            return not any(parse.labels[child].startswith(("nsubj", "aux")) for child in parse.children(verb))
-        subject = next((c for c in parse.children(verb) if parse.labels[c].startswith("nsubj")), None)
-        return (
-            subject is not None
-            and parse.word(subject).lower() in RELATIVE
-            and not any(parse.word(t).lower() == "as" for t in range(verb, min(parse.size, verb + 12)))
-        )
-
-    def citing(self, here: list[int]) -> Iterator[tuple[int, int]]:
-        """The words among these that name a source without a telling of their own: (word, head of the source)."""
-        parse, nouns = self._parse, self._nouns
-        for token in here:
-            tag = parse.pos[token]
-            if tag == "VERB":
-                lemma = parse.lemma(token).lower()
-                if lemma in _CITING:
-                    if self.is_citing(token) and not self._is_denied(token):
-                        for head in self._source_of(token):
-                            yield token, head
-                elif lemma == "base" and parse.labels[token] in ("advcl", "acl"):
-                    whom = self._behind(token, ("on", "upon"))
-                    if whom is not None and nouns.kind(whom) is not None:
-                        yield token, whom
-            elif tag == "NOUN" and parse.word(token) in REFERENCE_NOUNS:
-                form = parse.word(token)
-                if form in _BEHIND and nouns.preposition(token) in ("with", "in"):
-                    yield from ((token, one) for one in self._inside(token, ("to",)))
-                elif form in _BASED and nouns.preposition(token) == "on":
-                    yield from ((token, one) for one in self._inside(token, ("of",)))
-
-    def _source_of(self, verb: int) -> Iterator[int]:
-        parse, nouns = self._parse, self._nouns
-        lemma = parse.lemma(verb).lower()
-        if lemma in ("refer", "point", "allude", "attribute", "credit"):
-            found = self._behind(verb, ("to",))
-            if lemma == "attribute" and found is None:
-                thing = next((c for c in parse.children(verb) if parse.labels[c] == "obj"), None)
-                found = (
-                    next((c for c in parse.children(thing) if nouns.preposition(c) == "to"), None) if thing else None
-                )
-        else:
-            found = next((c for c in parse.children(verb) if parse.labels[c] == "obj"), None)
-            if found is None:  # "quoting from a report"
-                found = self._behind(verb, ("from",))
-            if found is None and verb + 1 < parse.size and parse.heads[verb + 1] > verb:
-                above = parse.heads[verb + 1]
-                found = above if parse.pos[above] in NOMINAL and above - verb < 8 else None
-        if found is not None and nouns.kind(found) is not None and not nouns.is_nobody(found):
-            yield found
-
-    def _behind(self, verb: int, prepositions: tuple[str, ...]) -> int | None:
-        parse = self._parse
-        for child in parse.children(verb):
-            if child > verb and parse.pos[child] in NOMINAL and self._nouns.preposition(child) in prepositions:
-                return child
-        return None
-
-    def _inside(self, noun: int, prepositions: tuple[str, ...]) -> Iterator[int]:
-        parse = self._parse
-        for child in parse.children(noun):
-            behind = child > noun and parse.pos[child] in NOMINAL
-            if behind and self._nouns.preposition(child) in prepositions and self._nouns.kind(child) is not None:
-                yield child
-
-    def _is_denied(self, verb: int) -> bool:
-        """ "Without citing sources"."""
-        parse = self._parse
-        return any(
-            parse.word(child).lower() in ("without", "not", "never", "by")
-            for child in parse.children(verb)
-            if child < verb
-        )
-
-    def tellers_behind(self, noun: int) -> Iterator[int]:
-        """Who told somebody cited: "the bishop, to whom the teachers spoke"."""
-        parse = self._parse
-        for child in parse.children(noun):
-            if parse.labels[child] == "acl:relcl" and acts_of(parse.lemma(child).lower()) & {"meet", "tell"}:
-                to_whom = any(parse.word(t).lower() == "whom" for t in range(max(noun, child - 6), child))
-                subject = next((c for c in parse.children(child) if parse.labels[c].startswith("nsubj")), None)
-                if to_whom and subject is not None and parse.word(subject).lower() not in RELATIVE:
-                    yield subject
-
-    def has_complement(self, verb: int) -> bool:
-        """Tell whether a verb has an object, a clause or "of ..." behind it."""
-        parse = self._parse
-        for child in parse.children(verb):
-            if child > verb:
-                if parse.labels[child] in ("obj", "ccomp", "xcomp"):
-                    return True
-                if parse.labels[child] == "obl" and self._nouns.preposition(child) in ("of", "to", "about"):
-                    return True
-        return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from dateline.lexicon.source_nouns import acts_of
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_beside import Beside
 from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
@@ -124,7 +125,13 @@ class Chains:
             for act in acts:
                 for number, slot in enumerate(act.slots):
                     near = slot[0] < word < slot[0] + 12 and (best is None or slot[0] > best[0])
-                    if near and nouns.kind(slot[0]) == "document":
+                    met = "reach" in acts_of(parse.lemma(word)) and nouns.kind(slot[0]) not in (
+                        None,
+                        "document",
+                        "agency",
+                        "outlet",
+                    )
+                    if near and (met or nouns.kind(slot[0]) == "document"):
                         best = (slot[0], act, number)
             if best is not None and not any(parse.word(t) in (".", ";") for t in range(best[0], word)):
                 best[1].slots.insert(best[2], [head])
@@ -188,7 +195,7 @@ class Chains:
         for act in acts:
             if act.weak and not act.content:
                 told = {slot[0] for one in acts if one is not act for slot in one.slots}
-                if act.slots[-1][0] not in told:
+                if act.slots[-1][0] not in told and not (act.aside and act.slots[0][0] in told):
                     continue
             host = next((one for one in kept if self._shared(one, act) is not None), None)
             if host is None:
@@ -224,7 +231,7 @@ class Chains:
         for act in acts:
             act.children = []
         for act in acts:
-            parent = act.inside if act.inside in acts else self._parent(act, acts)
+            parent = None if act.apart else act.inside if act.inside in acts else self._parent(act, acts)
             if parent is None:
                 roots.append(act)
             else:

@@ -13,6 +13,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODALS = word_set("would will should could may might must 'll ’ll wo shall")
 _CONDITIONS = word_set("if unless whether lest")
 _NOT = word_set("not n't n’t never hardly yet neither nor")
+_RELATED = RELATIVE | word_set("what whatever")
+_HAVING = word_set("has have had 've ’ve")
 _GOING_ON = word_set("go continue proceed appear begin start seem")
 
 
@@ -79,7 +81,7 @@ class Clauses:
         if parse.tags[verb] != "VBN":
             return False
         has = False
-        if verb + 1 < parse.size and parse.word(verb + 1) == "from" and self._learns(verb):
+        if self.is_slip(verb):
             return False
         for child in parse.children(verb):
             if parse.labels[child] in ("nsubj:pass", "aux:pass"):
@@ -95,6 +97,8 @@ class Clauses:
         own = self.own_subject(verb)
         if own is not None:
             return own
+        if parse.tags[verb] == "VBG" and verb == first:
+            return self._subject_behind(verb)
         inverts = (
             verb > first
             and parse.word(verb - 1) in ("”", '"', ",")
@@ -105,13 +109,11 @@ class Clauses:
             inverted = self._noun_behind(verb)
             if inverted is not None:
                 return inverted
-        if (
-            parse.tags[verb] == "VBN"
-            and not self._learns(verb)
-            and not any(parse.labels[c] == "aux" for c in parse.children(verb))
-        ):
+        slip = parse.tags[verb] == "VBN" and (self.is_slip(verb) or parse.word(verb - 1).lower() in _HAVING)
+        aided = parse.tags[verb] == "VBN" and any(parse.labels[c] == "aux" for c in parse.children(verb))
+        if parse.tags[verb] == "VBN" and not slip and not aided:
             return None
-        if parse.tags[verb] in FINITE or (parse.tags[verb] == "VBN" and self._learns(verb)):
+        if parse.tags[verb] in FINITE or slip or aided:
             near = self.subject_before(verb, first)
             if near is not None:
                 return near
@@ -123,6 +125,15 @@ class Clauses:
             )
             return inverted if inverted is not None and parse.lemma(verb) in ("say", "read", "write") else None
         return found.head if found.head >= first else None
+
+    def _subject_behind(self, verb: int) -> int | None:
+        """The mayor of "Speaking to the station, the mayor said"."""
+        parse = self._parse
+        comma = next((t for t in range(verb + 1, self.stop) if parse.word(t) == ","), self.stop)
+        for token in range(comma + 1, min(self.stop, comma + 8)):
+            if parse.labels[token] in SUBJECTS:
+                return token
+        return None
 
     def _noun_behind(self, verb: int) -> int | None:
         """The resident of "..., said a resident", wherever the grammar hung him."""
@@ -138,9 +149,27 @@ class Clauses:
             at = parse.heads[at]
         return at if parse.pos[at] in NOMINAL else None
 
-    def _learns(self, verb: int) -> bool:
-        """ "..., dpa learned from circles": no participle, whatever the grammar says."""
-        return "learn" in acts_of(self.lemma(verb)) and verb > 0 and self._parse.pos[verb - 1] == "PROPN"
+    def is_slip(self, verb: int) -> bool:
+        """ "..., police estimated", "the Times reported, citing ...": no participle, whatever the grammar says."""
+        parse = self._parse
+        if parse.tags[verb] != "VBN" or verb == 0 or verb + 1 >= parse.size:
+            return False
+        if any(parse.labels[c] in ("aux", "aux:pass", "nsubj:pass") for c in parse.children(verb)):
+            return False
+        own = self.own_subject(verb)
+        if own is not None and parse.labels[own] == "nsubj" and own < verb:
+            return parse.word(own).lower() not in RELATIVE
+        after = parse.word(verb + 1).lower()
+        sorts = acts_of(self.lemma(verb))
+        if parse.pos[verb - 1] != "PROPN" or not sorts or after == "by":
+            return False
+        if "learn" in sorts:
+            return True
+        begins = after in ("that", "on", "earlier", "late", ".") or (
+            after == "," and verb + 2 < parse.size and parse.tags[verb + 2] == "VBG"
+        )
+        head = self.noun_before(verb, -1)
+        return begins and head is not None and self._nouns.is_press(head)
 
     def subject_before(self, verb: int, first: int) -> int | None:
         """The noun before a finite verb to which the grammar gave no subject, or before an aside between commas."""
@@ -187,9 +216,19 @@ class Clauses:
         found = [child for child in parse.children(verb) if parse.labels[child] in SUBJECTS]
         if not found:
             return None
+        if (
+            found[0] < verb
+            and parse.word(found[-1] + 1).lower() in ("but", "and")
+            and parse.heads[found[-1] + 1] == verb
+        ):
+            found = found[:-1]  # "caught Hepatitis A but has stated": no subject stands before "but"
+            if not found:
+                return None
         if len(found) > 1 and found[1] < verb:  # "the portal Delfi": two subjects are one phrase and its name
             real = [one for one in found if one < verb]
             last = real[-1]
+            if parse.word(last - 1) == "," and parse.pos[real[-2]] == "NOUN" and self._nouns.kind(real[-2]) is not None:
+                return real[-2]  # "the governor of the state, Anna Ruiz, told"
             if self._nouns.phrase(real[-2]).core > last:
                 return real[-2]
             return last
@@ -198,8 +237,12 @@ class Clauses:
     def object_of(self, verb: int) -> int | None:
         parse = self._parse
         for child in parse.children(verb):
-            if parse.labels[child] == "obj" and (child > verb or parse.word(child).lower() in RELATIVE):
+            if parse.labels[child] == "obj" and (child > verb or parse.word(child).lower() in _RELATED):
                 return child
+        if parse.lemma(verb) == "show":  # "television showed the prisoners boarding"
+            whom = next((c for c in parse.children(verb) if c > verb and parse.labels[c] == "iobj"), None)
+            if whom is not None and not self._nouns.is_press(whom):
+                return whom
         at = verb + 1
         while at < self.stop and parse.pos[at] in ("DET", "ADJ", "NUM") and at < verb + 4:
             at += 1

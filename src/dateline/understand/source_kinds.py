@@ -62,6 +62,8 @@ _LIKELY_PRESS = re.compile(
     r"^(?:[A-Z][\w’'-]*(?:Post|News|Times|Press|Media|Online|FM|TV)|\w+\.(?:com|org|net|ru|cz|hu|fr|kz|uz|kg|ge|am|ua|de))$"
 )
 _LONGEST_NAME = 7
+_CHANNELS = word_set("channel channels blog blogs")
+_ANY_ONE = word_set("a an another one several some two three many the pro-war pro-russian pro-government popular")
 
 
 @lru_cache(maxsize=50_000)
@@ -80,7 +82,8 @@ def kind_of(front: str, behind: str = "", *, person: bool = False) -> str | None
     head = lower[-1]
     sets = noun_sets()
     if any(word in sets["platform"] for word in words[:-1]):
-        return None  # "his Telegram channel"
+        # "his Telegram channel" is where he speaks, "a Telegram channel" is somebody
+        return "outlet" if head in _CHANNELS and lower[0] in _ANY_ONE else None
     press = _press(words, lower, behind) if not person else _press_like_a_person(words, lower)
     if press is not None:
         return press
@@ -150,7 +153,13 @@ def _press(words: list[str], lower: list[str], behind: str) -> str | None:
         return "agency"
     if "agency" in lower[:-1] and words[-1][:1].isupper():
         at = lower.index("agency")
-        if lower[at - 1] in _NEWS or words[at - 1] in ("state", "official") or words[-1].isupper() or not at:
+        plain = at > 1 and words[at - 1].islower() and words[at - 1] not in ("the", "state-run")
+        if (
+            lower[at - 1] in _NEWS
+            or words[at - 1] in ("state", "official")
+            or (words[-1].isupper() and not plain)
+            or not at
+        ):
             return "agency"
         return "agency" if lower[at - 1] in ("the", "state-run") or country_of_name(words[at - 1]) else None
     if head in sets["outlet"]:
@@ -234,6 +243,7 @@ def looks_like_outlet(words: str) -> bool:
     sets = noun_sets()
     return (
         (len(capitals) > 1 and capitals[-1] in sets["outlet_name"])
+        or (len(capitals) > 1 and capitals[-1] in sets["house"] and not sets["on_air"].isdisjoint(capitals[:-1]))
         or (len(parts) == 2 and parts[0].lower() == "the" and parts[1] in sets["paper_title"])
         or (len(capitals) > 1 and capitals[0] in ("Radio", "Channel", "TV", "Agence"))
         or "News" in capitals[:-1]
@@ -301,6 +311,10 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
         return "official" if noun == "survey" and "geological" in before else None if person else kind
     if person and kind == "outlet":
         return "other"
+    if noun in sets["trade"] and before and before[-1] in sets["of_state"]:
+        return "official"
+    if noun in sets["heading"] and before and before[0] == "their" and at == 1:
+        return "other"  # "one of their leaders"
     if noun in ("member", "members") and before and before[-1] == "family":
         return "witness"
     if noun == "bank" and before and before[-1] == "central":

@@ -235,22 +235,28 @@ class Nouns:
             return "other"
         one = self.phrase(head)
         front = parse.exact(one.first, one.core).replace("\n", " ")
-        behind = ""
-        if one.core < parse.size and (parse.pos[one.core] == "ADP" or parse.word(one.core) in _TOLD_BEHIND):
-            behind = parse.exact(one.core, min(parse.size, max(one.stop, one.core) + 6)).split("\n")[0].split(",")[0]
-        elif one.core + 1 < parse.size and parse.word(one.core) == "," and parse.word(one.core + 1) == "who":
-            behind = parse.exact(one.core, min(parse.size, one.core + 10)).split("\n")[0]
+        behind = self._behind(one)
         if self.is_person(head):
             return self._kind_of_named(one, front, kind_of(front, behind, person=True))
         kind = kind_of(front, behind)
         if kind == "other" and parse.pos[head] == "PROPN":
-            sector = next((m.sector for m in self.mentions_in(one) if m.sector), None) or ""
+            end = parse.starts[head]  # the country of "Peru's Canal N" is not what is named
+            sector = next((m.sector for m in self.mentions_in(one) if m.sector and m.span.end > end), None) or ""
             return "official" if sector.startswith(_SECTORS) else "outlet" if sector.startswith("JRN") else kind
         if self._some_unnamed and kind in _NAMEABLE and parse.pos[head] == "NOUN" and form not in _SPOKEN_FOR:
             stop = parse.sentences[parse.sentence_of(head)][1]
             if ANONYMOUS.search(parse.exact(one.first, min(stop, one.first + 40))):
                 return "anonymous"
         return kind
+
+    def _behind(self, one: Phrase) -> str:
+        """The words behind a phrase that may tell whom it names: "of the coast guard", "briefed on the talks"."""
+        parse = self.parse
+        if one.core < parse.size and (parse.pos[one.core] == "ADP" or parse.word(one.core) in _TOLD_BEHIND):
+            return parse.exact(one.core, min(parse.size, max(one.stop, one.core) + 6)).split("\n")[0].split(",")[0]
+        if one.core + 1 < parse.size and parse.word(one.core) == "," and parse.word(one.core + 1) == "who":
+            return parse.exact(one.core, min(parse.size, one.core + 10)).split("\n")[0]
+        return ""
 
     def _kind_of_named(self, one: Phrase, front: str, kind: str | None) -> str | None:
         """The kind of a person: by what he is called, by what stands behind his name, by his office elsewhere."""
@@ -261,6 +267,10 @@ class Nouns:
             called = self.kind(appos)
             if called in ("witness", "official"):
                 return called
+            if called == "anonymous":  # somebody named is not unnamed: "Ana Ruiz, a senior official"
+                two = self.phrase(appos)
+                again = kind_of(self.parse.exact(two.first, two.core) + " X", self._behind(two), person=True)
+                return again if again != "anonymous" else kind
         sector = next((m.sector for m in self.mentions_in(one) if m.sector and m.kind == "person"), None)
         return "official" if sector and sector.startswith(_SECTORS) and not _named_otherwise(front) else kind
 

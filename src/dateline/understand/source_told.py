@@ -15,6 +15,8 @@ _TOLD_WITH = {
     "tell": ("of", "about"), "complain": ("of", "about"), "boast": ("of", "about"), "write": ("of", "about"),
     "talk": ("of",),
 }  # fmt: skip
+_COUNTS = word_set("count tally log register record measure value price")
+_LINKING = word_set("which who that what whom")
 _OPENING_MARKS = frozenset(("“", "``", "«"))
 _QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
@@ -116,6 +118,46 @@ class Told(Clauses):
             return [(verb + 1, stop)], False
         return [(first, begins)], True
 
+    def asserts_of_relative(self, verb: int, begins: int) -> bool:
+        """ "The footage, which villagers say was filmed at dawn"."""
+        parse = self._parse
+        before = parse.word(begins - 1).lower() if begins else ""
+        return (
+            before in _LINKING
+            and verb + 1 < self.stop
+            and (parse.tags[verb + 1] in FINITE or parse.labels[verb + 1] == "aux")
+        )
+
+    def stands_apart(self, begins: int) -> bool:
+        """Whether a telling so begun is of the writer's, not inside the words before it: ", which villagers say"."""
+        return begins > 1 and self._parse.word(begins - 2) == ","
+
+    def is_so(self, verb: int) -> bool:
+        """ "So says his biographer"."""
+        parse = self._parse
+        return verb > 0 and parse.word(verb - 1).lower() in ("so", "thus") and parse.tags[verb] in FINITE
+
+    def is_free_relative(self, verb: int, begins: int, first: int) -> bool:
+        """ "What the broadcaster reported as a landing", "confirming what the paper had written"."""
+        parse = self._parse
+        if not begins or parse.word(begins - 1).lower() != "what":
+            return False
+        thing = self.object_of(verb)
+        return "tell" in acts_of(self.lemma(verb)) and (thing is None or parse.word(thing).lower() == "what")
+
+    def is_order(self, verb: int) -> bool:
+        """ "Told traders to reopen": an order, and no telling."""
+        parse = self._parse
+        if parse.lemma(verb) != "tell":
+            return False
+        ordered = False
+        for child in parse.children(verb):
+            if child > verb and parse.labels[child] == "ccomp":
+                return False
+            if child > verb and parse.labels[child] in ("xcomp", "advcl") and parse.tags[child] == "VB":
+                ordered = ordered or any(parse.word(c) == "to" for c in parse.children(child))
+        return ordered and parse.word(verb + 1) not in (",", "“", '"')
+
     def is_putting_it(self, verb: int, thing: int | None) -> bool:
         """ "As the mayor put it"."""
         parse = self._parse
@@ -134,6 +176,8 @@ class Told(Clauses):
         form = parse.word(thing).lower()
         if lemma in ("speak", "talk"):
             return False
+        if lemma in _COUNTS:
+            return any(parse.pos[t] == "NUM" for t in range(verb + 1, thing + 1))
         if lemma == "call":
             return any(parse.word(t) in ("“", '"') for t in range(thing, min(self.stop, thing + 6))) or any(
                 parse.labels[c] == "xcomp" for c in parse.children(verb)
@@ -230,7 +274,7 @@ class Told(Clauses):
                     parse.labels[child] == "acl:relcl"
                     and inside is not None
                     and inside > first
-                    and parse.word(first).lower() == "in"
+                    and parse.word(first).lower() in ("in", "on", "at", "where")
                 ):
                     found.append((first, max(after, child + 1)))
                 elif acts_of(parse.lemma(child).lower()) & {"clause", "tell", "cite"} and parse.tags[child] != "VBN":

@@ -272,6 +272,7 @@ class _Reading:
             and len(earlier.links) == 1
             and is_press(earlier.links[0].kind)
             and self._parse.lemma(chain.act.at).lower() in ("cite", "quote", "attribute")
+            and (chain.act.follows or not chain.content)
             and _SAME_PAPER.match(one.links[0].party.exact or "") is not None
         )
 
