@@ -49,6 +49,14 @@ def test_rows_come_contested_first_and_those_of_one_report_last(record: dict) ->
     assert [one.status for one in table(record).rows] == ["contested", "updated", "single"]
 
 
+def test_a_vague_figure_is_given_in_the_words_of_the_report(record: dict) -> None:
+    assert [cell.answers[0].words for cell in row(record, "missing").cells] == [
+        "dozens more",
+        "about 40 missing men",
+        "14",
+    ]
+
+
 def test_an_empty_cell_says_whether_the_report_could_have_told(record: dict) -> None:
     assert states(record, "evacuated") == ["told", "cannot_say", "omitted"]
     record["stories"][0]["omissions"] = []
@@ -145,3 +153,18 @@ def test_a_story_of_many_claims_keeps_them_behind_a_tick_and_the_rest_in_the_rec
     claims = singles["stories"][0]["claims"]
     claims += [{**claims[1], "id": f"s{number}", "status": "single"} for number in range(10)]
     assert sum(not one.is_far for one in table(singles).rows) == ROWS_LEAST
+
+
+def test_reports_that_were_not_compared_cannot_be_silent(record: dict) -> None:
+    many = wide(record, 70, 3)
+    for one in many["articles"]:
+        one["text"] += "\n\n" + LONG
+    for claim in many["stories"][0]["claims"]:
+        claim["assertions"] = claim["assertions"][:5]
+    notes = {one.report.id: one.cannot_say for one in table(many).columns}
+    assert notes["rep0"] == ""
+    assert notes["rep69"] == "not compared"
+    few = wide(record, 20, 3)
+    for one in few["articles"]:
+        one["text"] += "\n\n" + LONG
+    assert {one.cannot_say for one in table(few).columns} == {""}

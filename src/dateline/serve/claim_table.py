@@ -16,10 +16,12 @@ COLUMNS_FIRST = 12
 ROWS_FIRST, ROWS_LEAST = 12, 6
 """So many claims stand open; claims of one report fill up where there are fewer than the second number."""
 ROWS_AT_MOST = 24
+COMPARED = 60
+"""Of a larger story the comparison leaves reports out: one that answers nothing at all was not asked."""
 BRIEF_WORDS = 120
 """A shorter text is a news in brief, of which `omissions[]` of the record says nothing either."""
-CELL_WORDS, QUOTED_WORDS, QUESTION_WORDS = 60, 40, 110
-"""So many characters of an answer, of words quoted and of a question stand in the table."""
+CELL_WORDS, QUOTED_WORDS, VAGUE_WORDS, ORIGIN_WORDS, QUESTION_WORDS = 60, 40, 28, 36, 110
+"""So many characters of an answer, of words quoted, of a vague figure, an origin and a question stand in the table."""
 KIND_ORDER = {"figure": 0, "act": 1, "time": 2, "place": 2, "quote": 3}
 STATUS_ORDER = {"contested": 0, "updated": 1, "agreed": 2, "single": 3}
 DATED = ("contested", "updated")
@@ -103,6 +105,7 @@ def claim_table(story: Record, reports: dict[str, Report], copies: Iterable[Copy
     shared = sum(len(answers) > 1 for _, answers in told)
     first = min(len(told), max(min(shared, ROWS_FIRST), ROWS_LEAST))
     copied = {one.report.id: one for one in copies}
+    compared = {article for _, answers in told for article in answers} if len(reports) > COMPARED else set(reports)
     ranked = _ranked([answers for _, answers in told[:first]], reports.values(), copied)
     far = {one.id for one in ranked[COLUMNS_FIRST:]}
     columns = tuple(
@@ -110,7 +113,7 @@ def claim_table(story: Record, reports: dict[str, Report], copies: Iterable[Copy
             report=report,
             when=short_date(report.article.get("published_at")),
             copy=copied.get(report.id),
-            cannot_say=_cannot_say(report),
+            cannot_say=_cannot_say(report) or ("" if report.id in compared else CANNOT_SAY["apart"]),
             is_far=report.id in far,
         )
         for report in _in_order(ranked)
@@ -166,19 +169,25 @@ def _answers(claim: Record, reports: dict[str, Report]) -> dict[str, tuple[CellA
     for one in claim["assertions"]:
         passage = evidence_of(one, reports)
         if passage is not None:
-            told = value_words(claim["kind"], one["value"])
-            words = (short_months(told) if claim["kind"] == "time" else told) or bounds_words(
-                one.get("low"), one.get("high"), approx=bool(one.get("approx"))
-            )
+            words = _short_words(claim["kind"], one)
             origin = origins.get(one.get("origin") or "", "")
             answer = CellAnswer(
                 words=shortened(words or passage.exact, QUOTED_WORDS if claim["kind"] == "quote" else CELL_WORDS),
                 evidence=passage,
                 as_of=short_date(one.get("as_of")) if dated else "",
-                origin="" if origin.casefold() == passage.report.outlet.casefold() else shortened(origin, CELL_WORDS),
+                origin="" if origin.casefold() == passage.report.outlet.casefold() else shortened(origin, ORIGIN_WORDS),
             )
             found.setdefault(passage.report.id, {}).setdefault((answer.words, answer.origin), answer)
     return {article: tuple(answers.values()) for article, answers in found.items()}
+
+
+def _short_words(kind: str, answer: Record) -> str:
+    """An answer in short words; a vague figure in the report's own, which say more than bounds: "dozens"."""
+    if answer.get("approx") and len(answer["exact"]) <= VAGUE_WORDS:
+        return " ".join(answer["exact"].split())
+    told = value_words(kind, answer["value"])
+    bounds = bounds_words(answer.get("low"), answer.get("high"), approx=bool(answer.get("approx")))
+    return (short_months(told) if kind == "time" else told) or bounds
 
 
 def _row(

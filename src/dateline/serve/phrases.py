@@ -29,6 +29,7 @@ CANNOT_SAY = {
     "truncated": "breaks off",
     "unsupported_language": "not read",
     "short": "a brief",
+    "apart": "not compared",
 }
 """Why the silence of a report means nothing, by its flag."""
 
