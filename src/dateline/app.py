@@ -75,7 +75,7 @@ class Dateline:
         from dateline.serve import views
 
         with self._store.view() as view:
-            stories = view.stories(article_ids)
+            stories = corridor.with_person_ids(view, view.stories(article_ids))
             if article_ids is not None:
                 wanted = set(article_ids)
                 wanted.update(one for story, _ in stories for one in story.article_ids)

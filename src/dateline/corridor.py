@@ -33,8 +33,8 @@ BATCH_BYTES = 2_000_000
 _YOUNG = 20_000
 """New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
 
-_HEAD = "head"
-"""The name of the row that says how far grouping came."""
+_HEAD, _STORY, _PERSON = "story head", "story ", "person "
+"""Names of the rows that grouping keeps: how far it came, each open story, each person's name."""
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -242,23 +242,26 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
                 continue
             reports = list(view.articles(story.article_ids))
             own = [sketches[name] for name in story.article_ids]
-            made.append((story, with_chapters(compare(story, reports, copies(own)), reports, own)))
+            made.append((story, with_chapters_and_people(compare(story, reports, copies(own)), reports, own)))
             progress("compare", number)
+        persons = sightings(made, view=None if held is None else view, gone=news.gone_ids)
     with store.writer() as writer:
         writer.save_stories(made, gone=None if held is None else news.gone_ids)
         save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+        writer.save_held(persons, gone=())
 
 
-def with_chapters(
+def with_chapters_and_people(
     comparison: Comparison, reports: Sequence[AnnotatedArticle], sketches: Sequence[ArticleSketch]
 ) -> Comparison:
-    """Part a long story into chapters; a report that its story dated stands at that day."""
+    """Part a long story into chapters and tell its persons; a report that its story dated stands at that day."""
     from dateline.group.chapters import chapters
+    from dateline.group.people import people_of
 
     days = {one.article_id: one.interval.start for one in comparison.dated}
     dated = [one if one.day or not days.get(one.id) else one.on(days[one.id]) for one in sketches]
     headlines = {one.article.id: one.article.headline or "" for one in reports}
-    return replace(comparison, chapters=chapters(dated, headlines=headlines))
+    return replace(comparison, chapters=chapters(dated, headlines=headlines), people=people_of(reports))
 
 
 def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dict[str, ArticleSketch]] | None:
@@ -267,7 +270,7 @@ def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dic
     from dateline.group.sketch import from_payload
     from dateline.group.stories import setting
 
-    rows = view.held()
+    rows = view.held(prefix=_STORY)
     head = json.loads(rows.pop(_HEAD, "null"))
     if head is None or head["setting"] != setting(judgements):
         return None
@@ -296,9 +299,39 @@ def save_open_stories(
         "next_number": outline.next_number,
         "last": last,
     }
-    rows = {str(one.number): held.to_row(one) for one in news.held}
-    gone = None if anew else [str(number) for number in news.ended]
+    rows = {f"{_STORY}{one.number}": held.to_row(one) for one in news.held}
+    gone = None if anew else [f"{_STORY}{number}" for number in news.ended]
     writer.save_held({_HEAD: json.dumps(head), **rows}, gone=gone)
+
+
+def sightings(
+    made: Sequence[tuple[Story, Comparison]], *, view: View | None, gone: Iterable[str] = ()
+) -> dict[str, str]:
+    """Return the rows of persons' names: sightings in these stories beside those that the view keeps of others."""
+    from dateline.group import people
+
+    found: dict[str, list[people.Sighting]] = {}
+    for story, comparison in made:
+        for key, seen in people.sightings_of(story.id, comparison.people).items():
+            found.setdefault(_PERSON + key, []).extend(seen)
+    left_out = {*gone, *(story.id for story, _ in made)}
+    for name, row in view.held(list(found)).items() if view is not None else ():
+        found[name] += [one for one in people.from_row(row) if one.story_id not in left_out]
+    return {name: people.to_row(seen) for name, seen in found.items()}
+
+
+def with_person_ids(view: View, stories: Sequence[tuple[Story, Comparison]]) -> list[tuple[Story, Comparison]]:
+    """Give the persons of stories the ids that hold in all stories."""
+    from dateline.group import people
+
+    keys = list(dict.fromkeys(one.key for _, comparison in stories for one in comparison.people))
+    rows = view.held([_PERSON + key for key in keys])
+    seen = {name.removeprefix(_PERSON): people.from_row(row) for name, row in rows.items()}
+    said = view.judgements()
+    return [
+        (story, replace(comparison, people=people.with_ids(story.id, comparison.people, seen, said)))
+        for story, comparison in stories
+    ]
 
 
 def in_batches(captures: Iterable[Capture | Failure]) -> Iterator[list]:  # type: ignore[type-arg]

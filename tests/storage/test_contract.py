@@ -223,6 +223,8 @@ def test_what_grouping_keeps_is_derived(store: Store) -> None:
         writer.save_held({"2": "[3]"}, gone=["1"])
     with store.view() as view:
         assert view.held() == {"head": "{}", "2": "[3]"}
+        assert view.held(prefix="h") == {"head": "{}"}
+        assert view.held(["2", "3"]) == {"2": "[3]"}
     with store.writer() as writer:
         writer.drop_derived()
     with store.view() as view:

@@ -83,7 +83,7 @@ def setting(judgements: Sequence[Judgement] = ()) -> str:
         *(FOLD, WINDOW_DAYS, COMPARED, MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT, SMALL, SMALL_FIT),
         *(WEIGHTS, JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING, SHORT, TELLING_PEOPLE),
         *(SEARCH_WORDS, HOLDERS, ROWS, MEMBERS_KEPT, USUAL_TEXTS),
-        tuple(judgements),
+        tuple(one for one in judgements if not one.left.startswith("p:")),
     )
     return hashlib.sha256(repr(kept).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

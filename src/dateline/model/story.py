@@ -169,6 +169,26 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPerson:
+    """Somebody whom no table knows, in one story; `id` is the same in all stories where it is the same person.
+
+    `key` is the name under which sightings are kept; `actor_ids` are those of the mentions; `company` are people,
+    bodies and towns of the same reports; `since` is the first day of publication.
+    """
+
+    id: str
+    key: str
+    name: str
+    actor_ids: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    country: str | None = None
+    sector: str | None = None
+    company: tuple[str, ...] = ()
+    since: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What the reports of one story say together and apart."""
 
@@ -186,3 +206,4 @@ class Comparison:
     copies: tuple[Copy, ...] = ()
     dated: tuple[DatedByStory, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    people: tuple[StoryPerson, ...] = ()

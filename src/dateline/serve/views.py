@@ -111,6 +111,18 @@ def story_view(story: Story, comparison: Comparison, texts: dict[str, str]) -> R
             {"article": one.article_id, "of": one.of, "kind": one.kind, "shared": round(one.shared, 3), "why": one.why}
             for one in comparison.copies
         ],
+        "people": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "actor_ids": list(one.actor_ids),
+                "articles": list(one.article_ids),
+                "country": one.country,
+                "sector": one.sector,
+                "why": one.why,
+            }
+            for one in comparison.people
+        ],
         "chapters": [
             {
                 "headline": one.headline,

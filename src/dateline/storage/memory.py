@@ -91,9 +91,11 @@ class MemoryView:
             if wanted is None or annotated.article.id in wanted:
                 yield sketch
 
-    def held(self) -> dict[str, str]:
-        """Return what grouping keeps of its open stories, by name."""
-        return dict(self._kept.held)
+    def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
+        """Return what grouping keeps: the rows of these names, or all whose names begin so."""
+        if names is not None:
+            return {name: self._kept.held[name] for name in names if name in self._kept.held}
+        return {name: row for name, row in self._kept.held.items() if name.startswith(prefix)}
 
     def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
         """Return stories with their comparisons, largest first: all, or those of some articles."""

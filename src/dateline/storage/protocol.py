@@ -50,8 +50,8 @@ class View(Protocol):
         """
         ...
 
-    def held(self) -> dict[str, str]:
-        """Return what grouping keeps of its open stories, by name."""
+    def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
+        """Return what grouping keeps: the rows of these names, or all whose names begin so."""
         ...
 
     def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:

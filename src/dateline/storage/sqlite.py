@@ -129,9 +129,14 @@ class SqliteView:
         for batch in _batches(self._in_order(ids)[after:]):
             yield from self._connection.execute(query.where(t.article.c.id.in_(batch))).scalars()
 
-    def held(self) -> dict[str, str]:
-        """Return what grouping keeps of its open stories, by name."""
-        return {row.name: row.payload for row in self._connection.execute(sa.select(t.held))}
+    def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
+        """Return what grouping keeps: the rows of these names, or all whose names begin so."""
+        query = sa.select(t.held)
+        if names is None:  # a range, so that the index is used
+            asked = [query.where(t.held.c.name >= prefix, t.held.c.name < prefix + "\U0010ffff")]
+        else:
+            asked = [query.where(t.held.c.name.in_(batch)) for batch in _batches(list(names))]
+        return {row.name: row.payload for one in asked for row in self._connection.execute(one)}
 
     def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
         """Return stories with their comparisons, largest first: all, or those of some articles."""

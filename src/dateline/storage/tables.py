@@ -88,7 +88,7 @@ story = Table(
 held = Table(
     "held",
     metadata,
-    Column("name", String(32), primary_key=True),
+    Column("name", Text, primary_key=True),
     Column("payload", Text, nullable=False),
 )
 

@@ -15,7 +15,7 @@ def upgrade() -> None:
     """Make the table."""
     op.create_table(
         "held",
-        sa.Column("name", sa.String(32), primary_key=True),
+        sa.Column("name", sa.Text, primary_key=True),
         sa.Column("payload", sa.Text, nullable=False),
     )
 
