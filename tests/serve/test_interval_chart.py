@@ -45,9 +45,13 @@ def test_the_highest_end_may_be_the_open_one() -> None:
     assert plain.is_point
 
 
-def test_what_has_no_second_value_is_no_chart() -> None:
+def test_one_value_is_a_chart_only_where_many_give_it() -> None:
     assert chart([]) is None
     assert chart([told(5, 5, number=1), told(5, 5, number=2)]) is None
+    at_one = drawn(*(told(23, 23, number=number) for number in range(1, 6)))
+    assert len({one.top for one in at_one.bars}) == 1
+    assert len(at_one.bars) == 5
+    assert TOP < at_one.bars[0].top < BOTTOM
     assert chart([told(5, 5), told(None, None, number=2)]) is None
 
 

@@ -18,6 +18,8 @@ DAY_GAP = 0.7
 """Between two days stands so much of a bar's room."""
 LABEL_APART = 13.0
 """Two labels of days need so many per cent of the width."""
+AT_ONE_FROM = 4
+"""So many reports at one are worth a chart: that nobody differs is to be seen."""
 BARS_AT_MOST = 24
 """More bars are too narrow for a phone: reports that give one figure for one day then share a bar."""
 NAMED_AT_MOST = 3
@@ -93,9 +95,9 @@ class Chart:
 
 
 def chart(answers: Iterable[Interval]) -> Chart | None:
-    """Lay answers out by day, then report; None where fewer than two different values can be drawn."""
+    """Lay answers out by day, then report; None where there is one value only and few who give it."""
     drawn = sorted(_distinct(answers), key=lambda one: (one.day or "~", one.number))
-    if len({(one.low, one.high) for one in drawn}) < 2:
+    if not drawn or (len({(one.low, one.high) for one in drawn}) < 2 and len(drawn) < AT_ONE_FROM):
         return None
     if len(drawn) > BARS_AT_MOST:
         drawn = _joined(drawn)
