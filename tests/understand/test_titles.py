@@ -7,10 +7,10 @@ import pytest
 from dateline.model.annotation import Mention
 from dateline.model.article import Article, DateInterval
 from dateline.understand.mentions import rejoined
-from dateline.understand.name_forms import words_of
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import holders_of
 from dateline.understand.room import understand
+from dateline.understand.text_words import words_of
 from dateline.understand.titles import TitlePhrase, find_titles
 
 

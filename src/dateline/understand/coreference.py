@@ -12,7 +12,6 @@ from dateline.lexicon.actors import Actor, offices_of
 from dateline.lexicon.regional_holders import regional_holder, regional_office
 from dateline.understand import title_syntax
 from dateline.understand.actor_resolution import Cast, Meaning
-from dateline.understand.name_forms import Word
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import (
     HEADS,
@@ -49,6 +48,7 @@ from dateline.understand.referents import (
     states_meant,
 )
 from dateline.understand.stage import MOST_REMEMBERED, Stage
+from dateline.understand.text_words import Words
 from dateline.understand.title_calls import called_so
 from dateline.understand.titles import TitlePhrase, find_titles
 
@@ -61,7 +61,7 @@ _ONLY_ONE_SEAT = {"pope": "VAT", "pontiff": "VAT", "fed chair": "USA", "fed chai
 
 
 def find_pointers(
-    parse: Parse, cast: Cast, meanings: list[Meaning], words: list[Word], *, on: str | None, home: str | None
+    parse: Parse, cast: Cast, meanings: list[Meaning], words: Words, *, on: str | None, home: str | None
 ) -> list[Pointer]:
     """All third-person singular pronouns for people and all definite titles, resolved where the article decides.
 

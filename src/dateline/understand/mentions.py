@@ -16,7 +16,7 @@ from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.administrations import Administration, administrations
 from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
-from dateline.understand.name_forms import Word, gender_of_name, word_until
+from dateline.understand.name_forms import gender_of_name
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.namesakes import (
     country_of_namesake,
@@ -29,6 +29,7 @@ from dateline.understand.namesakes import (
 from dateline.understand.office_answers import home_of
 from dateline.understand.parse import Parse
 from dateline.understand.referents import Pointer
+from dateline.understand.text_words import Words
 
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
@@ -183,11 +184,11 @@ def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
     )
 
 
-def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse) -> Iterator[Mention]:
+def _groups(article_id: str, names: list[Name], words: Words, parse: Parse) -> Iterator[Mention]:
     """Organs and peoples of a state: "Russian troops" is RUSMIL, "China's foreign ministry" CHNGOV:foreign-ministry."""
     for name in names:
         country = name.country if name.kind in ("nationality", "country") else None
-        number = word_until(words, name.end) if country else None
+        number = words.until(name.end) if country else None
         if country is None or number is None:
             continue
         found = _organ_after(words, number, parse, owner=name.kind == "country")
@@ -218,7 +219,7 @@ def _groups(article_id: str, names: list[Name], words: list[Word], parse: Parse)
         )
 
 
-def _organ_after(words: list[Word], number: int, parse: Parse, *, owner: bool) -> tuple[Role, int] | None:
+def _organ_after(words: Words, number: int, parse: Parse, *, owner: bool) -> tuple[Role, int] | None:
     """The organ or people named right after a nationality or a country; up to one adjective or noun between.
 
     A country without a genitive ("US troops") must stand right before it.
@@ -242,6 +243,6 @@ def _organ_after(words: list[Word], number: int, parse: Parse, *, owner: bool) -
     return None
 
 
-def _may_stand_between(words: list[Word], number: int, parse: Parse) -> bool:
+def _may_stand_between(words: Words, number: int, parse: Parse) -> bool:
     token = parse.token_at(words[number].start) if number < len(words) else None
     return token is not None and words[number].text.islower() and parse.pos[token] in ("ADJ", "NOUN")

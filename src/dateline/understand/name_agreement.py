@@ -10,9 +10,10 @@ from dataclasses import replace
 from dateline.lexicon.gazetteer import is_place_name
 from dateline.lexicon.tables import word_set
 from dateline.understand.name_acronyms import explained, kinds_by_long_form
-from dateline.understand.name_forms import Name, Word
+from dateline.understand.name_forms import Name
 from dateline.understand.name_kinds import is_people_by_name
 from dateline.understand.parse import Parse
+from dateline.understand.text_words import Words
 
 _COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West"))
 _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
@@ -30,7 +31,7 @@ _STORM = re.compile(
 )
 
 
-def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: set[int]) -> list[Name]:
+def agreed_names(names: list[Name], words: Words, parse: Parse, addresses: set[int]) -> list[Name]:
     """The names of a text as the whole text tells, in order; `addresses` are places inside web addresses."""
     text = parse.text
     names = _with_compass(_with_region(_without_small(names, words, parse), text), text)
@@ -40,14 +41,13 @@ def agreed_names(names: list[Name], words: list[Word], parse: Parse, addresses: 
     return sorted([*names, *_missed(names, words, text, addresses)], key=lambda name: name.start)
 
 
-def _without_small(names: list[Name], words: list[Word], parse: Parse) -> list[Name]:
+def _without_small(names: list[Name], words: Words, parse: Parse) -> list[Name]:
     """Leave out what has a capital only because a sentence begins: "Iodine" where the text goes on about iodine."""
-    starts = parse.starts.tolist()
-    opening = {starts[first] for first, stop in parse.sentences if first < stop <= len(starts)}
+    opening = {parse.span(first, stop)[0] for first, stop in parse.sentences if first < stop <= len(parse)}
     doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
     if not doubtful:
         return names
-    written = {word[2] for word in words}
+    written = words.forms()
     elsewhere = {name.exact for name in names if name.start not in opening}
     dropped = {id(one) for one in doubtful if one.exact.lower() in written and one.exact not in elsewhere}
     return [name for name in names if id(name) not in dropped]
@@ -187,11 +187,18 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
     return replace(name, kind=kind) if kind != name.kind else name
 
 
-def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]) -> Iterator[Name]:
+def _missed(names: list[Name], words: Words, text: str, addresses: set[int]) -> Iterator[Name]:
     """Names decided elsewhere in the text that stand uncovered at other places."""
     distinct: dict[str, dict[str, Name]] = {}
+    met: set[tuple[str, str]] = set()
     for name in names:
-        if name.by == "parser" and name.exact[:1].isupper() and len(name.exact) > 2:
+        if (
+            name.by == "parser"
+            and (name.exact, name.kind) not in met
+            and name.exact[:1].isupper()
+            and len(name.exact) > 2
+        ):
+            met.add((name.exact, name.kind))
             distinct.setdefault(_FIRST_WORD.match(name.exact)[0], {}).setdefault(name.exact, name)  # type: ignore[index]
             surname = name.exact.split()[-1]
             if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
@@ -204,7 +211,7 @@ def _missed(names: list[Name], words: list[Word], text: str, addresses: set[int]
     covered = set(addresses)
     for name in names:
         covered.update(range(name.start, name.end))
-    for word in [word for word in words if word[2] in known]:
+    for word in map(words.__getitem__, words.written(known)):
         if word.start in covered:
             continue
         for model in known[word.text]:

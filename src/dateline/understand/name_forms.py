@@ -1,29 +1,18 @@
-"""Words of a text as names are built from them; titles before names; first names and what they say of gender."""
+"""Names with their titles; what stands before and beside a name; first names and what they say of gender."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
-from operator import itemgetter
-from typing import NamedTuple
 
 from dateline.lexicon.actors import Actor, actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, country_of_name
 from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
+from dateline.understand.text_words import Word, Words, word_key
 
-# Most words are plain ones before a blank or a comma, which the first half finds sooner.
-_WORD = re.compile(r"([a-zA-Z]++(?![^ ,\n])|[^\W_]+(?:[.'’&/+][^\W_]+)*\.?\+?)")
-_POSSESSIVE = re.compile(r"['’][sS]$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W\d_]\.")
-_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
-_ABBREVIATED = word_set(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm rev sen rep gov hon st brig cmdr det insp supt jr sr"
-)
 _GENDERED_WORDS = {
     "m": word_set(
         "mr sir lord king prince duke emperor sultan emir pope father brother son husband uncle nephew actor chairman ",
@@ -44,17 +33,6 @@ _NOUN_AFTER = re.compile(
 _NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 12
 _LINKS = word_set("of for the and affairs to in at")
-_MOST_FORMS_KEPT = 100_000
-_START = itemgetter(0)
-
-
-class Word(NamedTuple):
-    """A word with its place in the text; `key` is lower case without dots, possessive and spelling variants."""
-
-    start: int
-    end: int
-    text: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +64,23 @@ class Name:
     seat: str | None = None
 
 
-def words_of(text: str) -> list[Word]:
-    """All words of a text; hyphens part words, a possessive ending and a full stop are not taken in."""
-    # Gaps and words in turn, so that the length of what stands before tells where each begins: no match objects.
-    pieces = _WORD.split(text)
-    starts = list(accumulate(map(len, pieces)))[::2]
-    made, forms = tuple.__new__, map(_forms.__getitem__, pieces[1::2])  # half the time of Word(…)
-    return [
-        made(Word, (start, start + len(bare), bare, key)) for start, (bare, key) in zip(starts, forms, strict=False)
-    ]
-
-
-def word_at(words: list[Word], start: int) -> int | None:
-    """The number of the word that begins at a place of the text, or None."""
-    number = bisect_left(words, start, key=_START)
-    return number if number < len(words) and words[number].start == start else None
-
-
-def word_until(words: list[Word], end: int) -> int | None:
-    """The number of the word that ends at a place of the text, or None."""
-    number = bisect_left(words, end, key=_START) - 1
-    return number if number >= 0 and words[number].end == end else None
-
-
-class _Forms(dict[str, tuple[str, str]]):
-    """Words with their bare form and key, found out when first asked for; a dictionary answers soonest."""
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        if len(self) >= _MOST_FORMS_KEPT:
-            self.clear()
-        found = self[word] = _form_and_key(word)
-        return found
-
-
-_forms = _Forms()
-
-
-def _form_and_key(form: str) -> tuple[str, str]:
-    if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
-        form = form[:-1]
-    if ("'" in form or "’" in form) and _POSSESSIVE.search(form):
-        form = form[:-2]
-    return form, word_key(form)
-
-
-def word_key(form: str) -> str:
-    """The form under which a single word is looked up."""
-    key = form.lower().replace("’", "'").replace(".", "")
-    for british, american in _SPELLINGS:
-        if british in key:
-            key = key.replace(british, american)
-    return key
-
-
-def title_before(words: list[Word], number: int, text: str) -> tuple[Title | None, int]:
+def title_before(words: Words, number: int, text: str) -> tuple[Title | None, int]:
     """Read the title that ends right before word `number`; also tells with which word it begins.
 
+    >>> from dateline.understand.text_words import words_of
     >>> text = "In Beijing, Chinese Foreign Minister Wang Yi spoke."
     >>> title, first = title_before(words_of(text), 5, text)
     >>> title.role.canonical, title.country, first
     ('foreign minister', 'CHN', 2)
     """
     first = number
-    if number > 0 and words[number - 1].key in _LINKS:
+    if number > 0 and words.keys[number - 1] in _LINKS:
         return None, number  # "her husband and Ruiz" gives Ruiz no title
     while first > 0 and number - first < _MOST_TITLE_WORDS and _joined(words, first, text):
         if not _belongs_to_title(words[first - 1]):
             break
         first -= 1
-    while first < number and words[first].key in _LINKS:
+    while first < number and words.keys[first] in _LINKS:
         first += 1
     if first == number:
         return None, number
@@ -221,9 +147,8 @@ def is_long_form(acronym: str, name: str) -> bool:
     return len(letters) > 1 and letters in (strong, every)
 
 
-def _joined(words: list[Word], number: int, text: str) -> bool:
-    between = text[words[number - 1].end : words[number].start]
-    return between in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ")
+def _joined(words: Words, number: int, text: str) -> bool:
+    return text[words.end(number - 1) : words.starts[number]] in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ")
 
 
 def _belongs_to_title(word: Word) -> bool:

@@ -23,9 +23,10 @@ from dateline.lexicon.tables import read_table
 from dateline.understand.name_acronyms import common_acronyms, is_plain_acronym, is_plain_word
 from dateline.understand.name_agreement import agreed_names
 from dateline.understand.name_forms import Name as Name
-from dateline.understand.name_forms import Word, gender_of_role, title_before, word_at, word_key, words_of
+from dateline.understand.name_forms import gender_of_role, title_before
 from dateline.understand.name_kinds import is_event, is_people, is_statute, is_work, kind_of_misc
 from dateline.understand.parse import Parse
+from dateline.understand.text_words import Words, words_of
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–", " - "))
 _KIND_OF_ACTOR = {"person": "person", "country": "country"}
@@ -57,9 +58,10 @@ _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _INSIDE = re.compile(r"[a-z,] $")
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
+_APOSTROPHES = frozenset("'’")
 
 
-def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], list[Word]]:
+def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], Words]:
     """All names of the text in order, none inside another; and the words of the text.
 
     `on` is the day of the article (ISO) or None.
@@ -84,28 +86,28 @@ def _in_addresses(text: str) -> set[int]:
     return {at for found in _ADDRESS.finditer(text) for at in range(*found.span())}
 
 
-def _from_lexicon(words: list[Word], parse: Parse, *, on: str | None) -> Iterator[Name]:
+def _from_lexicon(words: Words, parse: Parse, *, on: str | None) -> Iterator[Name]:
     index, text = _index(), parse.text
     done = 0
-    for number in [number for number, word in enumerate(words) if word[3] in index]:
+    for number in words.among(index):
         if number < done:
             continue
-        for length in _lengths(index[words[number].key], words, number, text):
-            found = _listed(text, words[number].start, words[number + length].end, parse, on=on)
+        for length in _lengths(index[words.keys[number]], words, number, text):
+            found = _listed(text, words.starts[number], words.end(number + length), parse, on=on)
             if found is not None:
                 yield found
                 done = number + length + 1
                 break
 
 
-def _lengths(known: _Following, words: list[Word], number: int, text: str) -> Iterator[int]:
+def _lengths(known: _Following, words: Words, number: int, text: str) -> Iterator[int]:
     """How many words after word `number` make a known name with it, the most first."""
     if known.longer and number + 1 < len(words):
-        for rest in known.longer.get(words[number + 1].key, ()):
+        for rest in known.longer.get(words.keys[number + 1], ()):
             last = number + len(rest)
             if last < len(words) and all(
-                words[number + step + 1].key == key
-                and text[words[number + step].end : words[number + step + 1].start] in _BETWEEN
+                words.keys[number + step + 1] == key
+                and text[words.end(number + step) : words.starts[number + step + 1]] in _BETWEEN
                 for step, key in enumerate(rest)
             ):
                 yield len(rest)
@@ -169,17 +171,17 @@ def _is_proper(parse: Parse, start: int) -> bool:
     return token is None or within or parse.pos[token] in ("PROPN", "X", "") or not parse.pos[token]
 
 
-def _from_parse(parse: Parse, words: list[Word], *, on: str | None = None) -> Iterator[Name]:
+def _from_parse(parse: Parse, words: Words, *, on: str | None = None) -> Iterator[Name]:
     for name in parse.names:
         start, end = parse.span(name.first, name.last_exclusive)
         start, end = _trimmed(parse.text, start, end, person=name.kind == "PER")
         if name.kind == "PER":
             start = _after_titles(parse.text, start, end, words)
             start += _honorific(parse.text[start:end])
-        if name.kind == "PER":
+        if name.kind == "PER" and parse.text[end : end + 1] in ("-", " "):
             hyphened = _HYPHENED.match(parse.text, end) or _hyphened_apart(parse, start, end)
             end = hyphened.end() if hyphened else end
-        initials = _INITIALS.match(parse.text, start)
+        initials = _INITIALS.match(parse.text, start) if "." in parse.text[start:end] else None
         if initials is not None and initials.end() == end:
             end = parse.text.index(".", end) + 1  # "U.S" is whole with its last full stop only
         exact = parse.text[start:end]
@@ -228,6 +230,8 @@ def _is_row_of_seats(exact: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int]:
     exact = text[start:end]
+    if exact[:1].isupper() and exact[-1].isalnum() and not exact.startswith("The ") and _APOSTROPHES.isdisjoint(exact):
+        return start, end  # most names need no trimming
     stripped = exact.rstrip(_EDGES)
     if stripped.endswith((" ' s", " ’ s")) or (person and stripped.endswith(("'s", "’s"))):
         stripped = stripped[: max(stripped.rfind("'"), stripped.rfind("’"))].rstrip()  # but "Lloyd's" is a body
@@ -240,18 +244,18 @@ def _trimmed(text: str, start: int, end: int, *, person: bool) -> tuple[int, int
     return side.end() if side else begin, max(begin, start + len(stripped))
 
 
-def _after_titles(text: str, start: int, end: int, words: list[Word]) -> int:
+def _after_titles(text: str, start: int, end: int, words: Words) -> int:
     """Where the name itself begins inside "President Vladimir Putin"; one word always stays."""
-    first = word_at(words, start)
+    first = words.at(start)
     if first is None:
         return start
     last = first
-    while last + 1 < len(words) and words[last + 1].end <= end:
+    while last + 1 < len(words) and words.end(last + 1) <= end:
         last += 1
     for number in range(last, first, -1):
         title, begins = title_before(words, number, text)
         if title is not None and begins <= first and (title.role or title.gender or title.country):
-            return words[number].start
+            return words.starts[number]
     return start
 
 
@@ -327,8 +331,8 @@ def _swallows(name: Name, person: Name) -> bool:
     return inside and name.kind == "person"
 
 
-def _with_title(name: Name, words: list[Word], text: str) -> Name:
-    number = word_at(words, name.start) if name.kind in ("person", "organization") else None
+def _with_title(name: Name, words: Words, text: str) -> Name:
+    number = words.at(name.start) if name.kind in ("person", "organization") else None
     if number is None:
         return name
     title, _ = title_before(words, number, text)
@@ -371,10 +375,8 @@ def _country_words() -> Iterable[str]:
 
 
 def _keys(name: str) -> tuple[str, ...]:
-    words = words_of(name)
-    if words and words[0].key == "the":
-        words = words[1:]
-    return tuple(word_key(word.text) for word in words)
+    keys = words_of(name).keys
+    return tuple(keys[1:] if keys[:1] == ["the"] else keys)
 
 
 def _year(on: str | None) -> int | None:

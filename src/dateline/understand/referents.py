@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
 from dateline.lexicon.actors import gender_of, offices_of, own_actor
 from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
-from dateline.understand.name_forms import Word, gender_of_name
+from dateline.understand.name_forms import gender_of_name
 from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, office_of_body, only_state_with
 from dateline.understand.parse import Parse
+from dateline.understand.text_words import Words
 from dateline.understand.title_syntax import said_of
 from dateline.understand.titles import TitlePhrase
 
@@ -58,9 +59,9 @@ class Pronoun:
     possessive: bool
 
 
-def pronouns_in(words: Iterable[Word]) -> Iterator[Pronoun]:
+def pronouns_in(words: Words) -> Iterator[Pronoun]:
     """He, she and their forms; not "US", "HER" and other words in capitals."""
-    for word in [word for word in words if word[3] in _GENDER]:  # its key, read soonest so
+    for word in map(words.__getitem__, words.among(_GENDER)):
         if not (word.text.isupper() and len(word.text) > 1):
             yield Pronoun(
                 word.start, word.end, _GENDER[word.key], word.key in ("his", "her", "hers", "himself", "herself")
@@ -305,6 +306,8 @@ class Setting:
     meaning_at: dict[int, Meaning]
     on: str | None
     home: str | None
+    sentence_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Token and sentence at places that were asked for, since most are asked for several times."""
 
     def regions(self) -> Iterator[str]:
         """The places that the article names, in lower case and as often as it does."""

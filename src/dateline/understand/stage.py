@@ -98,10 +98,12 @@ class Stage:
         self._referents[one.actor_id] = self._referents.pop(one.actor_id, one)
 
     def _at(self, start: int) -> tuple[int, int]:
-        token = self._parse.token_at(start)
-        if token is None:
-            return -1, 0
-        return token, self._parse.sentence_of(token)
+        known = self._setting.sentence_at.get(start)
+        if known is None:
+            token = self._parse.token_at(start)
+            known = (-1, 0) if token is None else (token, self._parse.sentence_of(token))
+            self._setting.sentence_at[start] = known
+        return known
 
     def _salience(self, one: Referent, sentence: int, gender: str) -> float:
         score = self._weight(one, sentence)

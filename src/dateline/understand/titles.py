@@ -12,9 +12,10 @@ from dateline.lexicon.countries import country_of_demonym, country_of_name
 from dateline.lexicon.regional_holders import owns_offices, regional_office
 from dateline.lexicon.roles import Role, role_endings, role_of
 from dateline.lexicon.tables import word_set
-from dateline.understand.name_forms import Word, body_named, read_title
+from dateline.understand.name_forms import body_named, read_title
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import NATIONAL
+from dateline.understand.text_words import Word, Words
 
 OWNERS = word_set("his her their its")
 _COUNTERPART = "counterpart"
@@ -23,6 +24,7 @@ _LONGEST_TITLE = 6
 _MOST_WORDS_OF = 5
 _JOINED = re.compile(r"[ \u00a0]|-|['’]s[ \u00a0]|['’][ \u00a0]| ['’] ?|\n(?=[a-z])")
 _GENITIVE = re.compile(r" ?['’](?:s\b|(?<=s['’])\s|(?<=s ['’])\s)")
+_MAY_BE_GENITIVE = ("'", "’", " ")
 _DETACHED_S = re.compile(r"\s['’]\Z")
 _BEGINS = re.compile(r"(?:^|\n|[.!?:;]['’”\"]?\s|[–—]\s?)\Z")
 _TO = re.compile(r"\s+to\s+(?:the\s+)?")
@@ -83,13 +85,13 @@ class TitlePhrase:
         return {"queen": "f", "king": "m"}.get(last)
 
 
-def find_titles(words: list[Word], text: str, names: list[Name]) -> Iterator[TitlePhrase]:
+def find_titles(words: Words, text: str, names: list[Name]) -> Iterator[TitlePhrase]:
     """Every definite title that is no part of the name behind it, in text order."""
     people = [name for name in names if name.kind == "person"]
     starts = [name.start for name in people]
     ends = {name.end: name for name in people}
     endings = _endings()
-    for last in [number for number, word in enumerate(words) if word[3] in endings]:  # its key, read soonest so
+    for last in words.among(endings):
         if not _goes_on(words, last, text, endings):
             found = _title_ending_at(words, last, text, people, starts, ends)
             if found is not None:
@@ -101,30 +103,26 @@ def _endings() -> frozenset[str]:
     return role_endings("office", "spokesperson") | {_COUNTERPART}
 
 
-def _goes_on(words: list[Word], last: int, text: str, endings: Container[str]) -> bool:
+def _goes_on(words: Words, last: int, text: str, endings: Container[str]) -> bool:
     """ "attorney" of "attorney general", "deputy" of "deputy leader": the end of no title yet."""
-    after = words[last + 1] if last + 1 < len(words) else None
-    return after is not None and after.key in endings and text[words[last].end : after.start] == " "
+    following = last + 1 < len(words) and words.keys[last + 1] in endings
+    return following and text[words.end(last) : words.starts[last + 1]] == " "
 
 
 def _title_ending_at(
-    words: list[Word], last: int, text: str, people: list[Name], starts: list[int], ends: dict[int, Name]
+    words: Words, last: int, text: str, people: list[Name], starts: list[int], ends: dict[int, Name]
 ) -> TitlePhrase | None:
     first = last
     under: Name | None = None
-    while (
-        first > 0
-        and last - first < _LONGEST_TITLE
-        and _JOINED.fullmatch(text, words[first - 1].end, words[first].start)
-    ):
+    while first > 0 and last - first < _LONGEST_TITLE and _are_joined(text, words.end(first - 1), words.starts[first]):
         first -= 1
-        opener = words[first]
-        if opener.key == "the" or opener.key in OWNERS:
+        key, end = words.keys[first], words.end(first)
+        if key == "the" or key in OWNERS:
             break
-        if opener.key == "s" and _DETACHED_S.search(text, max(0, opener.start - 2), opener.start):
+        if key == "s" and _DETACHED_S.search(text, max(0, end - 3), end - 1):
             continue  # "Egypt 's president" of a text that was taken apart into words
-        if _GENITIVE.match(text, opener.end):
-            under = ends.get(opener.end)
+        if text[end : end + 1] in _MAY_BE_GENITIVE and _GENITIVE.match(text, end):
+            under = ends.get(end)
             named_from = first if under is not None else _owner_from(words, first, text)
             if named_from is not None:
                 run = words[first + 1 if under else named_from : last + 1]
@@ -138,8 +136,13 @@ def _title_ending_at(
     return _phrase(words, last, opener, words[first + 1 : last + 1], owner, text, people, starts)
 
 
+def _are_joined(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two words may stand inside a title; mostly it is a blank."""
+    return (end + 1 == start and text[end] == " ") or _JOINED.fullmatch(text, end, start) is not None
+
+
 def _without_article(
-    words: list[Word], first: int, last: int, text: str, people: list[Name], starts: list[int]
+    words: Words, first: int, last: int, text: str, people: list[Name], starts: list[int]
 ) -> TitlePhrase | None:
     """ "Texas governor signs", "French president in Peru": a title with its state that begins a line or a sentence."""
     start = words[first].start
@@ -157,7 +160,7 @@ def _without_article(
     return None
 
 
-def _owner_from(words: list[Word], last: int, text: str) -> int | None:
+def _owner_from(words: Words, last: int, text: str) -> int | None:
     """Where the name in "South Africa's president", "NATO's chief", "New York's governor" begins, "the" counted in."""
     for first in range(max(0, last - _LONGEST_OWNER + 1), last + 1):
         exact = text[words[first].start : words[last].end]
@@ -168,7 +171,7 @@ def _owner_from(words: list[Word], last: int, text: str) -> int | None:
 
 
 def _phrase(
-    words: list[Word],
+    words: Words,
     last: int,
     opener: Word,
     run: list[Word],
