@@ -243,3 +243,13 @@ def test_a_report_without_a_headline_goes_by_a_whole_line_or_sentence(record: di
     assert only(record).reports[1].headline.endswith("second shaft …")
     article["text"] = f"Seventeen people have died in the mine. {article['text']}"
     assert only(record).reports[1].headline == "Seventeen people have died in the mine."
+
+
+def test_answers_in_different_units_share_no_axis(record: dict) -> None:
+    claim = record["stories"][0]["claims"][0]
+    assert next(one for one in only(record).questions if one.id == "c1").chart is not None
+    for one, value in zip(claim["assertions"], ("700 mile", "1,500 km", "900"), strict=True):
+        one["value"] = value
+    assert next(one for one in only(record).questions if one.id == "c1").chart is None
+    claim["assertions"][1]["value"] = "about 1,500 mile"
+    assert next(one for one in only(record).questions if one.id == "c1").chart is not None

@@ -28,6 +28,7 @@ from dateline.serve.shown import (
 from dateline.serve.telling import as_told, chapters
 
 Record = dict[str, Any]
+AFTER_NUMBER = re.compile(r"\d")
 OPENING_LENGTH = 160
 """So many characters of a report's first line or sentence stand for its headline."""
 
@@ -176,20 +177,29 @@ def _question(claim: Record, reports: dict[str, Report]) -> Question:
 
 
 def _chart(claim: Record, reports: dict[str, Report]) -> Chart | None:
-    return chart(
-        Interval(
-            low=one.get("low"),
-            high=one.get("high"),
-            approx=bool(one.get("approx")),
-            day=(as_of.get("from") or as_of.get("to") or "")[:10],
-            day_words=short_date(as_of),
-            number=report.number,
-            name=shortened(report.outlet, 14) if report.is_signed else "",
-            words=one["value"],
-        )
-        for one in claim["assertions"]
-        if (report := reports.get(one["article"])) is not None
-        for as_of in (one.get("as_of") or {},)
+    """Draw the answers to a claim, unless they are given in different units: one axis would set miles beside km."""
+    answers = [(one, report) for one in claim["assertions"] if (report := reports.get(one["article"])) is not None]
+    if len({_unit(one["value"]) for one, _ in answers} - {""}) > 1:
+        return None
+    return chart(_interval(one, report) for one, report in answers)
+
+
+def _unit(value: str) -> str:
+    """The unit of a value of the record: what stands behind its last number."""
+    return AFTER_NUMBER.split(value)[-1].removesuffix("or more").strip()
+
+
+def _interval(answer: Record, report: Report) -> Interval:
+    as_of = answer.get("as_of") or {}
+    return Interval(
+        low=answer.get("low"),
+        high=answer.get("high"),
+        approx=bool(answer.get("approx")),
+        day=(as_of.get("from") or as_of.get("to") or "")[:10],
+        day_words=short_date(as_of),
+        number=report.number,
+        name=shortened(report.outlet, 14) if report.is_signed else "",
+        words=answer["value"],
     )
 
 
