@@ -20,7 +20,7 @@ class Chains:
 
     name = "chains"
     about = "Who told whom"
-    usual = ("first", "second", "third")
+    usual = ("first", "second", "third", "fourth")
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """Every file of marks in `chains` beside its corpus."""
