@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.compare.alignment import Pair, grouped
-from dateline.compare.answers import Answer, Question, claim_of
+from dateline.compare.answers import Answer, Question, claim_of, most_alone
 from dateline.compare.origins import same_side
+from dateline.compare.passages import happening_of
 from dateline.compare.reports import Report, likeness
 from dateline.compare.setting import Setting
+from dateline.compare.speakers import is_person
 from dateline.compare.tellings import Telling, main_event, tellings_of
 from dateline.compare.wording import Wording
 from dateline.model.annotation import Event
 from dateline.model.story import Claim, Copy
 
-BAR = -4.4
+BAR = -4.6
 """Two clauses of which nothing is known are of two matters."""
 LIKE, SHARED, SAME_ACT, SAME_SPEAKER, BOTH_SAID, PAST = 2.0, 1.3, 0.8, 1.6, 0.9, -1.8
 """What likeness, each shared word, one sort of act, one speaker, both being speech, and one being history weigh."""
 MOST_SHARED = 4
+FEWEST_TIES = 0.6
+MOST_NAMED = 1.0
+"""All names that two clauses share tie them no more than so many words."""
 FEW = 2
 LEAST_LIKE = {True: 0.12, False: 0.2}
 """However much else speaks for it, the words must be so alike: of one speaker, of others."""
 LITTLE, LEAST_OF_FEW = 1.0, 0.05
 """Who is given one or two clauses in each of two reports most often says one thing."""
+ALIKE_ENOUGH = {True: 0.15, False: 0.3}
+"""Each clause on the happening is so like that of another report."""
+SMOOTHING, ON_THE_MATTER, OF_A_COUNT = 3.0, 0.35, 0.7
+"""Short clauses are held back a little; how near what happened a clause must be; one with a figure tells the figure."""
 LONGEST = 90
 MOST_TOLD, MOST_SINGLE = 12, 10
 """So many claims of several reports for a story, so many of one for each report."""
 SURE = 0.5
 """What one report alone tells must be an act of at least this confidence, or words of somebody named."""
+_DENIES_IT = re.compile(
+    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)) "
+    r"(?:it|this|that|the (?:claims?|charges?|reports?|accusations?|allegations?))\b",
+    re.IGNORECASE,
+)
 _MARKS = " “”\"'`"
 
 
@@ -39,56 +55,94 @@ def act_claims(
 ) -> list[Claim]:
     """Make a claim of every clause that reports tell together or against one another, then of what one tells alone."""
     told = [one for report in reports for one in _with_few_marked(tellings_of(report, wording))]
-    groups = grouped(told, _scores(told), may_stand_together=_may_stand_together)
-    claims = []
-    for group in groups:
-        chosen = _one_per_report(group)
-        if len({one.sentence.text for one in chosen}) > 1 or _is_worth_telling(chosen[0]):
-            claims.append(claim_of(_question(chosen), [_answer(one) for one in chosen], setting, copies))
-    together = [one for one in claims if len({answer.article_id for answer in one.assertions}) > 1]
+    happening = _happening(told, reports)
+    told = [one for one in told if one not in happening]
+    groups = grouped(told, _scores(told, wording), may_stand_together=_may_stand_together)
+    if happening:
+        groups.insert(0, happening)
+    denials = [one for one in told if _DENIES_IT.search(one.exact)]
+    chosen = [_with_denials(_one_per_report(group), denials) for group in groups]
+    together = [
+        claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
+        for one in chosen
+        if len({answer.sentence.text for answer in one}) > 1 and len({answer.report.id for answer in one}) > 1
+    ]
     together.sort(key=lambda one: (one.status != "contested", one.status == "single", -len(one.assertions)))
-    alone = [one for one in claims if one not in together]
-    return together[:MOST_TOLD] + _few_of_each(alone)
+    return together[:MOST_TOLD] + [
+        claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
+        for one in _few_of_each(chosen, most_alone(len(reports), MOST_SINGLE))
+    ]
+
+
+def _happening(told: Sequence[Telling], reports: Sequence[Report]) -> list[Telling]:
+    """Return the clause of each report that tells what the story is about, where at least two tell it in words."""
+    core = happening_of(reports)
+    best: dict[str, tuple[float, Telling]] = {}
+    for one in told:
+        score = sum(core.get(word, 0.0) for word in one.words) / math.sqrt(SMOOTHING + len(one.words))
+        score *= OF_A_COUNT if one.is_count else 1.0
+        if not one.is_past and score >= ON_THE_MATTER and score > best.get(one.report.id, (0.0, one))[0]:
+            best[one.report.id] = score, one
+    found = [one for _, one in best.values()]
+    chosen = [one for one in found if any(other is not one and _are_alike(one, other) for other in found)]
+    return chosen if 2 * sum(not one.is_count for one in chosen) > max(3, len(chosen)) else []
+
+
+def _are_alike(left: Telling, right: Telling) -> bool:
+    """Whether two clauses on the matter tell one act; acts of other sorts must be more alike."""
+    of_a_sort = not (left.acts or right.acts) or bool(left.acts & right.acts)
+    return likeness(left.words, right.words) >= ALIKE_ENOUGH[of_a_sort]
 
 
 def _with_few_marked(told: Sequence[Telling]) -> list[Telling]:
     """Mark the clauses of those to whom a report gives only one or two."""
-    given = Counter(key for one in told for key in one.speaker)
+    given = Counter(key for one in told for key in one.speaker if one.who is not None and is_person(one.who))
     few = {key for key, count in given.items() if count <= FEW}
     return [replace(one, is_all_said=True) if one.speaker & few else one for one in told]
 
 
-def _few_of_each(claims: Sequence[Claim]) -> list[Claim]:
+def _few_of_each(chosen: Sequence[list[Telling]], most: int) -> list[list[Telling]]:
+    """Of what one report or one text alone tells keep the first that are worth telling, so many of each report."""
     taken: Counter[str] = Counter()
     kept = []
-    for one in claims:
-        taken[one.assertions[0].article_id] += 1
-        if taken[one.assertions[0].article_id] <= MOST_SINGLE:
+    for one in chosen:
+        first = one[0].report.id
+        alone = len({answer.report.id for answer in one}) == 1 or len({answer.sentence.text for answer in one}) == 1
+        if alone and taken[first] < most and _is_worth_telling(one[0]):
+            taken[first] += 1
             kept.append(one)
     return kept
 
 
-def _scores(told: Sequence[Telling]) -> dict[Pair, float]:
+def _scores(told: Sequence[Telling], wording: Wording) -> dict[Pair, float]:
     """Weigh up the pairs of clauses of two reports that share a word."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
-        for word in one.words:
+        for word in one.words if not one.is_count else ():
             by_word[word].append(at)
-    shared: Counter[Pair] = Counter()
-    for held in by_word.values():
+    shared: dict[Pair, float] = defaultdict(float)
+    named: dict[Pair, float] = defaultdict(float)
+    for word, held in by_word.items():
+        tie = wording.tells(word)
+        if not tie:
+            continue
         for number, a in enumerate(held):
             for b in held[number + 1 :]:
                 if told[a].report is not told[b].report:
-                    shared[a, b] += 1
+                    ties = named if word in told[a].naming and word in told[b].naming else shared
+                    ties[a, b] += tie
     scores = {}
-    for (a, b), count in sorted(shared.items()):
-        score = _weigh_up(told[a], told[b], count)
+    for a, b in sorted(shared.keys() | named.keys()):
+        tied = shared.get((a, b), 0.0) + min(named.get((a, b), 0.0), MOST_NAMED)
+        if tied < FEWEST_TIES and not told[a].speaker & told[b].speaker:
+            continue
+        score = _weigh_up(told[a], told[b], tied)
         if score > BAR:
             scores[a, b] = score
     return scores
 
 
-def _weigh_up(left: Telling, right: Telling, shared: int) -> float:
+def _weigh_up(left: Telling, right: Telling, shared: float) -> float:
     """Return how likely two clauses tell one matter, positive for rather yes."""
     like = likeness(left.words, right.words)
     one_speaker = bool(left.speaker & right.speaker)
@@ -118,13 +172,25 @@ def _one_per_report(group: Sequence[Telling]) -> list[Telling]:
     return list(chosen.values())
 
 
+def _with_denials(chosen: list[Telling], denials: Sequence[Telling]) -> list[Telling]:
+    """Add who denies it in the next sentence: "The company denied this"."""
+    found = []
+    for one in chosen:
+        for other in denials:
+            apart = other.sentence.number - one.sentence.number
+            if other.report is not one.report or not 0 <= apart <= 1 or other.span.start <= one.span.end:
+                continue
+            if not same_side(one.sourced, other.sourced):
+                found.append(other)
+    return chosen + [one for one in found if one not in chosen]
+
+
 def _is_worth_telling(one: Telling) -> bool:
     """Whether a careful reader wants what one report alone tells: an act, or words of somebody, not history."""
     if one.is_past:
         return False
     event = main_event(one)
-    told = (event is not None and event.confidence >= SURE) or one.sentence.number < 2
-    return bool(one.speaker) or bool(one.names) or told
+    return not one.is_count or bool(one.names) or (event is not None and event.confidence >= SURE)
 
 
 def _question(chosen: Sequence[Telling]) -> Question:

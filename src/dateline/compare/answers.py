@@ -17,6 +17,8 @@ from dateline.model.story import Assertion, Claim, Copy
 from dateline.model.text import Span
 
 SHARE = 0.2
+MOST_ALONE = 60
+"""Claims of one report alone, of one kind, for a whole story."""
 Moments = tuple[str, str]
 _BLANKS = re.compile(r"\W+")
 
@@ -125,6 +127,15 @@ def claim_id(story_id: str, kind: str, question: str, first: Assertion) -> str:
 def fewest_reports(reports: Sequence[Report]) -> int:
     """Return how many reports must carry what is not news by itself: two, in large stories more."""
     return max(2, math.ceil(len(reports) * SHARE))
+
+
+def most_alone(reports: int, most: int) -> int:
+    """Return how many claims of one report alone are shown for each: in large stories fewer.
+
+    >>> most_alone(3, 10), most_alone(40, 10)
+    (10, 1)
+    """
+    return max(1, min(most, MOST_ALONE // max(1, reports)))
 
 
 def only_copies(article_ids: Sequence[str], copies: Sequence[Copy]) -> bool:

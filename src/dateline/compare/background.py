@@ -41,7 +41,10 @@ def is_background(report: Report, span: Span) -> bool:
     if sentence is None:
         return False
     near = Span(sentence.span.start, min(sentence.span.end, span.end + NEAR))
-    return _is_background(report, sentence, near)
+    known = report.background
+    if near not in known:
+        known[near] = _is_background(report, sentence, near)
+    return known[near]
 
 
 def _is_background(report: Report, sentence: Sentence, near: Span) -> bool:

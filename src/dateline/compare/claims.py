@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.compare.alignment import Pair, grouped
-from dateline.compare.answers import Answer, Question, claim_of, fewest_reports
+from dateline.compare.answers import Answer, Question, claim_of, fewest_reports, most_alone
 from dateline.compare.intervals import Bounds, in_words
 from dateline.compare.origins import same_side
 from dateline.compare.questions import surely_clash, weigh_up
@@ -27,6 +27,7 @@ CHANGING = frozenset(
 ) | frozenset(("evacuated", "hospitalized", "infected", "deported", "vaccinated", "destroyed", "damaged", "deployed"))
 """Tallies that grow, or shrink as people are found; what is counted once and for all is not among them."""
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
+NEARLY_THE_SAME = 1.25
 LONG_AFTER = 7
 """So many days later a count by others takes the place of the first account."""
 
@@ -46,7 +47,7 @@ def figure_claims(
     ranked = sorted(claims, key=lambda one: (one.status == "single", -len(one.assertions)))
     told = [one for one in ranked if one.status in ("contested", "updated")]
     agreed = [one for one in ranked if one.status == "agreed"][:MOST_AGREED]
-    single = [one for one in ranked if one.status == "single"][: MOST_SINGLE * len(reports)]
+    single = [one for one in ranked if one.status == "single"][: most_alone(len(reports), MOST_SINGLE) * len(reports)]
     return _told_apart(told + agreed + single)
 
 
@@ -70,18 +71,28 @@ def _may_stand_together(left: Count, right: Count) -> bool:
     """Two figures of one report answer one question only when two sides give them."""
     if left.report is not right.report:
         return True
-    if left.counted == right.counted and left.modifiers == right.modifiers and left.bounds.touches(right.bounds):
-        return left.is_done  # "two dozen dead", and farther down "27"
+    if (
+        left.is_done
+        and left.counted == right.counted
+        and left.modifiers == right.modifiers
+        and _say_the_same(left, right)
+    ):
+        return True  # "two dozen dead", and farther down "27"
     told = all(one.sourced is not None and one.sourced.is_told for one in (left, right))
     return told and not same_side(left.sourced, right.sourced) and left.is_part == right.is_part
+
+
+def _say_the_same(left: Count, right: Count) -> bool:
+    """Whether two figures can both hold and are not far from each other."""
+    low, high = sorted((left.bounds.middle, right.bounds.middle))
+    return left.bounds.touches(right.bounds) and high <= NEARLY_THE_SAME * low
 
 
 def _one_per_side(group: Sequence[Count]) -> list[Count]:
     """Of figures of one report that say the same more or less exactly keep the one that tells most."""
     kept: list[Count] = []
     for one in sorted(group, key=lambda one: (one.bounds.is_open, one.figure.approx, one.figure.span.start)):
-        same = [other for other in kept if other.report is one.report and other.bounds.touches(one.bounds)]
-        if not same:
+        if not any(other.report is one.report and _say_the_same(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.report.number, one.figure.span.start))
 

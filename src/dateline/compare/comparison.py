@@ -11,8 +11,9 @@ from dateline.compare.claims import figure_claims
 from dateline.compare.dating import date_undated
 from dateline.compare.differences import omissions
 from dateline.compare.labels import labels
-from dateline.compare.reports import reports_of
-from dateline.compare.setting import setting_of
+from dateline.compare.occasions import occasion_claims
+from dateline.compare.reports import Report, reports_of
+from dateline.compare.setting import Setting, setting_of
 from dateline.compare.timeline import timeline
 from dateline.compare.times import time_claims
 from dateline.compare.whereabouts import place_claims
@@ -31,16 +32,7 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
     ordered = sorted(_with_dates(articles, dated), key=lambda one: one.article.sort_key)
     reports = reports_of(ordered[:MOST_COMPARED])
     setting = setting_of(story.id, reports)
-    wording = Wording(reports)
-    claims = sorted(
-        [
-            *figure_claims(reports, setting, wording, copies),
-            *time_claims(reports, setting, wording, copies),
-            *place_claims(reports, setting, wording, copies),
-            *act_claims(reports, setting, wording, copies),
-        ],
-        key=_rank,
-    )
+    claims = sorted(_claims(reports, setting, copies), key=_rank)
     return Comparison(
         story_id=story.id,
         headline=headline(reports),
@@ -56,6 +48,18 @@ def compare(story: Story, articles: Sequence[AnnotatedArticle], copies: Sequence
         copies=tuple(copies),
         dated=dated,
     )
+
+
+def _claims(reports: Sequence[Report], setting: Setting, copies: Sequence[Copy]) -> list[Claim]:
+    """Line up what the reports tell; of one report alone only its figures are a table worth reading."""
+    wording = Wording(reports)
+    claims = figure_claims(reports, setting, wording, copies)
+    if len(reports) > 1:
+        claims += time_claims(reports, setting, wording, copies)
+        claims += place_claims(reports, setting, wording, copies)
+        claims += act_claims(reports, setting, wording, copies)
+        claims += occasion_claims(reports, setting, wording, copies)
+    return claims
 
 
 def _with_dates(articles: Sequence[AnnotatedArticle], dated: Sequence[DatedByStory]) -> list[AnnotatedArticle]:

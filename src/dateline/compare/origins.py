@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.compare.reports import Report
-from dateline.compare.speakers import described, is_pronoun
+from dateline.compare.speakers import described, is_person, is_pronoun
 from dateline.lexicon.publishers import Publisher, publisher_named
 from dateline.model.annotation import Attribution, Party
 from dateline.model.story import Origin
@@ -21,6 +21,8 @@ from dateline.model.text import Span
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OWN_SECTORS = frozenset({"REB", "NGO", "BUS", "MNC", "OPP", "IGO", "UNS", "PTY", "LAB"})
 MOST_SENTENCES_BACK = 2
+LONGEST_OFFICE = 25
+"""Characters between a body and the name of who speaks for it: "NASA Administrator Ana Ruiz"."""
 WHOLE = 0.8
 """A credit covers at least so much of the text."""
 _OWN_COUNT = re.compile(
@@ -88,10 +90,19 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
             return None
         chain = [(Party(name=counter.group(1)), None)]
     party, kind = chain[-1]
-    if said_by is not None and said_by.name == party.name and not party.sector:
-        party = said_by  # the figure knows more of whoever says it
+    if said_by is not None and _knows_more(said_by, party, kind):
+        party = said_by
     found = _of_party(report, party, kind, path=tuple(one.name for one, _ in chain[:-1]))
     return replace(found, is_told=True)
+
+
+def _knows_more(said_by: Party, party: Party, kind: str | None) -> bool:
+    """Whether a quote names its speaker better than the chain: the same, or a person for "one of them"."""
+    if kind in ("agency", "outlet") and publisher_named(said_by.name) is not None:
+        return publisher_named(party.name) is None
+    if party.sector:
+        return False
+    return said_by.name == party.name or (is_person(said_by) and not is_person(party) and not party.actor_id)
 
 
 def _last_voice(report: Report, sentence: Span) -> Sourced | None:
@@ -134,10 +145,10 @@ def independent(sourced: Sequence[Sourced | None]) -> int | None:
             # One report calls him the governor, another gives his name alone.
             last = one.origin.name.split()[-1] if one.origin.name.strip() else ""
             behind.add(named.setdefault(last, one.behind) if last[:1].isupper() else one.behind)
-    for kind in ("body", "document"):
-        if any(one.startswith(f"{kind}:") and one != f"{kind}:?" for one in behind):
-            behind.discard(f"{kind}:?")  # "the company" is the one that is named
-    if any(one.startswith(("state:", "body:")) for one in behind):
+    nameless = {one for one in behind if ":?" in one}
+    if any(one.startswith("body:") for one in behind - nameless):
+        behind -= {one for one in nameless if one.startswith("body:")}  # "the company" is the one that is named
+    if any(one.startswith(("state:", "body:", "document:")) for one in behind - nameless):
         behind.discard("document:?")
     return len(behind) or None
 
@@ -148,8 +159,6 @@ def same_side(left: Sourced | None, right: Sourced | None) -> bool:
         return True
     if not (left.is_told and right.is_told):
         return True
-    if left.behind == right.behind == "body:?":
-        return left.origin.name.split()[-1:] == right.origin.name.split()[-1:]
     return left.behind == right.behind
 
 
@@ -158,8 +167,9 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
     best: Attribution | None = None
     for one in report.attributions:
         covers = one.covers or one.span
-        vouches = covers.overlaps(span) and covers.end >= span.end and not _is_credit(report, one)
-        if vouches and (best is None or len(covers) < len(best.covers or best.span)):
+        if covers.start >= span.end or covers.end < span.end or covers.end <= span.start or _is_credit(report, one):
+            continue
+        if best is None or len(covers) < len(best.covers or best.span):
             best = one
     if best is not None:
         return [(link.party, link.kind) for link in best.links]
@@ -205,8 +215,10 @@ def _behind(report: Report, party: Party, sort: str | None, known: str | None) -
     if sort == "anonymous":
         return None
     sectors = set((party.sector or "").split())
-    is_person = (party.actor_id or "p:").startswith("p:")
-    if (sectors & _STATE_SECTORS and (known != "own" or not is_person)) or _BODY_NAMED.match(party.actor_id or ""):
+    if not sectors and is_person(party) and _speaks_for_a_state(report, party):
+        return f"state:{party.country or report.home or '?'}"
+    may_be_private = (party.actor_id or "p:").startswith("p:") and known == "own"
+    if (sectors & _STATE_SECTORS and not may_be_private) or _BODY_NAMED.match(party.actor_id or ""):
         return f"state:{party.country or report.home or '?'}"
     if sectors & _OWN_SECTORS or known == "own":
         return _body(party)
@@ -226,6 +238,16 @@ def _behind(report: Report, party: Party, sort: str | None, known: str | None) -
     return _body(party)
 
 
+def _speaks_for_a_state(report: Report, party: Party) -> bool:
+    """Whether a body of a state stands right before a name: "NASA chief Ana Ruiz"."""
+    at = report.article.text.find(party.name)
+    return any(
+        0 <= at - one.span.end <= LONGEST_OFFICE and set((one.sector or "").split()) & _STATE_SECTORS
+        for one in report.mentions
+        if one.kind == "organization"
+    )
+
+
 def _body(party: Party) -> str:
     """The key of a body or of somebody who speaks for himself; "the company" is some body."""
     if party.actor_id and not party.actor_id.startswith("p:"):
@@ -233,7 +255,7 @@ def _body(party: Party) -> str:
     bare = party.name.lower().startswith(("the ", "its ", "their ")) and not any(
         word[:1].isupper() for word in party.name.split()[1:]
     )
-    return "body:?" if bare else f"body:{_last(party)}"
+    return f"body:?{_last(party)}" if bare else f"body:{_last(party)}"
 
 
 def _last(party: Party) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -50,6 +51,17 @@ def core_of(reports: Sequence[Report], wording: Wording) -> Weights:
         named.update(set(senses(opening)))
     fewest = 2 if len(reports) > 1 else 1
     return wording.weigh_senses(one for one, count in named.items() if count >= fewest)
+
+
+def happening_of(reports: Sequence[Report]) -> Weights:
+    """Return what happened, as words that headline and opening of at least two reports have, by how many have them."""
+    named: Counter[str] = Counter()
+    for report in reports:
+        opening = " ".join([report.article.headline or "", *(one.text for one in report.sentences[: LEADS + 1])])
+        named.update(set(senses(opening)))
+    weights = {one: (count / len(reports)) ** 2 for one, count in named.items() if count > 1}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {one: weight / length for one, weight in weights.items()} if length else {}
 
 
 def tells_who_spoke(report: Report, span: Span, sentence: Sentence) -> bool:

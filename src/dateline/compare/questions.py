@@ -26,6 +26,7 @@ LEAST_ALIKE = 0.1
 """Two figures of things that cannot both hold are a dispute when the words round them are at least so alike."""
 NEAR, CROSSED = 2.5, 0.8
 """The likeness of the words round both figures, and of those round the one and in the sentence of the other."""
+BARE = -0.8
 BESIDE = 1.5
 """Two sides of one report are set one beside the other."""
 RATIO, GROWING, FAR, FARTHEST = -1.1, 0.6, -1.5, 20.0
@@ -39,6 +40,7 @@ def weigh_up(left: Count, right: Count) -> float | None:
     score = BAR + _of_class(left, right) + _of_subject(left, right) + _of_scope(left, right) + _of_number(left, right)
     if left.report is right.report:
         score += BESIDE * (abs(left.sentence.number - right.sentence.number) <= 1)
+    score += BARE * (_is_bare(left) or _is_bare(right))
     score += NEAR * likeness(left.near, right.near)
     return score + CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
 
@@ -66,7 +68,7 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
-    return left.is_done or alike >= LEAST_ALIKE or one_noun
+    return left.is_done or alike >= LEAST_ALIKE or one_noun or left.report is right.report
 
 
 def _has(left: Count, right: Count) -> bool:
@@ -91,7 +93,8 @@ def _of_class(left: Count, right: Count) -> float:
     if any(both <= group for group in NEARLY_ONE):
         return 0.8
     if done == 2:
-        return -2.0
+        # "the 23 pirates were freed of their arms": one telling number of one noun is the same band.
+        return -0.5 if left.head and left.head == right.head and _is_telling(left, right) else -2.0
     if not done and left.head and left.head == right.head:
         return 1.5
     return 0.5 if done == 1 and both & PLAIN else 0.0
@@ -109,8 +112,18 @@ def _of_subject(left: Count, right: Count) -> float:
     if all(reach) and reach[0] != reach[1]:
         score -= 2.0
     elif narrowing:
-        score -= 1.6 if narrowing & PARTS else 0.6
+        score -= 1.6 if narrowing & PARTS and not _is_telling(left, right) else 0.6
     return score + 0.3 * bool(left.modifiers & right.modifiers)
+
+
+def _is_bare(one: Count) -> bool:
+    """Whether it is a number alone of which hardly anything is known: "the limit there is 50"."""
+    return one.unit is None and not one.is_done and not one.head and not one.figure.subject
+
+
+def _is_telling(left: Count, right: Count) -> bool:
+    """Whether both give one number that is no accident."""
+    return same_number(left, right) and abs(left.bounds.middle) >= TELLING
 
 
 def _of_scope(left: Count, right: Count) -> float:
@@ -132,7 +145,7 @@ def _of_scope(left: Count, right: Count) -> float:
 def _of_number(left: Count, right: Count) -> float:
     """Equal numbers speak for, far ones against."""
     if same_number(left, right):
-        return 2.1 if abs(left.bounds.middle) >= TELLING else 0.7
+        return 2.1 if _is_telling(left, right) else 0.7
     low, high = sorted((abs(left.bounds.middle), abs(right.bounds.middle)))
     if math.isinf(high):
         return 0.0

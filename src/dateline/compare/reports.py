@@ -62,6 +62,8 @@ class Report:
     home: str | None = None
     """The country that the reports of the story name most (alpha-3): whose police "the police" are."""
     _starts: list[int] = field(default_factory=list, repr=False)
+    background: dict[Span, bool] = field(default_factory=dict, repr=False, compare=False)
+    """Passages that were looked at, and whether they speak of another time."""
 
     @property
     def article(self) -> Article:

@@ -45,9 +45,15 @@ PLAIN = frozenset({"people", "troops", "fighters", "police", "protesters", "vehi
 """Classes that say who or what is counted, not what was done to them."""
 TELLING = 11
 """From this number on two equal figures of a thing mean the same."""
-ANYBODY = frozenset(
-    ("people", "person", "other", "individual", "human", "soul", "victim", "resident", "inhabitant", "life", "body")
-) | frozenset(("dead", "death", "men", "man", "member", "one", "worker", "citizen", "injury", "arrest", "case"))
+ANYBODY = (
+    frozenset(
+        ("people", "person", "other", "individual", "human", "soul", "victim", "resident", "inhabitant", "life", "body")
+    )
+    | frozenset(("dead", "death", "men", "man", "member", "one", "worker", "citizen", "injury", "arrest", "case"))
+    | frozenset(
+        ("piece", "object", "item", "thing", "unit", "figure"),
+    )
+)
 """Subjects that leave the scope open (stems)."""
 WINDOW = 60
 """Characters to either side of a figure whose words are nearest to it."""
@@ -58,6 +64,12 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[;:—]|,? (?:and|but|while|whereas|of whom|of which) |, ")
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:(?:the|dead|killed|wounded|injured|missing|new|confirmed|known|people|those)\b ?)*"
+    r"(?!(?:was|is|has|as|this)\b)([a-z]+s\b|[a-z]+men\b)",
+    re.IGNORECASE,
+)
+"""What a number without a noun counts, where its sentence says so."""
 _PASSIVE = re.compile(r" (?:(?:were|was|are|is|had|have|has|been|being|still|also|were also) ){1,3}([a-z]+)")
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|over) (?:all of )?the (?:whole |entire )?"
@@ -81,7 +93,9 @@ _PARTIAL = re.compile(
 _PER = re.compile(r"^(?: of [a-z]+)?\W*(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)\b", re.I)
 _PER_INSIDE = re.compile(r"\b(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)$", re.I)
 _EARLIER = re.compile(
-    r"\b(?:not|down from|up from|compared (?:with|to)|instead of|rather than|fewer than the|of the) $", re.I
+    r"\b(?:not|down from|up from|compared (?:with|to)|instead of|rather than|fewer than the"
+    r"|(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|some|many|most|all|half) of the) $",
+    re.I,
 )
 _CLOCKED = re.compile(r"PT(\d+(?:\.\d+)?)([HMS])")
 _ABOUT = re.compile(r"(?:about|around|some|roughly|nearly|almost|approximately)\b", re.I)
@@ -254,15 +268,13 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     words = words_of(_AND.split(figure.subject or "")[0])
     if not words and counted not in DONE | TOLLS | PLAIN and figure.unit is None:
         words = words_of(_noun(figure)) or words_of(counted)
+    if not words and figure.unit is None and (told := _NUMBER_OF.search(sentence.text)):
+        words = words_of(told.group(1))
     by_class = bool(words) and words[-1] in class_nouns() and counted in DONE
     last = words[-1] if words else ""
-    head = (
-        ""
-        if last in ANYBODY or by_class or figure.unit is not None or sense(last) == sense(counted)
-        else sense(last)
-        if last
-        else ""
-    )
+    says_class = by_class or (counted in DONE and sense(last) == sense(counted))
+    open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
+    head = "" if open_scope else sense(last)
     partial = [word.lower() for word in _PARTIAL.findall(figure.exact)]
     partial += [f"in:{one}" for one in _within(report, figure, sentence)]
     partial += ["another"] * bool(_ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]))
@@ -307,7 +319,8 @@ def _what_was_done(report: Report, figure: Figure, counted: str) -> str:
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, str]:
-    return {sense(one): one for one in sorted(DONE - OF_THINGS, reverse=True)}
+    told = {sense(one): one for one in sorted(DONE - OF_THINGS, reverse=True)}
+    return told | {sense("sought"): "missing", sense("looked"): "missing"}
 
 
 def _around(report: Report, figure: Figure, sentence: Sentence) -> str:

@@ -56,7 +56,7 @@ def described(report: Report | None, party: Party) -> str | None:
     gives it first.
     """
     own = _told_by(party.name, whole=True)
-    if own is not None or report is None or not _is_person(party):
+    if own is not None or report is None or not is_person(party):
         return own
     name, text = party.name, report.article.text
     last = name.split()[-1] if name.split() else ""
@@ -69,7 +69,8 @@ def described(report: Report | None, party: Party) -> str | None:
     return _told_by(before, whole=False) or (_told_by(after.group(1), whole=False) if after else None)
 
 
-def _is_person(party: Party) -> bool:
+def is_person(party: Party) -> bool:
+    """Whether a party is one human being."""
     return party.actor_id.startswith("p:") if party.actor_id else bool(_PERSON.fullmatch(party.name))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.compare.background import is_background
 from dateline.compare.origins import Sourced, source_of
 from dateline.compare.reports import Report, Sentence, Weights
-from dateline.compare.wording import Wording, senses
+from dateline.compare.wording import Wording
+from dateline.lexicon.same_words import sense
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Event, Party
 from dateline.model.text import Span
@@ -19,6 +21,7 @@ FEWEST_WORDS = 2
 _CUT = re.compile(
     r"; |: |, (?:and|but|while|whereas|although|though|which|who|whose|when|where|after|before|as) |, (?=[a-z]+ing )"
     r"| (?:after|when|while|because) "
+    r"| and (?=[a-z]{3,}ed )"
     r"| (?:and|but) (?=(?:it|he|she|they|we|the|that|an?|had|was|were|has|have|is|are|will|would|his|her|its|their)\b)"
 )
 _SAYING = re.compile(
@@ -26,6 +29,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 14
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|refused|false)\b"
     r"|n['’]t\b",
@@ -51,18 +55,59 @@ class Telling:
     span: Span
     words: Weights
     speaker: frozenset[str]
-    sourced: Sourced | None
+    who: Party | None
     is_said: bool
     is_direct: bool
-    acts: frozenset[str]
-    names: frozenset[str]
-    is_negated: bool
-    is_denied: bool
-    is_to_come: bool
-    is_past: bool
-    who: Party | None = None
+    is_count: bool = False
+    """Whether it is there for the sake of a figure."""
     is_all_said: bool = False
     """Whether its speaker says hardly more in the report."""
+
+    @cached_property
+    def sourced(self) -> Sourced | None:
+        """Where it comes from."""
+        return source_of(self.report, self.span, said_by=self.who)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events in it."""
+        return tuple(one for one in self.report.events if one.trigger is not None and self.span.contains(one.trigger))
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The sorts of its events."""
+        return frozenset(one.type for one in self.events)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The last words of the names in it."""
+        inside = (one for one in self.report.mentions if self.span.contains(one.span))
+        return frozenset(word for one in inside for word in words_of(one.name)[-1:])
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """Its words with a capital: one name with its title is one tie, however long."""
+        return frozenset(sense(word) for word in _CAPITALISED.findall(self.exact))
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether it has a "not"."""
+        return bool(_NOT.search(self.exact))
+
+    @cached_property
+    def is_denied(self) -> bool:
+        """Whether it says that something is denied."""
+        return bool(_DENIES.search(self.report.article.text[max(0, self.span.start - 30) : self.span.end]))
+
+    @cached_property
+    def is_to_come(self) -> bool:
+        """Whether it tells what is to be."""
+        return bool(_TO_COME.search(self.exact)) or any(one.modality in ("planned", "requested") for one in self.events)
+
+    @cached_property
+    def is_past(self) -> bool:
+        """Whether it is history."""
+        return is_background(self.report, self.span)
 
     @property
     def is_no(self) -> bool:
@@ -88,7 +133,7 @@ def tellings_of(report: Report, wording: Wording) -> list[Telling]:
         for span, speaker, is_said, direct in _pieces(report, sentence):
             made = _telling(report, sentence, span, wording, speaker=speaker, is_said=is_said, direct=direct)
             fewest = 1 if is_said and speaker is not None else FEWEST_WORDS
-            if len(made.words) >= fewest and (direct or not _is_a_count(report, span)):
+            if len(made.words) >= fewest:
                 found.append(made)
     return found
 
@@ -154,25 +199,16 @@ def _telling(
     is_said: bool,
     direct: bool,
 ) -> Telling:
-    words = span.of(report.article.text)
-    acts = [one for one in report.events if one.trigger is not None and span.contains(one.trigger)]
-    names = {word for one in report.mentions if span.contains(one.span) for word in words_of(one.name)[-1:]}
     return Telling(
         report=report,
         sentence=sentence,
         span=span,
-        words=wording.weigh_senses(senses(words)),
+        words=wording.weigh(span.of(report.article.text)),
         speaker=keys_of(speaker) if speaker else frozenset(),
-        sourced=source_of(report, span, said_by=speaker),
         is_said=is_said,
         is_direct=direct,
-        acts=frozenset(one.type for one in acts),
-        names=frozenset(names),
-        is_negated=bool(_NOT.search(words)),
-        is_denied=any(one.modality == "denied" for one in acts) or _is_denied(report, span),
-        is_to_come=bool(_TO_COME.search(words)) or any(one.modality in ("planned", "requested") for one in acts),
-        is_past=is_background(report, span),
         who=speaker,
+        is_count=not direct and _is_a_count(report, span),
     )
 
 
@@ -180,12 +216,6 @@ def _is_a_count(report: Report, span: Span) -> bool:
     """Whether a clause is there for the sake of a figure: such claims are lined up by their figures."""
     half = span.start + len(span) // 2
     return any(span.start <= one.span.start < half and one.span.end <= span.end for one in report.figures)
-
-
-def _is_denied(report: Report, span: Span) -> bool:
-    """Whether a clause, or what stands before it, says that something is denied."""
-    text = report.article.text
-    return bool(_DENIES.search(text[max(0, span.start - 30) : span.end]))
 
 
 def keys_of(party: Party) -> frozenset[str]:
@@ -201,7 +231,4 @@ def keys_of(party: Party) -> frozenset[str]:
 
 def main_event(one: Telling) -> Event | None:
     """The surest event of a clause."""
-    acts: Sequence[Event] = [
-        event for event in one.report.events if event.trigger is not None and one.span.contains(event.trigger)
-    ]
-    return max(acts, key=lambda event: event.confidence, default=None)
+    return max(one.events, key=lambda event: event.confidence, default=None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dateline.compare.alignment import grouped
-from dateline.compare.answers import Answer, Question, claim_of
+from dateline.compare.answers import Answer, Question, claim_of, most_alone
 from dateline.compare.background import is_background
 from dateline.compare.origins import same_side, source_of
 from dateline.compare.passages import core_of, tells_who_spoke, words_near, words_wide
@@ -115,7 +115,9 @@ def time_claims(
         if all(is_background(one.report, one.time.span) and not one.is_future for one in group)
     }
     single = [one for one in claims if one.status == "single" and one.id not in history]
-    return [one for one in claims if one.status != "single"] + single[: MOST_SINGLE * len(reports)]
+    return [one for one in claims if one.status != "single"] + single[
+        : most_alone(len(reports), MOST_SINGLE) * len(reports)
+    ]
 
 
 def _happening(told: Sequence[When], main_day: date | None) -> list[When]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.compare.answers import Answer, Question, claim_of
+from dateline.compare.answers import Answer, Question, claim_of, most_alone
 from dateline.compare.origins import source_of
 from dateline.compare.passages import core_of, words_near
 from dateline.compare.reports import Report, Sentence, Weights, likeness
@@ -22,6 +23,7 @@ SHARE = 0.5
 """The happening's place is named by at least so many of the reports."""
 _FINENESS = {None: 3, "feature": 3, "city": 3, "region": 2, "country": 1}
 _OPENING = 3
+_NAMED_ON = re.compile(r" (?!Province|Region|County|State|City|Island|District|Valley|Bay)[A-Z][a-z]+$")
 _BODIES = frozenset({"organization", "person", "group", "product", "work"})
 
 
@@ -71,7 +73,7 @@ def place_claims(
             chosen = chosen[:1]
         if len(chosen) == 1:
             singles += 1
-            if singles > MOST_SINGLE * len(reports):
+            if singles > most_alone(len(reports), MOST_SINGLE) * len(reports):
                 continue
         claims.append(
             claim_of(_question(chosen, f"what is in {name}"), [_answer(one) for one in chosen], setting, copies)
@@ -81,7 +83,7 @@ def place_claims(
 
 def _places_of(report: Report, wording: Wording, core: Weights) -> list[Where]:
     found = []
-    bodies = [one.span for one in report.mentions if one.kind in _BODIES]
+    bodies = [one.span for one in report.mentions if one.kind in _BODIES or _NAMED_ON.search(one.exact)]
     for one in report.places:
         if any(body.contains(one.span) and len(body) > len(one.span) + 2 for body in bodies):
             continue  # the place in a body's name

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 COMMON = 1.7
 """A word whose rarity in news at large is less says nothing by itself: "said", "people", "after"."""
 
+COMMON_HERE, RANGE = 1.0, 1.4
+"""A word of so little weight in the story ties nothing, from that plus the range on it ties fully."""
+
 
 class Wording:
     """Weighs passages of one story."""
@@ -37,6 +40,10 @@ class Wording:
         weights = {one: self._weight(one) for one in dict.fromkeys(found)}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {one: weight / length for one, weight in weights.items()} if length else {}
+
+    def tells(self, one: str) -> float:
+        """How far a sense alone ties two sentences of the story: 1 for what two or three have, 0 for what many have."""
+        return min(1.0, max(0.0, (self._weight(one) - COMMON_HERE) / RANGE))
 
     def _weight(self, one: str) -> float:
         """How telling a sense is here: rare in the sentences of the story."""
