@@ -160,3 +160,17 @@ def test_an_acronym_of_two_bodies_stays_its_own() -> None:
     text = "The Free Homeland Party met the Farmers Harvest Party. The FHP danced."
     found = mentions_of(flat_parse(text, {"Free Homeland Party": "ORG", "Farmers Harvest Party": "ORG", "FHP": "ORG"}))
     assert of(found, "FHP").actor_id == "o:fhp"
+
+
+def test_a_surname_with_an_office_that_no_table_knows_keeps_no_id_outside_its_article() -> None:
+    text = "Senator Quillfeather voted no. Farmer Oakhurst cheered."
+    found = mentions_of(flat_parse(text, {"Quillfeather": "PER", "Oakhurst": "PER"}))
+    assert of(found, "Quillfeather").actor_id is None
+    assert of(found, "Oakhurst").actor_id == "p:oakhurst"
+
+
+def test_a_surname_goes_to_who_governs_before_a_relative_is_named() -> None:
+    text = "The United States heard Biden. His wife, Jill Biden, was away. Biden smiled."
+    found = mentions_of(flat_parse(text, {"Biden": "PER", "Jill Biden": "PER"}))
+    told = [one.actor_id for one in found if one.exact.endswith("Biden")]
+    assert told[:2] == ["p:joe-biden", "p:jill-biden"]

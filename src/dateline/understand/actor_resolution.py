@@ -71,7 +71,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name means: id, full name, country and sector where known, with confidence and the reason."""
+    """What a name means: id, full name, country and sector where known, with confidence and the reason.
+
+    `passing` says that the id is made of an office holder's surname alone: good within the article, unknown outside.
+    """
 
     name: Name
     full: str
@@ -82,6 +85,7 @@ class Meaning:
     why: str = ""
     candidates: tuple[str, ...] = ()
     person: Person | None = None
+    passing: bool = False
 
 
 class Cast:
@@ -302,7 +306,9 @@ class Cast:
         country = title.country if title else None
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
-        return Meaning(name, name.exact, "p:" + slug(name.exact), country, sector, _NAMED_ONCE, why)
+        passing = title is not None and title.role is not None and title.role.canonical in _BEFORE_SURNAMES
+        made = "p:" + slug(name.exact)
+        return Meaning(name, name.exact, made, country, sector, _NAMED_ONCE, why, passing=passing)
 
     def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
         return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from dateline.lexicon.actors import Actor, actor_of_name, government, own_actor
@@ -19,6 +19,7 @@ from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import gender_of_name
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.namesakes import (
+    Around,
     country_of_namesake,
     has_larger_namesake,
     is_called_so,
@@ -61,7 +62,8 @@ class Mentions:
         outlet = outlet_named(article.outlet.name) if article.outlet else None
         home = home_of(article, names, outlet.country if outlet else None)
         pointers = find_pointers(parse, cast, meanings, words, on=on, home=home)
-        made += [_of_pointer(article.id, one, parse.text) for one in pointers]
+        passing = {meaning.actor_id for meaning in meanings if meaning.passing}
+        made += [_of_pointer(article.id, one, parse.text, passing) for one in pointers]
         made += _groups(article.id, names, words, parse)
         return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
 
@@ -88,7 +90,7 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
         yield held
 
 
-def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Mapping[str, int]) -> Name:
+def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Around) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
@@ -142,7 +144,7 @@ def _of_name(article_id: str, meaning: Meaning) -> Mention:
         why=f"{name.by}: {meaning.why}",
         kind=name.kind,
         name=meaning.full,
-        actor_id=meaning.actor_id,
+        actor_id=None if meaning.passing else meaning.actor_id,
         country=meaning.country,
         sector=meaning.sector,
         candidates=meaning.candidates,
@@ -166,7 +168,7 @@ def _of_administration(article_id: str, one: Administration, text: str) -> Menti
     )
 
 
-def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
+def _of_pointer(article_id: str, pointer: Pointer, text: str, passing: Container[str | None]) -> Mention:
     exact = text[pointer.start : pointer.end]
     return Mention(
         article_id=article_id,
@@ -177,7 +179,7 @@ def _of_pointer(article_id: str, pointer: Pointer, text: str) -> Mention:
         why=pointer.why,
         kind=pointer.kind,
         name=pointer.full or exact,
-        actor_id=pointer.actor_id,
+        actor_id=None if pointer.actor_id in passing else pointer.actor_id,
         country=pointer.country,
         sector=pointer.sector,
         candidates=pointer.candidates,

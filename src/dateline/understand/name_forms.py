@@ -32,6 +32,7 @@ _NOUN_AFTER = re.compile(
 )
 _NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 12
+_FORMER = ("former", "ex", "late", "then")
 _LINKS = word_set("of for the and affairs to in at")
 
 
@@ -109,7 +110,8 @@ def read_title(run: list[Word], text: str) -> Title | None:
     gender = next((sex for sex, words in _GENDERED_WORDS.items() if any(key in words for key in keys)), None)
     if role is None and country is None and gender is None:
         return None
-    former = any(key in ("former", "ex", "late", "then") for key in keys[: role_first + 1])
+    # "Then President Ruiz spoke" tells what came next, "then President Ruiz" what he was.
+    former = any(word.key in _FORMER and word.text != "Then" for word in run[: role_first + 1])
     return Title(role, country, body, body_name, gender, former, "counterpart" in keys)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.lexicon.gazetteer import Place, places_of, region_named, regions_abbreviated
 
@@ -17,6 +18,13 @@ _AGED = re.compile(r", [1-9]\d, (?:of|who|was|were|is|an?|the|said|has|had|told|
 _IN_REGION = re.compile(r" ?, ([A-Z][a-z]*\.(?:[A-Z]\.)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _TOWNS = ("city", "capital")
 _LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
+
+
+class Around(NamedTuple):
+    """How many towns of an article lie in each region: every one taken for the largest of its name, or for any."""
+
+    surely: Counter[str]
+    perhaps: Counter[str]
 
 
 def is_called_so(text: str, start: int, end: int) -> bool:
@@ -33,29 +41,34 @@ def is_town_in_region(name: str, text: str, end: int) -> bool:
     return any(one.region in regions for one in places_of(name) if one.kind in _TOWNS)
 
 
-def regions_of_towns(towns: Iterable[str]) -> Mapping[str, int]:
-    """How many different towns of an article lie in each region, every town taken for the largest of its name."""
-    regions = (_region_of(town) for town in set(towns))
-    return Counter(region for region in regions if region)
+def regions_of_towns(towns: Iterable[str]) -> Around:
+    """In which regions the towns of an article lie."""
+    different = set(towns)
+    surely = Counter(region for town in different if (region := _region_of(town)))
+    return Around(surely, Counter(region for town in different for region in _regions_with(town)))
 
 
-def country_of_namesake(name: str, country: str, text: str, around: Mapping[str, int]) -> str | None:
+def country_of_namesake(name: str, country: str, text: str, around: Around) -> str | None:
     """The state of a town that bears the name of another state's capital, where the text names its region or towns."""
     found = {place.country for place in _namesakes(name, country) if _speaks_of(place, name, text, around)}
     return found.pop() if len(found) == 1 else None
 
 
-def _speaks_of(place: Place, name: str, text: str, around: Mapping[str, int]) -> bool:
+def _speaks_of(place: Place, name: str, text: str, around: Around) -> bool:
     """Whether a text says that this town is meant: "Berlin, New Hampshire", or towns of its region and no small one."""
     region = _name_of_region(place.region or "")
     if region is not None and region != name and (f"{name}, {region}" in text or f"{name} , {region}" in text):
         return True
     if place.population < _NO_VILLAGE:
         return False
-    neighbours = around.get(place.region or "", 0)
+    surely = around.surely.get(place.region or "", 0)
     if region is None or region not in text:
-        return neighbours >= _LEAST_NEIGHBOURS
-    return neighbours > 0 or (place.population >= _LARGE and f"{name} city" in text)  # "the London city council"
+        return surely >= _LEAST_NEIGHBOURS
+    return (
+        surely > 0
+        or around.perhaps[place.region or ""] >= _LEAST_NEIGHBOURS
+        or (place.population >= _LARGE and f"{name} city" in text)
+    )  # "the London city council"
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +82,11 @@ def _region_of(town: str) -> str | None:
     places = [place for place in places_of(town) if place.kind in _TOWNS and not place.weak]
     largest = max(places, key=lambda place: place.population, default=None)
     return largest.region if largest is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _regions_with(town: str) -> frozenset[str]:
+    return frozenset(place.region for place in places_of(town) if place.kind in _TOWNS and place.region)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from dateline.lexicon.actors import gender_of, offices_of, own_actor
 from dateline.lexicon.roles import rank_of
 from dateline.understand.actor_resolution import Meaning, Person
 from dateline.understand.name_forms import gender_of_name
-from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, office_of_body, only_state_with
+from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, OF_BODIES, office_of_body, only_state_with
 from dateline.understand.parse import Parse
 from dateline.understand.text_words import Words
 from dateline.understand.title_syntax import said_of
@@ -170,8 +170,8 @@ def only_one_named(title: TitlePhrase, office: str, setting: Setting, others: Co
 
     Of `others` the sentence speaks beside the title.
     """
-    if title.body and title.former:
-        return _only_one_before(*office_of_body(office, title.body), setting)
+    if title.former and (title.body or office in OF_BODIES):
+        return _only_one_before(*office_of_body(office, title.body or ""), setting)
     bare_leader = office == "leader" and not title.country  # of a race, a gang, a party
     if office not in NATIONAL or bare_leader or title.elsewhere or title.body or setting.on is None:
         return None
@@ -192,7 +192,7 @@ def _only_one_before(office: str, of: str, setting: Setting) -> Meaning | None:
     found: dict[str, Meaning] = {}
     for meaning in setting.meaning_at.values():
         terms = offices_of(meaning.actor_id) if meaning.actor_id else ()
-        if any(term.of == of and term.office in offices and term.end and term.end <= on for term in terms):
+        if any(of in ("", term.of) and term.office in offices and term.end and term.end <= on for term in terms):
             found.setdefault(meaning.actor_id or "", meaning)
     return next(iter(found.values())) if len(found) == 1 else None
 
