@@ -21,6 +21,7 @@ _QUOTES = frozenset(("“", '"', "‘", "''", "``"))
 
 
 def clause_pieces(parse: Parse, clause: int, verb: int) -> Pieces:
+    """The token ranges of what a clause says, without the verb of speech that stands inside it."""
     first, stop = parse.reach(clause)
     if first <= verb < clause and not any(parse.labels[child] in _SUBJECTS for child in parse.children(verb)):
         # "Ruiz, who lives in Oslo, told the paper that ...": the parser hung the speaker on what she said.
