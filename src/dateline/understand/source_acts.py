@@ -9,7 +9,7 @@ from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_asides import Asides
 from dateline.understand.source_beside import Beside
-from dateline.understand.source_borders import begins_after, behind_marks, rest_behind, without
+from dateline.understand.source_borders import begins_after, behind_marks, joint_before, rest_behind, without
 from dateline.understand.source_citing import REFERENCE_NOUNS
 from dateline.understand.source_holding import Holding, first_of
 from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
@@ -26,6 +26,7 @@ _CUES = _SHOWING | _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
 _WRITING = frozenset(("author",))
 _STRONG = word_set("clause tell cite learn")
 _SAYING = word_set("clause tell")
+_BREAKING = word_set("report reveal disclose")
 _RELAYING = word_set("cite quote report paraphrase show reference")
 _INSIDE = word_set("perceive hearsay")
 _HOLDING = word_set("see carry hand meet")
@@ -160,7 +161,7 @@ class Acts:
         if self._clauses.is_order(verb):
             return []
         end = behind_marks(parse, verb, first, stop)
-        if end is not None and self._clauses.closes(verb, subject, begins, first) and end - verb < 3:
+        if end is not None and self._clauses.closes(verb, subject, begins, first):
             return []  # "He walks, he argues," the doctor said: his words, not another's
         stop = end if end is not None else stop
         if "clause" in sorts or "tell" in sorts:
@@ -193,6 +194,11 @@ class Acts:
                 content = self._clauses.right(verb, stop)
                 if thing is not None and not self._clauses.is_told(verb, thing):
                     return []
+        if content and not closing:
+            begin = joint_before(parse, begins, first)
+            for act in made if begin is not None else ():
+                if act.closing and begin is not None:
+                    act.content = without(act.content, begin, stop)
         leaning = parse.labels[verb] in ("acl", "acl:relcl", "advcl") and "meet" in sorts
         heard = "hearsay" in sorts and not leaning
         if not content and heard and (thing is not None or self._beside.has_complement(verb)):
@@ -232,10 +238,14 @@ class Acts:
         whom = self._clauses.own_subject(verb)
         agent = self._clauses.agent(verb)
         lemma = parse.lemma(verb)
-        if whom is not None and parse.labels[verb] in ("acl", "acl:relcl") and parse.word(whom).lower() in RELATIVE:
+        if whom is not None and parse.labels[verb] in ("acl", "acl:relcl") and parse.low(whom) in RELATIVE:
+            if (
+                agent is not None and nouns.is_press(agent) and lemma in _BREAKING
+            ):  # "..., first reported by the agency"
+                return [Act(verb, [[agent]], [(verb, verb + 1)], 0, apart=True)]
             return []  # read with its noun
         if "cite" in sorts and whom is not None and lemma != "invoke":
-            saying = any(parse.word(t).lower() == "as" for t in range(verb + 1, min(stop, verb + 20)))
+            saying = any(parse.low(t) == "as" for t in range(verb + 1, min(stop, verb + 20)))
             outer = [agent] if agent is not None else []
             if agent is None:
                 place = self._clauses.oblique(verb, ("in", "on", "by"))
@@ -254,7 +264,7 @@ class Acts:
             if not nouns.is_press(agent) or lemma not in ("report", "reveal", "disclose", "confirm", "announce"):
                 return []
             return [Act(verb, [[agent]], [(first, self._clauses.begin_of(agent, verb))], 0, closing=True)]
-        as_clause = any(parse.word(child).lower() == "as" for child in parse.children(verb) if child < verb)
+        as_clause = any(parse.low(child) == "as" for child in parse.children(verb) if child < verb)
         content = self._clauses.right(verb, stop) if not as_clause or parse.heads[verb] > verb else [(first, verb)]
         if not as_clause and not self._clauses.has_clause(verb):
             content = [(first, verb)]
@@ -289,7 +299,7 @@ class Acts:
         if not clauses.is_teller(subject):
             return None
         content = clauses.of_noun(thing, stop)
-        word = parse.word(subject).lower()
+        word = parse.low(subject)
         if word in PRONOUNS and verb - first_of(parse, verb) < 3:
             return Act(verb, slots, content, 0, follows=True)
         lone = not nouns.is_press(nouns.antecedent(subject)) and word not in RELATIVE and not content
@@ -298,8 +308,8 @@ class Acts:
     def _as_he_put_it(self, verb: int, subject: int, first: int, stop: int) -> Act:
         begins = self._clauses.begin_of(subject, verb)
         tellers = self._nouns.conjoined(subject)
-        before = parse.word(begins - 2).lower() if (parse := self._parse) and begins - 2 >= first else ""
-        if begins - first <= 1 or (before == "," and parse.word(begins - 3).lower() in ("that", "and", "but")):
+        before = parse.low(begins - 2) if (parse := self._parse) and begins - 2 >= first else ""
+        if begins - first <= 1 or (before == "," and parse.low(begins - 3) in ("that", "and", "but")):
             return Act(verb, [tellers], [(verb + 2, stop)], 0)
         return Act(verb, [tellers], [(first, begins), (verb + 2, stop)], 0, closing=True)
 

@@ -24,7 +24,7 @@ class Asides:
         parse = self._parse
         wanted = "in" if parse.word(noun) == "words" else "by"
         near = range(noun - 1, max(first, noun - _NEAR) - 1, -1)
-        return next((t for t in near if parse.word(t).lower() == wanted and parse.heads[t] == noun), None)
+        return next((t for t in near if parse.low(t) == wanted and parse.heads[t] == noun), None)
 
     def of_phrase(self, token: int, form: str, first: int, stop: int, before: list[Act]) -> list[Act]:
         """ "According to X", "per X", "by X's account", "in the words of X"."""
@@ -32,7 +32,7 @@ class Asides:
         head: int | None = None
         start = token
         if form == "according":
-            if token + 2 >= stop or parse.word(token + 1).lower() != "to":
+            if token + 2 >= stop or parse.low(token + 1) != "to":
                 return []
             above = parse.heads[token]
             near = parse.pos[above] in NOMINAL or nouns.is_part(above)
@@ -48,7 +48,7 @@ class Asides:
                 if form == "by"
                 else ("words",)
             )
-            if noun <= token or parse.word(noun).lower() not in words or noun - token > _NEAR:
+            if noun <= token or parse.low(noun) not in words or noun - token > _NEAR:
                 return []
             head = next((c for c in parse.children(noun) if parse.labels[c] == "nmod:poss"), None)
             if head is None and form == "in":
@@ -66,12 +66,8 @@ class Asides:
         at = head
         opens = (
             start == first
-            or parse.word(start - 1).lower() in ("that", "“", '"', "and", "but", ";")
-            or (
-                parse.word(start - 1) == ","
-                and start - 2 >= first
-                and parse.word(start - 2).lower() in ("that", "and", "but")
-            )
+            or parse.low(start - 1) in ("that", "“", '"', "and", "but", ";")
+            or (parse.word(start - 1) == "," and start - 2 >= first and parse.low(start - 2) in ("that", "and", "but"))
             or start - first <= 1
         )
         if opens:
@@ -116,7 +112,7 @@ class Asides:
         parse, nouns = self._parse, self._nouns
         if token == first or not parse.word(token - 1)[:1].isupper():
             return []
-        after = parse.word(token + 1).lower() if token + 1 < stop else "."
+        after = parse.low(token + 1) if token + 1 < stop else "."
         if after not in (",", ".", "that", "on", ":", "how"):
             return []
         name = token - 1
@@ -127,7 +123,7 @@ class Asides:
         self._clauses.considered.add(token)
         tellers = [name]
         begins = nouns.phrase(name).first
-        if begins - 1 > first and parse.word(begins - 1).lower() == "and":
+        if begins - 1 > first and parse.low(begins - 1) == "and":
             other = begins - 2
             while other > first and parse.labels[other] in ("flat", "appos") and parse.pos[other] == "PROPN":
                 above = parse.heads[other]

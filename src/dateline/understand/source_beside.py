@@ -19,6 +19,7 @@ _PASSED_BY = word_set("by to with")
 _SAID_IN = word_set("in to by during on with through via at of for")
 _BELONGING = word_set("in to with")
 _PLACED = frozenset(("obl", "obl:agent", "obl:arg", "iobj", "obj", "nmod", "obl:unmarked", "nmod:desc"))
+_SHOWS = word_set("interview interviews broadcast programme program show podcast documentary report appearance")
 _PARTS = word_set("one two three four several some many both copy copies version excerpts part parts transcript")
 _ASKING = "asking"
 _PERSONAL = word_set("told tell tells telling")
@@ -70,7 +71,7 @@ class Beside(Citing):
         """ "Seen by X", "published by X": the participle and the agency or outlet behind it, wherever they hang."""
         parse, nouns = self._parse, self._nouns
         for token in here:
-            if parse.tags[token] != "VBN":
+            if parse.tags[token] != "VBN" and (parse.tags[token] != "VBD" or parse.low(token + 1) != "by"):
                 continue
             sorts = acts_of(parse.lemma(token).lower())
             met = "reach" in sorts
@@ -98,10 +99,10 @@ class Beside(Citing):
         if label not in _PLACED or (child < node and label != "obl"):
             return
         preposition = nouns.preposition(child)
-        if label == "nmod" and preposition == "of" and parse.word(node).lower() in _PARTS and depth < _DEPTH:
+        if label == "nmod" and preposition == "of" and parse.low(node) in _PARTS and depth < _DEPTH:
             yield from self.carriers(child, depth=depth + 1)
             return
-        form, lemma = parse.word(child).lower(), parse.lemma(child).lower()
+        form, lemma = parse.low(child), parse.lemma(child).lower()
         if nouns.is_press(child):
             if self._carries(node, label, preposition):
                 yield child
@@ -113,11 +114,23 @@ class Beside(Citing):
             if preposition in (_SAID_IN if parse.pos[node] in ("VERB", "AUX") else _BELONGING):
                 found = list(self.carriers(child, depth=depth + 1))
                 yield from found
+                yield from self._of_outlet(child)
                 if found and self._is_seen(child):
                     yield child  # "in a diary obtained by the station the pilot complained"
         elif self._gives_name(node, label, preposition) and nouns.is_unknown_name(child):
             nouns.take_for_press(child)
             yield child
+
+    def _of_outlet(self, noun: int) -> Iterator[int]:
+        """The BBC of "in a BBC interview"."""
+        parse, nouns = self._parse, self._nouns
+        if parse.low(noun) in _SHOWS:
+            for child in parse.children(noun):
+                before = child < noun and parse.pos[child] == "PROPN"
+                if before and parse.labels[child] in ("compound", "nmod:poss") and nouns.is_press(child):
+                    nouns.cut(noun, child)
+                    yield child
+                    return
 
     def _is_seen(self, noun: int) -> bool:
         """Whether somebody had to get hold of a document: "an e-mail later obtained by the paper"."""
@@ -133,7 +146,7 @@ class Beside(Citing):
         """Whether an outlet so placed carries the words of the node."""
         parse = self._parse
         if parse.pos[node] in NOMINAL:
-            form = parse.word(node).lower()
+            form = parse.low(node)
             speaks = form in self._medium or parse.lemma(node).lower() in self._medium
             return speaks and preposition in ("with", "to", "in", "on", "for", "by")
         sorts = acts_of(parse.lemma(node).lower())
@@ -149,7 +162,7 @@ class Beside(Citing):
         """Whether what stands there is an outlet, known or not: "told X", "seen by X", "sent to X"."""
         parse = self._parse
         if parse.pos[node] in NOMINAL:
-            form = parse.word(node).lower()
+            form = parse.low(node)
             return form in ("interview", "interviews") and preposition in ("with", "to")
         sorts = acts_of(parse.lemma(node).lower())
         if label in ("iobj", "obj") and not preposition:
@@ -172,7 +185,7 @@ class Beside(Citing):
         sorts = acts_of(parse.lemma(verb).lower())
         if not sorts & {"carry", "see", "cite", "meet", "hand", "author", "tell"}:
             return
-        if parse.word(node).lower() in _SCHOLARLY and "carry" in sorts:
+        if parse.low(node) in _SCHOLARLY and "carry" in sorts:
             return  # a journal is the address of a study
         if (
             label == "conj"
@@ -185,7 +198,7 @@ class Beside(Citing):
         ):
             return
         subject = next((c for c in parse.children(verb) if parse.labels[c].startswith("nsubj")), None)
-        if subject is not None and parse.word(subject).lower() not in RELATIVE:
+        if subject is not None and parse.low(subject) not in RELATIVE:
             if label == "acl:relcl" and sorts & {"carry", "see"} and parse.tags[verb] != "VBG":
                 passive = any(parse.labels[c] == "aux:pass" for c in parse.children(verb))
                 if not passive and (nouns.is_press(subject) or nouns.is_unknown_name(subject)):
@@ -225,8 +238,7 @@ class Beside(Citing):
             elif (
                 label == "acl:relcl"
                 and any(
-                    parse.word(t).lower() == "in" and parse.word(t + 1).lower() == "which"
-                    for t in range(noun + 1, min(child, noun + 3))
+                    parse.low(t) == "in" and parse.low(t + 1) == "which" for t in range(noun + 1, min(child, noun + 3))
                 )
                 and acts_of(parse.lemma(child).lower()) & {"clause", "tell", "asking"}
             ):
@@ -262,7 +274,7 @@ class Beside(Citing):
     def owner(self, noun: int) -> int | None:
         """Who speaks in a statement, tweet or post: no link of their own, they are how a party speaks."""
         parse, nouns = self._parse, self._nouns
-        form, lemma = parse.word(noun).lower(), parse.lemma(noun).lower()
+        form, lemma = parse.low(noun), parse.lemma(noun).lower()
         if form not in self._medium and lemma not in self._medium:
             return None
         if nouns.kind(noun) == "document" and lemma not in (

@@ -15,20 +15,20 @@ def behind_marks(parse: Tokens, verb: int, first: int, stop: int) -> int | None:
     """The closing mark of the quotation in which a verb stands, None where it stands in none that is closed."""
     opened = False
     for token in range(verb - 1, first - 1, -1):
-        sort = _mark(parse, token)
+        sort = mark(parse, token)
         if sort:
             opened = sort > 0
             break
     if not opened:
         return None
     for token in range(verb + 1, stop):
-        sort = _mark(parse, token)
+        sort = mark(parse, token)
         if sort:
             return token if sort < 0 else None
     return None
 
 
-def _mark(parse: Tokens, token: int) -> int:
+def mark(parse: Tokens, token: int) -> int:
     """1 for a mark that opens a quotation, -1 for one that closes it, 0 for any other word."""
     form = parse.words[token]
     if form in ("“", "``", "«"):
@@ -52,6 +52,13 @@ def begins_after(parse: Tokens, begins: int, first: int, made: list[Act]) -> int
             if form == ";" or (form in (",", ".") and parse.words[token + 1].lower() in _JOINING):
                 return token + 1
     return first
+
+
+def joint_before(parse: Tokens, begins: int, first: int) -> int | None:
+    """Where a clause begins beside the one before it: the semicolon or ", and" right before its subject."""
+    if begins - 2 > first and parse.low(begins - 1) in _JOINING and parse.words[begins - 2] in (",", ";"):
+        return begins - 1
+    return begins - 1 if begins - 1 > first and parse.words[begins - 1] == ";" else None
 
 
 def without(content: list[Range], start: int, stop: int) -> list[Range]:

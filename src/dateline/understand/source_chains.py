@@ -141,7 +141,7 @@ class Chains:
         begin = word
         while begin > 0 and parse.pos[begin - 1] in ("ADP", "ADV", "DET") and begin > word - 3:
             begin -= 1
-        relative = begin > 0 and parse.word(begin - 1).lower() in RELATIVE
+        relative = begin > 0 and parse.low(begin - 1) in RELATIVE
         if relative:
             begin -= 1
         before = begin - 1 if begin > 0 and parse.word(begin - 1) in (",", "(", "—", "-") else begin
@@ -263,13 +263,15 @@ class Chains:
         parse = self._parse
         teller = act.slots[0][0]
         if parse.labels[act.at] == "acl:relcl" and teller < act.at and outer.at < teller:
-            first = next((t for t in range(teller + 1, act.at) if parse.word(t).lower() in RELATIVE), None)
+            first = next((t for t in range(teller + 1, act.at) if parse.low(t) in RELATIVE), None)
             return first is not None and parse.word(first - 1) == "," and not self._shares(act, outer)
         begin = self._nouns.phrase(teller).first
         anew = (
             begin - 2 > outer.at and parse.word(begin - 1) in ("and", "but", "while") and parse.word(begin - 2) == ","
         )
-        return anew and any(parse.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(outer.at + 1, begin))
+        if not anew or parse.low(begin - 1) == "while":
+            return anew
+        return any(parse.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(outer.at + 1, begin))
 
     def _shares(self, act: Act, outer: Act) -> bool:
         held = {head for slot in outer.slots for head in slot}
@@ -294,7 +296,7 @@ class Chains:
         _nouns, parse = self._nouns, self._parse
         slots = list(act.slots)
         if outer:  # "the paper said it had seen a letter": the same party once more
-            slots = [s for s in slots if parse.pos[s[0]] != "PRON" or parse.word(s[0]).lower() not in PRONOUNS]
+            slots = [s for s in slots if parse.pos[s[0]] != "PRON" or parse.low(s[0]) not in PRONOUNS]
         if act.weak and not act.children and not act.content:
             return
         for heads in list(product(*slots))[:_MOST_SIDE_BY_SIDE]:

@@ -33,8 +33,8 @@ class Citing:
         subject = next((c for c in parse.children(verb) if parse.labels[c].startswith("nsubj")), None)
         return (
             subject is not None
-            and parse.word(subject).lower() in RELATIVE
-            and not any(parse.word(t).lower() == "as" for t in range(verb, min(parse.size, verb + 12)))
+            and parse.low(subject) in RELATIVE
+            and not any(parse.low(t) == "as" for t in range(verb, min(parse.size, verb + 12)))
         )
 
     def citing(self, here: list[int]) -> Iterator[tuple[int, int]]:
@@ -101,9 +101,7 @@ class Citing:
         """ "Without citing sources"."""
         parse = self._parse
         return any(
-            parse.word(child).lower() in ("without", "not", "never", "by")
-            for child in parse.children(verb)
-            if child < verb
+            parse.low(child) in ("without", "not", "never", "by") for child in parse.children(verb) if child < verb
         )
 
     def tellers_behind(self, noun: int) -> Iterator[int]:
@@ -111,9 +109,9 @@ class Citing:
         parse = self._parse
         for child in parse.children(noun):
             if parse.labels[child] == "acl:relcl" and acts_of(parse.lemma(child).lower()) & {"meet", "tell"}:
-                to_whom = any(parse.word(t).lower() == "whom" for t in range(max(noun, child - 6), child))
+                to_whom = any(parse.low(t) == "whom" for t in range(max(noun, child - 6), child))
                 subject = next((c for c in parse.children(child) if parse.labels[c].startswith("nsubj")), None)
-                if to_whom and subject is not None and parse.word(subject).lower() not in RELATIVE:
+                if to_whom and subject is not None and parse.low(subject) not in RELATIVE:
                     yield subject
 
     def has_complement(self, verb: int) -> bool:

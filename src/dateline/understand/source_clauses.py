@@ -43,12 +43,12 @@ class Clauses:
         """ "Would not say", "if police confirm", "asked to comment": nothing is told."""
         parse = self._parse
         infinitive = parse.tags[verb] == "VB" and (
-            parse.labels[verb] == "xcomp" or (verb > 0 and parse.word(verb - 1).lower() == "to")
+            parse.labels[verb] == "xcomp" or (verb > 0 and parse.low(verb - 1) == "to")
         )
         for child in parse.children(verb):
             if child > verb:
                 break
-            label, form = parse.labels[child], parse.word(child).lower()
+            label, form = parse.labels[child], parse.low(child)
             if form in _NOT or (label == "aux" and form in _MODALS):
                 return True
             if label == "aux" and form in ("can", "do", "did", "does"):
@@ -78,6 +78,8 @@ class Clauses:
 
     def is_passive(self, verb: int) -> bool:
         parse = self._parse
+        if parse.tags[verb] == "VBD" and verb + 1 < parse.size and parse.word(verb + 1) == "by":
+            return self.own_subject(verb) is None
         if parse.tags[verb] != "VBN":
             return False
         has = False
@@ -109,7 +111,7 @@ class Clauses:
             inverted = self._noun_behind(verb)
             if inverted is not None:
                 return inverted
-        slip = parse.tags[verb] == "VBN" and (self.is_slip(verb) or parse.word(verb - 1).lower() in _HAVING)
+        slip = parse.tags[verb] == "VBN" and (self.is_slip(verb) or parse.low(verb - 1) in _HAVING)
         aided = parse.tags[verb] == "VBN" and any(parse.labels[c] == "aux" for c in parse.children(verb))
         if parse.tags[verb] == "VBN" and not slip and not aided:
             return None
@@ -124,6 +126,9 @@ class Clauses:
                 None,
             )
             return inverted if inverted is not None and parse.lemma(verb) in ("say", "read", "write") else None
+        shared = found.head + 1 < verb and parse.low(found.head + 1) in ("but", "and")
+        if shared and parse.labels[found.head] in SUBJECTS and parse.heads[found.head] == verb:
+            return None
         return found.head if found.head >= first else None
 
     def _subject_behind(self, verb: int) -> int | None:
@@ -147,6 +152,11 @@ class Clauses:
             if parse.heads[at] <= at:
                 break
             at = parse.heads[at]
+        above = parse.heads[at]
+        finite = parse.tags[above] in FINITE or any(parse.labels[c] in ("aux", "cop") for c in parse.children(above))
+        finite = finite and parse.low(above + 1) != "by"  # "said a shepherd reached by telephone"
+        if parse.labels[at] in SUBJECTS and above > at and finite:
+            return None  # "a clerk, said key roads were open": the subject of what is told
         return at if parse.pos[at] in NOMINAL else None
 
     def is_slip(self, verb: int) -> bool:
@@ -158,8 +168,8 @@ class Clauses:
             return False
         own = self.own_subject(verb)
         if own is not None and parse.labels[own] == "nsubj" and own < verb:
-            return parse.word(own).lower() not in RELATIVE
-        after = parse.word(verb + 1).lower()
+            return parse.low(own) not in RELATIVE
+        after = parse.low(verb + 1)
         sorts = acts_of(self.lemma(verb))
         if parse.pos[verb - 1] != "PROPN" or not sorts or after == "by":
             return False
@@ -182,7 +192,7 @@ class Clauses:
             opening = next((t for t in range(at - 1, max(first, at - 30), -1) if parse.word(t) == ","), None)
             if opening is None:
                 return None
-            form = parse.word(opening + 1).lower()
+            form = parse.low(opening + 1)
             aside = (
                 form in RELATIVE
                 or parse.tags[opening + 1] in ("VBG", "VBN")
@@ -216,14 +226,13 @@ class Clauses:
         found = [child for child in parse.children(verb) if parse.labels[child] in SUBJECTS]
         if not found:
             return None
-        if (
-            found[0] < verb
-            and parse.word(found[-1] + 1).lower() in ("but", "and")
-            and parse.heads[found[-1] + 1] == verb
-        ):
+        if found[0] < verb and parse.low(found[-1] + 1) in ("but", "and") and parse.heads[found[-1] + 1] == verb:
             found = found[:-1]  # "caught Hepatitis A but has stated": no subject stands before "but"
             if not found:
                 return None
+        inverts = len(found) > 1 and found[-1] > verb > found[0] and parse.word(verb - 1) in ("”", '"', ",")
+        if inverts and "clause" in acts_of(self.lemma(verb)):
+            return found[-1]  # "..., said the minister" with a subject of the words told hung on it too
         if len(found) > 1 and found[1] < verb:  # "the portal Delfi": two subjects are one phrase and its name
             real = [one for one in found if one < verb]
             last = real[-1]
@@ -237,7 +246,7 @@ class Clauses:
     def object_of(self, verb: int) -> int | None:
         parse = self._parse
         for child in parse.children(verb):
-            if parse.labels[child] == "obj" and (child > verb or parse.word(child).lower() in _RELATED):
+            if parse.labels[child] == "obj" and (child > verb or parse.low(child) in _RELATED):
                 return child
         if parse.lemma(verb) == "show":  # "television showed the prisoners boarding"
             whom = next((c for c in parse.children(verb) if c > verb and parse.labels[c] == "iobj"), None)
@@ -270,7 +279,7 @@ class Clauses:
         # "was quoted as saying by the agency"
         stop = parse.sentences[parse.sentence_of(verb)][1]
         for token in range(verb + 1, min(stop - 1, verb + 6)):
-            if parse.word(token).lower() == "by" and parse.heads[token] > token:
+            if parse.low(token) == "by" and parse.heads[token] > token:
                 return parse.heads[token]
         return None
 
@@ -294,7 +303,7 @@ class Clauses:
 
     def is_paper(self, noun: int) -> bool:
         parse = self._parse
-        form = parse.word(noun).lower()
+        form = parse.low(noun)
         return (
             self._nouns.kind(noun) == "document"
             or form in noun_sets()["medium"]
@@ -305,7 +314,7 @@ class Clauses:
         kind = self._nouns.kind(self._nouns.antecedent(subject))
         return (
             kind in ("agency", "outlet")
-            or self._parse.word(subject).lower() in ("which", "who", "it", "they")
+            or self._parse.low(subject) in ("which", "who", "it", "they")
             or (self._nouns.is_unknown_name(self._nouns.antecedent(subject)))
         )
 

@@ -31,7 +31,7 @@ class Phrase:
 def phrase_of(parse: Tokens, head: int) -> Phrase:
     """The phrase of a head: with its article, title and "of ...", without clauses and authors behind it."""
     pos, words = parse.pos, parse.word
-    low = parse.sentences[parse.sentence_of(head)][0]
+    low = _begin_of_sentence(parse, head)
     first = anchor = head
     while first > low and head - first < _LONGEST:
         before = first - 1
@@ -54,16 +54,26 @@ def phrase_of(parse: Tokens, head: int) -> Phrase:
         elif tag in ("NOUN", "PROPN", "ADV", "NUM", "ADJ") and not _belongs(parse, before, anchor):
             break
         first = before
-        if tag == "DET" and form[0].isupper() and first > low and words(first - 1).lower() in noun_sets()["outlet"]:
+        if tag == "DET" and form[0].isupper() and first > low and parse.low(first - 1) in noun_sets()["outlet"]:
             anchor = first = first - 1  # "Malaysian newspaper The Star"
             continue
-        if tag == "DET" and (first == low or words(first - 1).lower() not in ("all", "both", "half")):
+        if tag == "DET" and (first == low or parse.low(first - 1) not in ("all", "both", "half")):
             break
     while first < head and words(first) in ("'s", "’s", "'", "’", "-", "&", "/", "and"):
         first += 1
     core = _end_of_name(parse, head)
     stop = _end_of_phrase(parse, head, core)
     return Phrase(head, first, stop, core)
+
+
+def _begin_of_sentence(parse: Tokens, token: int) -> int:
+    """Where the sentence begins, also where the parse broke it inside a name: "Chancellor Max | Reuter was"."""
+    number = parse.sentence_of(token)
+    low = parse.sentences[number][0]
+    while number and parse.pos[low] == parse.pos[low - 1] == "PROPN" and words_touch(parse, low - 1):
+        number -= 1
+        low = parse.sentences[number][0]
+    return low
 
 
 def _belongs(parse: Tokens, token: int, head: int) -> bool:
@@ -132,10 +142,10 @@ def _end_of_name(parse: Tokens, head: int) -> int:
 
 def _end_of_phrase(parse: Tokens, head: int, core: int) -> int:
     stop, size = core, parse.size
-    document = kind_of_noun().get(parse.word(head).lower()) == "document"
+    document = kind_of_noun().get(parse.low(head)) == "document"
     for _ in range(4):
-        if stop < size and parse.pos[stop] == "ADP" and parse.word(stop).lower() in _OPEN:
-            if document and parse.word(stop).lower() in _NO_DOCUMENT:
+        if stop < size and parse.pos[stop] == "ADP" and parse.low(stop) in _OPEN:
+            if document and parse.low(stop) in _NO_DOCUMENT:
                 break
             noun = next((t for t in range(stop + 1, min(size, stop + 9)) if parse.heads[stop] == t), None)
             if (

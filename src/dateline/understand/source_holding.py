@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.source_nouns import acts_of
+from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act
 from dateline.understand.source_beside import Beside
@@ -11,6 +11,7 @@ from dateline.understand.source_tokens import Tokens
 from dateline.understand.source_told import Told
 
 _KNOWING = word_set("learn hear gather understand")
+_SHOWING = word_set("post air broadcast screen upload televise stream")
 _SAYING = word_set("clause tell")
 
 
@@ -38,7 +39,11 @@ class Holding:
         clauses, nouns = self._clauses, self._nouns
         giver = clauses.oblique(verb, ("from",))
         content = clauses.right(verb, stop)
-        if giver is not None and nouns.kind(giver) is not None:
+        heard = self._parse.lemma(verb) in _KNOWING or (
+            (thing := clauses.object_of(verb)) is not None
+            and (clauses.is_paper(thing) or self._parse.pos[thing] == "PRON")
+        )
+        if heard and giver is not None and nouns.kind(giver) is not None:
             slots = [*self.one(subject), nouns.conjoined(giver)]
             return Act(verb, slots, content, 0, weak=not clauses.is_teller(subject))
         if self._parse.lemma(verb) not in _KNOWING or not nouns.is_press(subject):
@@ -60,7 +65,9 @@ class Holding:
             return None
         if seen and nouns.kind(thing) != "document":
             return None
-        slots = [*self.one(subject), *self._owned(thing)]
+        lemma = self._parse.lemma(thing).lower()
+        own = self._parse.lemma(verb) in _SHOWING and lemma in noun_sets()["medium"]  # how it speaks, no link
+        slots = [*self.one(subject), *([] if own and self._beside.owner(thing) is None else self._owned(thing))]
         sorts = acts_of(clauses.lemma(verb))
         leaning = self._parse.labels[verb] in ("acl:relcl", "acl", "advcl") and "see" in sorts
         aside = leaning and "carry" not in sorts and nouns.kind(thing) == "document"

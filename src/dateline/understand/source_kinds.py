@@ -137,7 +137,7 @@ def _press(words: list[str], lower: list[str], behind: str) -> str | None:
     for first in range(max(0, len(words) - _LONGEST_NAME), len(words)):
         if words[first][:1].isupper() or words[first][:1].isdigit() or first == len(words) - 1:
             article = "the " if first and words[first - 1] in ("the", "The") else ""
-            found = press_named(article + " ".join(words[first:]))
+            found = press_named(article + _joined(words[first:]))
             if found is not None:
                 return found
     if head in _AGENCY_NOUNS:
@@ -196,6 +196,10 @@ def _press_like_a_person(words: list[str], lower: list[str]) -> str | None:
     return None
 
 
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+
+
 def _is_single_name(words: list[str]) -> bool:
     """ "the DHA agency": one name that is no country's and no state's body before "agency"."""
     name = words[-2]
@@ -211,7 +215,7 @@ def _named_inside(words: list[str]) -> str | None:
     for first in range(len(words)):
         if words[first][:1].isupper():
             for stop in range(min(len(words), first + _LONGEST_NAME), first, -1):
-                found = press_named(" ".join(words[first:stop]).strip(",’'"))
+                found = press_named(_joined(words[first:stop]).strip(",’'"))
                 if found is not None:
                     return found
     return None

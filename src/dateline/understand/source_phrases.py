@@ -41,7 +41,7 @@ class Nouns:
         self._starts = [one.span.start for one in mentions]
         self._phrases: dict[int, Phrase] = {}
         self._kinds: dict[int, str | None] = {}
-        self._people: set[int] | None = None
+        self._named: dict[int, str] | None = None
         self._some_unnamed = any(word in parse.text for word in _ABOUT_NAMES)
 
     def phrase(self, head: int) -> Phrase:
@@ -87,20 +87,20 @@ class Nouns:
 
     def is_person(self, head: int) -> bool:
         """Tell whether a phrase holds the name of a person."""
-        if self._people is None:
-            self._people = {
-                t
-                for name in self.parse.parse.names
-                if name.kind == "PER"
-                for t in range(name.first, name.last_exclusive)
-            }
         one = self.phrase(head)
-        return one.core - 1 in self._people or (
+        return self._is_named(one.core - 1, "PER") or (
             one.stop > one.core
             and head < one.core
-            and one.stop - 1 in self._people
+            and self._is_named(one.stop - 1, "PER")
             and self.parse.word(one.core) == ","
         )
+
+    def _is_named(self, token: int, kind: str) -> bool:
+        if self._named is None:
+            self._named = {
+                t: name.kind for name in self.parse.parse.names for t in range(name.first, name.last_exclusive)
+            }
+        return self._named.get(token) == kind
 
     def mentions_in(self, one: Phrase) -> list[Mention]:
         """The mentions that begin in a phrase."""
@@ -119,7 +119,7 @@ class Nouns:
 
     def is_human(self, head: int) -> bool:
         """Tell whether a noun is one for people."""
-        return self.is_person(head) or kind_of_noun().get(self.parse.word(head).lower()) in (
+        return self.is_person(head) or kind_of_noun().get(self.parse.low(head)) in (
             "witness",
             "official",
             "anonymous",
@@ -147,11 +147,11 @@ class Nouns:
             if child > head:
                 break
             if parse.labels[child] == "case":
-                return parse.word(child).lower()
+                return parse.low(child)
         before = head - 1
         while before >= 0 and before > head - 6 and parse.pos[before] in BEFORE:
             before -= 1
-        return parse.word(before).lower() if before >= 0 and parse.pos[before] == "ADP" else ""
+        return parse.low(before) if before >= 0 and parse.pos[before] == "ADP" else ""
 
     def conjoined(self, head: int) -> list[int]:
         """The head with those that stand beside it by "and", each named apart."""
@@ -162,7 +162,7 @@ class Nouns:
                 parse.labels[child] == "conj"
                 and child > head
                 and parse.pos[child] in NOMINAL
-                and any(parse.labels[one] == "cc" and parse.word(one).lower() == "and" for one in parse.children(child))
+                and any(parse.labels[one] == "cc" and parse.low(one) == "and" for one in parse.children(child))
             ):
                 found.append(child)
         return found
@@ -170,7 +170,7 @@ class Nouns:
     def antecedent(self, head: int) -> int:
         """The noun behind a relative pronoun; any other head itself."""
         parse = self.parse
-        form = parse.word(head).lower()
+        form = parse.low(head)
         if form not in RELATIVE:
             return head
         at = head
@@ -200,18 +200,18 @@ class Nouns:
 
     def is_nobody(self, head: int) -> bool:
         """Tell whether a pronoun names nobody who could be a source."""
-        form = self.parse.word(head).lower()
+        form = self.parse.low(head)
         return form in _NOBODY and not (form in _ONE_OF and self._whole(head) is not None)
 
     def is_part(self, head: int) -> bool:
         """Tell whether a word is the "one" of "one of the negotiators"."""
-        return self.parse.word(head).lower() in _ONE_OF and self._whole(head) is not None
+        return self.parse.low(head) in _ONE_OF and self._whole(head) is not None
 
     def _whole(self, head: int) -> int | None:
         """The negotiators of "one of the negotiators"."""
         parse = self.parse
         for child in parse.children(head):
-            if child > head and parse.labels[child] == "nmod" and parse.word(head + 1).lower() == "of":
+            if child > head and parse.labels[child] == "nmod" and parse.low(head + 1) == "of":
                 return child
         return None
 
@@ -225,12 +225,12 @@ class Nouns:
 
     def _kind(self, head: int) -> str | None:
         parse = self.parse
-        form = parse.word(head).lower()
+        form = parse.low(head)
         if form in _ONE_OF:
             whole = self._whole(head)
             if whole is not None:
                 kind = self.kind(whole)
-                return "anonymous" if parse.word(whole).lower() in _UNNAMED else kind
+                return "anonymous" if parse.low(whole) in _UNNAMED else kind
         if parse.pos[head] == "PRON":
             return "other"
         one = self.phrase(head)
@@ -242,7 +242,9 @@ class Nouns:
         if kind == "other" and parse.pos[head] == "PROPN":
             end = parse.starts[head]  # the country of "Peru's Canal N" is not what is named
             sector = next((m.sector for m in self.mentions_in(one) if m.sector and m.span.end > end), None) or ""
-            return "official" if sector.startswith(_SECTORS) else "outlet" if sector.startswith("JRN") else kind
+            if sector.startswith("JRN"):
+                return "outlet"
+            return "official" if sector.startswith(_SECTORS) or self._is_named(head, "LOC") else kind
         if self._some_unnamed and kind in _NAMEABLE and parse.pos[head] == "NOUN" and form not in _SPOKEN_FOR:
             stop = parse.sentences[parse.sentence_of(head)][1]
             if ANONYMOUS.search(parse.exact(one.first, min(stop, one.first + 40))):

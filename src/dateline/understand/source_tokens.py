@@ -12,22 +12,45 @@ class Tokens:
     """The words of one article with their grammar; each question is one look into a list."""
 
     __slots__ = (
-        "_firsts", "children", "ends", "heads", "labels", "lemma", "parse", "pos", "reach", "sentences", "size",
-        "starts", "tags", "text", "word", "words",
+        "_firsts",
+        "children",
+        "ends",
+        "heads",
+        "labels",
+        "lemma",
+        "low",
+        "parse",
+        "pos",
+        "reach",
+        "sentences",
+        "size",
+        "starts",
+        "tags",
+        "text",
+        "word",
+        "words",
     )  # fmt: skip
 
     def __init__(self, parse: Parse) -> None:
         """A parse with at least one token."""
         self.parse = parse
         self.text, self.sentences = parse.text, parse.sentences
-        self.pos, self.labels, self.tags = parse.pos, parse.labels, parse.tags
+        self.pos: Sequence[str] = parse.pos
+        self.labels, self.tags = parse.labels, parse.tags
         self.heads: list[int] = parse.heads.tolist()
         self.starts: list[int] = parse.starts.tolist()
         self.ends: list[int] = parse.ends.tolist()
         self.size = len(self.heads)
         self.words: Sequence[str] = parse.words()
         lemmas: Sequence[str] = parse.lemmas()
+        lowered = [*map(str.lower, self.words)]
+        if "WHO" in self.text:  # the body, no pronoun, whatever the grammar says
+            who = [token for token, word in enumerate(self.words) if word == "WHO"]
+            self.pos = list(self.pos)
+            for token in who:
+                lowered[token], self.pos[token] = "WHO", "PROPN"
         self.word: Callable[[int], str] = self.words.__getitem__
+        self.low: Callable[[int], str] = lowered.__getitem__
         self.lemma: Callable[[int], str] = lemmas.__getitem__
         self.children: Callable[[int], list[int]] = parse.children
         self.reach = parse.reach

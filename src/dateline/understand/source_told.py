@@ -6,6 +6,7 @@ from dateline.lexicon.reporting import reporting_noun, reporting_verb
 from dateline.lexicon.source_nouns import act_words, acts_of
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Range
+from dateline.understand.source_borders import mark
 from dateline.understand.source_clauses import FINITE, SUBJECTS, Clauses
 from dateline.understand.source_phrases import RELATIVE
 
@@ -17,7 +18,6 @@ _TOLD_WITH = {
 }  # fmt: skip
 _COUNTS = word_set("count tally log register record measure value price")
 _LINKING = word_set("which who that what whom")
-_OPENING_MARKS = frozenset(("“", "``", "«"))
 _QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
 
@@ -31,16 +31,21 @@ class Told(Clauses):
                 continue
             label = parse.labels[child]
             if label == "ccomp" and not (parse.tags[child] == "VBG" and parse.word(child - 1) == ","):
+                begin = parse.reach(child)[0]
+                if parse.low(begin) in ("and", "but") or (
+                    parse.word(begin) == "," and parse.low(begin + 1) in ("and", "but")
+                ):
+                    continue  # "..., a colonel told the radio, and its crew has been found": a clause beside it
                 return True
             if label == "xcomp" and self._may_complete(verb, child):
                 return True
-            if label == "obj" and parse.word(child).lower() in ("how", "why", "where", "what"):
+            if label == "obj" and parse.low(child) in ("how", "why", "where", "what"):
                 return True
             if label == "parataxis" and parse.word(verb + 1) in (":", ","):
                 return any(parse.labels[c] in SUBJECTS for c in parse.children(child))
         aside = verb + 1 < self.stop and parse.word(verb + 1) == ","
-        for token in range(verb + 1, min(self.stop, verb + (40 if aside else 14))):
-            form = parse.word(token).lower()
+        for token in range(verb + 1, min(self.stop, verb + (40 if aside else 30))):
+            form = parse.low(token)
             if form == "that" and (not aside or parse.word(token - 1) == ","):
                 at = parse.heads[token]
                 return parse.pos[token] in ("SCONJ", "PRON") and at > token and self.is_clause(at)
@@ -64,20 +69,19 @@ class Told(Clauses):
         """Whether the act stands behind what is told: after a comma or a closing mark with a clause before it."""
         parse = self._parse
         start = min(begins, verb) if subject < verb else verb
-        while start > first and parse.word(start - 1).lower() in ("as", "so", "and", "but"):
+        while start > first and parse.low(start - 1) in ("as", "so", "and", "but"):
             start -= 1
         if start <= first:
             # a quotation may have ended the sentence before
             return start > 0 and parse.word(start - 1) in ("”", '"') and start == first
         before = parse.word(start - 1)
         if before in _QUOTE_MARKS:
-            straight = before == '"' and sum(parse.word(t) == '"' for t in range(first, start)) % 2
-            return before not in _OPENING_MARKS and not straight
+            return mark(parse, start - 1) < 0
         if before not in (",", "—", "–", "-", "--"):
             return False
         finite = any(parse.tags[t] in FINITE for t in range(first, start))
         bare = start - first > 5 and self.object_of(verb) is None and parse.pos[first] != "ADP"
-        return (finite or bare) and not (parse.labels[verb] == "conj" and parse.word(start).lower() in ("and", "but"))
+        return (finite or bare) and not (parse.labels[verb] == "conj" and parse.low(start) in ("and", "but"))
 
     def before_quotation(self, verb: int, stop: int) -> bool:
         parse = self._parse
@@ -96,7 +100,7 @@ class Told(Clauses):
     def _may_complete(self, verb: int, child: int) -> bool:
         """ "Vowed to stay", "denied taking", "called it unfair", but not "continued to fight"."""
         parse = self._parse
-        if parse.tags[child] == "VBG":
+        if parse.tags[child] == "VBG" or any(parse.low(c) == "being" for c in parse.children(child)):
             return "tell" in acts_of(self.lemma(verb))
         if parse.pos[child] not in ("VERB", "AUX"):
             return True
@@ -106,14 +110,12 @@ class Told(Clauses):
     def is_as_clause(self, verb: int) -> bool:
         """ "As the bank noted, prices have fallen"."""
         parse = self._parse
-        marked = any(
-            parse.labels[c] == "mark" and parse.word(c).lower() == "as" for c in parse.children(verb) if c < verb
-        )
+        marked = any(parse.labels[c] == "mark" and parse.low(c) == "as" for c in parse.children(verb) if c < verb)
         return marked and parse.labels[verb] in ("advcl", "acl", "root", "ccomp")
 
     def around(self, verb: int, begins: int, first: int, stop: int) -> tuple[list[Range], bool]:
         """What stands behind an aside that opens the sentence, or before one that does not."""
-        before = self._parse.word(begins - 2).lower() if begins - 2 >= first else ""
+        before = self._parse.low(begins - 2) if begins - 2 >= first else ""
         if begins - first <= 1 or before in (",", "that", "“", '"'):
             return [(verb + 1, stop)], False
         return [(first, begins)], True
@@ -121,7 +123,7 @@ class Told(Clauses):
     def asserts_of_relative(self, verb: int, begins: int) -> bool:
         """ "The footage, which villagers say was filmed at dawn"."""
         parse = self._parse
-        before = parse.word(begins - 1).lower() if begins else ""
+        before = parse.low(begins - 1) if begins else ""
         return (
             before in _LINKING
             and verb + 1 < self.stop
@@ -135,15 +137,15 @@ class Told(Clauses):
     def is_so(self, verb: int) -> bool:
         """ "So says his biographer"."""
         parse = self._parse
-        return verb > 0 and parse.word(verb - 1).lower() in ("so", "thus") and parse.tags[verb] in FINITE
+        return verb > 0 and parse.low(verb - 1) in ("so", "thus") and parse.tags[verb] in FINITE
 
     def is_free_relative(self, verb: int, begins: int, first: int) -> bool:
         """ "What the broadcaster reported as a landing", "confirming what the paper had written"."""
         parse = self._parse
-        if not begins or parse.word(begins - 1).lower() != "what":
+        if not begins or parse.low(begins - 1) != "what":
             return False
         thing = self.object_of(verb)
-        return "tell" in acts_of(self.lemma(verb)) and (thing is None or parse.word(thing).lower() == "what")
+        return "tell" in acts_of(self.lemma(verb)) and (thing is None or parse.low(thing) == "what")
 
     def is_order(self, verb: int) -> bool:
         """ "Told traders to reopen": an order, and no telling."""
@@ -163,7 +165,7 @@ class Told(Clauses):
         parse = self._parse
         if thing is None or parse.lemma(verb) != "put" or parse.word(thing) != "it":
             return False
-        return any(parse.word(child).lower() == "as" for child in parse.children(verb))
+        return any(parse.low(child) == "as" for child in parse.children(verb))
 
     def is_said(self, verb: int) -> bool:
         """Tell whether a verb is one of speech, which makes a source of any subject."""
@@ -173,9 +175,13 @@ class Told(Clauses):
         """Whether the object of a verb is something told, not somebody told or something made."""
         parse, nouns = self._parse, self._nouns
         lemma = parse.lemma(verb)
-        form = parse.word(thing).lower()
+        form = parse.low(thing)
         if lemma in ("speak", "talk"):
             return False
+        if lemma == "declare":  # "declared an emergency" is a deed
+            return any(parse.labels[c] == "xcomp" for c in parse.children(verb)) or self.before_quotation(
+                verb, self.stop
+            )
         if lemma in _COUNTS:
             return any(parse.pos[t] == "NUM" for t in range(verb + 1, thing + 1))
         if lemma == "call":
@@ -269,12 +275,12 @@ class Told(Clauses):
                 and parse.pos[child] in ("VERB", "AUX", "ADJ", "NOUN")
             ):
                 first, after = parse.reach(child)
-                inside = next((t for t in range(first, child) if parse.word(t).lower() in RELATIVE), None)
+                inside = next((t for t in range(first, child) if parse.low(t) in RELATIVE), None)
                 if (
                     parse.labels[child] == "acl:relcl"
                     and inside is not None
                     and inside > first
-                    and parse.word(first).lower() in ("in", "on", "at", "where")
+                    and parse.low(first) in ("in", "on", "at", "where")
                 ):
                     found.append((first, max(after, child + 1)))
                 elif acts_of(parse.lemma(child).lower()) & {"clause", "tell", "cite"} and parse.tags[child] != "VBN":
@@ -293,7 +299,7 @@ class Told(Clauses):
         """The inner verb of "quoted the minister as saying"."""
         parse = self._parse
         for token in range(verb + 1, min(stop - 1, verb + 25)):
-            if parse.word(token).lower() == "as" and parse.word(token + 1).lower() in act_words("saying"):
+            if parse.low(token) == "as" and parse.low(token + 1) in act_words("saying"):
                 return token + 1
             if parse.word(token) in (".", ";"):
                 return None

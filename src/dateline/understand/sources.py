@@ -186,7 +186,7 @@ class _Reading:
 
     def _link(self, head: int, chain: TokenChain) -> SourceLink | None:
         parse, nouns = self._parse, self._nouns
-        form = parse.word(head).lower()
+        form = parse.low(head)
         if form in RELATIVE or (form in _NOBODY and nouns.is_nobody(head)):
             return None
         party = nouns.party(head)
@@ -238,10 +238,7 @@ class _Reading:
         phrase = nouns.phrase(head)
         if not nouns.is_person(head) or party.sector or nouns.apposition(head) is not None:
             return kind
-        if (
-            any(parse.pos[t] != "PROPN" for t in range(phrase.first, phrase.core))
-            or parse.word(phrase.first).lower() in TITLES
-        ):
+        if any(parse.pos[t] != "PROPN" for t in range(phrase.first, phrase.core)) or parse.low(phrase.first) in TITLES:
             return kind
         for first, stop in chain.content:
             said = parse.exact(first, stop) if stop > first else ""
@@ -288,10 +285,10 @@ def _may_tell(quote: Quote, cue: range, parse: Tokens) -> bool:
     speaker = quote.speaker
     if speaker is None or quote.confidence < _SURE_ENOUGH or (speaker.exact or "").lower() in _NOBODY:
         return False
-    if quote.direct is not False:
-        return True
     verb = next((t for t in cue if parse.pos[t] == "VERB"), None)
     word = reporting_verb(parse.lemma(verb).lower()) if verb is not None else None
+    if quote.direct is not False:
+        return quote.direct is True or word is None or word.klass not in ("belief", "question")
     return word is not None and word.klass not in ("belief", "question") and _is_clause(quote, parse)
 
 
