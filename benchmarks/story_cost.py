@@ -4,9 +4,9 @@
 
 The stream is synthetic. The dated reports of the open sets (clusters/gva, compare/basil, quotes/polnear, places/lgl)
 are read once with the language core (`--sketches` keeps what came of it) and then told again round after round, so many
-a day. So that rounds are not copies of one another, each round renames half of all names, people and towns (the same
+a day. So that rounds are not copies of one another, each round renames four in five names, people and towns (the same
 name the same way within a round, so that its stories still hold together), turns half of the embedding, and each
-report loses a tenth of its other words by lot. Rarity, stories and candidates are therefore like those of a stream,
+report loses a fifth of its other words by lot. Rarity, stories and candidates are therefore like those of a stream,
 but the variety of topics is that of some thousand texts: a real archive of that size knows more words.
 
 Printed are the mean cost of a report (processor time) over one round before each mark, the live stories and the memory.
@@ -38,7 +38,7 @@ from dateline.scorecard.reading import Bench
 SETS = ("clusters/gva", "compare/basil", "quotes/polnear", "places/lgl")
 MARKS = (10_000, 20_000, 50_000, 100_000)
 FIRST_DAY = 737_000
-LOST_WORDS = 0.1
+RENAMED, LOST_WORDS = 0.8, 0.2
 
 
 def read_sketches(data: Path, kept: Path | None) -> list[ArticleSketch]:
@@ -68,7 +68,9 @@ def told_again(one: ArticleSketch, *, round_: int, name: str, day: int) -> Artic
     """Give a report another day, other names and words, and another turn of its embedding."""
     lot = random.Random(name)
     called = set(one.names) | set(one.people) | set(one.towns) | set(one.lead_towns)
-    other = {word: f"{word}{round_}" if random.Random(f"{round_} {word}").random() < 0.5 else word for word in called}
+    other = {
+        word: f"{word}{round_}" if random.Random(f"{round_} {word}").random() < RENAMED else word for word in called
+    }
     words = tuple(
         (sys.intern(other.get(word, word)), weight)
         for word, weight in one.words

@@ -62,6 +62,7 @@ class OpenStory:
     people: Counter[str] = field(default_factory=Counter)
     towns: Counter[str] = field(default_factory=Counter)
     lead_towns: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     usual_names: dict[str, None] = field(default_factory=dict)
     usual_people: dict[str, None] = field(default_factory=dict)
     days: list[int] = field(default_factory=list)
@@ -83,6 +84,7 @@ class OpenStory:
         self.people.update(one.people.keys())
         self.towns.update(sketch.towns)
         self.lead_towns.update(sketch.lead_towns)
+        self.places.update(sketch.places)
         self.usual_names = _usual(self.usual_names, one.names, self.named_by, at_least=max(2.0, size / 2))
         self.usual_people = _usual(self.usual_people, one.people, self.people, at_least=size / 2)
         if sketch.day is not None:

@@ -151,15 +151,10 @@ def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int 
     weights = {word: weight * story.words.get(word, 0.0) for word, weight in one.words.items()}
     shared = sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))
     said = ["shares " + ", ".join(shared[:most_words])] if shared else []
-    if one.sketch.places and (places := _common(one.sketch.places, (m.sketch.places for m in story.members))):
+    if places := [place for place in one.sketch.places if place in story.places]:
         said.append("same place " + ", ".join(place.title() for place in places[:2]))
     if found.gap is not None:
         said.append("published the same day" if found.gap == 0 else f"{found.gap} day{'s' * (found.gap > 1)} apart")
     if found.values[NEAREST_MEANING] > 0:
         said.append(f"meaning {found.values[NEAREST_MEANING]:.2f}")
     return "; ".join(said)
-
-
-def _common(own: tuple[str, ...], others: object) -> list[str]:
-    held = {place for places in others for place in places}  # type: ignore[attr-defined]
-    return [place for place in own if place in held]

@@ -244,7 +244,7 @@ class StoryFold:
         self._changed[kept.number] = None
         self._ended.append(other.number)
         kept.former_ids |= ids - {story_id(kept.founder.id)}
-        for one in (*ids, *kept.former_ids, *(member.sketch.id for member in kept.members)):
+        for one in (*ids, *other.former_ids, *(member.sketch.id for member in other.members)):
             self._homes[one] = kept
         return kept
 
@@ -271,7 +271,7 @@ class StoryFold:
                     self._rarity.forget(one.sketch)
 
     def _assignment(self, story: OpenStory, article_id: str, *, new: bool) -> Assignment:
-        reason = next(one for one in story.reasons if one.article_id == article_id)
+        reason = next(one for one in reversed(story.reasons) if one.article_id == article_id)
         return Assignment(
             article_id=article_id,
             story_id=story_id(story.founder.id),
