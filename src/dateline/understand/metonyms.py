@@ -47,6 +47,8 @@ _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", 
 _VERB_CASES = frozenset(("to", "on", "upon", "for"))
 _PARTNERS = frozenset(("with", "between", "against", "by", "without"))
 _UP_TO = re.compile(r"\bup to \Z")
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to \Z")
+_ENDS_PHRASE = re.compile(r" ?[,.;:”\"]| and ")
 _IN_A_ROW = 4
 _OF_A_REGION = ("state", "State", "Gov.", "Governor", "Attorney General")
 
@@ -79,6 +81,8 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(True, 0.7, "a side to take")
     if _UP_TO.search(text, max(0, start - 8), start) and text.startswith(" to ", end):
         return Reading(True, 0.75, "it is up to it")
+    if _ACCORDING_TO.search(text, max(0, start - 13), start) and _ENDS_PHRASE.match(text, end):
+        return Reading(True, 0.8, "it tells so")
     pair = None if building else relation_of_pair(text, start, end)
     if pair is not None:
         return pair
@@ -373,6 +377,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
         for word in case & _VERB_CASES:
             if shared in metonym_words(f"{word}_verb"):
                 return Reading(True, 0.65, f"{shared} {word} it")
+    if label == "obl" and case & {"on", "upon"} and _has_object(parse, above, "on_noun"):
+        return Reading(True, 0.65, f"on whom one {shared}s")
+    if label == "obl" and "to" in case and _has_object(parse, above, "told_noun"):
+        return Reading(True, 0.65, f"to whom one {shared}s")
     if label == "obl" and "for" in case and _has_object(parse, above, "for_noun"):
         return Reading(True, 0.65, f"for whom one {shared}s")
     if label == "obl:agent" or (label == "obl" and case & _PARTNERS and (building or "between" not in case)):
