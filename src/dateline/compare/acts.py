@@ -160,9 +160,7 @@ def _may_stand_together(left: Telling, right: Telling) -> bool:
     against = left.is_against(right)
     if left.report is right.report:
         return against and not same_side(left.sourced, right.sourced)
-    if against and left.is_denied == right.is_denied:
-        return not same_side(left.sourced, right.sourced)
-    return True
+    return not against or left.is_denied != right.is_denied
 
 
 def _one_per_report(group: Sequence[Telling]) -> list[Telling]:
@@ -203,7 +201,8 @@ def _question(chosen: Sequence[Telling]) -> Question:
         one, other = telling(left), telling(right)
         if one.is_against(other):
             return False
-        return one.is_to_come == other.is_to_come or not _is_apart(left, right)
+        earlier, later = sorted((left, right), key=lambda answer: answer.day or "")
+        return not (_is_apart(left, right) and telling(earlier).is_to_come and not telling(later).is_to_come)
 
     def replaced(earlier: Answer, later: Answer) -> bool:
         one, other = telling(earlier), telling(later)

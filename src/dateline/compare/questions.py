@@ -7,6 +7,7 @@ never be pitted (other places, other times, other sorts) was made heavier by han
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from dateline.compare.intervals import units_fit
 from dateline.compare.reports import likeness
@@ -18,15 +19,30 @@ BAR = -1.2
 SURE = 0.3
 """From this weight on a clash is shown as one."""
 PARTS = frozenset(
-    {"part", "body", "aftershock", "other", "others", "another", "additional", "further", "remaining", "rest"}
+    {
+        "part",
+        "body",
+        "aftershock",
+        "other",
+        "others",
+        "another",
+        "additional",
+        "further",
+        "remaining",
+        "rest",
+        "attacker",
+        "first",
+    }
 )
 """What makes a count one of a part, or of another happening."""
+MOST_DAYS = 60
+OF_THE_REST = frozenset({"other", "others", "another", "additional", "further", "remaining", "rest"})
 SAME_NOUN = 1.0
 LEAST_ALIKE = 0.1
 """Two figures of things that cannot both hold are a dispute when the words round them are at least so alike."""
 NEAR, CROSSED = 2.5, 0.8
 """The likeness of the words round both figures, and of those round the one and in the sentence of the other."""
-BARE = -0.8
+BARE = -2.0
 BESIDE = 1.5
 """Two sides of one report are set one beside the other."""
 RATIO, GROWING, FAR, FARTHEST = -1.1, 0.6, -1.5, 20.0
@@ -54,9 +70,13 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     if left.head and right.head and left.head != right.head:
         return False
+    if left.days and right.days and _days_apart(left.days, right.days) > MOST_DAYS:
+        return False  # months later a report looks back, or counts again what is another happening
+    if (left.modifiers | right.modifiers) & OF_THE_REST or _is_bare(left) or _is_bare(right):
+        return False  # who the others are each report sees in its own way
     if left.report is not right.report and (_has(left, right) or _has(right, left)):
         return False  # a report that has both figures means two things, or two sides
-    if left.is_anybody != right.is_anybody and (left.head or right.head) and left.days == right.days:
+    if left.is_anybody != right.is_anybody and (left.head or right.head) and not _grows(left, right):
         return False  # "9 officers" may be a part of "4 people"; a later toll may count the same in other words
     if left.place and right.place and not places_fit(left.place, right.place):
         return False
@@ -69,6 +89,17 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
     return left.is_done or alike >= LEAST_ALIKE or one_noun or left.report is right.report
+
+
+def _days_apart(left: tuple[str, str], right: tuple[str, str]) -> int:
+    return abs((date.fromisoformat(left[1]) - date.fromisoformat(right[1])).days)
+
+
+def _grows(left: Count, right: Count) -> bool:
+    """Whether the later of two figures is the larger."""
+    if left.when is None or right.when is None or left.when == right.when:
+        return False
+    return (left.when < right.when) == (left.bounds.middle < right.bounds.middle)
 
 
 def _has(left: Count, right: Count) -> bool:

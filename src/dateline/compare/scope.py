@@ -80,6 +80,12 @@ _WITHIN = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:another|a (?:second|third|separate|similar|previous|different)|an earlier|elsewhere)\b", re.I
 )
+_WITH_ATTACKER = re.compile(
+    r"\b(?:including|counting|besides|among them|along with) (?:the|a|an|both|two)? ?(?:alleged |suspected )?"
+    r"(?:gunm[ae]n|shooters?|attackers?|suspects?|bombers?|assailants?|hijackers?|driver)\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(r"\b(?:initial(?:ly)?|originally|at first|earlier reports?|first reports?|previously)\b", re.I)
 _AND = re.compile(r" (?:and|or) ")
 _OF_THE = re.compile(r"\bof (?:the|those|them|these|whom)\b", re.I)
 _OF_THEM = re.compile(r" of (?:the|those|them|these|whom)\b", re.I)
@@ -171,7 +177,7 @@ def counts_of(reports: Sequence[Report], wording: Wording) -> list[Count]:
             sentence = report.sentence_at(figure.span.start)
             if sentence is None or (figure.low is None and figure.high is None):
                 continue
-            if not (figure.earlier or _refers_back(report, figure)):
+            if not (figure.earlier or _refers_back(report, figure)) and (figure.counted or figure.subject):
                 found.append(_count(report, figure, sentence, wording))
     return _with_ranks(found)
 
@@ -275,15 +281,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     says_class = by_class or (counted in DONE and sense(last) == sense(counted))
     open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
     head = "" if open_scope else sense(last)
-    partial = [word.lower() for word in _PARTIAL.findall(figure.exact)]
-    partial += [f"in:{one}" for one in _within(report, figure, sentence)]
-    partial += ["another"] * bool(_ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]))
-    partial += ["further"] * figure.added
-    partial += ["part"] * bool(_OF_THE.search(figure.exact) or _OF_THEM.match(report.article.text, figure.span.end)) + [
-        "body"
-    ] * bool(_BODIES.search(figure.exact))
-    partial += ["bodies"] * bool(_BODIES.search(_before(report, figure)))
-    partial += ["aftershock"] * (figure.unit == "magnitude" and bool(_AFTERSHOCK.search(sentence.text)))
+    partial = _narrowings(report, figure, sentence)
     modifiers = frozenset([*(sense(word) for word in words[:-1] if word not in ANYBODY), *partial])
     after = report.article.text[figure.span.end : figure.span.end + 20]
     per = _PER.match(after) or _PER_INSIDE.search(figure.exact)
@@ -321,6 +319,25 @@ def _what_was_done(report: Report, figure: Figure, counted: str) -> str:
 def _classes() -> dict[str, str]:
     told = {sense(one): one for one in sorted(DONE - OF_THINGS, reverse=True)}
     return told | {sense("sought"): "missing", sense("looked"): "missing"}
+
+
+def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
+    """What says that a count is one of a part, of another happening, of some place, of a first report."""
+    text, before = report.article.text, _before(report, figure)
+    near = f"{before} {figure.exact} {text[figure.span.end : figure.span.end + 12]}"
+    found = [word.lower() for word in _PARTIAL.findall(near)]
+    found += [f"in:{one}" for one in _within(report, figure, sentence)]
+    told = {
+        "another": _ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]),
+        "further": figure.added,
+        "part": _OF_THE.search(figure.exact) or _OF_THEM.match(text, figure.span.end),
+        "body": _BODIES.search(figure.exact),
+        "bodies": _BODIES.search(before),
+        "aftershock": figure.unit == "magnitude" and _AFTERSHOCK.search(sentence.text),
+        "attacker": _WITH_ATTACKER.search(text[figure.span.end : min(sentence.span.end, figure.span.end + WINDOW)]),
+        "first": _AT_FIRST.search(_before(report, figure, 2 * WINDOW).rpartition(". ")[2]),
+    }
+    return [*found, *(name for name, hit in told.items() if hit)]
 
 
 def _around(report: Report, figure: Figure, sentence: Sentence) -> str:

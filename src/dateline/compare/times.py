@@ -26,10 +26,12 @@ BAR, NEAR, CROSSED, CORE_CLOCK = -1.5, 2.4, 1.0, 0.15
 time of day must be that one report alone tells."""
 SAME_MINUTE, TOUCHING, PER_DAY = 1.6, 0.7, -0.35
 MOST_SINGLE = 4
+FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.2
+"""Times of day so near each other are a dispute only when the words round them are so alike."""
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
 EARLY = 5
-HALF_AN_HOUR, QUARTER, PART_OF_DAY = timedelta(minutes=30), timedelta(minutes=15), timedelta(minutes=90)
+HALF_AN_HOUR, QUARTER, PART_OF_DAY = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=6)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|towards?|circa) ?$|^(?:about|around|roughly)\b", re.I
 )
@@ -271,11 +273,17 @@ def _question(chosen: Sequence[When]) -> Question:
     return Question(
         kind="time",
         words=f"when: {_clause(first)}",
-        fits=lambda left, right: _touch(when(left), when(right)),
+        fits=lambda left, right: _touch(when(left), when(right)) or not _surely_clash(when(left), when(right)),
         replaced=lambda earlier, later: (
             same_side(earlier.sourced, later.sourced) or _is_future(earlier.report, when(earlier).period[0].date())
         ),
     )
+
+
+def _surely_clash(left: When, right: When) -> bool:
+    """Whether two times that cannot both hold are told of one act: a call and a shot may lie minutes apart."""
+    few = left.is_clock and right.is_clock and abs(left.period[0] - right.period[0]) <= FEW_MINUTES
+    return not few or likeness(left.near, right.near) >= ONE_ACT
 
 
 def _clause(one: When) -> str:
