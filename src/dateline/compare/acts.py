@@ -47,6 +47,7 @@ _DENIES_IT = re.compile(
     r"(?:it|this|that|the (?:claims?|charges?|reports?|accusations?|allegations?))\b",
     re.IGNORECASE,
 )
+_SUCH = re.compile(r"\b(?:such|this|that|it|so)\b", re.IGNORECASE)
 _MARKS = " “”\"'`"
 
 
@@ -60,7 +61,7 @@ def act_claims(
     groups = grouped(told, _scores(told, wording), may_stand_together=_may_stand_together)
     if happening:
         groups.insert(0, happening)
-    denials = [one for one in told if _DENIES_IT.search(one.exact)]
+    denials = [one for one in told if _DENIES_IT.search(one.exact) or (one.is_said and one.is_negated)]
     chosen = [_with_denials(_one_per_report(group), denials) for group in groups]
     together = [
         claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
@@ -170,6 +171,11 @@ def _one_per_report(group: Sequence[Telling]) -> list[Telling]:
     return list(chosen.values())
 
 
+def _is_reply(one: Telling, other: Telling) -> bool:
+    """Whether a clause with a "not" speaks of what was just said: "no such call was made"."""
+    return not one.is_no and (bool(_SUCH.search(other.exact)) or bool(one.words.keys() & other.words.keys()))
+
+
 def _with_denials(chosen: list[Telling], denials: Sequence[Telling]) -> list[Telling]:
     """Add who denies it in the next sentence: "The company denied this"."""
     found = []
@@ -177,6 +183,8 @@ def _with_denials(chosen: list[Telling], denials: Sequence[Telling]) -> list[Tel
         for other in denials:
             apart = other.sentence.number - one.sentence.number
             if other.report is not one.report or not 0 <= apart <= 1 or other.span.start <= one.span.end:
+                continue
+            if not _DENIES_IT.search(other.exact) and (len(chosen) > 1 or not _is_reply(one, other)):
                 continue
             if not same_side(one.sourced, other.sourced):
                 found.append(other)

@@ -32,7 +32,12 @@ _OWN_COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"((?:[A-Z][\w'’.-]*)(?: [\w'’.-]+){0,4}?) (?:counted|estimates?|estimated|puts?|lists|listed|reckons?)\b"
+    r"(?:(?:But|And|Later|Meanwhile),? )?((?:[A-Z][\w'’.-]*)"
+    r"(?: (?!(?:was|were|is|are|been|be|being|number)\b)[\w'’.-]+){0,5}?),?(?: also| again| later| on [A-Z][a-z]+day)?"
+    r" (?:(?:has|have|had) )?(?:also |again |so far )?"
+    r"(?:counted|counts|estimates?|estimated|puts?|lists|listed|reckons?|recorded|offers?|offered|promises|promised|pledged"
+    r"|acknowledged|admitted|admits|claims|claimed|blamed|blames|accused|accuses|rejected|confirmed|confirms|conceded|valued"
+    r"|announced|demanded|demands|insists|insisted|disputes?|disputed|warned)\b"
 )
 """Who counts need not be said to say so: "Police counted some 200"."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
