@@ -42,7 +42,8 @@ LEAST_ALIKE = 0.1
 """Two figures of things that cannot both hold are a dispute when the words round them are at least so alike."""
 NEAR, CROSSED = 2.5, 0.8
 """The likeness of the words round both figures, and of those round the one and in the sentence of the other."""
-BARE = -2.0
+BARE = {True: -0.8, False: -2.0}
+"""A number without a noun says little; in words that are not alike hardly anything."""
 BESIDE = 1.5
 """Two sides of one report are set one beside the other."""
 RATIO, GROWING, FAR, FARTHEST = -1.1, 0.6, -1.5, 20.0
@@ -56,9 +57,11 @@ def weigh_up(left: Count, right: Count) -> float | None:
     score = BAR + _of_class(left, right) + _of_subject(left, right) + _of_scope(left, right) + _of_number(left, right)
     if left.report is right.report:
         score += BESIDE * (abs(left.sentence.number - right.sentence.number) <= 1)
-    score += BARE * (_is_bare(left) or _is_bare(right))
-    score += NEAR * likeness(left.near, right.near)
-    return score + CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
+    near = likeness(left.near, right.near)
+    crossed = max(likeness(left.near, right.wide), likeness(left.wide, right.near))
+    if left.report is not right.report and (_is_bare(left) or _is_bare(right)):
+        score += BARE[max(near, crossed) >= LEAST_ALIKE]
+    return score + NEAR * near + CROSSED * crossed
 
 
 def surely_clash(left: Count, right: Count, score: float) -> bool:
@@ -72,7 +75,8 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     if left.days and right.days and _days_apart(left.days, right.days) > MOST_DAYS:
         return False  # months later a report looks back, or counts again what is another happening
-    if (left.modifiers | right.modifiers) & OF_THE_REST or _is_bare(left) or _is_bare(right):
+    unknown = left.report is not right.report and (_is_bare(left) or _is_bare(right))
+    if unknown or (left.modifiers | right.modifiers) & OF_THE_REST:
         return False  # who the others are each report sees in its own way
     if left.report is not right.report and (_has(left, right) or _has(right, left)):
         return False  # a report that has both figures means two things, or two sides

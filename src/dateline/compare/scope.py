@@ -43,6 +43,8 @@ NEARLY_ONE = (
 """Classes that different reports may read in one count."""
 PLAIN = frozenset({"people", "troops", "fighters", "police", "protesters", "vehicles", "animals"})
 """Classes that say who or what is counted, not what was done to them."""
+BANDS = frozenset({"troops", "protesters"})
+"""Classes that are nouns themselves: strikers and workers on strike are one band."""
 TELLING = 11
 """From this number on two equal figures of a thing mean the same."""
 ANYBODY = (
@@ -278,7 +280,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         words = words_of(told.group(1))
     by_class = bool(words) and words[-1] in class_nouns() and counted in DONE
     last = words[-1] if words else ""
-    says_class = by_class or (counted in DONE and sense(last) == sense(counted))
+    says_class = by_class or counted in BANDS or (counted in DONE and sense(last) == sense(counted))
     open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
     head = "" if open_scope else sense(last)
     partial = _narrowings(report, figure, sentence)

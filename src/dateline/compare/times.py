@@ -26,7 +26,7 @@ BAR, NEAR, CROSSED, CORE_CLOCK = -1.5, 2.4, 1.0, 0.15
 time of day must be that one report alone tells."""
 SAME_MINUTE, TOUCHING, PER_DAY = 1.6, 0.7, -0.35
 MOST_SINGLE = 4
-FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.2
+FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.1
 """Times of day so near each other are a dispute only when the words round them are so alike."""
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
