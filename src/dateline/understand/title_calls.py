@@ -25,8 +25,12 @@ def called_so(title: TitlePhrase, setting: Setting) -> Meaning | None:
         words = words[1:]
     if len(words) < 2:
         return None
-    before, behind = _calls(tuple(words))
     text = setting.parse.text
+    plain = text.lower().replace("-", " ")
+    least = words[:-1] if words[-1] in _LEADING else words
+    if plain.count(" ".join(least)) < 2:
+        return None  # they stand nowhere but in the title itself: much sooner known than by two patterns
+    before, behind = _calls(tuple(words))
     found: dict[str, Meaning] = {}
     for meaning in setting.meaning_at.values():
         if meaning.person is None or meaning.actor_id is None:
