@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.understand.source_kinds import kind_of, looks_like_outlet, press_named
+from dateline.understand.source_kinds import kind_of
+from dateline.understand.source_press import looks_like_outlet, press_named
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ class Acts:
         labels, every = parse.labels, range(parse.size)
         # compress and map ask all words of the text without a line of Python for each.
         for token in compress(every, map("VERB".__eq__, parse.pos)):
-            sorts = acts_of(self._clauses.lemma(token))
+            particle = token + 1 < parse.size and labels[token + 1] == "compound:prt"
+            sorts = acts_of(self._clauses.lemma(token) if particle else parse.lemma(token))
             if sorts and sorts != _WRITING:
                 self._verbs[token] = sorts
         cues = compress(every, map(_CUES.__contains__, self._words))
@@ -195,10 +196,10 @@ class Acts:
                 if thing is not None and not self._clauses.is_told(verb, thing):
                     return []
         if content and not closing:
-            begin = joint_before(parse, begins, first)
-            for act in made if begin is not None else ():
-                if act.closing and begin is not None:
-                    act.content = without(act.content, begin, stop)
+            joint = joint_before(parse, begins, first)
+            for act in made if joint is not None else ():
+                if act.closing and joint is not None:
+                    act.content = without(act.content, joint, stop)
         leaning = parse.labels[verb] in ("acl", "acl:relcl", "advcl") and "meet" in sorts
         heard = "hearsay" in sorts and not leaning
         if not content and heard and (thing is not None or self._beside.has_complement(verb)):

@@ -41,6 +41,8 @@ class Beside(Citing):
         parse = self._parse
         if depth == 0 and parse.pos[node] == "VERB" and parse.lemma(node) == "tell":
             yield from self._told_name(node)
+        if depth == 0 and parse.pos[node] == "VERB":
+            yield from self._lost_place(node)
         for child in parse.children(node):
             if child == above:
                 continue
@@ -66,6 +68,15 @@ class Beside(Citing):
             elif nouns.is_unknown_name(at):
                 nouns.take_for_press(at)
                 yield at
+
+    def _lost_place(self, verb: int) -> Iterator[int]:
+        """The station of "said in an interview with the station", hung on a word before the verb."""
+        parse = self._parse
+        if verb + 2 >= parse.size or parse.pos[verb + 1] != "ADP":
+            return
+        noun = parse.heads[verb + 1]
+        if verb + 1 < noun < verb + 8 and parse.heads[noun] < verb and parse.pos[noun] in NOMINAL:
+            yield from self._carrying_noun(verb, noun, "obl", 0)
 
     def strays(self, here: list[int], stop: int) -> Iterator[tuple[int, int]]:
         """ "Seen by X", "published by X": the participle and the agency or outlet behind it, wherever they hang."""

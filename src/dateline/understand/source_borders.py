@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_tokens import Tokens
@@ -13,19 +15,12 @@ _LAST_WORDS = frozenset((".", "!", "?"))
 
 def behind_marks(parse: Tokens, verb: int, first: int, stop: int) -> int | None:
     """The closing mark of the quotation in which a verb stands, None where it stands in none that is closed."""
-    opened = False
-    for token in range(verb - 1, first - 1, -1):
-        sort = mark(parse, token)
-        if sort:
-            opened = sort > 0
-            break
-    if not opened:
+    marks = parse.marks
+    behind = bisect_right(marks, verb)
+    if not 0 < behind < len(marks) or marks[behind - 1] < first or marks[behind] >= stop:
         return None
-    for token in range(verb + 1, stop):
-        sort = mark(parse, token)
-        if sort:
-            return token if sort < 0 else None
-    return None
+    closed = mark(parse, marks[behind - 1]) > 0 > mark(parse, marks[behind])
+    return marks[behind] if closed else None
 
 
 def mark(parse: Tokens, token: int) -> int:

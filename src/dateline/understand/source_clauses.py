@@ -231,7 +231,7 @@ class Clauses:
             if not found:
                 return None
         inverts = len(found) > 1 and found[-1] > verb > found[0] and parse.word(verb - 1) in ("”", '"', ",")
-        if inverts and "clause" in acts_of(self.lemma(verb)):
+        if inverts and "clause" in acts_of(self.lemma(verb)) and self._nouns.kind(found[-1]) is not None:
             return found[-1]  # "..., said the minister" with a subject of the words told hung on it too
         if len(found) > 1 and found[1] < verb:  # "the portal Delfi": two subjects are one phrase and its name
             real = [one for one in found if one < verb]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.lexicon.actors import own_actor
 from dateline.model.annotation import AnnotatedArticle, Attribution, Party, SourceLink
 from dateline.model.text import Span
-from dateline.understand.source_kinds import press_named
+from dateline.understand.source_press import press_named
 
 _HEAD_CREDIT = re.compile(
     r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[—–-]{1,2}\s|^([^\n(),]{2,40}?),? [—–-]{1,2} (?=[A-Z“\"])"

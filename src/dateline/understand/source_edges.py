@@ -128,7 +128,7 @@ def _end_of_name(parse: Tokens, head: int) -> int:
             and parse.heads[core + 1] <= core
         ):
             core += 2
-        elif tag == "PROPN" or (
+        elif (tag == "PROPN" and parse.word(core) not in TIMES) or (
             parse.word(core) in ("am", "della", "de", "of")
             and core + 1 < size
             and parse.pos[core + 1] == "PROPN"

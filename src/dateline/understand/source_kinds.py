@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from dateline.lexicon.actors import own_actor
 from dateline.lexicon.countries import country_of_demonym, country_of_name
-from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, names_with_article, noun_sets
+from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, noun_sets
 from dateline.lexicon.tables import word_set
+from dateline.understand.source_press import PRESS, looks_like_outlet, press_named
 
 ANONYMOUS = re.compile(
     r"\b(?:on|under) (?:the )?condition (?:of|that) (?:strict )?(?:anonymity|(?:he|she|they)\b.{0,20}\bnot be)"
@@ -18,7 +19,6 @@ ANONYMOUS = re.compile(
     r"|\b(?:asked|asking|declined|declining|refused|requesting) (?:not )?(?:to be (?:named|identified)|anonymity)",
     re.IGNORECASE,
 )
-PRESS = ("agency", "outlet")
 _KNOWING = re.compile(
     r"\b(?:briefed on|familiar with|close to|privy to|involved in|with (?:direct |first-hand )?knowledge of"
     r"|(?:who|that) (?:was|were|had been|have been) (?:in the room|present|briefed|involved|told of)"
@@ -58,11 +58,9 @@ _AGENCY_NOUNS = word_set("agency agencies service wire newswire")
 _NEWS = word_set("news press wire information telegraph telegraphic newspaper")
 TITLES = {"dr": "other", "prof": "other", "rev": "other", "sen": "official", "gov": "official", "rep": "official",
            "gen": "official", "col": "official", "lt": "official", "maj": "official", "sgt": "official"}  # fmt: skip
-_LIKELY_PRESS = re.compile(
-    r"^(?:[A-Z][\w’'-]*(?:Post|News|Times|Press|Media|Online|FM|TV)|\w+\.(?:com|org|net|ru|cz|hu|fr|kz|uz|kg|ge|am|ua|de))$"
-)
 _LONGEST_NAME = 7
 _CHANNELS = word_set("channel channels blog blogs")
+_OWN_PLACES = word_set("website websites site sites channel channels blog blogs portal page network networks")
 _ANY_ONE = word_set("a an another one several some two three many the pro-war pro-russian pro-government popular")
 
 
@@ -108,22 +106,22 @@ def kind_of(front: str, behind: str = "", *, person: bool = False) -> str | None
     return found
 
 
+@lru_cache(maxsize=20_000)
+def may_tell(noun: str) -> bool:
+    """Tell whether a noun without a capital may be the head of a phrase that `kind_of` gives a kind."""
+    kinds, sets = kind_of_noun(), noun_sets()
+    return (
+        _tells(noun, noun)
+        or noun.removesuffix("s") in kinds
+        or noun in kind_of_name()
+        or any(noun in sets[row] for row in ("outlet", "agency", "reporter", "medium", "platform"))
+        or noun in _AGENCY_NOUNS
+    )
+
+
 def is_press(kind: str | None) -> bool:
     """Tell whether a kind is that of an agency or an outlet."""
     return kind in PRESS
-
-
-@lru_cache(maxsize=20_000)
-def press_named(name: str) -> str | None:
-    """Agency or outlet where the tables know one of this name."""
-    bare = name.removeprefix("the ").removeprefix("The ")
-    kind = kind_of_name().get(bare)
-    if kind is not None and bare == name and name in names_with_article():
-        return None
-    if kind is not None:
-        return kind if kind in PRESS else None
-    actor = own_actor(name)
-    return actor.kind if actor is not None and actor.kind in PRESS else None
 
 
 def _press(words: list[str], lower: list[str], behind: str) -> str | None:
@@ -163,6 +161,8 @@ def _press(words: list[str], lower: list[str], behind: str) -> str | None:
             return "agency"
         return "agency" if lower[at - 1] in ("the", "state-run") or country_of_name(words[at - 1]) else None
     if head in sets["outlet"]:
+        if head in _OWN_PLACES and lower[0] in ("his", "her", "its", "their", "our", "my"):
+            return None  # "said on its website"
         inside = _named_inside(words[:-1])
         on_air = head in ("television", "radio", "tv", "channel", "newspaper", "magazine", "station")
         return "agency" if inside == "agency" and not on_air else "outlet"
@@ -238,29 +238,6 @@ def _known(words: list[str]) -> str | None:
     return None
 
 
-def looks_like_outlet(words: str) -> bool:
-    """Tell whether a name is built like that of a paper or station ("the Lagos Herald", "Channel 4")."""
-    parts = words.split()
-    capitals = [word for word in parts if word[:1].isupper() and word not in ("The", "A")]
-    if not capitals or (not parts[-1][:1].isupper() and not parts[-1][:1].isdigit()):
-        return False
-    sets = noun_sets()
-    return (
-        (len(capitals) > 1 and capitals[-1] in sets["outlet_name"])
-        or (len(capitals) > 1 and capitals[-1] in sets["house"] and not sets["on_air"].isdisjoint(capitals[:-1]))
-        or (len(parts) == 2 and parts[0].lower() == "the" and parts[1] in sets["paper_title"])
-        or (len(capitals) > 1 and capitals[0] in ("Radio", "Channel", "TV", "Agence"))
-        or "News" in capitals[:-1]
-        or _LIKELY_PRESS.match(capitals[-1]) is not None
-    )
-
-
-def is_paper_name(words: str) -> bool:
-    """Tell whether a name has the article of foreign papers: "Le Temps", "Die Woche"."""
-    first, _, rest = words.partition(" ")
-    return first in noun_sets()["paper_article"] and rest[:1].isupper()
-
-
 def _is_nameless(lower: list[str], behind: str, *, named: bool) -> bool:
     sets = noun_sets()
     if not sets["nameless"].isdisjoint(lower):
@@ -315,7 +292,7 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
         return "official" if noun == "survey" and "geological" in before else None if person else kind
     if person and kind == "outlet":
         return "other"
-    if noun in sets["trade"] and before and before[-1] in sets["of_state"]:
+    if noun in sets["trade"] and before and (before[-1] in sets["of_state"] or before[-1] in sets["institution"]):
         return "official"
     if noun in sets["heading"] and before and before[0] == "their" and at == 1:
         return "other"  # "one of their leaders"

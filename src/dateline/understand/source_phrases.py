@@ -10,7 +10,8 @@ from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.source_edges import BEFORE, TIMES, Phrase, phrase_of
-from dateline.understand.source_kinds import ANONYMOUS, PRESS, is_press, kind_of
+from dateline.understand.source_kinds import ANONYMOUS, is_press, kind_of, may_tell
+from dateline.understand.source_press import PRESS
 from dateline.understand.source_tokens import Tokens
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -233,8 +234,13 @@ class Nouns:
                 return "anonymous" if parse.low(whole) in _UNNAMED else kind
         if parse.pos[head] == "PRON":
             return "other"
+        plain = parse.pos[head] == "NOUN" and parse.words[head] == form
+        if plain and not may_tell(form) and not (head + 1 < parse.size and parse.pos[head + 1] == "PROPN"):
+            return None  # a quick look: most nouns are no words for people, papers or bodies
         one = self.phrase(head)
         front = parse.exact(one.first, one.core).replace("\n", " ")
+        if one.first == head and parse.pos[head] == "NOUN" and form.isalpha() and not parse.words[head].isupper():
+            front = form + front[len(form) :]  # the capital of a sentence makes no name
         behind = self._behind(one)
         if self.is_person(head):
             return self._kind_of_named(one, front, kind_of(front, behind, person=True))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import compress
 
 from dateline.understand.parse import Parse
+
+_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
 
 class Tokens:
@@ -19,6 +22,7 @@ class Tokens:
         "labels",
         "lemma",
         "low",
+        "marks",
         "parse",
         "pos",
         "reach",
@@ -54,6 +58,8 @@ class Tokens:
         self.lemma: Callable[[int], str] = lemmas.__getitem__
         self.children: Callable[[int], list[int]] = parse.children
         self.reach = parse.reach
+        self.marks = [*compress(range(self.size), map(_MARKS.__contains__, self.words))]
+        """The tokens that are quotation marks."""
         self._firsts = [first for first, _ in parse.sentences]
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from dateline.understand.source_chains import Chains, TokenChain
 from dateline.understand.source_credits import of_whole_text
 from dateline.understand.source_kinds import TITLES, is_press
 from dateline.understand.source_phrases import NOMINAL, PRONOUNS, RELATIVE, Nouns
+from dateline.understand.source_press import press_named
 from dateline.understand.source_tokens import Tokens
 
 _SURE_ENOUGH = 0.6
@@ -151,7 +152,7 @@ class _Reading:
             link = self._link(head, chain)
             if link is None:
                 continue
-            keys = {link.party.actor_id or link.party.name.lower(), link.party.span}
+            keys = {link.party.actor_id or link.party.name.lower(), _start(link)}
             if seen.isdisjoint(keys):
                 links.append(link)
             seen |= keys
@@ -207,6 +208,8 @@ class _Reading:
                 sector=speaker.sector,
             )
         kind = nouns.kind(head)
+        if kind == "agency" and party.exact in ("the agency", "The agency") and not self._names_agency():
+            kind = "official"
         if parse.pos[head] == "PRON":
             if form not in PRONOUNS and form != "they":
                 return None
@@ -218,6 +221,10 @@ class _Reading:
         if (kind == "other" and party.actor_id is None) or (party.actor_id or "").startswith("p:"):
             kind = self._kind_of_person(head, kind, party, chain)
         return SourceLink(party=party, kind=kind)
+
+    def _names_agency(self) -> bool:
+        """Whether the article names a news agency: else "the agency" is one of a state."""
+        return any(press_named(one.exact) == "agency" for one in self._annotated.of(Mention))
 
     def _is_papers_act(self, head: int, act: Act) -> bool:
         parse = self._parse
@@ -300,10 +307,14 @@ def _is_clause(quote: Quote, parse: Tokens) -> bool:
     )
 
 
+def _start(link: SourceLink) -> int:
+    return -1 if link.party.span is None else link.party.span.start
+
+
 def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
     """The chains whose links are not all in another one: an outer part, or the same once more, is not given twice."""
-    places = [{link.party.span for link in one.links} for one in told]
-    bearers: dict[Span | None, list[int]] = {}
+    places = [{_start(link) for link in one.links} for one in told]
+    bearers: dict[int, list[int]] = {}
     for number, held in enumerate(places):
         for span in held:
             bearers.setdefault(span, []).append(number)
@@ -311,7 +322,7 @@ def _whole_chains(told: list[Attribution]) -> Iterator[Attribution]:
         mine = places[number]
         held_by = (
             other
-            for other in bearers[one.links[0].party.span]
+            for other in bearers[_start(one.links[0])]
             if other != number and mine <= places[other] and (len(places[other]) > len(mine) or other < number)
         )
         if not any(one.span.overlaps(told[other].span) for other in held_by):
