@@ -41,7 +41,8 @@ def administrations(meanings: Iterable[Meaning], text: str, *, on: str | None) -
 def _led_by(meaning: Meaning, on: str | None) -> set[str]:
     """The states of which somebody of that name is the head of government, or was where nobody is."""
     name = meaning.name
-    ids = [meaning.actor_id] if meaning.person is not None and meaning.actor_id else list(meaning.candidates)
+    known = meaning.actor_id if meaning.actor_id and offices_of(meaning.actor_id) else None
+    ids = [known] if known else list(meaning.candidates)
     if not ids or not any(map(offices_of, ids)):
         ids = [one.id for one in surname_holders(name.exact, on=on)]
     terms = [term for one in ids for term in offices_of(one) if term.office in GOVERNING and len(term.of) == 3]
