@@ -82,7 +82,8 @@ def _happening(told: Sequence[Telling], reports: Sequence[Report]) -> list[Telli
     for one in told:
         score = sum(core.get(word, 0.0) for word in one.words) / math.sqrt(SMOOTHING + len(one.words))
         score *= OF_A_COUNT if one.is_count else 1.0
-        if not one.is_past and score >= ON_THE_MATTER and score > best.get(one.report.id, (0.0, one))[0]:
+        is_other = one.is_past or (one.is_negated and not one.is_denied)
+        if not is_other and score >= ON_THE_MATTER and score > best.get(one.report.id, (0.0, one))[0]:
             best[one.report.id] = score, one
     found = [one for _, one in best.values()]
     chosen = [one for one in found if any(other is not one and _are_alike(one, other) for other in found)]

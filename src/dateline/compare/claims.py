@@ -114,7 +114,9 @@ def _settled(group: list[Count], scores: dict[Pair, float], number: dict[int, in
 
 
 def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number: dict[int, int]) -> bool:
-    """Tell whether an answer agrees with all that are taken, or surely clashes with one of them."""
+    """Tell whether an answer agrees with all that are taken, says what one of them says, or surely clashes with one."""
+    if any(one.bounds.same(other.bounds) for other in taken):
+        return True
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
     return not clashing or any(surely_clash(one, other, _score(one, other, scores, number)) for other in clashing)
 

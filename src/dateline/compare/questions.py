@@ -11,7 +11,7 @@ from datetime import date
 
 from dateline.compare.intervals import units_fit
 from dateline.compare.reports import likeness
-from dateline.compare.scope import DONE, NEARLY_ONE, PLAIN, TELLING, Count, same_number
+from dateline.compare.scope import DONE, NEARLY_ONE, OF_THINGS, PLAIN, TELLING, Count, same_number
 from dateline.compare.spots import places_fit
 
 BAR = -1.2
@@ -37,8 +37,8 @@ PARTS = frozenset(
 """What makes a count one of a part, or of another happening."""
 MOST_DAYS = 60
 OF_THE_REST = frozenset({"other", "others", "another", "additional", "further", "remaining", "rest"})
-SAME_NOUN = 1.0
-LEAST_ALIKE = 0.1
+SAME_NOUN = 0.6
+LEAST_ALIKE, MOSTLY_ALIKE, SHARES_ALIKE = 0.1, 0.3, 0.4
 """Two figures of things that cannot both hold are a dispute when the words round them are at least so alike."""
 NEAR, CROSSED = 2.5, 0.8
 """The likeness of the words round both figures, and of those round the one and in the sentence of the other."""
@@ -69,7 +69,7 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
 
     "23 pirates" and "11 Yemeni pirates" are not: the second may be a part of the first.
     """
-    if (score < SURE and left.report is not right.report) or left.is_past != right.is_past or _is_narrowed(left, right):
+    if (score < SURE and left.report is not right.report) or left.is_past or right.is_past or _is_narrowed(left, right):
         return False
     if left.head and right.head and left.head != right.head:
         return False
@@ -91,8 +91,23 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     if high > FARTHEST * max(low, 1.0):
         return False
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
+    if left.report is right.report:
+        return True
+    if not _may_be_one_day(left, right):
+        return False
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
-    return left.is_done or alike >= LEAST_ALIKE or one_noun or left.report is right.report
+    least = SHARES_ALIKE if left.unit == "%" else LEAST_ALIKE if one_noun else MOSTLY_ALIKE
+    return left.is_toll or alike >= least
+
+
+def _may_be_one_day(left: Count, right: Count) -> bool:
+    """Tell whether nothing says that undated reports are of different days; of tolls, which grow, one must be sure."""
+    if left.when and right.when:
+        return True
+    ours, theirs = left.report.days_named, right.report.days_named
+    if ours and theirs:
+        return bool(ours & theirs)
+    return not left.is_toll
 
 
 def _days_apart(left: tuple[str, str], right: tuple[str, str]) -> int:
@@ -130,7 +145,7 @@ def _of_class(left: Count, right: Count) -> float:
     if done == 2:
         # "the 23 pirates were freed of their arms": one telling number of one noun is the same band.
         return -0.5 if left.head and left.head == right.head and _is_telling(left, right) else -2.0
-    if not done and left.head and left.head == right.head:
+    if both & DONE <= OF_THINGS and left.head and left.head == right.head:
         return 1.5
     return 0.5 if done == 1 and both & PLAIN else 0.0
 
