@@ -39,12 +39,14 @@ def administrations(meanings: Iterable[Meaning], text: str, *, on: str | None) -
 
 
 def _led_by(meaning: Meaning, on: str | None) -> set[str]:
-    """The states of which somebody of that name is the head of government, or was where nobody is."""
+    """The states of which the person meant is or was the head of government; else all that one of the name ever led."""
     name = meaning.name
     known = meaning.actor_id if meaning.actor_id and offices_of(meaning.actor_id) else None
     ids = [known] if known else list(meaning.candidates)
     if not ids or not any(map(offices_of, ids)):
         ids = [one.id for one in surname_holders(name.exact, on=on)]
     terms = [term for one in ids for term in offices_of(one) if term.office in GOVERNING and len(term.of) == 3]
+    ever = {term.of for term in terms}
     now = {term.of for term in terms if on is not None and term.held_on(on)}
-    return now or {term.of for term in terms}
+    # Of a bare name that heads of two states have had, today's holder may be the lesser known one.
+    return now if known and now else ever
