@@ -127,3 +127,43 @@ def test_the_credit_line_serves_when_the_text_names_none() -> None:
     (found,) = Sources()(AnnotatedArticle(article_of(text, credited_to="AFP")), empty_parse(text))
     assert [(link.party.name, link.kind) for link in found.links] == [("Agence France-Presse", "agency")]
     assert list(Sources()(AnnotatedArticle(article_of("", credited_to="AFP")), empty_parse(""))) == []
+
+
+def test_an_order_is_no_telling() -> None:
+    parse = parse_of(
+        ("Reuters", 2, "nsubj", "PROPN", "NNP"),
+        ("said", 0, "root", "VERB", "VBD"),
+        ("rebels", 4, "nsubj", "NOUN", "NNS"),
+        ("told", 2, "ccomp", "VERB", "VBD"),
+        ("traders", 4, "iobj", "NOUN", "NNS"),
+        ("to", 7, "mark", "PART", "TO"),
+        ("leave", 4, "xcomp", "VERB", "VB"),
+    )
+    assert chains(parse) == [[("Reuters", "agency")]]
+
+
+def test_a_verb_behind_its_subject_is_no_participle() -> None:
+    parse = parse_of(
+        ("Thousands", 2, "nsubj", "NOUN", "NNS"),
+        ("marched", 0, "root", "VERB", "VBD"),
+        (",", 5, "punct", "PUNCT", ","),
+        ("police", 5, "nsubj", "NOUN", "NNS"),
+        ("estimated", 2, "advcl", "VERB", "VBN"),
+        (".", 2, "punct", "PUNCT", "."),
+    )
+    assert chains(parse) == [[("police", "official")]]
+
+
+def test_words_in_marks_are_not_told_by_the_verbs_in_them() -> None:
+    parse = parse_of(
+        ("“", 3, "punct", "PUNCT", "``"),
+        ("It", 3, "nsubj", "PRON", "PRP"),
+        ("burns", 8, "ccomp", "VERB", "VBZ"),
+        (",", 6, "punct", "PUNCT", ","),
+        ("residents", 6, "nsubj", "NOUN", "NNS"),
+        ("argue", 3, "parataxis", "VERB", "VBZ"),
+        ("”", 3, "punct", "PUNCT", "''"),
+        ("said", 0, "root", "VERB", "VBD"),
+        ("police", 8, "nsubj", "NOUN", "NNS"),
+    )
+    assert chains(parse) == [[("police", "official")]]

@@ -90,7 +90,7 @@ class Asides:
         host = hosts[-1]
         press = nouns.is_press(slots[0][0])
         told = any(parse.tags[t] in FINITE for t in range(host.at + 1, start))
-        host_press = any(nouns.is_press(one) for slot in host.slots for one in slot)
+        host_press = any(nouns.is_press(one) or nouns.kind(one) == "document" for slot in host.slots for one in slot)
         host_press = host_press or next(self._beside.carriers(host.at), None) is not None
         if told and host_press and not press:
             act.inside = host

@@ -72,7 +72,13 @@ class Beside(Citing):
     def _lost_place(self, verb: int) -> Iterator[int]:
         """The station of "said in an interview with the station", hung on a word before the verb."""
         parse = self._parse
-        if verb + 2 >= parse.size or parse.pos[verb + 1] != "ADP":
+        if verb + 2 >= parse.size:
+            return
+        if parse.pos[verb + 1] != "ADP":  # "confirmed the meeting to the paper"
+            for thing in parse.children(verb):
+                for child in parse.children(thing) if thing > verb and parse.labels[thing] == "obj" else ():
+                    if parse.labels[child] == "nmod" and child > thing and self._nouns.preposition(child) == "to":
+                        yield from self._carrying_noun(verb, child, "obl", 0)
             return
         noun = parse.heads[verb + 1]
         if verb + 1 < noun < verb + 8 and parse.heads[noun] < verb and parse.pos[noun] in NOMINAL:
@@ -102,7 +108,9 @@ class Beside(Citing):
                 at += 1
             while at + 1 < stop and parse.pos[at] in ("PROPN", "NOUN") and parse.pos[at + 1] in ("PROPN", "NOUN"):
                 at += 1
-            if at < stop and parse.pos[at] in NOMINAL and nouns.is_press(at):
+            if at >= stop or parse.pos[at] not in NOMINAL:
+                continue
+            if nouns.is_press(at) or (met and parse.pos[at] == "PROPN" and nouns.kind(at) == "other"):
                 yield token, at
 
     def _carrying_noun(self, node: int, child: int, label: str, depth: int) -> Iterator[int]:

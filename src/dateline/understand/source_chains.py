@@ -269,9 +269,7 @@ class Chains:
         anew = (
             begin - 2 > outer.at and parse.word(begin - 1) in ("and", "but", "while") and parse.word(begin - 2) == ","
         )
-        if not anew or parse.low(begin - 1) == "while":
-            return anew
-        return any(parse.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(outer.at + 1, begin))
+        return anew
 
     def _shares(self, act: Act, outer: Act) -> bool:
         held = {head for slot in outer.slots for head in slot}

@@ -79,6 +79,8 @@ def kind_of(front: str, behind: str = "", *, person: bool = False) -> str | None
     lower = [word.lower().strip(".,“”\"()’'") for word in words]
     head = lower[-1]
     sets = noun_sets()
+    if head in _OWN_PLACES and lower[0] in ("his", "her", "its", "their", "our", "my"):
+        return None  # "said on its website"
     if any(word in sets["platform"] for word in words[:-1]):
         # "his Telegram channel" is where he speaks, "a Telegram channel" is somebody
         return "outlet" if head in _CHANNELS and lower[0] in _ANY_ONE else None
@@ -161,8 +163,6 @@ def _press(words: list[str], lower: list[str], behind: str) -> str | None:
             return "agency"
         return "agency" if lower[at - 1] in ("the", "state-run") or country_of_name(words[at - 1]) else None
     if head in sets["outlet"]:
-        if head in _OWN_PLACES and lower[0] in ("his", "her", "its", "their", "our", "my"):
-            return None  # "said on its website"
         inside = _named_inside(words[:-1])
         on_air = head in ("television", "radio", "tv", "channel", "newspaper", "magazine", "station")
         return "agency" if inside == "agency" and not on_air else "outlet"
@@ -281,6 +281,8 @@ def _by_noun(lower: list[str], words: list[str], at: int, behind: str, *, person
     kind = kinds.get(noun) or kinds.get(noun.rpartition("-")[2])
     if kind is None and noun.endswith("s"):
         kind = kinds.get(noun[:-1])
+    if kind is None and words[at].islower():  # "schoolteacher", "dockworkers"
+        kind = next((kinds[noun[n:]] for n in range(2, len(noun) - 5) if noun[n:] in kinds), None)
     if person and words[at] in _RANKS:
         return "official"
     if kind is None:
