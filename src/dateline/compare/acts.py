@@ -38,7 +38,7 @@ ALIKE_ENOUGH = {True: 0.15, False: 0.3}
 SMOOTHING, ON_THE_MATTER, OF_A_COUNT = 3.0, 0.35, 0.7
 """Short clauses are held back a little; how near what happened a clause must be; one with a figure tells the figure."""
 LONGEST = 90
-MOST_TOLD, MOST_SINGLE = 12, 10
+MOST_TOLD, MOST_SINGLE = 12, 12
 """So many claims of several reports for a story, so many of one for each report."""
 SURE = 0.5
 """What one report alone tells must be an act of at least this confidence, or words of somebody named."""
@@ -107,7 +107,7 @@ def _few_of_each(chosen: Sequence[list[Telling]], most: int) -> list[list[Tellin
     """Of what one report or one text alone tells keep the first that are worth telling, so many of each report."""
     taken: Counter[str] = Counter()
     kept = []
-    for one in chosen:
+    for one in sorted(chosen, key=lambda group: -_weight_alone(group[0])):
         first = one[0].report.id
         alone = len({answer.report.id for answer in one}) == 1 or len({answer.sentence.text for answer in one}) == 1
         if alone and taken[first] < most and _is_worth_telling(one[0]):
@@ -192,12 +192,23 @@ def _with_denials(chosen: list[Telling], denials: Sequence[Telling]) -> list[Tel
     return chosen + [one for one in found if one not in chosen]
 
 
+def _weight_alone(one: Telling) -> float:
+    """How much a careful reader wants what one report alone tells: deeds, words of somebody named, named parties."""
+    told = one.sourced is not None and one.sourced.is_told
+    return 2.0 * _is_a_deed(one) + told + min(3, len(one.names))
+
+
+def _is_a_deed(one: Telling) -> bool:
+    """Whether a clause surely tells an act."""
+    event = main_event(one)
+    return event is not None and event.confidence >= SURE
+
+
 def _is_worth_telling(one: Telling) -> bool:
     """Whether a careful reader wants what one report alone tells: an act, or words of somebody, not history."""
     if one.is_past:
         return False
-    event = main_event(one)
-    return not one.is_count or bool(one.names) or (event is not None and event.confidence >= SURE)
+    return not one.is_count or bool(one.names) or _is_a_deed(one)
 
 
 def _question(chosen: Sequence[Telling]) -> Question:
