@@ -25,6 +25,7 @@ _ANYWHERE = frozenset(
 )
 
 
+_SCENE = frozenset({"in", "at", "near", "around", "outside", "across", "inside"})
 _OWN = frozenset({"@force", "@weapon", "@police"})
 _DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
 
@@ -193,7 +194,8 @@ class Caster:
                 if sides:
                     whose = self._parties.behind(sides[0], least=Standing.SOMEBODY)
                     return (whose if whose.head not in taken else sides[0],), False
-        near = self._sides((head for head in self._near(frame, decision) if not self._is_own(head)), taken)
+        beside = (head for head in self._near(frame, decision) if not (self._is_own(head) or self._is_scene(head)))
+        near = self._sides(beside, taken)
         firm = tuple(side for side in near if side.standing is Standing.FIRM)
         firm = firm or tuple(side for side in near if side.party.country is not None)
         firm = firm or self._deeper(frame, taken)
@@ -210,6 +212,8 @@ class Caster:
                 below.append(child)
                 if grammar.parse.pos[child] not in NOMINAL or self._parties.is_time(child) or self._is_own(child):
                     continue
+                if self._is_scene(child):
+                    continue
                 side = self._parties.side(child)
                 if side.head in taken:
                     continue
@@ -218,6 +222,12 @@ class Caster:
                 if side.standing is Standing.SOMEBODY:
                     somebody = somebody or (side,)
         return somebody
+
+    def _is_scene(self, head: int) -> bool:
+        """Tell "a march in Lusaka": a town says where, not to whom."""
+        if _SCENE.isdisjoint(self._grammar.cases(head)):
+            return False
+        return self._parties.is_place(head) and self._parties.standing(head) is not Standing.FIRM
 
     def _is_own(self, head: int) -> bool:
         """Tell "its troops", "their decision": what belongs to somebody named before, and is no person."""
