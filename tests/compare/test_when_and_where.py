@@ -28,13 +28,15 @@ def test_the_day_of_the_happening_is_lined_up_and_who_spoke_when_is_not() -> Non
     second.time("Monday", "2031-05-05").time("Tuesday", "2031-05-06")
     (claim,) = claims(first.done(), second.done(), kind="time")
     assert (claim.status, [one.exact for one in claim.assertions]) == ("agreed", ["Monday", "Monday"])
+    assert claim.question == "when: A dam burst above the town of Marrow on … , flooding the old town"
 
 
 def test_the_place_of_the_happening_is_lined_up() -> None:
     first = flood("a", "A dam burst in Marrow on Monday, flooding the old town.").place("Marrow", "ESP")
-    second = flood("b", "Water stood in the streets in Marrow after the dam burst.").place("Marrow", "ESP")
+    second = flood("b", "Water stood in the streets in Marrow after the dam burst. Tents stood in Lisse.").place("Marrow", "ESP")
+    second.place("Lisse", "ESP")
     (claim,) = claims(first.done(), second.done(), kind="place")
-    assert (claim.status, len(claim.assertions)) == ("agreed", 2)
+    assert (claim.status, len(claim.assertions)) == ("agreed", 2), "a place of one report is no question of the story"
 
 
 def test_killed_and_injured_are_two_questions() -> None:

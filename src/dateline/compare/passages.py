@@ -33,6 +33,18 @@ def words_near(report: Report, span: Span, sentence: Sentence) -> str:
     return f"{before[cuts[-1] if cuts else 0 :]} {after[: stop.start() if stop else None]}"
 
 
+def shown_round(report: Report, span: Span, sentence: Sentence) -> str:
+    """Return the words round a passage for a reader, cut at whole words, with "…" for the passage itself."""
+    text = report.article.text
+    start, end = max(sentence.span.start, span.start - WINDOW), min(sentence.span.end, span.end + WINDOW)
+    before, after = " ".join(text[start : span.start].split()), " ".join(text[span.end : end].split())
+    if start > sentence.span.start:
+        before = before.partition(" ")[2]
+    if end < sentence.span.end:
+        after = after.rpartition(" ")[0]
+    return f"{before} … {after}".strip(" ,.;:“”")
+
+
 def words_wide(report: Report, span: Span, sentence: Sentence) -> list[str]:
     """Return the senses of the whole sentence, and of the one before where this one leans on it."""
     start, end = span.start - sentence.span.start, span.end - sentence.span.start

@@ -12,7 +12,7 @@ from dateline.compare.alignment import grouped
 from dateline.compare.answers import Answer, Question, claim_of, most_alone
 from dateline.compare.background import is_background
 from dateline.compare.origins import same_side, source_of
-from dateline.compare.passages import core_of, tells_who_spoke, words_near, words_wide
+from dateline.compare.passages import core_of, shown_round, tells_who_spoke, words_near, words_wide
 from dateline.compare.reports import Report, Sentence, Weights, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.wording import Wording
@@ -272,7 +272,7 @@ def _question(chosen: Sequence[When]) -> Question:
     first = max(chosen, key=lambda one: (one.core, -one.report.number))
     return Question(
         kind="time",
-        words=f"when: {_clause(first)}",
+        words=f"when: {shown_round(first.report, first.time.span, first.sentence)}",
         fits=lambda left, right: _touch(when(left), when(right)) or not _surely_clash(when(left), when(right)),
         replaced=lambda earlier, later: (
             same_side(earlier.sourced, later.sourced) or _is_future(earlier.report, when(earlier).period[0].date())
@@ -284,11 +284,6 @@ def _surely_clash(left: When, right: When) -> bool:
     """Whether two times that cannot both hold are told of one act: a call and a shot may lie minutes apart."""
     few = left.is_clock and right.is_clock and abs(left.period[0] - right.period[0]) <= FEW_MINUTES
     return not few or likeness(left.near, right.near) >= ONE_ACT
-
-
-def _clause(one: When) -> str:
-    words = " ".join(words_near(one.report, one.time.span, one.sentence).split())
-    return words.strip(" ,.;:“”\"'") or one.sentence.text
 
 
 def _answer(one: When) -> Answer:

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.compare.answers import Answer, Question, claim_of, most_alone
+from dateline.compare.answers import Answer, Question, claim_of
 from dateline.compare.origins import source_of
-from dateline.compare.passages import core_of, words_near
+from dateline.compare.passages import core_of, shown_round, words_near
 from dateline.compare.reports import Report, Sentence, Weights, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.spots import is_there
@@ -18,7 +18,6 @@ from dateline.lexicon.countries import name_of
 from dateline.model.annotation import PlaceMention
 from dateline.model.story import Claim, Copy
 
-MOST_SINGLE = 4
 SHARE = 0.5
 """The happening's place is named by at least so many of the reports."""
 _FINENESS = {None: 3, "feature": 3, "city": 3, "region": 2, "country": 1}
@@ -66,15 +65,12 @@ def place_claims(
             and one.sentence is not None
         ):
             others[one.place.name].append(one)
-    singles = 0
     for name, held in others.items():
         chosen = list({one.report.id: one for one in reversed(held)}.values())[::-1]
         if len(chosen) > 1 and not _speak_of_one(chosen):
             chosen = chosen[:1]
         if len(chosen) == 1:
-            singles += 1
-            if singles > most_alone(len(reports), MOST_SINGLE) * len(reports):
-                continue
+            continue  # where one report alone puts something is no question of the story
         claims.append(
             claim_of(_question(chosen, f"what is in {name}"), [_answer(one) for one in chosen], setting, copies)
         )
@@ -152,14 +148,11 @@ def _speak_of_one(chosen: Sequence[Where]) -> bool:
 
 
 def _question(chosen: Sequence[Where], words: str) -> Question:
-    clause = (
-        " ".join(words_near(chosen[0].report, chosen[0].place.span, chosen[0].sentence).split())
-        if chosen[0].sentence
-        else ""
-    )
+    first = chosen[0]
+    clause = shown_round(first.report, first.place.span, first.sentence) if first.sentence else ""
     return Question(
         kind="place",
-        words=f"{words}: {clause.strip(' ,.;:“”')}" if clause else words,
+        words=f"{words}: {clause}" if clause else words,
         fits=lambda left, right: True,
         replaced=lambda earlier, later: True,
     )
