@@ -33,7 +33,9 @@ def test_the_day_of_the_happening_is_lined_up_and_who_spoke_when_is_not() -> Non
 
 def test_the_place_of_the_happening_is_lined_up() -> None:
     first = flood("a", "A dam burst in Marrow on Monday, flooding the old town.").place("Marrow", "ESP")
-    second = flood("b", "Water stood in the streets in Marrow after the dam burst. Tents stood in Lisse.").place("Marrow", "ESP")
+    second = flood("b", "Water stood in the streets in Marrow after the dam burst. Tents stood in Lisse.").place(
+        "Marrow", "ESP"
+    )
     second.place("Lisse", "ESP")
     (claim,) = claims(first.done(), second.done(), kind="place")
     assert (claim.status, len(claim.assertions)) == ("agreed", 2), "a place of one report is no question of the story"
