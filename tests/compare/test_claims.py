@@ -244,3 +244,13 @@ def test_a_toll_that_falls_and_rises_is_contested() -> None:
     second = toll("b", "15 people", 15, 15, published="2021-02-11")
     third = toll("c", "22 people", 22, 22, published="2021-02-12")
     assert [one.status for one in claims(first, second, third)] == ["contested"]
+
+
+def test_shares_of_what_is_not_named_are_no_dispute() -> None:
+    made = [
+        Building(name, f"Traffic over the Ostra cables fell by {words} after the cut, engineers said.")
+        .figure(words, number, number, "percent", unit="%", **more)
+        .done()
+        for name, words, number, more in (("a", "82 percent", 82, {}), ("b", "65 percent", 65, {}))
+    ]
+    assert {one.status for one in claims(*made)} <= {"single"}

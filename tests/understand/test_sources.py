@@ -4,6 +4,8 @@ from dateline.model.annotation import AnnotatedArticle, Annotation, Attribution,
 from dateline.model.article import Article
 from dateline.model.text import Span
 from dateline.understand.parse import Parse, Row, empty_parse
+from dateline.understand.source_act import Act
+from dateline.understand.source_chains import Chains
 from dateline.understand.sources import Sources
 
 
@@ -167,3 +169,10 @@ def test_words_in_marks_are_not_told_by_the_verbs_in_them() -> None:
         ("police", 8, "nsubj", "NOUN", "NNS"),
     )
     assert chains(parse) == [[("police", "official")]]
+
+
+def test_an_act_whose_source_was_taken_away_joins_no_other() -> None:
+    left, right = Act(1, [[4], []], [(6, 9)]), Act(7, [[], [5]], [(8, 9)])
+    chains = Chains.__new__(Chains)
+    assert chains._shared(left, right) is None
+    assert chains._shared(left, Act(7, [[], [4]], [(8, 9)])) == (0, 1)

@@ -90,6 +90,12 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     low, high = sorted((abs(left.bounds.middle), abs(right.bounds.middle)))
     if high > FARTHEST * max(low, 1.0):
         return False
+    if (
+        left.unit == "%"
+        and left.report is not right.report
+        and not (left.figure.subject and left.figure.subject == right.figure.subject)
+    ):
+        return False  # a share of what is not named may be a share of something else
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
     if left.report is right.report:
         return True

@@ -194,7 +194,7 @@ class Chains:
         kept: list[Act] = []
         for act in acts:
             if act.weak and not act.content:
-                told = {slot[0] for one in acts if one is not act for slot in one.slots}
+                told = {slot[0] for one in acts if one is not act for slot in one.slots if slot}
                 if act.slots[-1][0] not in told and not (act.aside and act.slots[0][0] in told):
                     continue
             host = next((one for one in kept if self._shared(one, act) is not None), None)
@@ -209,7 +209,7 @@ class Chains:
         for number, slot in enumerate(host.slots):
             for other, mine in enumerate(act.slots):
                 more = host.weak or act.weak or len(host.slots) > 1 or len(act.slots) > 1
-                if slot[0] == mine[0] and more:
+                if slot and mine and slot[0] == mine[0] and more:
                     return number, other
         return None
 
