@@ -22,6 +22,8 @@ SHARED_LIBRARIES = {
     "alembic": "storage",
     "click": "cli",
     "rich": "cli",
+    "fastapi": "web",
+    "starlette": "web",
 }
 HEAVY = {
     "numpy",
@@ -42,6 +44,14 @@ HEAVY = {
     "babel",
     "rich",
     "spacy",
+    "aiohttp",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "mcp",
+    "nh3",
+    "limits",
+    "pwdlib",
 }
 BANNED = {"entry", "item", "post", "doc", "cluster", "statement", "manager", "handler", "helper", "utils", "data"}
 

@@ -20,8 +20,14 @@ from dateline.model.annotation import AnnotatedArticle, Annotation
 from dateline.model.article import Article, Capture, Failure
 from dateline.model.story import Comparison, Judgement, Story
 from dateline.storage import tables as t
+from dateline.storage.audience import AudienceRows
 from dateline.storage.codec import KIND_BY_NAME, decode, encode
+from dateline.storage.feeds import FeedRows
+from dateline.storage.outgoing import OutgoingRows
+from dateline.storage.people import PeopleRows
 from dateline.storage.protocol import Counts
+from dateline.storage.shelf import ShelfRows
+from dateline.storage.talk import TalkRows
 
 BATCH = 200
 
@@ -61,11 +67,21 @@ class SqliteStore:
         self._engine.dispose()
 
 
-class SqliteView:
-    """Reads nouns inside one transaction."""
+class _Areas:
+    """One transaction, with the areas of the news desk beside what the corridor keeps."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self.shelf = ShelfRows(connection)
+        self.feeds = FeedRows(connection)
+        self.people = PeopleRows(connection)
+        self.audience = AudienceRows(connection)
+        self.talk = TalkRows(connection)
+        self.outgoing = OutgoingRows(connection)
+
+
+class SqliteView(_Areas):
+    """Reads nouns inside one transaction."""
 
     def captures(self, *, unread_only: bool = False) -> Iterator[tuple[int, Capture]]:
         """Go through the captures in capture order, each with its number in that order."""
@@ -170,11 +186,8 @@ class SqliteView:
         return Counts(*sizes)
 
 
-class SqliteWriter:
+class SqliteWriter(_Areas):
     """Writes nouns inside one transaction."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
 
     def add_capture(self, capture: Capture) -> int | None:
         """Keep a capture; return its number, or None when it is there already."""

@@ -9,14 +9,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData()
+from dateline.storage import (
+    audience_tables,
+    feeds_tables,
+    outgoing_tables,
+    people_tables,
+    shelf_tables,
+    talk_tables,
+)
+from dateline.storage.metadata import metadata
 
 capture = Table(
     "capture",
@@ -104,5 +111,12 @@ judgement = Table(
 )
 
 CAPTURES = (capture,)
-DERIVED = (annotation, article, read_capture, failure, story, held)
-HUMAN = (judgement,)
+DERIVED = (annotation, article, read_capture, failure, story, held, *shelf_tables.TABLES)
+DESK = (
+    *feeds_tables.TABLES,
+    *people_tables.TABLES,
+    *audience_tables.TABLES,
+    *talk_tables.TABLES,
+    *outgoing_tables.TABLES,
+)
+HUMAN = (judgement, *DESK)
