@@ -1,8 +1,7 @@
-"""Feeds (RSS, Atom, RDF by feedparser, which only this file imports; JSON Feed by own lines): an article each."""
+"""The articles of a feed (RSS, Atom, RDF; JSON Feed), read from its own words: one for each that it lists."""
 
 from __future__ import annotations
 
-import io
 from calendar import timegm
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import Any
 from dateline.model.article import Capture, DateInterval, Failure, Reading
 from dateline.read.articles import failure, make_reading
 from dateline.read.bylines import clean_bylines
+from dateline.read.feed_documents import parsed
 from dateline.read.metadata import Metadata, language_tag, named_outlet, outlet_at
 from dateline.read.pages import Found, read_fragment
 from dateline.read.paragraphs import paragraphs
@@ -20,14 +20,8 @@ from dateline.read.visible import visible_page
 
 def read_feed(capture: Capture) -> Found:
     """Read a feed of the RSS or Atom family; each article that carries words becomes one of ours."""
-    import feedparser
-
-    headers = {"content-type": content_type} if (content_type := capture.hint("content_type")) else None
     try:
-        # A stream, never bytes: feedparser would first try bytes as the name of a file.
-        feed = feedparser.parse(
-            io.BytesIO(capture.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        feed = parsed(capture.body, content_type=capture.hint("content_type"))
     except Exception as error:  # a foreign parser's trouble with one broken feed must not stop the line
         return [failure(capture, f"the feed cannot be read ({type(error).__name__}); check that it is a whole feed")]
     told = feed.get("entries", [])
