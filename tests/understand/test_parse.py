@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dateline.understand.parse import Parse, empty_parse, lemma_of
+from dateline.understand.lemmas import lemma_of
+from dateline.understand.parse import Parse, empty_parse
 
 ROWS = [
     ("Marta", 2, "nsubj", "PROPN", "NNP"),

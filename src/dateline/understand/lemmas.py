@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +13,45 @@ _CLITICS = {
 }  # fmt: skip
 _BE_OR_HAVE = {"'s": "be", "’s": "be", "'d": "would", "’d": "would"}
 _KIND_IN_TABLE = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "ADV": "adv", "AUX": "aux"}
+_MOST_WORDS_KEPT = 30_000  # of each UPOS
 
 
-@lru_cache(maxsize=200_000)
 def lemma_of(form: str, pos: str) -> str:
     """The dictionary form of a word with the given UPOS."""
+    return _known[pos][form]
+
+
+def lemmas_of(forms: Iterable[str], pos: Iterable[str]) -> list[str]:
+    """The dictionary forms of many words, each with its UPOS."""
+    return [_known[its_pos][form] for form, its_pos in zip(forms, pos, strict=True)]
+
+
+class _KnownForms(dict[str, str]):
+    """Dictionary forms of the words of one UPOS, found out when first asked for; a dictionary answers soonest."""
+
+    def __init__(self, pos: str) -> None:
+        super().__init__()
+        self._pos = pos
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_WORDS_KEPT:
+            self.clear()
+        found = self[form] = _look_up(form, self._pos)
+        return found
+
+
+class _Known(dict[str, _KnownForms]):
+    """The known words of each UPOS."""
+
+    def __missing__(self, pos: str) -> _KnownForms:
+        made = self[pos] = _KnownForms(pos)
+        return made
+
+
+_known = _Known()
+
+
+def _look_up(form: str, pos: str) -> str:
     lower = form.lower()
     if pos in ("AUX", "PART", "VERB") and lower in _CLITICS:
         return _CLITICS[lower]

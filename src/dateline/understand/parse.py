@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.understand.lemmas import lemma_of as lemma_of
+from dateline.understand.lemmas import lemmas_of
 
 Ints = NDArray[np.int32]
 Vector = NDArray[np.float32]
@@ -64,9 +64,7 @@ class Parse:
 
     def word(self, token: int) -> str:
         """The token as it stands in the text."""
-        if not self._words:
-            self.words()
-        return self._words[token]
+        return (self._words or self.words())[token]
 
     def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
         """The tokens of a range (the whole text by default) as they stand in the text."""
@@ -76,17 +74,17 @@ class Parse:
 
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""
-        return self.lemmas()[token]
+        return (self._lemmas or self.lemmas())[token]
 
     def lemmas(self) -> Sequence[str]:
         """The dictionary forms of all tokens, as `lemma` gives them."""
         if not self._lemmas:  # all at once: nearly all of them are asked for sooner or later
-            self._lemmas.extend(map(lemma_of, self.words(), self.pos))
+            self._lemmas.extend(lemmas_of(self.words(), self.pos))
         return self._lemmas
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""
-        starts, ends = self._edges()
+        starts, ends = self._bounds or self._edges()
         return starts[first], ends[last_exclusive - 1]
 
     def exact(self, first: int, last_exclusive: int) -> str:
@@ -96,15 +94,16 @@ class Parse:
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a code point, or None where there is only blank space."""
-        starts, ends = self._edges()
+        starts, ends = self._bounds or self._edges()
         token = bisect_right(starts, char) - 1
         return token if token >= 0 and char < ends[token] else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of tokens that touch the code points [start, end)."""
-        starts, ends = self._edges()
+        starts, ends = self._bounds or self._edges()
         first = bisect_right(ends, start)
-        return first, max(first, bisect_left(starts, end))
+        stop = bisect_left(starts, end, first)
+        return first, stop
 
     def _edges(self) -> list[list[int]]:
         """Starts and ends as plain lists, in which one number is found much sooner than in arrays."""
@@ -124,18 +123,15 @@ class Parse:
 
     def children(self, token: int) -> list[int]:
         """The tokens that hang directly on this one, in text order."""
-        if not self._children and len(self):
-            lists: list[list[int]] = [[] for _ in range(len(self))]
-            for child, head in enumerate(self.heads.tolist()):
-                if head != child:
-                    lists[head].append(child)
-            self._children.extend(lists)
-        return self._children[token]
+        return (self._children or self.all_children())[token]
 
     def all_children(self) -> Sequence[list[int]]:
         """What `children` gives, for every token."""
-        if len(self):
-            self.children(0)
+        if not self._children:
+            self._children.extend([] for _ in range(len(self)))
+            for child, head in enumerate(self.heads.tolist()):
+                if head != child:
+                    self._children[head].append(child)
         return self._children
 
     def subtree(self, token: int) -> list[int]:
@@ -182,17 +178,18 @@ def empty_parse(text: str) -> Parse:
 
 def _reaches(heads: Ints) -> list[tuple[int, int]]:
     above = heads.tolist()
-    first, last = list(range(len(above))), list(range(len(above)))
-    # Each token lifts its own position up its chain, and stops where the chain already covers it.
-    for token in range(len(above)):
-        head, below = above[token], token
-        while head != below and not first[head] <= token <= last[head]:
-            if token < first[head]:
-                first[head] = token
-            else:
-                last[head] = token
-            head, below = above[head], head
-    return list(zip(first, [token + 1 for token in last], strict=True))
+    first, stop = list(range(len(above))), list(range(1, len(above) + 1))
+    # The first token that reaches a head from the left is its first, so each climb stops where another came before.
+    for token, head in enumerate(above):
+        while first[head] > token:
+            first[head] = token
+            head = above[head]
+    for token in range(len(above) - 1, -1, -1):
+        head = above[token]
+        while stop[head] <= token:
+            stop[head] = token + 1
+            head = above[head]
+    return list(zip(first, stop, strict=True))
 
 
 def _build_by_hand(
