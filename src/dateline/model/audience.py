@@ -35,7 +35,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """What an account wants to see: `target` is one of TARGETS, `key` its id (an actor id, a story id, a query)."""
+    """What an account wants to see: `target` is one of TARGETS, `key` its id (an actor id, a story id, a query).
+
+    `organs` is for states: whether their governments, forces and courts are followed with them.
+    """
 
     account_id: int
     target: str
@@ -43,6 +46,7 @@ class Follow:
     name: str
     at: str
     weight: float = 1.0
+    organs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +123,74 @@ class SavedSearch:
     name: str
     query: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryState:
+    """What one account did with one story, and when; a time is None where it never happened.
+
+    `looked_at` is when the reader last saw what was new in it; `shown` counts the front pages it stood on.
+    """
+
+    account_id: int
+    story_id: str
+    looked_at: str | None = None
+    opened_at: str | None = None
+    opens: int = 0
+    saved_at: str | None = None
+    hidden_at: str | None = None
+    read_at: str | None = None
+    unread_at: str | None = None
+    """When the reader said that it shall count as unread though it was read."""
+    shown_at: str | None = None
+    shown: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """What the reader did with it, the strongest first: saved, opened, hidden, shown, or nothing."""
+        named = (("saved", self.saved_at), ("opened", self.opened_at), ("hidden", self.hidden_at))
+        return next((name for name, at in named if at), "shown" if self.shown_at else "nothing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How one account wants its pages: what it did not choose has these values."""
+
+    diversity: float = 0.3
+    """From 0 (the order of the scores alone) to 1 (outlets and places take turns wherever they can)."""
+    taste: bool = True
+    """Whether the light model learnt from one's own opens and saves has a say."""
+    zone: str = "UTC"
+    """The time zone in which the reader's day ends, by its name in the tz database ("Asia/Tokyo")."""
+    page_size: int = 30
+    keys: bool = True
+    """Whether single letters (j, k, o, s, m) act on pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceAccount:
+    """What is kept once for an account: how it wants its pages and when it was last on its front page.
+
+    `revision` grows with everything that could change the front page. A visit is a row of looks without a long pause:
+    `visit_at` is the latest look, `before_at` the end of the visit before this one.
+    """
+
+    account_id: int
+    revision: int = 0
+    preferences: Preferences = Preferences()
+    visit_at: str | None = None
+    before_at: str | None = None
+    read_before: str | None = None
+    """Everything whose newest report is not younger counts as read ("mark all as read")."""
+    taste_revision: int = 0
+    """Grows with every lesson the taste model could learn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a taste is learnt from: a story's traits as they were, what the reader did, and when."""
+
+    story_id: str
+    outcome: str
+    at: str
+    traits: tuple[str, ...]
