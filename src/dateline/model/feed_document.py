@@ -123,6 +123,7 @@ class FeedDocument:
     categories: tuple[Category, ...] = ()
     image: Picture | None = None
     icon: str | None = None
+    logo: str | None = None
     published: str | None = None
     published_at: str | None = None
     updated: str | None = None

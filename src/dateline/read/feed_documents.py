@@ -10,6 +10,7 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -30,6 +31,12 @@ FORMATS = {"rss090": ("rdf", "0.9"), "rss10": ("rdf", "1.0"), "cdf": ("cdf", Non
 """Names of feedparser for what is not plainly RSS or Atom; "rss20" is RSS 2.0."""
 FAMILY = re.compile(r"(rss|atom)(\d)(\d*)")
 PICTURES = ("image", "thumbnail")
+XHTML_WRAP = re.compile(r"<div\b[^>]*>(.*)</div>$", re.S)
+"""The element around XHTML in Atom is no part of it (RFC 4287, 3.1.1.3)."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that XML forbids; forgiving parsers let them through."""
+FIRST_PICTURE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']?(https?://[^"'\s>]+)""", re.I)
+RSS_VERSION = re.compile(rb"""<rss\b[^>]*?\bversion\s*=\s*["']([0-9.]{1,8})["']""")
 MAIL_AND_NAME = re.compile(r"^\s*([^\s@()]+@[^\s()]+)\s*(?:\(([^()]*)\))?\s*$")
 
 
@@ -65,22 +72,24 @@ def feed_document(body: bytes, *, content_type: str | None = None, address: str 
     reason = " ".join(str(found.get("bozo_exception") or "").split())[:160]
     if not found.get("version") and not found.get("entries") and not found.feed.get("title"):
         raise NoFeed(f"no feed that can be read{f': {reason}' if reason else ''}")
-    return _document(found, (reason,) if reason else ())
+    told_version = RSS_VERSION.search(body[:4096])
+    document = _document(found, (reason,) if reason else ())
+    return replace(document, version=told_version.group(1).decode()) if told_version else document
 
 
 def _document(found: Any, faults: tuple[str, ...]) -> FeedDocument:
     feed: Told = found.feed
     form, version = _format(found.get("version") or "")
     generator: Told = feed.get("generator_detail") or {}
-    links = _links(feed.get("links"))
+    links = _links([*(feed.get("links") or ()), *_unbound_link(feed)])
     box, cloud = feed.get("textinput") or {}, feed.get("cloud") or {}
     return FeedDocument(
         format=form,
         version=version,
         id=_words(feed, "id"),
         title=_words(feed, "title"),
-        description=_words(feed, "subtitle") or _words(feed, "description"),
-        link=_words(feed, "link"),
+        description=_words(feed, "subtitle") or _words(feed, "description") or _words(feed, "summary"),
+        link=_words(feed, "link") or _led_to(links, "alternate"),
         feed_link=_led_to(links, "self"),
         hub=_led_to(links, "hub"),
         links=links,
@@ -89,23 +98,26 @@ def _document(found: Any, faults: tuple[str, ...]) -> FeedDocument:
         generator=_words(generator, "name") or _words(feed, "generator"),
         generator_version=_words(generator, "version"),
         generator_uri=_words(generator, "href"),
-        authors=_people(feed, "author"),
+        authors=_people(feed, "author") or _publisher(feed),
         contributors=tuple(_person(one) for one in feed.get("contributors") or ()),
         editor=_words(feed, "author") if form == "rss" else None,
-        webmaster=_words(feed, "publisher"),
+        webmaster=_words(feed, "publisher") if form == "rss" else None,
         categories=_categories(feed.get("tags")),
         image=_picture(feed),
         icon=_words(feed, "icon"),
+        logo=_words(feed, "logo"),
         published=_words(feed, "published"),
         published_at=_moment(feed, "published"),
         updated=_words(feed, "updated"),
         updated_at=_moment(feed, "updated"),
         minutes_to_live=int(ttl) if (ttl := _words(feed, "ttl") or "").isdecimal() and len(ttl) < 9 else None,
+        skip_hours=tuple(filter(None, [_words(feed, "hour")])),
+        skip_days=tuple(filter(None, [_words(feed, "day")])),
         docs=_words(feed, "docs"),
         rating=_words(feed, "rating"),
         cloud=_pairs(cloud, {name: name for name in ("domain", "port", "path", "registerprocedure", "protocol")}),
         search_box=_pairs(box, {"title": "title", "name": "name", "subtitle": "description", "link": "link"}),
-        listed=tuple(_listed(one) for one in found.get("entries") or ()),
+        listed=tuple(_listed(one, dated_once=form in ("rss", "rdf")) for one in found.get("entries") or ()),
         faults=faults,
     )
 
@@ -119,22 +131,35 @@ def _format(version: str) -> tuple[str, str | None]:
     return family, f"{major}.{minor or '0'}"
 
 
-def _listed(one: Told) -> Listed:
+def _unbound_link(feed: Told) -> tuple[Told, ...]:
+    """A link of Atom in an RSS feed that forgot to say what "atom:" means."""
+    link = feed.get("atom_link")
+    return (link,) if isinstance(link, Mapping) else ()
+
+
+def _publisher(feed: Told) -> tuple[Person, ...]:
+    told = feed.get("publisher_detail")
+    return (_person(told),) if told and (_words(told, "name") or _words(told, "email")) else ()
+
+
+def _listed(one: Told, *, dated_once: bool) -> Listed:
+    """One listed article; in RSS a date of Dublin Core (`dated_once`) is when it was published, not changed."""
     links = _links(one.get("links"))
-    content = next(iter(one.get("content") or ()), {})
+    content: Told = next(iter(one.get("content") or ()), {})
     is_link = one.get("guidislink")
+    published = "updated" if dated_once and not _words(one, "published") else "published"
     return Listed(
         id=_words(one, "id"),
         id_is_link=is_link if isinstance(is_link, bool) and _words(one, "id") else None,
         title=_words(one, "title"),
-        link=_words(one, "link") or _led_to(links, "alternate"),
+        link=_web_link(_words(one, "link"), links),
         links=links,
         summary=_words(one, "summary"),
         content=_words(content, "value"),
         content_type=_words(content, "type"),
         content_source=_words(content, "src"),
-        published=_words(one, "published"),
-        published_at=_moment(one, "published"),
+        published=_words(one, published),
+        published_at=_moment(one, published),
         updated=_words(one, "updated"),
         updated_at=_moment(one, "updated"),
         authors=_people(one, "author"),
@@ -168,7 +193,12 @@ def _taken_from(source: Any) -> TakenFrom | None:
 def _words(holder: Any, key: str) -> str | None:
     """A text that stands there itself: feedparser's own get would give "published" for a missing "updated"."""
     value = dict.get(holder, key) if isinstance(holder, dict) else None
-    return value if isinstance(value, str) and value.strip() else None
+    if not isinstance(value, str) or not value.strip():
+        return None
+    detail = dict.get(holder, f"{key}_detail") or (holder if key == "value" else {})
+    value = CONTROL.sub("", value)
+    wrapped = detail.get("type") == "application/xhtml+xml" and (match := XHTML_WRAP.match(value.strip()))
+    return match.group(1).strip() if wrapped and match else value
 
 
 def _moment(holder: Any, key: str) -> str | None:
@@ -189,8 +219,19 @@ def _led_to(links: Iterable[FeedLink], rel: str) -> str | None:
     return next((one.href for one in links if one.rel == rel and one.href), None)
 
 
+def _web_link(told: str | None, links: Iterable[FeedLink]) -> str | None:
+    """The page of an article: some feeds name it by other protocols too, and link to the web in the next line."""
+    pages = [one.href for one in links if one.rel == "alternate" and one.href]
+    if told and told.startswith(("http://", "https://")):
+        return told
+    return next((one for one in pages if one.startswith(("http://", "https://"))), told or next(iter(pages), None))
+
+
 def _people(holder: Any, key: str) -> tuple[Person, ...]:
     found = [_person(one) for one in holder.get(f"{key}s") or ()]
+    if len(found) == 1 and MAIL_AND_NAME.match(_words(holder, key) or ""):
+        # feedparser cuts addresses after four letters of the top level domain
+        found = [_person({"name": holder[key]})]
     return tuple(one for one in found if one.name or one.email or one.uri)
 
 
@@ -204,7 +245,7 @@ def _person(one: Any) -> Person:
 
 def _categories(told: Any) -> tuple[Category, ...]:
     found = (Category(**{key: _words(one, key) for key in ("term", "scheme", "label")}) for one in told or ())
-    return tuple(one for one in found if one.term or one.label)
+    return tuple(one for one in found if one.term or one.label or one.scheme)
 
 
 def _picture(holder: Any) -> Picture | None:
@@ -219,7 +260,13 @@ def _picture(holder: Any) -> Picture | None:
     if _words(holder, "logo"):
         return Picture(url=_words(holder, "logo"))
     enclosed = (one for one in holder.get("links") or () if one.get("rel") == "enclosure")
-    return next((Picture(url=_words(one, "href")) for one in enclosed if "image/" in (one.get("type") or "")), None)
+    pictures = (Picture(url=_words(one, "href")) for one in enclosed if "image/" in (one.get("type") or ""))
+    return next(pictures, None) or _pictured(_words(holder, "summary") or _words(holder, "subtitle") or "")
+
+
+def _pictured(markup: str) -> Picture | None:
+    """The first picture that a description shows."""
+    return Picture(url=match.group(1)) if (match := FIRST_PICTURE.search(markup)) else None
 
 
 def _pairs(holder: Any, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

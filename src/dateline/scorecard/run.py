@@ -33,6 +33,7 @@ TASKS = (
     "dateline.scorecard.tasks.claims:Claims",
     "dateline.scorecard.tasks.body_text:BodyText",
     "dateline.scorecard.tasks.metadata:Metadata",
+    "dateline.scorecard.tasks.feeds:Feeds",
     "dateline.scorecard.tasks.syntax:Syntax",
     "dateline.scorecard.tasks.speed:Speed",
 )
