@@ -24,6 +24,8 @@ SHARED_LIBRARIES = {
     "rich": "cli",
     "fastapi": "web",
     "starlette": "web",
+    "jinja2": "serve web",
+    "markupsafe": "serve web",
 }
 HEAVY = {
     "numpy",

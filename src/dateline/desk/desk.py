@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from dateline.desk.context import DeskContext
+
+if TYPE_CHECKING:
+    from dateline.desk.accounts import Accounts
+    from dateline.desk.limits import Limits
 
 
 class Desk:
@@ -10,3 +17,17 @@ class Desk:
 
     def __init__(self, context: DeskContext) -> None:
         self.context = context
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How often somebody may try something."""
+        from dateline.desk.limits import Limits
+
+        return Limits(self.context)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who reads with us."""
+        from dateline.desk.accounts import Accounts
+
+        return Accounts(self.context, self.limits)

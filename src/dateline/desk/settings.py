@@ -23,6 +23,17 @@ class Settings:
     """Under which address readers reach the desk ("https://news.example.org"), for links in mail and feeds."""
     single_user: bool = False
     """Whether there is one reader and no sign-in; only allowed on an address of this machine."""
+    public: bool = False
+    """Whether everybody who reaches the desk may read it; without it, only who has signed in."""
+    name: str = "Dateline"
+    """What the desk is called on its pages."""
+    oidc_name: str | None = None
+    """What readers call the identity provider ("our club"); with the three below, sign-in goes by way of it, too."""
+    oidc_issuer: str | None = None
+    oidc_client: str | None = None
+    oidc_secret: str | None = None
+    oidc_role: str | None = None
+    """The role that whoever the provider vouches for is given without an invitation; None: an invitation is needed."""
     private_addresses: tuple[str, ...] = ()
     """Networks ("10.0.0.0/8") that may be collected from though they are private."""
     collect: bool = True

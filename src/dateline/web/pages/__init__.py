@@ -1,0 +1,1 @@
+"""Pages, found by file name; each file has a `router`."""
