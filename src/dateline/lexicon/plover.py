@@ -136,7 +136,7 @@ def folded(operator: str, inner: str | None) -> Coding | None:
 
 def verb_senses(lemma: str) -> tuple[Sense, ...]:
     """The uses of a verb, those of the user before ours, the most specific first."""
-    return _own_senses().get(lemma) or _senses(_VERBS).get(lemma, ())
+    return _verbs().get(lemma, ())
 
 
 def verb_rows() -> tuple[dict[str, str], ...]:
@@ -170,10 +170,12 @@ def parts_of_compounds() -> frozenset[str]:
     return frozenset(parts)
 
 
+@renewed
 @lru_cache(maxsize=1)
-def telling_nouns() -> frozenset[str]:
-    """The nouns that can tell an event of their own, in the forms of the table."""
-    return frozenset(word for word, senses in _nouns().items() if any(sense.coding for sense in senses))
+def nouns_and_parts() -> frozenset[str]:
+    """The nouns that can tell an event of their own, and the parts of compounds that may."""
+    telling = (word for word, senses in _nouns().items() if any(sense.coding for sense in senses))
+    return parts_of_compounds().union(telling)
 
 
 @lru_cache(maxsize=4096)
@@ -182,14 +184,14 @@ def noun_classes(lemma: str) -> frozenset[str]:
     return frozenset("@" + sense.klass for sense in noun_senses(lemma))
 
 
-def contexts_of_word(lemma: str) -> tuple[str, ...]:
-    """The PLOVER contexts that a word speaks of."""
-    return _words_of("event_contexts.tsv", "context").get(lemma, ())
+def contexts_of_words() -> dict[str, tuple[str, ...]]:
+    """The PLOVER contexts that words speak of, by their lemma."""
+    return _words_of("event_contexts.tsv", "context")
 
 
-def arenas_of_word(lemma: str) -> tuple[str, ...]:
-    """The fields in which fights, strikes and deals are no political events: sport, culture, business."""
-    return _words_of("event_arenas.tsv", "arena").get(lemma, ())
+def arenas_of_words() -> dict[str, tuple[str, ...]]:
+    """The fields in which fights, strikes and deals are no political events (sport, culture, business), by lemma."""
+    return _words_of("event_arenas.tsv", "arena")
 
 
 def people_words(klass: str) -> frozenset[str]:
@@ -232,6 +234,13 @@ def _operators() -> dict[tuple[str, str], Coding]:
 @lru_cache(maxsize=4)
 def _senses(table: str) -> dict[str, tuple[Sense, ...]]:
     return _by_word(read_table(table))
+
+
+@renewed
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, tuple[Sense, ...]]:
+    """The uses of all verbs, those of the user before ours."""
+    return _senses(_VERBS) | _own_senses()
 
 
 @renewed

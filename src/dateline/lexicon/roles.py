@@ -67,6 +67,21 @@ def role_endings(*klasses: str) -> frozenset[str]:
     return frozenset(key.split()[-1] for key, role in _roles().items() if role.klass in klasses and key)
 
 
+@lru_cache(maxsize=50_000)
+def may_end_role(word: str) -> bool:
+    """Tell whether any role ends with this word: a quick test before role_of.
+
+    >>> may_end_role("Minister"), may_end_role("table")
+    (True, False)
+    """
+    return _key(word).rpartition(" ")[2] in _last_words()
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(key.rpartition(" ")[2] for key in _roles())
+
+
 def _key(words: str) -> str:
     return " ".join(words.lower().replace("-", " ").replace(".", "").replace("’", "'").split())
 

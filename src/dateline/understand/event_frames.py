@@ -6,10 +6,9 @@ subjects are shared by conjuncts and handed down to infinitives, participles and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.lexicon.tables import word_set
 from dateline.understand.parse import Parse
@@ -37,6 +36,21 @@ _LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod"
 _RIGHT = frozenset({"flat", "flat:name", "goeswith", "fixed"})
 
 
+if TYPE_CHECKING:
+    from functools import cached_property as kept
+else:
+
+    class kept:
+        """Like functools.cached_property, but without its lock, which takes longer than most of what is kept here."""
+
+        def __init__(self, work: Callable[[Any], Any]) -> None:
+            self._work = work
+
+        def __get__(self, of: Any, _: type) -> Any:
+            value = of.__dict__[self._work.__name__] = self._work(of)
+            return value
+
+
 class Oblique(NamedTuple):
     """A phrase behind a preposition; `words` are all its case markers ("out", "of")."""
 
@@ -56,43 +70,43 @@ class Frame:
     indirect: int | None
     obliques: tuple[Oblique, ...]
 
-    @cached_property  # few acts ask for this, so it is not worked out before
+    @kept  # few acts ask for this, so it is not worked out before
     def particles(self) -> frozenset[str]:
         """Particles, short adverbs and first prepositions: "down", "out" of "out of"."""
         return frozenset(self.grammar.particles(self.verb))
 
-    @cached_property
+    @kept
     def prepositions(self) -> frozenset[str]:
         """The prepositions behind the verb and behind its object."""
         behind = () if self.object is None else self.grammar.obliques(self.object, "nmod")
         return frozenset(word for one in (*self.obliques, *behind) for word in one.words)
 
-    @cached_property
+    @kept
     def behind(self) -> frozenset[str]:
         """The lemmas of the heads of its prepositional phrases."""
         return frozenset(self.grammar.lemma(one.head) for one in self.obliques)
 
-    @cached_property
+    @kept
     def adverbs(self) -> frozenset[str]:
         """The lemmas of its adverbs."""
         return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "advmod"))
 
-    @cached_property
+    @kept
     def predicates(self) -> frozenset[str]:
         """The lemmas of what it makes of its object, and of infinitives: "declared illegal"."""
         return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "xcomp", "advcl"))
 
-    @cached_property
+    @kept
     def subjects(self) -> tuple[int, ...]:
         """The subject with all that are joined to it."""
         return () if self.subject is None else tuple(self.grammar.conjuncts(self.subject))
 
-    @cached_property
+    @kept
     def objects(self) -> tuple[int, ...]:
         """The object with all that are joined to it."""
         return () if self.object is None else tuple(self.grammar.conjuncts(self.object))
 
-    @cached_property
+    @kept
     def complement(self) -> int | None:
         """The verb of the infinitive, gerund or clause that completes this one."""
         return self.grammar.complement(self.verb, self.object if not self.passive else None)
@@ -137,16 +151,18 @@ class Grammar:
 
     def kids(self, token: int, *labels: str) -> list[int]:
         """The dependents with one of the labels (without subtype), in text order."""
-        below = self._marks[token]
-        if not below or not below & _bits_of(labels):
+        if not self._marks[token] & _bits_of[labels]:
             return []
         names = self.labels
         return [child for child in self._children[token] if names[child] in labels]
 
+    def has(self, token: int, *labels: str) -> bool:
+        """Tell whether there is a dependent with one of the labels, which must be of those often asked for."""
+        return bool(self._marks[token] & _bits_of[labels])
+
     def first(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of the labels."""
-        below = self._marks[token]
-        if below and below & _bits_of(labels):
+        if self._marks[token] & _bits_of[labels]:
             names = self.labels
             for child in self._children[token]:
                 if names[child] in labels:
@@ -197,7 +213,7 @@ class Grammar:
         """Tell whether the verb's surface subject is its logical object."""
         if self._marks[verb] & _PASSIVE:
             return True
-        if self.parse.tags[verb] != "VBN" or self.kids(verb, "aux", "nsubj", "obj"):
+        if self.parse.tags[verb] != "VBN" or self.has(verb, "aux", "nsubj", "obj"):
             return False
         if self.labels[verb] == "conj" and self.parse.pos[self.heads[verb]] == "VERB":
             return self.is_passive(self.heads[verb])
@@ -205,8 +221,7 @@ class Grammar:
 
     def surface_subject(self, verb: int, depth: int = 0) -> int | None:
         """Whoever stands or is understood as the grammatical subject."""
-        subjects = self.kids(verb, "nsubj")
-        own = next((one for one in subjects if self.parse.labels[one] != "nsubj:outer"), None) if subjects else None
+        own = self._own_subject(verb)
         label, head = self.labels[verb], self.heads[verb]
         if own is not None:
             if self.words[own] in RELATIVE and self.parse.pos[own] == "PRON":
@@ -232,15 +247,23 @@ class Grammar:
             return self.surface_subject(head, depth + 1)
         return None
 
+    def _own_subject(self, verb: int) -> int | None:
+        for child in self.kids(verb, "nsubj"):
+            if self.parse.labels[child] != "nsubj:outer":
+                return child
+        return None
+
     def _has_tense(self, verb: int) -> bool:
         """Tell a finite verb, also where the tagger took it for a participle though it has an object."""
         tag = self.parse.tags[verb]
-        return tag in _FINITE or (tag == "VBN" and bool(self.kids(verb, "obj")) and not self.kids(verb, "aux"))
+        return tag in _FINITE or (tag == "VBN" and self.has(verb, "obj") and not self.has(verb, "aux"))
 
     def is_charge(self, verb: int) -> bool:
         """Tell whether a gerund says what the object above it did: "accused Iran of arming", "kept them from"."""
+        if self.parse.tags[verb] != "VBG":
+            return False
         marks = {self.words[child] for child in self.kids(verb, "mark", "case")}
-        return self.parse.tags[verb] == "VBG" and bool(marks & {"of", "for", "from", "with", "into"})
+        return bool(marks & {"of", "for", "from", "with", "into"})
 
     def frame(self, verb: int) -> Frame:
         """The logical roles of a verb or of a predicate with a copula."""
@@ -258,7 +281,7 @@ class Grammar:
 
     def negated(self, token: int) -> bool:
         """Tell whether "not", "never" or "no" stands on the word."""
-        return any(self.words[child] in _NOT for child in self.kids(token, "advmod", "det", "cc"))
+        return not _NOT.isdisjoint([self.words[child] for child in self.kids(token, "advmod", "det", "cc")])
 
     def _make_frame(self, verb: int) -> Frame:
         passive = self.is_passive(verb)
@@ -270,7 +293,7 @@ class Grammar:
             direct = name if name is not None and self.parse.pos[name] == "PROPN" else None
         indirect = self.first(verb, "iobj")
         obliques = tuple(self.obliques(verb, "obl"))
-        if direct is None and not passive:
+        if direct is None and not passive and obliques:
             # Parsers take the particle of "handed over the body" for a preposition.
             shifted = next((one for one in obliques if self._has_particle(one.head)), None)
             if shifted is not None:
@@ -302,7 +325,7 @@ class Grammar:
         return clause
 
     def _has_particle(self, head: int) -> bool:
-        return any(self.parse.tags[child] == "RP" for child in self.kids(head, "case"))
+        return "RP" in [self.parse.tags[child] for child in self.kids(head, "case")]
 
     def particles(self, verb: int) -> Iterator[str]:
         """The particles of a verb, and what parsers take for them."""
@@ -317,16 +340,17 @@ class Grammar:
     def _gerund(self, verb: int) -> int | None:
         """The act in "committed itself to withdrawing", "insisted on meeting"."""
         for child in self.kids(verb, "advcl"):
+            if self.parse.tags[child] != "VBG":
+                continue
             marks = {self.words[mark] for mark in self.kids(child, "mark", "case")}
-            if self.parse.tags[child] == "VBG" and marks & {"to", "on"}:
+            if marks & {"to", "on"}:
                 return child
         return None
 
     def _infinitive_after_object(self, verb: int) -> int | None:
         # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.
         for child in self.kids(verb, "advcl"):
-            marks = [self.words[mark] for mark in self.kids(child, "mark")]
-            if marks == ["to"] and self.parse.tags[child] == "VB":
+            if self.parse.tags[child] == "VB" and [self.words[mark] for mark in self.kids(child, "mark")] == ["to"]:
                 return child
         return None
 
@@ -367,13 +391,14 @@ class Grammar:
 
     def _make_phrase(self, head: int) -> tuple[int, int]:
         first, stop = head, head + 1
-        for child in self.parse.children(head):
+        for child in self._children[head]:
             label = self.parse.labels[child]
-            if child < head and (label in _LEFT or self.labels[child] in ("compound", "flat", "nmod")):
-                first = min(first, self.parse.reach(child)[0])
-            elif child > head and label in _RIGHT:
+            if child < head:
+                if label in _LEFT or self.labels[child] in ("compound", "flat", "nmod"):
+                    first = min(first, self.parse.reach(child)[0])
+            elif label in _RIGHT:
                 stop = max(stop, self.parse.reach(child)[1])
-            elif child > head and self.labels[child] == "nmod" and self.cases(child) == ("of",):
+            elif self.labels[child] == "nmod" and self.cases(child) == ("of",):
                 stop = max(stop, self.phrase(child)[1])
         if first <= self.heads[head] < head:
             first = self.heads[head] + 1  # "the US, European Union": the article is that of the whole list
@@ -387,9 +412,15 @@ def _bit(label: str) -> int:
     return _BITS.get(label, _OTHER)
 
 
-@lru_cache(maxsize=256)
-def _bits_of(labels: tuple[str, ...]) -> int:
-    found = 0
-    for label in labels:
-        found |= _bit(label)
-    return found
+class _Bits(dict[tuple[str, ...], int]):
+    """The bits of several labels together; the code asks for some dozens of such sets, over and over."""
+
+    def __missing__(self, labels: tuple[str, ...]) -> int:
+        found = 0
+        for label in labels:
+            found |= _bit(label)
+        self[labels] = found
+        return found
+
+
+_bits_of = _Bits()

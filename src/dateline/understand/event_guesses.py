@@ -18,7 +18,7 @@ class Guesses:
 
     def __init__(self, parse: Parse) -> None:
         self._chances = parse.acts
-        likely = (parse.acts.max(axis=1) >= LEAST_CHANCE).nonzero()[0].tolist() if parse.acts is not None else ()
+        likely = (parse.acts >= LEAST_CHANCE).nonzero()[0].tolist() if parse.acts is not None else ()
         self.likely: frozenset[int] = frozenset(likely)
         """The words that are likely enough to be an act."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_types import Coder
@@ -33,8 +33,7 @@ _SCHEDULED = frozenset(
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Modality:
+class Modality(NamedTuple):
     """The modality with the word that decided it; `reporter` is the verb of saying above the event, if any."""
 
     name: str
@@ -68,7 +67,7 @@ class Moods:
             head = grammar.heads[token]
             if grammar.parse.pos[token] in ("VERB", "AUX", "ADJ") or head == token:
                 return token
-            if any(grammar.parse.pos[child] == "AUX" for child in grammar.kids(token, "cop")):
+            if "AUX" in [grammar.parse.pos[child] for child in grammar.kids(token, "cop")]:
                 return token
             token = head
         return token
@@ -77,16 +76,19 @@ class Moods:
         """What auxiliaries, negation and conjunctions on the verb itself say."""
         grammar, parse = self._grammar, self._grammar.parse
         for mark in grammar.kids(verb, "mark", "advmod"):
-            word = parse.word(mark).lower()
+            word = grammar.words[mark]
             if word in _CONDITIONAL:
                 return "hypothetical", word
         if grammar.negated(verb):
             return "denied", "not"
         direct = grammar.first(verb, "obj", "nsubj")
-        if direct is not None and any(parse.word(one).lower() == "no" for one in grammar.kids(direct, "det")):
+        if direct is not None and "no" in [grammar.words[one] for one in grammar.kids(direct, "det")]:
             return "denied", "no"
-        words = {parse.word(one).lower() for one in grammar.kids(verb, "aux")}
-        lemmas = words | {grammar.lemma(one) for one in grammar.kids(verb, "aux")}
+        helpers = grammar.kids(verb, "aux")
+        if not helpers:
+            return "asserted", ""
+        words = {grammar.words[one] for one in helpers}
+        lemmas = words | {grammar.lemmas[one] for one in helpers}
         if lemmas & NEEDED:
             return "requested", "should"
         if words & {"will", "'ll", "’ll", "shall", "wo"}:
@@ -105,7 +107,7 @@ class Moods:
             head, label = grammar.heads[verb], grammar.labels[verb]
             if head == verb or label not in ("xcomp", "ccomp", "conj", "advcl", "acl"):
                 break
-            marks = {parse.word(one).lower() for one in grammar.kids(verb, "mark")}
+            marks = {grammar.words[one] for one in grammar.kids(verb, "mark")}
             infinitive = "to" in marks and parse.tags[verb] in ("VB", "")
             lemma, kind = grammar.lemma(head), self._coder.kind(head)
             if label == "conj":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dateline.lexicon.plover import Coding, folded
 from dateline.understand.event_frames import Grammar
@@ -43,7 +42,7 @@ class Outlook:
             if modality.why == "fail" or auxiliaries & (WILL | {"can", "ca", "could"}):
                 refused = folded("reject", coding.type)
                 if refused is not None:
-                    return refused, replace(modality, name="asserted")
+                    return refused, modality._replace(name="asserted")
         return coding, modality
 
     def or_else(self, verb: int) -> bool:

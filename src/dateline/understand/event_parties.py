@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.lexicon.actors import actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, seat_of_government
 from dateline.lexicon.plover import noun_classes, people_words
-from dateline.lexicon.roles import role_of
+from dateline.lexicon.roles import may_end_role, role_of
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
@@ -223,7 +223,7 @@ class Parties:
             if side is not None:
                 return side
         named = self._country_within(tokens)
-        inside = next((self._mention_at[token] for token in range(*tokens) if token in self._mention_at), None)
+        inside = self._first_mention(tokens)
         country = named or self._country_behind(head)
         sector = self._role(head, tokens) or (inside.sector if inside and lemma in ORGAN_WORDS else None)
         actor_id = _joined(country, sector)
@@ -342,13 +342,14 @@ class Parties:
     def _role(self, head: int, tokens: tuple[int, int]) -> str | None:
         parse, grammar = self._parse, self._grammar
         word, lemma = parse.word(head), grammar.lemma(head)
-        for child in grammar.kids(head, "compound", "amod"):
-            role = role_of(f"{parse.word(child)} {word}") or role_of(f"{parse.word(child)} {lemma}")
+        if may_end_role(word) or may_end_role(lemma):
+            for child in grammar.kids(head, "compound", "amod"):
+                role = role_of(f"{parse.word(child)} {word}") or role_of(f"{parse.word(child)} {lemma}")
+                if role is not None and role.sector:
+                    return role.sector
+            role = role_of(word) or role_of(lemma)
             if role is not None and role.sector:
                 return role.sector
-        role = role_of(word) or role_of(lemma)
-        if role is not None and role.sector:
-            return role.sector
         if parse.pos[head] == "PROPN":
             for token in range(tokens[0], head):
                 role = role_of(parse.word(token))
@@ -356,12 +357,18 @@ class Parties:
                     return role.sector
         return None
 
-    def _country_within(self, tokens: tuple[int, int]) -> str | None:
+    def _first_mention(self, tokens: tuple[int, int]) -> Mention | None:
         for token in range(*tokens):
+            if token in self._mention_at:
+                return self._mention_at[token]
+        return None
+
+    def _country_within(self, tokens: tuple[int, int]) -> str | None:
+        for token, word in enumerate(self._parse.words(*tokens), tokens[0]):
             mention = self._mention_at.get(token)
             if mention is not None and mention.country:
                 return mention.country
-            if self._parse.word(token)[:1].isupper() and (country := self._country_of_word(token)):
+            if word[0].isupper() and (country := self._country_of_word(token)):
                 return country
         return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from dateline.lexicon.plover import NounSense, Sense
 from dateline.model.annotation import Party
@@ -30,8 +31,7 @@ _OWN = frozenset({"@force", "@weapon", "@police"})
 _DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Both sides of an event; reciprocal where each acts on the other, `device` where a bomb or missile did it."""
 
     actors: tuple[Side, ...]
@@ -65,14 +65,16 @@ class Caster:
             return Roles(self._parties.of(frame.object), actors)
         if not actors and decision.coding.type == "MOBILIZE" and frame.object is not None:
             return Roles(self._parties.of(frame.object), self._recipients(frame, decision, {frame.object})[0])
-        taken = {side.head for side in actors} | ({frame.subject} if frame.subject is not None else set())
+        taken = {side.head for side in actors}
+        if frame.subject is not None:
+            taken.add(frame.subject)
         recipients, guessed = self._recipients(frame, decision, taken)
         recipients = _others(recipients, actors)
-        come = any(side.head == frame.object for side in recipients)
-        if come and decision.coding.mode == "visit" and decision.coding.cameo == "043":
+        received = decision.coding.mode == "visit" and decision.coding.cameo == "043"
+        if received and any(side.head == frame.object for side in recipients):
             actors, recipients = recipients, actors  # whoever is received has come
-        with_whom = [one for one in frame.obliques if {"with", "to"} & set(one.words)]
-        if "rec" in decision.recipients and len(actors) > 1 and not with_whom:
+        mutual = "rec" in decision.recipients and len(actors) > 1
+        if mutual and not any("with" in one.words or "to" in one.words for one in frame.obliques):
             return Roles(actors, actors, reciprocal=True)
         if (guessed or not recipients) and len(actors) > 1 and self._may_be_mutual(decision):
             return Roles(actors, actors, reciprocal=True)
@@ -150,7 +152,7 @@ class Caster:
         if self._is_device(frame.subject) and self._parties.standing(frame.subject) is not Standing.FIRM:
             return ()
         sides = self._parties.of(frame.subject)
-        if all(side.standing is Standing.THING for side in sides):
+        if not any(side.standing for side in sides):
             return self._authors(frame) or sides
         return sides
 
@@ -173,19 +175,19 @@ class Caster:
 
     def _recipients(self, frame: Frame, decision: Decision, taken: set[int]) -> tuple[tuple[Side, ...], bool]:
         """The first place of the sense's list where somebody stands; firm parties before mere people."""
-        places: dict[str, tuple[int, ...]] = {}
-        for least in (Standing.FIRM, Standing.SOMEBODY):
-            for place in decision.recipients:
-                heads = places.get(place)
-                if heads is None:
-                    heads = places[place] = tuple(self._heads(place, frame, decision))
-                wanted = Standing.SOMEBODY if place == "obj" else least
-                if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
-                    continue  # where it was done, as long as somebody or something stands as its object
-                for head in heads:
-                    sides = self._sides((head,), taken)
-                    if sides and max(side.standing for side in sides) >= wanted:
-                        return tuple(side for side in sides if side.standing > Standing.THING), False
+        places: dict[str, list[int]] = {}
+        somebody: tuple[Side, ...] = ()
+        for place in decision.recipients:
+            places[place] = list(self._heads(place, frame, decision))
+            if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
+                continue  # where it was done, as long as somebody or something stands as its object
+            for head in places[place]:
+                named = tuple([side for side in self._sides((head,), taken) if side.standing is not Standing.THING])
+                if named and (place == "obj" or Standing.FIRM in [side.standing for side in named]):
+                    return named, False
+                somebody = somebody or named
+        if somebody:
+            return somebody, False
         if decision.coding.type in _THING_TYPES:
             spots = _SPOTS if decision.coding.type == "ASSAULT" else frozenset()
             for wanted_place in ("obj", "against", "over", *sorted(spots)):
@@ -240,8 +242,8 @@ class Caster:
         found: list[Side] = []
         for head in heads:
             if head not in taken:
-                found += (self._parties.behind(side) for side in self._parties.of(head))
-        return tuple(side for side in found if side.head not in taken)
+                found += [self._parties.behind(side) for side in self._parties.of(head)]
+        return tuple([side for side in found if side.head not in taken])
 
     def _heads(self, place: str, frame: Frame, decision: Decision) -> Iterator[int]:
         """The phrases that stand in a place of the recipient list."""
@@ -340,16 +342,17 @@ class Caster:
 
 def _others(recipients: tuple[Side, ...], actors: tuple[Side, ...]) -> tuple[Side, ...]:
     """Nobody acts on himself: "its troops" after Iran is Iran again."""
-    spans = {side.party.span for side in actors}
-    return tuple(side for side in recipients if side.party.span not in spans)
+    if not recipients or not actors:
+        return recipients
+    spans = [side.party.span for side in actors]
+    return tuple([side for side in recipients if side.party.span not in spans])
 
 
 def with_speaker(roles: Roles, said_by: Party | None) -> Roles:
     """The roles with whoever speaks for "we" and "us"; words stay those of the text, an unknown speaker is nobody."""
-    if not any(side.first_person for side in (*roles.actors, *roles.recipients)):
+    if True not in [side.first_person for side in roles.actors + roles.recipients]:
         return roles
-    return replace(
-        roles,
+    return roles._replace(
         actors=tuple(_spoken_for(side, said_by) for side in roles.actors),
         recipients=tuple(_spoken_for(side, said_by) for side in roles.recipients),
     )

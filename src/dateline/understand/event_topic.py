@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.lexicon.plover import Coding, arenas_of_word, contexts, contexts_of_word
+from dateline.lexicon.plover import Coding, arenas_of_words, contexts, contexts_of_words
 from dateline.model.annotation import Mention
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_parties import POLITICAL_SECTORS
@@ -30,10 +30,11 @@ class Topic:
         """How many words of a sentence belong to the field of sport, culture or business that has most of them."""
         if sentence not in self._known:
             counts: dict[str, int] = {}
-            parse = self._grammar.parse
-            for token in range(*parse.sentences[sentence]):
-                if parse.pos[token] in _NAMING:
-                    for arena in arenas_of_word(self._grammar.lemma(token)):
+            first, stop = self._grammar.parse.sentences[sentence]
+            known, naming = arenas_of_words(), self._grammar.parse.pos[first:stop]
+            for lemma, pos in zip(self._grammar.lemmas[first:stop], naming, strict=True):
+                if lemma in known and pos in _NAMING:
+                    for arena in known[lemma]:
                         counts[arena] = counts.get(arena, 0) + 1
             self._known[sentence] = max(counts.values(), default=0)
         return self._known[sentence]
@@ -52,7 +53,12 @@ class Topic:
     def contexts(self, coding: Coding, sentence: int) -> tuple[str, ...]:
         """The contexts of PLOVER that the code brings and the words of the sentence speak of."""
         if sentence not in self._spoken_of:
-            grammar = self._grammar
-            named = (one for one in range(*grammar.parse.sentences[sentence]) if grammar.parse.pos[one] in _COMMON)
-            self._spoken_of[sentence] = tuple(word for one in named for word in contexts_of_word(grammar.lemma(one)))
+            first, stop = self._grammar.parse.sentences[sentence]
+            known, naming = contexts_of_words(), self._grammar.parse.pos[first:stop]
+            self._spoken_of[sentence] = tuple(
+                word
+                for lemma, pos in zip(self._grammar.lemmas[first:stop], naming, strict=True)
+                if lemma in known and pos in _COMMON
+                for word in known[lemma]
+            )
         return tuple(dict.fromkeys((*contexts(coding), *self._spoken_of[sentence])))

@@ -18,8 +18,8 @@ from dateline.lexicon.plover import (
     folded,
     noun_classes,
     noun_senses,
+    nouns_and_parts,
     parts_of_compounds,
-    telling_nouns,
     verb_senses,
 )
 from dateline.understand.event_beside import TESTS, is_beside
@@ -33,6 +33,7 @@ _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
 _NOUNS = ("NOUN", "PROPN")
+_NO_ACT = ("say", "plan", "deny", "aspect", "none")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -63,11 +64,12 @@ class Coder:
         self._parties = parties
         self._decided: dict[int, Decision | None] = {}
         self._lemmas: dict[int, tuple[str, ...]] = {}
-        self._names: dict[int, frozenset[str]] = {}
+        self._names: dict[tuple[int, ...], frozenset[str]] = {}
         self._nouns: dict[int, NounSense | None] = {}
         self._holding: dict[int, Sense | None] = {}
         self._after_hyphen = {number for number, word in enumerate(grammar.words[:-1], 1) if word in _HYPHENS}
-        self._telling, self._in_compounds = telling_nouns(), parts_of_compounds()
+        self._known = nouns_and_parts()
+        self._classes: dict[int, frozenset[str]] = {}
 
     def senses(self, token: int) -> tuple[Sense, ...]:
         """The uses the lexicon knows for a verb or predicative adjective."""
@@ -83,17 +85,19 @@ class Coder:
         if token not in self._decided:
             self._decided[token] = None  # a loop in a broken tree ends here
             first = self._sense(token)
-            if first is None:
+            if first is None or first.kind in _NO_ACT:
                 return None
-            frame, senses = self._grammar.frame(token), self.senses(token)
-            for sense in senses[senses.index(first) :]:
-                if sense is first or self._all_hold(sense.when, frame):
-                    decision = self._decide(sense, frame, depth)
-                    if decision is not None:
-                        self._decided[token] = decision
-                        break
-                    if sense.kind in ("say", "plan", "deny", "aspect", "none"):
-                        break
+            frame, behind = self._grammar.frame(token), False
+            for sense in self.senses(token):
+                if sense is not first and not (behind and self._all_hold(sense.when, frame)):
+                    continue
+                behind = True
+                decision = self._decide(sense, frame, depth)
+                if decision is not None:
+                    self._decided[token] = decision
+                    break
+                if sense.kind in _NO_ACT:
+                    break
         return self._decided[token]
 
     def kind(self, token: int) -> str:
@@ -110,21 +114,27 @@ class Coder:
         """The first sense of a verb or predicate whose conditions hold."""
         if token not in self._holding:
             self._holding[token] = None
+            frame: Frame | None = None
             for sense in self.senses(token):
-                if not sense.when or self._all_hold(sense.when, self._grammar.frame(token)):
-                    self._holding[token] = sense
-                    break
+                if sense.when:
+                    frame = frame or self._grammar.frame(token)
+                    if not self._all_hold(sense.when, frame):
+                        continue
+                self._holding[token] = sense
+                break
         return self._holding[token]
 
     def noun(self, token: int) -> NounSense | None:
         """The use of a noun as an event, or None for a mere thing."""
         if token not in self._nouns:
-            self._nouns[token] = self._make_noun(token) if self._may_tell(token) else None
+            self._nouns[token] = self._make_noun(token)
         return self._nouns[token]
 
     def _make_noun(self, token: int) -> NounSense | None:
         if self._grammar.parse.pos[token] not in _NOUNS and not self._hyphened(token):
             return None  # behind a hyphen, but blanks around it
+        if not self._may_tell(token):
+            return None
         for lemma in self.noun_lemmas(token):  # compounds ("hunger strike", "air-raid") before single words
             for sense in noun_senses(lemma):
                 if sense.coding is not None and all(self._noun_holds(condition, token) for condition in sense.when):
@@ -133,12 +143,12 @@ class Coder:
 
     def telling(self) -> list[int]:
         """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
-        nouns = (token for token, pos in enumerate(self._grammar.parse.pos) if pos in _NOUNS)
-        return [token for token in (*nouns, *self._after_hyphen) if self._may_tell(token)]
+        nouns = [token for token, pos in enumerate(self._grammar.parse.pos) if pos in _NOUNS]
+        return list(filter(self._may_tell, (*nouns, *self._after_hyphen)))
 
     def _may_tell(self, token: int) -> bool:
         lemma = self._grammar.lemmas[token]
-        return lemma in self._telling or lemma in self._in_compounds or "-" in lemma or lemma[-1:] == "s"
+        return lemma in self._known or "-" in lemma or lemma[-1:] == "s"
 
     def noun_lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""
@@ -166,13 +176,14 @@ class Coder:
 
     def classes(self, token: int) -> frozenset[str]:
         """The noun classes of a phrase's head, and of the noun that counts in it."""
-        found: frozenset[str] = frozenset()
-        for one in {token, self._parties.meant(token)}:
-            for lemma in self.noun_lemmas(one):
-                found |= noun_classes(lemma)
-        if self._grammar.parse.pos[token] in ("NUM", "SYM"):
-            found |= {"@money"} if "$" in self._grammar.parse.exact(*self._grammar.phrase(token)) else frozenset()
-        return found
+        known = self._classes.get(token)
+        if known is None:
+            lemmas = {lemma for one in (token, self._parties.meant(token)) for lemma in self.noun_lemmas(one)}
+            known = frozenset().union(*map(noun_classes, lemmas))
+            if self._grammar.parse.pos[token] in ("NUM", "SYM"):
+                known |= {"@money"} if "$" in self._grammar.parse.exact(*self._grammar.phrase(token)) else frozenset()
+            self._classes[token] = known
+        return known
 
     def _joined(self, token: int, lemma: str) -> str:
         """A verb with the word it is written together with by a hyphen: "tear-gassed"."""
@@ -317,30 +328,32 @@ class Coder:
 
     def _looked_up(self, condition: Condition, frame: Frame) -> bool:
         where = condition.where
+        if where == "obj":
+            return self._are_of(frame.objects, condition)
+        if where == "subj":
+            return self._are_of(frame.subjects, condition)
         test = TESTS.get(where)
         if test is not None:
             return test(condition.words, frame)
-        if where in ("obj", "subj"):
-            for one in frame.objects if where == "obj" else frame.subjects:  # noqa: SIM110 - as in _all_hold
-                if self._is_of(one, condition):
-                    return True
-            return False
         if where == "oblique":
-            return any(self._is_of(one.head, condition) for one in frame.obliques)
+            return self._are_of(tuple([one.head for one in frame.obliques]), condition)
         return is_beside(condition, frame, self.noun_lemmas)
 
-    def _is_of(self, head: int, condition: Condition) -> bool:
+    def _are_of(self, heads: tuple[int, ...], condition: Condition) -> bool:
+        """Tell whether one of several phrases is what a condition asks for; most often their words can tell."""
         words = condition.words
-        if not words:
-            return True
-        names = self._names.get(head)
+        if not heads or not words:
+            return bool(heads)
+        names = self._names.get(heads)
         if names is None:
-            lemmas = (*self.noun_lemmas(head), *self.noun_lemmas(self._parties.meant(head)))
-            names = self._names[head] = self.classes(head).union(lemmas)
+            nouns = (*heads, *map(self._parties.meant, heads))
+            lemmas = [lemma for noun in nouns for lemma in self.noun_lemmas(noun)]
+            names = self._names[heads] = frozenset(lemmas).union(*map(self.classes, heads))
         if not words.isdisjoint(names):
             return True
-        if not condition.asks_who:
-            return False
+        return condition.asks_who and any(self._is_who(head, words) for head in heads)
+
+    def _is_who(self, head: int, words: frozenset[str]) -> bool:
         side = self._parties.side(head)
         if "^" in words and self._parties.is_place(head):
             return True

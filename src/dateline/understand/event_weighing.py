@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.lexicon.plover import Coding
 from dateline.understand.event_parties import Side, Standing
@@ -26,8 +26,7 @@ _PURPOSE, _MODIFIER = -0.20, -0.24
 _MODALITY = {"asserted": 0.0, "denied": -0.05, "planned": -0.05, "requested": -0.12, "hypothetical": -0.15}
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """The sides that count and the confidence, with what spoke for and against."""
 
     confidence: float

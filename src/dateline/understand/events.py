@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dateline.lexicon.plover import (
     Coding,
@@ -49,8 +49,7 @@ _PREDICATIVE = frozenset({"root", "conj", "ccomp", "advcl", "acl"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A trigger with its coding and roles, before it is weighed."""
 
     trigger: int
@@ -160,7 +159,7 @@ class _Reading:
     def _other(self, token: int) -> _Found | None:
         """What a token tells that is no act: most tokens nothing."""
         found = self._happening(token)
-        if found is None and self._parse.pos[token] == "VERB":
+        if found is None and self._parse.pos[token] == "VERB" and self._grammar.has(token, "aux"):
             found = self._refusal(token) or self._demand(token)
         return found if found is not None or token not in self._guesses.likely else self._guessed(token)
 
@@ -262,7 +261,7 @@ class _Reading:
     def _refusal(self, verb: int) -> _Found | None:
         """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
         grammar = self._grammar
-        if WILL.isdisjoint(grammar.words[one] for one in grammar.kids(verb, "aux")):
+        if WILL.isdisjoint([grammar.words[one] for one in grammar.kids(verb, "aux")]):
             return None
         if not grammar.negated(verb) or self._coder.kind(verb):
             return None
@@ -273,7 +272,7 @@ class _Reading:
         heads = [frame.object, *(one.head for one in frame.obliques)]
         others = [side for head in heads if head is not None for side in self._parties.of(head)]
         firm = tuple(side for side in others if side.standing is Standing.FIRM)[:1]
-        modality = replace(self._moods.of(verb), name="asserted", why="")
+        modality = self._moods.of(verb)._replace(name="asserted", why="")
         why = f"verb '{grammar.lemma(verb)}' ruled out"
         roles = Roles(actors, firm, guessed=True)
         return _Found(verb, (verb,), Coding("REJECT", None, "120"), roles, modality, why, aside=False, specific=False)
@@ -281,7 +280,7 @@ class _Reading:
     def _demand(self, verb: int) -> _Found | None:
         """ "Chad must pay, Niger said": somebody firm asks somebody firm for an act that no table knows."""
         grammar = self._grammar
-        if NEEDED.isdisjoint(grammar.words[one] for one in grammar.kids(verb, "aux")) or self._coder.kind(verb):
+        if NEEDED.isdisjoint([grammar.words[one] for one in grammar.kids(verb, "aux")]) or self._coder.kind(verb):
             return None
         modality = self._moods.of(verb)
         if modality.name != "requested" or modality.reporter is None:
@@ -291,7 +290,7 @@ class _Reading:
         for sides in (asking, asked):
             if not sides or max(side.standing for side in sides) is not Standing.FIRM:
                 return None
-        told = replace(modality, name="asserted", why="", reporter=None)
+        told = modality._replace(name="asserted", why="", reporter=None)
         why = f"verb '{grammar.lemma(verb)}' asked for"
         return _Found(verb, (verb,), Coding("REQUEST", None, "100"), Roles(asking, asked), told, why, False, False)
 
