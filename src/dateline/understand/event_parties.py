@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import IntEnum
-from typing import NamedTuple
 
 from dateline.lexicon.actors import actor_of_name
 from dateline.lexicon.countries import countries_of_demonym, seat_of_government
@@ -15,6 +13,8 @@ from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_people import looks_human
+from dateline.understand.event_sides import Side as Side
+from dateline.understand.event_sides import Standing as Standing
 
 POLITICAL_SECTORS = frozenset("GOV MIL REB OPP COP JUD LEG SPY IGO UAF PTY SET NGO REL IMG".split())  # noqa: SIM905
 FORCES = frozenset({"@force", "@police"})
@@ -26,34 +26,11 @@ BODIES = people_words("body")
 ORGAN_WORDS = people_words("organ in a name")
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
-_ANYBODY = people_words("anybody")
 _HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
 
 
 _BEHIND = frozenset("of from by for to with against on".split())  # noqa: SIM905
 """Behind these stands whose thing it is, or whom it concerns: "ties with", "pressure on", "a visit by"."""
-
-
-class Standing(IntEnum):
-    """How far a phrase is somebody that political events happen between."""
-
-    THING = 0
-    SOMEBODY = 1
-    FIRM = 2
-
-
-class Side(NamedTuple):
-    """A party as read from one phrase; `head` is the phrase's head token."""
-
-    party: Party
-    standing: Standing
-    head: int
-    first_person: bool = False
-
-    @property
-    def unnamed(self) -> bool:
-        """Tell whether the phrase is a word like "someone" or "them" that leaves open who is meant."""
-        return (self.party.exact or "").lower() in _ANYBODY
 
 
 class Parties:
