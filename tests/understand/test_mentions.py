@@ -166,7 +166,7 @@ def test_a_surname_with_an_office_that_no_table_knows_keeps_no_id_outside_its_ar
     text = "Senator Quillfeather voted no. Farmer Oakhurst cheered."
     found = mentions_of(flat_parse(text, {"Quillfeather": "PER", "Oakhurst": "PER"}))
     assert of(found, "Quillfeather").actor_id is None
-    assert of(found, "Oakhurst").actor_id == "p:oakhurst"
+    assert of(found, "Oakhurst").actor_id is None  # another report's Oakhurst may be anybody
 
 
 def test_a_surname_goes_to_who_governs_before_a_relative_is_named() -> None:
@@ -174,3 +174,29 @@ def test_a_surname_goes_to_who_governs_before_a_relative_is_named() -> None:
     found = mentions_of(flat_parse(text, {"Biden": "PER", "Jill Biden": "PER"}))
     told = [one.actor_id for one in found if one.exact.endswith("Biden")]
     assert told[:2] == ["p:joe-biden", "p:jill-biden"]
+
+
+def test_a_first_name_with_an_initial_and_the_family_name_behind_it_are_one() -> None:
+    text = "Director Ilse Q. Quillfeather left. Karl R. Oakhurst stayed."
+    names = {"Ilse Q.": "PER", "Quillfeather": "PER", "Karl R. Oakhurst": "PER"}
+    found = mentions_of(flat_parse(text, names))
+    assert [one.exact for one in found if one.kind == "person"] == ["Ilse Q. Quillfeather", "Karl R. Oakhurst"]
+
+
+def test_the_party_and_state_behind_a_lawmakers_name_are_nobody() -> None:
+    text = "Ilse Quillfeather (D-Mont.) and Karl Oakhurst, R-Ariz, agreed. J-Lo sang."
+    names = {"Ilse Quillfeather": "PER", "D-Mont": "PER", "Karl Oakhurst": "PER", "R-Ariz": "PER", "J-Lo": "PER"}
+    found = [one.exact for one in mentions_of(flat_parse(text, names)) if one.kind == "person"]
+    assert found == ["Ilse Quillfeather", "Karl Oakhurst", "J-Lo"]
+
+
+def test_whoever_governs_alone_is_a_candidate_for_a_surname_of_a_text_without_his_state() -> None:
+    found = mentions_of(flat_parse("Farmers cheered Macron.", {"Macron": "PER"}), day="2019-05-01")
+    assert of(found, "Macron").actor_id is None
+    assert of(found, "Macron").candidates == ("p:emmanuel-macron",)
+
+
+def test_the_state_of_most_places_counts_as_spoken_of() -> None:
+    text = "Macron saw Lyon, Marseille and Toulouse."
+    names = {"Macron": "PER", "Lyon": "LOC", "Marseille": "LOC", "Toulouse": "LOC"}
+    assert of(mentions_of(flat_parse(text, names), day="2019-05-01"), "Macron").actor_id == "p:emmanuel-macron"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dateline.lexicon.actors import (
     FAMILY_NAME_FIRST,
@@ -23,12 +21,14 @@ from dateline.lexicon.actors import (
 )
 from dateline.lexicon.roles import rank_of, role_of
 from dateline.lexicon.tables import word_set
-from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form
+from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form, state_of_minister
+from dateline.understand.name_parts import is_full_name, parts_of, plain_key, same_person
 from dateline.understand.name_spans import Name
 from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
 _SHORT = re.compile(r"[A-Z]{2,7}")
+_AS_PLACE = r"(?:[Ii]n|[Aa]t|near|around|outside|to|from|of|across|through|[Tt]he)"
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
     r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
@@ -37,7 +37,6 @@ _BEHIND = re.compile(r", ((?:[A-Za-z.’'-]+ ){0,4}?[a-z-]+)(?= of | at | for | 
 _LESSER = word_set("deputy vice assistant associate lieutenant acting")
 _FORMER = word_set("former ex then late retired")
 _A_WHILE = timedelta(days=60)
-_GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MAYBE_PERSON = frozenset(("other", "group", "organization"))
 ONE_OF_A_STATE = frozenset(
     ("president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister", "vice-president")
@@ -91,22 +90,26 @@ class Meaning:
 class Cast:
     """The persons and bodies of one article, and what each of its names means."""
 
-    def __init__(self, names: list[Name], text: str, *, on: str | None) -> None:
-        """Meet everybody first, so that a surname in the headline finds the full name below it."""
+    def __init__(self, names: list[Name], text: str, *, on: str | None, land: frozenset[str] = frozenset()) -> None:
+        """Meet everybody first, so that a surname in the headline finds the full name below it.
+
+        `land` is the state in which the towns of the article lie, if they do in one.
+        """
         self._on = on
         self._people: dict[tuple[str, ...], Person] = {}
         self._by_id: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
         self._long_forms = dict(_long_forms(names, text))
-        spoken_of = frozenset(country for name in names if (country := name.country or name.seat))
+        spoken_of = land.union(country for name in names if (country := name.country or name.seat))
         bodies = frozenset(name.actor.id for name in names if name.actor is not None)
         self._surnames = Surnames(on, spoken_of, bodies)
         self._named: Counter[str] = Counter()
         self._first_named: dict[str, int] = {}
+        self._text = text
         self._headline = text.find("\n")
         for name in names:
-            if name.kind == "person" and len(_parts(name.exact)) > 1:
+            if name.kind == "person" and is_full_name(name.exact):
                 self._meet(name)
         for name in names:
             if name.kind == "person":
@@ -121,6 +124,8 @@ class Cast:
         """What a name means in this article."""
         if name.kind in _MAYBE_PERSON and name.actor is None and self._family_name(name):
             name = replace(name, kind="person")
+        if (name.kind == "place" or name.seat is not None) and self._is_surname_here(name):
+            name = replace(name, kind="person", by="surname", actor=None, country=None, seat=None)
         if name.kind == "person":
             return self._person(name)
         if name.kind == "country":
@@ -139,18 +144,25 @@ class Cast:
 
     def who(self, surname: str) -> list[Person]:
         """The persons whose last or first name (in either order) this is."""
-        key = _plain_key(surname)
+        key = plain_key(surname)
         return self._by_surname.get(key) or self._by_first_name.get(key) or []
 
     def _family_name(self, name: Name) -> bool:
         """ "Ban" after "Ban Ki-moon": the family name of one person, which the parser took for something else."""
-        key = _plain_key(name.exact)
+        key = plain_key(name.exact)
         people = self.who(name.exact) if name.exact.isalpha() and name.exact.istitle() else []
-        return sum(_plain_key(family_name(one)) == key for one in people) == 1
+        return sum(plain_key(family_name(one)) == key for one in people) == 1
+
+    def _is_surname_here(self, name: Name) -> bool:
+        """ "Berlin" after "Piet Berlin", where the text speaks of nothing in or from Berlin."""
+        people = self._by_surname.get(plain_key(name.exact), ())
+        if len(people) != 1 or self._first_named.get(people[0].actor.id, name.start) >= name.start:
+            return False
+        return re.search(rf"\b{_AS_PLACE} {re.escape(name.exact)}\b", self._text) is None
 
     def _meet(self, name: Name) -> None:
-        parts = _parts(name.exact)
-        keys = tuple(map(_plain_key, parts))
+        parts = parts_of(name.exact)
+        keys = tuple(map(plain_key, parts))
         known = self._people.get(keys) or self._same_ends(keys)
         if known is None:
             title = name.title or Title()
@@ -175,15 +187,8 @@ class Cast:
 
     def _same_ends(self, keys: tuple[str, ...]) -> Person | None:
         """The same person with or without middle names."""
-        for one in self._by_surname.get(keys[-1], ()):
-            others = tuple(map(_plain_key, one.parts))
-            short, long = sorted((keys, others), key=len)
-            if len(short) > 1 and long[-len(short) :] == short:  # "Suu Kyi" beside "Aung San Suu Kyi"
-                return one
-            initial = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
-            if initial and len(short) < len(long) and all(part in long or len(part) == 1 for part in short[1:]):
-                return one
-        return None
+        bearers = self._by_surname.get(keys[-1], ())
+        return next((one for one in bearers if same_person(keys, tuple(map(plain_key, one.parts)))), None)
 
     def _learn(self, name: Name, text: str) -> None:
         """Take over what the title before a name tells of the person."""
@@ -196,7 +201,7 @@ class Cast:
         one.gender = one.gender or gender_beside(text, name.start, name.end)
         if title is None:
             return
-        one.country = one.country or title.country
+        one.country = one.country or title.country or state_of_minister(title, text, name.start)
         one.gender = title.gender or one.gender
         if title.role is not None and not title.former:
             one.offices.add(title.role.canonical)
@@ -208,23 +213,23 @@ class Cast:
             one.bodies.add(title.body)
 
     def _candidates(self, name: Name) -> list[Person]:
-        parts = _parts(name.exact)
-        if len(parts) > 1:
-            known = self._people.get(tuple(map(_plain_key, parts)))
+        parts = parts_of(name.exact)
+        if is_full_name(name.exact):
+            known = self._people.get(tuple(map(plain_key, parts)))
             return [known] if known else []
-        people = self.who(parts[0])
+        key = plain_key(parts[-1])
+        people = self.who(parts[-1])
         title = name.title
         if title is not None and title.role is not None and title.role.canonical in _BEFORE_SURNAMES:
-            key = _plain_key(parts[0])  # "Senator Graham" is not Graham Reed
-            people = [one for one in people if _plain_key(one.parts[-1]) == key or _plain_key(family_name(one)) == key]
+            # "Senator Graham" is not Graham Reed
+            people = [one for one in people if plain_key(one.parts[-1]) == key or plain_key(family_name(one)) == key]
         if len(people) > 1:  # "Ban" is Ban Ki-moon before anybody whose first name it may be
-            key = _plain_key(parts[0])
-            people = [one for one in people if _plain_key(family_name(one)) == key] or people
+            people = [one for one in people if plain_key(family_name(one)) == key] or people
         if title is not None and title.role is not None and title.role.canonical in ONE_OF_A_STATE:
             office = title.role.canonical  # "King Hussein" is not Saddam Hussein, whom the table knows as president
             people = [one for one in people if self._held(one, office) or not offices_of(one.actor.id)]
-            if len(parts) == 1 and not any(self._held(one, office) for one in people):
-                people = [] if self._surnames.others_in_office(parts[0], title, office) else people
+            if not any(self._held(one, office) for one in people):
+                people = [] if self._surnames.others_in_office(parts[-1], title, office) else people
         if len(people) > 1 and title is not None:
             if title.gender:
                 people = [one for one in people if one.gender in (None, title.gender)] or people
@@ -242,7 +247,7 @@ class Cast:
         people = self._candidates(name)
         if len(people) == 1:
             one = people[0]
-            if len(_parts(name.exact)) > 1:
+            if is_full_name(name.exact):
                 return self._means(name, one, _EXPLICIT, "full name")
             head = self._surnames.head_called_so(name, one.actor, self._first_named.get(one.actor.id, 0))
             if head is not None and name.start < self._headline:
@@ -280,7 +285,7 @@ class Cast:
 
     def _stranger(self, name: Name) -> Meaning:
         """A surname whose full name the article never gives: office holders of the day, or nobody."""
-        surname = _parts(name.exact)[-1] if _parts(name.exact) else name.exact
+        surname = " ".join(parts_of(name.exact)) or name.exact
         title = name.title
         if name.actor is not None:
             return _plain(name, name.actor.name, name.actor.id, name.actor.country, name.actor.sector, "actor table")
@@ -289,7 +294,7 @@ class Cast:
             held = [
                 one
                 for one in holders(title.role.canonical, of, on=self._on)
-                if _plain_key(surname) in _plain_key(one.name).split()
+                if plain_key(one.name).endswith(plain_key(surname)) or plain_key(surname) in plain_key(one.name).split()
             ]
             if len(held) == 1:
                 return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
@@ -306,9 +311,8 @@ class Cast:
         country = title.country if title else None
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
-        passing = title is not None and title.role is not None and title.role.canonical in _BEFORE_SURNAMES
         made = "p:" + slug(name.exact)
-        return Meaning(name, name.exact, made, country, sector, _NAMED_ONCE, why, passing=passing)
+        return Meaning(name, name.exact, made, country, sector, _NAMED_ONCE, why, passing=True)
 
     def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
         return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)
@@ -359,17 +363,6 @@ def family_name(one: Person) -> str:
 
 def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:
     return Meaning(name, full, actor_id, country, sector, 0.95 * name.score, why)
-
-
-def _parts(exact: str) -> tuple[str, ...]:
-    parts = tuple(exact.split())
-    return parts[:-1] if len(parts) > 2 and parts[-1] in _GENERATIONS else parts
-
-
-@lru_cache(maxsize=20_000)
-def _plain_key(part: str) -> str:
-    plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
-    return plain.replace(".", "").replace("-", " ") or part.lower()
 
 
 def _long_forms(names: list[Name], text: str) -> Iterable[tuple[str, Name]]:

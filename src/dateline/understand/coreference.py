@@ -23,6 +23,7 @@ from dateline.understand.office_answers import (
     numbered_holder,
     of_gender,
     served_under,
+    speaks_of_regions,
 )
 from dateline.understand.parse import Parse
 from dateline.understand.referents import (
@@ -176,6 +177,9 @@ class _Titles(Stage):
         if told is not None:
             return told
         if office in NATIONAL and not (of or title.elsewhere or title.former):
+            if title.words.endswith("secretary of state") and speaks_of_regions(self._setting.regions()):
+                ids = tuple(one.id for one in holders_of(office, _COUNTED, on=self._on))
+                return left_open(title, "perhaps of one of the states that are named", None, ids)
             for state, why in states_meant(title, office, self._setting, self._at(title.start)):
                 if earlier_holder_named(office, state, self._setting):
                     return left_open(title, f"an earlier {office} of {state} is named", state)
@@ -275,7 +279,7 @@ class _Titles(Stage):
         """The offices that somebody holds; for "the former president" those that he held and holds no more."""
         if not title.former:
             return one.offices
-        home = self._setting.home
+        home = _COUNTED if title.words.endswith("secretary of state") else self._setting.home
         if not (title.country or title.body) and home and one.country != home:
             return one.once  # of another state only whom the article itself calls so
         now = {term.office for term in offices_of(one.actor_id, on=self._on)} if self._on else set()
@@ -344,6 +348,8 @@ class _Titles(Stage):
         if office not in _OF_REGIONS or title.country or title.body or title.elsewhere or title.region or title.former:
             return None
         words = title.role.words if title.role else ""
+        if "local" in title.words.split():
+            return None  # of the town that somebody speaks from
         named = Counter(found for one in self._setting.regions() if (found := regional_office(words, f"{one} {words}")))
         if not named:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from dateline.lexicon.roles import LONGEST_ROLE, Role, role_endings, role_of
 from dateline.model.annotation import AnnotatedArticle, Annotation, Mention
 from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
-from dateline.understand.administrations import Administration, administrations
+from dateline.understand.administrations import Administration, administrations, with_leader
 from dateline.understand.coreference import find_pointers
 from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import gender_of_name
@@ -25,6 +26,7 @@ from dateline.understand.namesakes import (
     is_called_so,
     is_town_here,
     is_town_in_region,
+    land_of,
     regions_of_towns,
 )
 from dateline.understand.office_answers import home_of
@@ -32,6 +34,7 @@ from dateline.understand.parse import Parse
 from dateline.understand.referents import Pointer
 from dateline.understand.text_words import Words
 
+_INITIAL_LAST = re.compile(r"[a-z] [A-Z]\.\Z")
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
 
@@ -51,14 +54,16 @@ class Mentions:
         names = list(rejoined(names, parse.text))
         spoken_of = frozenset(_countries_spoken_of(names))
         named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
-        around = regions_of_towns(name.exact for name in names if name.kind == "place" and name.seat is None)
+        towns = {name.exact for name in names if name.kind == "place" and name.seat is None}
+        around = regions_of_towns(towns)
         names = [_settled(name, named if name.seat else spoken_of, parse, around) for name in names]
-        cast = Cast(names, parse.text, on=on)
+        cast = Cast(names, parse.text, on=on, land=land_of(towns))
         meanings = [cast.meaning(name) for name in names]
+        governments = list(administrations(meanings, parse.text, on=on))
+        for number, one in governments:
+            meanings[number] = with_leader(meanings[number], one)
         made = [_of_name(article.id, meaning) for meaning in meanings]
-        made += [
-            _of_administration(article.id, one, parse.text) for one in administrations(meanings, parse.text, on=on)
-        ]
+        made += [_of_administration(article.id, one, parse.text) for _, one in governments]
         outlet = outlet_named(article.outlet.name) if article.outlet else None
         home = home_of(article, names, outlet.country if outlet else None)
         pointers = find_pointers(parse, cast, meanings, words, on=on, home=home)
@@ -69,7 +74,7 @@ class Mentions:
 
 
 def rejoined(names: list[Name], text: str) -> Iterator[Name]:
-    """A first name and a family name that were taken for two people, one right behind the other, are one."""
+    """A first name (with an initial or without) and a family name behind it, taken for two people, are one."""
     held: Name | None = None
     for name in names:
         if (
@@ -77,9 +82,9 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
             and held.kind == name.kind == "person"
             and held.end + 1 == name.start
             and text[held.end] in " \n"
-            and not (" " in held.exact or " " in name.exact)
+            and " " not in name.exact
             and name.title is None
-            and gender_of_name(held.exact) is not None
+            and (_INITIAL_LAST.search(held.exact) or (" " not in held.exact and gender_of_name(held.exact) is not None))
         ):
             held = replace(held, end=name.end, exact=text[held.start : name.end], actor=None)
             continue

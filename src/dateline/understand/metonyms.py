@@ -9,7 +9,8 @@ from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import places_of
 from dateline.lexicon.metonym_words import metonym_words
 from dateline.lexicon.roles import role_of
-from dateline.understand.metonym_pairs import Reading, relation_of_pair
+from dateline.understand.metonym_company import beside_person, town_beside
+from dateline.understand.metonym_pairs import Reading, divided_or_joined, relation_of_pair
 from dateline.understand.parse import Parse
 
 _JOINED = re.compile(
@@ -41,6 +42,7 @@ _FEW_WORDS_OF_SPORT = 3
 _AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_RUN_ON = ("compound", "flat", "nmod:unmarked", "amod", "appos")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
 _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", "from": "from_noun",
           "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
@@ -83,7 +85,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(True, 0.75, "it is up to it")
     if _ACCORDING_TO.search(text, max(0, start - 13), start) and _ENDS_PHRASE.match(text, end):
         return Reading(True, 0.8, "it tells so")
-    pair = None if building else relation_of_pair(text, start, end)
+    pair = None if building else relation_of_pair(text, start, end) or divided_or_joined(text, start)
     if pair is not None:
         return pair
     joined = _JOINED.match(text, end)
@@ -94,17 +96,18 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(building, 0.5, "no grammar")
     if not building and _begins_anew(parse, first, stop):
         return Reading(True, 0.65, f"acts: {parse.word(stop)} behind another seat")
-    head = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
+    tops = (t for t in range(first, stop) if not first <= parse.heads[t] < stop or parse.heads[t] == t)
+    head = next(tops, first)
     told = _by_grammar(parse, first, stop, head, building=building)
     if told is None or not told.acts:
         return told or Reading(building, 0.6, "as a seat of government" if building else "nothing says that it acts")
     if not building:
         if _is_region(text, text[start:end]):
             return Reading(None, 0.5, "the text speaks of a region of that name")
-        person = _beside_person(parse, head)
+        person = beside_person(parse, head)
         if person:
             return Reading(None, 0.5, f"beside {person}")
-        beside = _company(parse, head)
+        beside = town_beside(parse, head)
         if beside is not None:
             return Reading(False, 0.65, f"beside {beside}")
         words = _SPORTS.findall(text, max(0, start - _AROUND), end + _AROUND)
@@ -146,6 +149,11 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
         if parse.labels[child] in ("case", "amod")
     }
     before = parse.word(first - 1).lower() if first else ""
+    if "at" in case and parse.lemma(above).lower() in metonym_words("at_word"):
+        return Reading(True, 0.65, f"{parse.lemma(above).lower()} at it")
+    while label in _RUN_ON and above != head and not building and seat_of_government(parse.word(above)):
+        head, label, above = above, parse.labels[above], int(parse.heads[above])  # "Oslo Lima and Bern", a comma lost
+        case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
     for _ in range(_IN_A_ROW):  # "Moscow and Kyiv": what holds of the first holds of the others
         if label == "conj" and parse.pos[above] == "NOUN" and _is_party(parse, above):
             return Reading(True, 0.6, "beside a party to something")
@@ -172,7 +180,7 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
             return Reading(None, 0.5, f"the office as such: object of {verb}")
         if building and verb in metonym_words("building_verb"):
             return Reading(False, 0.7, f"object of {verb}")
-        if verb in metonym_words("place_verb") and not (building and verb == "cover"):  # as a reporter does
+        if verb in metonym_words("place_verb") and not (building and verb in metonym_words("figure_verb")):
             return Reading(False, 0.8, f"object of {verb}")
         return Reading(True, 0.65, f"object of {verb}")
     if label in _NAMED_BESIDE:
@@ -186,47 +194,6 @@ def _is_party(parse: Parse, token: int) -> bool:
     case = {parse.word(child).lower() for child in parse.children(token) if parse.labels[child] == "case"}
     shared = parse.lemma(int(parse.heads[token])).lower()
     return "between" in case and any(shared in metonym_words(kind) for kind in ("relation", "side_noun", "state_noun"))
-
-
-def _beside_person(parse: Parse, head: int) -> str:
-    """A person in the same row: "Washington and Adams"."""
-    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
-    row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
-    if len(row) < 2:
-        return ""
-    people = [one for one in parse.names if one.kind == "PER"]
-    beside = (t for t in row if t != head and any(one.first <= t < one.last_exclusive for one in people))
-    return next((parse.word(token) for token in beside), "")
-
-
-def _company(parse: Parse, head: int) -> str | None:
-    """A place of no government named in the same row: "Alaska and Washington", "Cairo and the rest of the country"."""
-    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
-    row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
-    for token in row if len(row) > 1 else ():
-        if token == head:
-            continue
-        word = parse.word(token)
-        if word.lower() in metonym_words("rest"):
-            return f"the {word}"
-        whole = parse.exact(*_name_of(parse, token)) if parse.pos[token] == "PROPN" else ""
-        if whole and seat_of_government(whole) is None and country_of_name(whole) is None and _is_town(whole):
-            return whole
-    return None
-
-
-def _name_of(parse: Parse, token: int) -> tuple[int, int]:
-    """The row of proper nouns round a token: "New York"."""
-    first, stop = token, token + 1
-    while first and parse.pos[first - 1] == "PROPN" and int(parse.heads[first - 1]) in (token, first):
-        first -= 1
-    while stop < len(parse) and parse.pos[stop] == "PROPN" and parse.labels[stop] == "flat":
-        stop += 1
-    return first, stop
-
-
-def _is_town(name: str) -> bool:
-    return any(not one.weak and one.kind in ("city", "region") for one in places_of(name))
 
 
 def _as_subject(parse: Parse, head: int, label: str, above: int, *, building: bool) -> Reading | None:

@@ -31,6 +31,10 @@ _NOUN_AFTER = re.compile(
     rf",\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+){{0,3}}?({_GENDERED_NOUNS})\b", re.IGNORECASE
 )
 _NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
+_BEFORE_PORTFOLIO = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)?(?: [A-Z][\w-]+,?| and| for| of| &){1,6} (?:Minister|Secretary) \Z"
+)
+_LONGEST_PORTFOLIO = 80
 _MOST_TITLE_WORDS = 12
 _FORMER = ("former", "ex", "late", "then")
 _LINKS = word_set("of for the and affairs to in at")
@@ -113,6 +117,17 @@ def read_title(run: list[Word], text: str) -> Title | None:
     # "Then President Ruiz spoke" tells what came next, "then President Ruiz" what he was.
     former = any(word.key in _FORMER and word.text != "Then" for word in run[: role_first + 1])
     return Title(role, country, body, body_name, gender, former, "counterpart" in keys)
+
+
+def state_of_minister(title: Title, text: str, start: int) -> str | None:
+    """The state before a portfolio that no table knows: "Peru's Rural Roads Minister Ana Ruiz"."""
+    if title.role is None or title.role.canonical != "minister" or title.country is not None:
+        return None
+    found = _BEFORE_PORTFOLIO.search(text, max(0, start - _LONGEST_PORTFOLIO), start)
+    if found is None:
+        return None
+    nations = countries_of_demonym(found[1])
+    return nations[0] if len(nations) == 1 else country_of_name(found[1])
 
 
 def gender_of_name(name: str) -> str | None:

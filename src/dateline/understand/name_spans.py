@@ -56,6 +56,7 @@ _ORGAN_AFTER = re.compile(
 _SIDED = re.compile(r"(?:pro|anti)-(?=[A-Z])")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _INSIDE = re.compile(r"[a-z,] $")
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z]*(?:\.[A-Z])?\.?\Z")
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _SCORE_OF_LEXICON = 1.0
 _APOSTROPHES = frozenset("'’")
@@ -266,7 +267,9 @@ def _is_portfolio(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_title(exact: str) -> bool:
-    """ "Sheikh" alone names nobody."""
+    """ "Sheikh" alone names nobody, nor does "D-Mont", the party and state behind a lawmaker's name."""
+    if exact[1:2] == "-" and _PARTY_AND_STATE.match(exact):
+        return True
     role = role_of(exact)
     return role is not None and role.klass in ("office", "title", "honorific", "spokesperson")
 

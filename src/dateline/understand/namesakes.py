@@ -17,6 +17,7 @@ _PERSON_BEFORE = re.compile(
 _AGED = re.compile(r", [1-9]\d, (?:of|who|was|were|is|an?|the|said|has|had|told|from)\b")
 _IN_REGION = re.compile(r" ?, ([A-Z][a-z]*\.(?:[A-Z]\.)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _TOWNS = ("city", "capital")
+_MOST_PLACES, _GREAT = 0.6, 300_000
 _LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
 
 
@@ -46,6 +47,23 @@ def regions_of_towns(towns: Iterable[str]) -> Around:
     different = set(towns)
     surely = Counter(region for town in different if (region := _region_of(town)))
     return Around(surely, Counter(region for town in different for region in _regions_with(town)))
+
+
+def land_of(places: Iterable[str]) -> frozenset[str]:
+    """The state in which most places of an article lie, of two or more: local news does not name its own state."""
+    lands = Counter(land for place in set(places) if (land := _land_of(place)))
+    land, most = max(lands.items(), key=lambda pair: pair[1], default=("", 0))
+    return frozenset((land,)) if most >= _LEAST_NEIGHBOURS and most > _MOST_PLACES * lands.total() else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _land_of(name: str) -> str | None:
+    """The state in which all places of a name lie, or its largest town if that is a large one."""
+    places = [place for place in places_of(name) if not place.weak and place.kind != "country"]
+    if len({place.country for place in places}) == 1:
+        return places[0].country
+    largest = max(places, key=lambda place: place.population, default=None)
+    return largest.country if largest is not None and largest.population >= _GREAT else None
 
 
 def country_of_namesake(name: str, country: str, text: str, around: Around) -> str | None:

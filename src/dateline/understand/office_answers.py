@@ -26,7 +26,7 @@ _TOLD_BY_STATE = frozenset(
 OF_BODIES = frozenset(("secretary-general", "director-general", "managing director", "foreign policy chief"))
 """Offices that bodies of several states have: "the secretary-general" of an article on the United Nations."""
 BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
-_LEAST_SHARE, _LEAST_NAMED, _MOST_STATES = 0.6, 3, 8
+_LEAST_SHARE, _LEAST_NAMED, _MOST_STATES, _LEAST_REGIONS = 0.6, 3, 8, 2
 
 
 def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
@@ -108,6 +108,11 @@ def home_of(article: Article, names: Iterable[Name], outlet_country: str | None)
     if share >= _LEAST_SHARE and (count >= _LEAST_NAMED or country in (written_in, outlet_country)):
         return country
     return None
+
+
+def speaks_of_regions(places: Iterable[str]) -> bool:
+    """Whether an article names regions with governors of their own: each has a secretary of state, too."""
+    return sum(state_of_region(one) is not None for one in places) >= _LEAST_REGIONS
 
 
 def of_gender(gender: str | None, held: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -48,9 +48,10 @@ class Places:
         """Read one article; its dateline, headline and outlet count as context."""
         article = annotated.article
         seats = {one.span.start for one in annotated.of(Mention) if one.kind == "organization" and one.actor_id}
+        people = {(one.span.start, one.span.end) for one in annotated.of(Mention) if one.kind == "person"}
         for one, choice in resolve(parse.text, parse, article=article):
-            if one.start in seats and seat_of_government(one.name):
-                continue  # the mention says that the government is meant
+            if (one.start in seats and seat_of_government(one.name)) or (one.start, one.end) in people:
+                continue  # the mention says that the government is meant, or somebody of that name
             place = choice.place
             yield PlaceMention(
                 article_id=article.id,

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.lexicon.actors import Actor, offices_of, surname_bearers, surname_holders
+from dateline.lexicon.actors import Actor, Office, offices_of, surname_bearers, surname_holders
 from dateline.understand.name_forms import Name, Title
 
 CALLED_BY_SURNAME = frozenset(
     ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
 )
 _HEADS_BY_SURNAME = frozenset(("president", "prime minister", "chancellor"))
+_ONCE_HEADS = _HEADS_BY_SURNAME | {"leader"}
+_OF_ANY_DEPARTMENT = ("secretary", "minister")
+_OF_CABINETS = frozenset(
+    (
+        "foreign minister",
+        "defence minister",
+        "finance minister",
+        "interior minister",
+        "health minister",
+        "homeland security secretary",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +66,31 @@ class Surnames:
     def table_knows(self, surname: str, title: Title | None) -> list[Actor]:
         """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
         fitting = [one for one in surname_holders(surname, on=self.on) if self.may_be(one, title)]
+        office = title.role.canonical if title is not None and title.role is not None else None
+        if office is None and self.on is not None:
+            fitting = [one for one in fitting if offices_of(one.id, on=self.on)]
         if fitting and not (title is not None and title.former):
             return fitting
-        office = title.role.canonical if title is not None and title.role is not None else None
+        day = self.on or "9999"
         bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         if office is None:  # of those long out of office only heads of state are still called so
-            return [one for one in bearers if any(term.office in _HEADS_BY_SURNAME for term in offices_of(one.id))]
-        day = self.on or "9999"
+            return [one for one in bearers if any(_once_led(term, day) for term in offices_of(one.id))]
         held = [
             one
             for one in bearers
-            if any(term.office == office and (term.start or "") <= day for term in offices_of(one.id))
+            if title is not None
+            and any(_is_called(term, title) and (term.start or "") <= day for term in offices_of(one.id))
         ]
         return [one for one in held if one.country in self.spoken_of] or held
 
     def thin(self, surname: str) -> list[Actor]:
-        """Who holds any office of a state of which the article speaks: too little to say that he is meant."""
+        """Who holds any office of a state of which the article speaks, or governs any: too little to be sure."""
         return [
             one
             for one in (surname_bearers(surname) if self.on is not None else ())
-            if any(term.of in self.spoken_of for term in offices_of(one.id, on=self.on))
+            if any(
+                term.of in self.spoken_of or term.office in _HEADS_BY_SURNAME for term in offices_of(one.id, on=self.on)
+            )
         ]
 
     def may_be(self, one: Actor, title: Title | None) -> bool:
@@ -83,8 +100,23 @@ class Surnames:
         """
         if title is not None and title.role is not None:
             office, ever = title.role.canonical, offices_of(one.id)
-            return any(office in (term.office, "leader") and title.country in (None, term.of) for term in ever)
+            return any(
+                (office == "leader" or _is_called(term, title)) and title.country in (None, term.of) for term in ever
+            )
         terms = offices_of(one.id, on=self.on) or offices_of(one.id)
         return any(
             term.of in self.bodies or (term.of in self.spoken_of and term.office in CALLED_BY_SURNAME) for term in terms
         )
+
+
+def _is_called(term: Office, title: Title) -> bool:
+    """Whether the words of a title are those of this office; "Secretary" may be of any department."""
+    role = title.role
+    if role is None:
+        return False
+    of_any = role.words.lower() in _OF_ANY_DEPARTMENT and term.office in _OF_CABINETS
+    return of_any or term.office == role.canonical
+
+
+def _once_led(term: Office, day: str) -> bool:
+    return term.office in _ONCE_HEADS and (term.start or "") <= day

@@ -35,7 +35,8 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OF_NOTHING = re.compile(r"\s+of\s+(?:[a-z]+ing|the\s+(?:country|nation|republic))\b")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
-_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|has|had|is|was|said|told|in|on|at)\b")
+_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|in|on|at)\b")
+_GOES_ON = re.compile(r"\s(?:has|had|is|was|said|told)\b")
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(
     r"\s+for\s(?!(?:\w+\s)?(?:years|months|decades|weeks|days|hours|now|life|help|comment|talks|dinner|lunch|office)\b"
@@ -300,6 +301,9 @@ def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Nam
         if "," not in joint.group():
             return name if owned else None
         if _CLOSED.match(text, name.end):
+            return name
+        # "Despite his quarrel with the president, Ana Ruiz said" names no president.
+        if _GOES_ON.match(text, name.end) and _BEGINS.search(text, max(0, start - 3), start):
             return name
     number = bisect_left(starts, start) - 1
     if number >= 0 and not owned:
