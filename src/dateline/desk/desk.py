@@ -9,7 +9,9 @@ from dateline.desk.context import DeskContext
 
 if TYPE_CHECKING:
     from dateline.desk.accounts import Accounts
+    from dateline.desk.corrections import Corrections
     from dateline.desk.limits import Limits
+    from dateline.desk.talk import Talk
 
 
 class Desk:
@@ -31,3 +33,21 @@ class Desk:
         from dateline.desk.accounts import Accounts
 
         return Accounts(self.context, self.limits)
+
+    @cached_property
+    def talk(self) -> Talk:
+        """What readers say to one another and to themselves."""
+        from dateline.desk.talk import Talk
+
+        return Talk(self.context, self.limits)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors put right."""
+        from dateline.desk.corrections import Corrections
+
+        return Corrections(self.context)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.context.store.close()

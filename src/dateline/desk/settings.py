@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.desk.account_rules import is_loopback
+from dateline.model.audience import ROLES
 
 
 class BadSettings(Exception):
@@ -25,6 +29,8 @@ class Settings:
     """Whether there is one reader and no sign-in; only allowed on an address of this machine."""
     public: bool = False
     """Whether everybody who reaches the desk may read it; without it, only who has signed in."""
+    behind_proxy: bool = False
+    """Whether a proxy on this machine stands before the desk and tells who asks (X-Forwarded-For)."""
     name: str = "Dateline"
     """What the desk is called on its pages."""
     oidc_name: str | None = None
@@ -62,7 +68,34 @@ def _checked(found: Mapping[str, Any], path: Path | None) -> Settings:
                 f"{path or 'settings'}: there is no setting {name!r}; known are {', '.join(sorted(known))}"
             )
         made = tuple(value) if isinstance(value, list) else value
-        if known[name] is not type(None) and not isinstance(made, known[name]):
-            raise BadSettings(f"{path or 'settings'}: {name} must be of type {known[name].__name__}, not {value!r}")
+        kind = str if known[name] is type(None) else known[name]
+        if not isinstance(made, kind) or (isinstance(made, bool) and kind is not bool):
+            raise BadSettings(f"{path or 'settings'}: {name} must be of type {kind.__name__}, not {value!r}")
         ready[name] = made
-    return Settings(**ready)
+    return _fitting(Settings(**ready), path)
+
+
+def _fitting(made: Settings, path: Path | None) -> Settings:
+    """Refuse settings that contradict one another or would leave the desk open."""
+    where = path or "settings"
+    if made.single_user and not is_loopback(made.host):
+        raise BadSettings(
+            f"{where}: single_user has no sign-in, so it answers only on this machine (host 127.0.0.1), "
+            f"not at {made.host}. Leave it out to serve others; readers then sign in."
+        )
+    if made.single_user and made.address is not None and not is_loopback(urlsplit(made.address).hostname or ""):
+        raise BadSettings(
+            f"{where}: single_user has no sign-in, so it cannot be reached from outside as {made.address}"
+        )
+    if made.address is not None and (
+        urlsplit(made.address).scheme not in ("http", "https") or not urlsplit(made.address).hostname
+    ):
+        raise BadSettings(f"{where}: address must be like https://news.example.org, not {made.address!r}")
+    if not 0 <= made.port <= 65535:
+        raise BadSettings(f"{where}: port must be between 0 and 65535, not {made.port}")
+    oidc = (made.oidc_name, made.oidc_issuer, made.oidc_client, made.oidc_secret)
+    if any(oidc) and not all(oidc):
+        raise BadSettings(f"{where}: oidc_name, oidc_issuer, oidc_client and oidc_secret belong together")
+    if made.oidc_role is not None and made.oidc_role not in ROLES:
+        raise BadSettings(f"{where}: oidc_role must be one of {', '.join(ROLES)}, not {made.oidc_role!r}")
+    return made

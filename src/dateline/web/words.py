@@ -109,6 +109,21 @@ def number(count: float) -> str:
     return f"{count:,.1f}" if count != int(count) else f"{int(count):,}"
 
 
+def browser(device: str) -> str:
+    """Say in a few words which browser and machine a User-Agent names.
+
+    >>> browser("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), browser("")
+    ('Firefox on Linux', 'An unknown browser')
+    """
+    names = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    machines = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
+    name = next((told for sign, told in names if sign in device), "")
+    machine = next((one for one in machines if one in device), "")
+    if not name:
+        return device[:40] or "An unknown browser"
+    return f"{name} on {'a Mac' if machine == 'Macintosh' else machine}" if machine else name
+
+
 def minute_of(moment: str) -> str:
     """Cut a moment to its ten minutes: so long a page that says "3 hours ago" stays true enough."""
     return moment[:15]
@@ -129,6 +144,7 @@ FILTERS = {
     "day": day,
     "day_and_time": day_and_time,
     "web": web,
+    "browser": browser,
     "host": host,
     "number": number,
 }
