@@ -60,7 +60,9 @@ class PeopleRows:
             "subject": made.subject,
             "closed": made.closed,
         }
-        taken = sa.or_(t.account.c.folded == fields["folded"], t.account.c.subject == made.subject)
+        taken = t.account.c.folded == fields["folded"]
+        if made.subject is not None:
+            taken = sa.or_(taken, t.account.c.subject == made.subject)
         in_the_way = sa.or_(taken, t.account.c.closed.is_(False)) if only_first else taken
         barred = sa.exists(sa.select(t.account.c.id).where(in_the_way))
         chosen = sa.select(
