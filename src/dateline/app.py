@@ -80,7 +80,9 @@ class Dateline:
                 wanted = set(article_ids)
                 wanted.update(one for story, _ in stories for one in story.article_ids)
                 article_ids = sorted(wanted)
-            return views.record(list(view.articles(article_ids)), stories, failures=failures)
+            replaced = view.replaced() if article_ids is None else frozenset()
+            articles = [one for one in view.articles(article_ids) if one.article.id not in replaced]
+            return views.record(articles, stories, failures=failures)
 
     def articles(self) -> list[AnnotatedArticle]:
         """Return all annotated articles in capture order."""

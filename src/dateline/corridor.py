@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +20,7 @@ from dateline.lexicon import own_rows
 from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
-from dateline.model.story import Comparison, Judgement, Story
+from dateline.model.story import Comparison, Judgement, Membership, Story
 from dateline.storage.protocol import Store, View, Writer
 
 if TYPE_CHECKING:
@@ -218,37 +218,63 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
     from dateline.group.copies import copies
     from dateline.group.sketch import from_payload
     from dateline.group.stories import StoryFold
+    from dateline.shelving import shelve
 
     with store.view() as view:
-        judgements = view.judgements()
+        judgements = on_first_versions(view, view.judgements())
         going_on = open_stories(view, judgements)
-        last = None
         held, sketches = going_on if going_on is not None else (None, {})
+        last = None
         fold = StoryFold(held, judgements=judgements)
         for payload in view.sketches(after=held.reports if held else 0):
             one = from_payload(json.loads(payload))
             sketches[one.id] = one
             fold.add(one)
             last = one.id
-        if last is None:
-            return
-        news = fold.news()
+        news = fold.news() if last is not None else None
         known = {story.id: (story, comparison) for story, comparison in view.stories()} if held is None else {}
         made: list[tuple[Story, Comparison]] = []
-        for number, story in enumerate(news.stories, 1):
+        for number, story in enumerate(changed_stories(view, news), 1):
             before = known.get(story.id)
             if before is not None and before[0] == story:
                 made.append(before)
                 continue
             reports = list(view.articles(story.article_ids))
+            later = [name for name in story.article_ids if name not in sketches]
+            sketches |= {one.id: one for one in map(from_payload, map(json.loads, view.sketches(later)))}
             own = [sketches[name] for name in story.article_ids]
             made.append((story, with_chapters_and_people(compare(story, reports, copies(own)), reports, own)))
             progress("compare", number)
-        persons = sightings(made, view=None if held is None else view, gone=news.gone_ids)
+        gone = news.gone_ids if news is not None else ()
+        persons = sightings(made, view=None if held is None else view, gone=gone)
     with store.writer() as writer:
-        writer.save_stories(made, gone=None if held is None else news.gone_ids)
-        save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+        if news is not None and last is not None:
+            writer.save_stories(made, gone=None if held is None else gone)
+            save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+        elif made:
+            writer.save_stories(made, gone=())
         writer.save_held(persons, gone=())
+    shelve(store)
+
+
+def changed_stories(view: View, news: News | None) -> list[Story]:
+    """Return the stories that grouping changed, then those of which a report was replaced, by their newest versions."""
+    found = {story.id: story for story in news.stories} if news is not None else {}
+    for story, _ in view.stories(sorted(view.replaced())):
+        if news is None or story.id not in news.gone_ids:
+            found.setdefault(story.id, story)
+    newest = view.newest([one for story in found.values() for one in story.article_ids])
+    return [replace(story, members=tuple(_at(newest, one) for one in story.members)) for story in found.values()]
+
+
+def _at(newest: Mapping[str, str], member: Membership) -> Membership:
+    return replace(member, article_id=newest.get(member.article_id, member.article_id))
+
+
+def on_first_versions(view: View, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Let what people said of any version of an article count for its first one, by which stories are grouped."""
+    firsts = {one: (view.versions(one) or [one])[0] for judged in judgements for one in (judged.left, judged.right)}
+    return tuple(replace(one, left=firsts[one.left], right=firsts[one.right]) for one in judgements)
 
 
 def with_chapters_and_people(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -229,3 +232,91 @@ def test_what_grouping_keeps_is_derived(store: Store) -> None:
         writer.drop_derived()
     with store.view() as view:
         assert view.held() == {}
+
+
+def test_a_story_is_found_by_its_id_and_by_what_it_was_called(store: Store) -> None:
+    first, second = a_story("s1", "a", "b"), a_story("s2", "c")
+    first = (replace(first[0], also_known_as=("s0",)), first[1])
+    with store.writer() as writer:
+        writer.save_stories([first, second])
+    with store.view() as view:
+        assert view.story("s1") == view.story("s0") == first
+        assert view.story("s2") == second
+        assert view.story("s3") is None
+        assert view.stories(["b", "c"]) == [first, second]
+        assert view.stories([]) == []
+
+
+def read_at(store: Store, url: str | None, name: str, text: str, *more: str) -> None:
+    """Take in a page of some address with one article, or a list with more of them."""
+    body = f"{name} {text}".encode()
+    taken = replace(capture(name, body), url=url, found_in=url or name)
+    made = [AnnotatedArticle(replace(annotated(one).article, text=text, url=f"{url}#{one}")) for one in (name, *more)]
+    with store.writer() as writer:
+        number = writer.add_capture(taken)
+        assert number is not None
+        writer.save_read(number, [(one, json.dumps({"id": one.article.id})) for one in made], [])
+
+
+def test_captures_of_one_address_are_versions(store: Store) -> None:
+    read_at(store, "https://coast.example/boats", "first", "160 boats sank.")
+    read_at(store, None, "a file", "160 boats sank.")
+    read_at(store, "https://coast.example/boats?utm_source=mail#top", "again", "160  boats sank.")
+    read_at(store, "http://coast.example/boats", "second", "170 boats sank.")
+    read_at(store, "https://coast.example/boats?page=2", "other", "More boats.")
+    with store.view() as view:
+        assert view.versions("first") == view.versions("second") == ["first", "second"]
+        assert view.versions("other") == ["other"]
+        assert view.versions("nothing") == []
+        assert view.replaced() == {"first", "again"}
+        assert view.newest(["first", "again", "second", "other"]) == {"first": "second", "again": "second"}
+        assert [json.loads(one)["id"] for one in view.sketches()] == ["first", "a file", "other"]
+        assert [json.loads(one)["id"] for one in view.sketches(after=1)] == ["a file", "other"]
+        assert [json.loads(one)["id"] for one in view.sketches(["second"])] == ["second"]
+
+
+def test_articles_of_a_list_under_one_address_are_no_versions(store: Store) -> None:
+    read_at(store, "https://coast.example/feed", "one", "Boats sank.", "two")
+    with store.view() as view:
+        assert view.replaced() == frozenset()
+        assert view.article("two") is not None
+        assert view.article("three") is None
+
+
+def test_a_writer_sees_what_the_writer_before_wrote(tmp_path: Path) -> None:
+    """Each reads and writes in one transaction; without the lock from the beginning some would overwrite or fail."""
+    path = tmp_path / "news.db"
+    stores = [SqliteStore(path), SqliteStore(path)]  # as two processes would open it
+    ready = Barrier(8)
+
+    def add_mine(number: int) -> None:
+        ready.wait()
+        for round_ in range(5):
+            with stores[number % 2].writer() as writer:
+                numbers = writer.shelf.waiting_stories(1000)
+                writer.shelf.put_stories([(a_story(f"s{len(numbers)}", f"{number}-{round_}")[0], "{}")], gone=())
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_mine, range(8)))
+    with stores[0].view() as view:
+        assert len(view.shelf.waiting_stories(1000)) == 40
+    for one in stores:
+        one.close()
+
+
+def test_many_threads_look_while_one_writes(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "news.db")
+    put(store, "one", b"1")
+    inside = Barrier(41)
+
+    def look(_: int) -> int:
+        with store.view() as view:
+            inside.wait(timeout=20)
+            return view.counts().articles
+
+    with ThreadPoolExecutor(40) as pool, store.writer() as writer:
+        counts = pool.map(look, range(40))
+        writer.save_held({"busy": "1"})
+        inside.wait(timeout=20)
+        assert list(counts) == [1] * 40
+    store.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Capture, Failure
 from dateline.model.story import Comparison, Judgement, Story
 from dateline.storage.protocol import Counts
+from dateline.storage.shelf_rows import address_of, wording
 
 CaptureKey = tuple[str, str, int]
 Kept = TypeVar("Kept")
@@ -58,6 +60,9 @@ class _Kept:
 class MemoryView:
     """Reads from the containers."""
 
+    shelf: None = None
+    """This engine keeps nothing for pages."""
+
     def __init__(self, kept: _Kept) -> None:
         self._kept = kept
 
@@ -75,6 +80,27 @@ class MemoryView:
                 if wanted is None or annotated.article.id in wanted:
                     yield annotated
 
+    def article(self, article_id: str) -> AnnotatedArticle | None:
+        """Return one annotated article, None when there is none of that id."""
+        return next(self.articles([article_id]), None)
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of articles that a newer version replaced, and of captures that only repeat one."""
+        return frozenset(self._versions.replaced)
+
+    def newest(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the newest version of each article that was replaced, by id."""
+        return {one: self._versions.replaced[one] for one in article_ids if one in self._versions.replaced}
+
+    def versions(self, article_id: str) -> list[str]:
+        """Return the ids of all versions of an article, oldest first."""
+        return next((list(own) for own in self._versions.families if article_id in own), [])
+
+    @cached_property
+    def _versions(self) -> _Versions:
+        captures = list(self._kept.captures.values())
+        return _Versions((captures[number - 1], self._kept.read[number]) for number in sorted(self._kept.read))
+
     def article_ids_of(self, capture_id: str, found_in: str) -> list[str]:
         """Return the ids of the articles that were read from a capture."""
         found: list[str] = []
@@ -85,11 +111,10 @@ class MemoryView:
 
     def sketches(self, ids: Sequence[str] | None = None, *, after: int = 0) -> Iterator[str]:
         """Go through the sketches in capture order: all, or those of some articles; leave out the first ones."""
-        wanted = None if ids is None else set(ids)
+        wanted = self._versions.firsts if ids is None else set(ids)
         found = (pair for number in sorted(self._kept.read) for pair in self._kept.read[number])
-        for annotated, sketch in islice(found, after, None):
-            if wanted is None or annotated.article.id in wanted:
-                yield sketch
+        chosen = (sketch for annotated, sketch in found if annotated.article.id in wanted)
+        yield from islice(chosen, after, None)
 
     def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
         """Return what grouping keeps: the rows of these names, or all whose names begin so."""
@@ -104,6 +129,11 @@ class MemoryView:
             pair for pair in self._kept.stories.values() if wanted is None or wanted.intersection(pair[0].article_ids)
         )
         return sorted(found, key=lambda pair: (-len(pair[0].members), pair[0].id))
+
+    def story(self, story_id: str) -> tuple[Story, Comparison] | None:
+        """Return one story with its comparison, by its id or an id it had before; None when there is none."""
+        aliases = {alias: one for one, (story, _) in self._kept.stories.items() for alias in story.also_known_as}
+        return self._kept.stories.get(story_id) or self._kept.stories.get(aliases.get(story_id, ""))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided, oldest first."""
@@ -128,6 +158,12 @@ class MemoryView:
 
 class MemoryWriter:
     """Writes into the draft of one transaction."""
+
+    shelf: None = None
+    """This engine keeps nothing for pages."""
+
+    def shelve_articles(self, articles: Sequence[AnnotatedArticle]) -> None:
+        """Do nothing: there is no shelf."""
 
     def __init__(self, draft: _Kept) -> None:
         self._draft = draft
@@ -169,6 +205,31 @@ class MemoryWriter:
     def drop_derived(self) -> None:
         """Forget all derived data."""
         self._draft.read, self._draft.failures, self._draft.stories, self._draft.held = {}, [], {}, {}
+
+
+class _Versions:
+    """Which articles are versions of one another: those of one address, in capture order."""
+
+    def __init__(self, captures: Iterable[tuple[Capture, list[tuple[AnnotatedArticle, str]]]]) -> None:
+        by_address: dict[str, list[tuple[str, str]]] = {}
+        self.families: list[list[str]] = []
+        self.replaced: dict[str, str] = {}
+        for capture, pairs in captures:
+            articles = [annotated.article for annotated, _ in pairs]
+            addresses = [address_of(one, capture.url, is_alone=len(articles) == 1) for one in articles]
+            for one, address in zip(articles, addresses, strict=True):
+                own = (one.id, wording(one))
+                if address is None or addresses.count(address) > 1:
+                    self.families.append([one.id])
+                elif (known := by_address.setdefault(address, [])) and known[-1][1] == own[1]:
+                    self.replaced[one.id] = known[-1][0]
+                else:
+                    known.append(own)
+        self.families += [[one for one, _ in known] for known in by_address.values()]
+        self.firsts = {own[0] for own in self.families}
+        newest = {one: own[-1] for own in self.families for one in own}
+        self.replaced = {one: newest[by] for one, by in self.replaced.items()}
+        self.replaced |= {one: last for one, last in newest.items() if one != last}
 
 
 def _changed(before: Mapping[str, Kept], new: Mapping[str, Kept], gone: Sequence[str] | None) -> dict[str, Kept]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Capture, Failure
 from dateline.model.story import Comparison, Judgement, Story
+
+if TYPE_CHECKING:
+    from dateline.storage.shelf import ShelfRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,21 @@ class Counts:
 class View(Protocol):
     """A consistent picture for reading."""
 
+    @property
+    def shelf(self) -> ShelfRows | None:
+        """What pages are made from; None where the engine keeps none."""
+        ...
+
     def captures(self, *, unread_only: bool = False) -> Iterator[tuple[int, Capture]]:
         """Go through the captures in capture order, each with its number in that order."""
         ...
 
     def articles(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
         """Go through annotated articles in capture order: all, or those with the given ids."""
+        ...
+
+    def article(self, article_id: str) -> AnnotatedArticle | None:
+        """Return one annotated article, None when there is none of that id."""
         ...
 
     def article_ids_of(self, capture_id: str, found_in: str) -> list[str]:
@@ -46,8 +58,20 @@ class View(Protocol):
     def sketches(self, ids: Sequence[str] | None = None, *, after: int = 0) -> Iterator[str]:
         """Go through the sketches that grouping works on, as JSON, in capture order: all, or those of some articles.
 
-        `after` leaves out so many at the beginning.
+        `after` leaves out so many at the beginning. Of several versions of an article all means the first one.
         """
+        ...
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of articles that a newer version replaced, and of captures that only repeat one."""
+        ...
+
+    def newest(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the newest version of each article that was replaced, by id."""
+        ...
+
+    def versions(self, article_id: str) -> list[str]:
+        """Return the ids of all versions of an article, oldest first; [] where there is no such article."""
         ...
 
     def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
@@ -56,6 +80,10 @@ class View(Protocol):
 
     def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
         """Return stories with their comparisons, largest first: all, or those of some articles."""
+        ...
+
+    def story(self, story_id: str) -> tuple[Story, Comparison] | None:
+        """Return one story with its comparison, by its id or an id it had before; None when there is none."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -73,6 +101,15 @@ class View(Protocol):
 
 class Writer(Protocol):
     """One transaction; one writer at a time."""
+
+    @property
+    def shelf(self) -> ShelfRows | None:
+        """What pages are made from; None where the engine keeps none."""
+        ...
+
+    def shelve_articles(self, articles: Sequence[AnnotatedArticle]) -> None:
+        """Lay out articles, in capture order, that were read before there was a shelf."""
+        ...
 
     def add_capture(self, capture: Capture) -> int | None:
         """Keep a capture; return its number, or None when the same bytes from the same input are there already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from dateline.model.annotation import AnnotatedArticle, Annotation
 from dateline.model.article import Article, Capture, Failure
@@ -22,14 +19,15 @@ from dateline.model.story import Comparison, Judgement, Story
 from dateline.storage import tables as t
 from dateline.storage.audience import AudienceRows
 from dateline.storage.codec import KIND_BY_NAME, decode, encode
+from dateline.storage.engines import bring_up_to_date, engines
 from dateline.storage.feeds import FeedRows
 from dateline.storage.outgoing import OutgoingRows
 from dateline.storage.people import PeopleRows
 from dateline.storage.protocol import Counts
 from dateline.storage.shelf import ShelfRows
+from dateline.storage.shelf_articles import batches
+from dateline.storage.shelf_tables import article_card
 from dateline.storage.talk import TalkRows
-
-BATCH = 200
 
 
 class StoreError(Exception):
@@ -40,10 +38,10 @@ class SqliteStore:
     """One SQLite file (write-ahead log, so that readers and the one writer do not wait for each other)."""
 
     def __init__(self, path: str | Path) -> None:
-        self._engine = sa.create_engine(f"sqlite+pysqlite:///{path}")
-        sa.event.listen(self._engine, "connect", _tune)
+        self._engine, self._writing = engines(path)
+        self._turn = threading.RLock()
         try:
-            _bring_up_to_date(self._engine)
+            bring_up_to_date(self._engine, self._writing)
         except sa.exc.DatabaseError as fault:
             self._engine.dispose()
             raise StoreError(
@@ -58,8 +56,12 @@ class SqliteStore:
 
     @contextmanager
     def writer(self) -> Iterator[SqliteWriter]:
-        """Open one transaction; it is kept when the block ends well and undone when it raises."""
-        with self._engine.begin() as connection:
+        """Open one transaction; it is kept when the block ends well and undone when it raises.
+
+        The lock on the file is taken at once, so that nothing read inside can change before it is written; threads of
+        this process wait in turn, other processes for some seconds.
+        """
+        with self._turn, self._writing.begin() as connection:
             yield SqliteWriter(connection)
 
     def close(self) -> None:
@@ -93,16 +95,20 @@ class SqliteView(_Areas):
 
     def articles(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
         """Go through annotated articles in capture order: all, or those with the given ids."""
-        for batch in [None] if ids is None else _batches(self._in_order(ids)):
+        for batch in [None] if ids is None else batches(self._in_order(ids)):
             query = sa.select(t.article).order_by(t.article.c.capture_number, t.article.c.number)
             if batch is not None:
                 query = query.where(t.article.c.id.in_(batch))
             for row in self._connection.execute(query):
                 yield self._annotated(row)
 
+    def article(self, article_id: str) -> AnnotatedArticle | None:
+        """Return one annotated article, None when there is none of that id."""
+        return next(self.articles([article_id]), None)
+
     def _in_order(self, ids: Sequence[str]) -> list[str]:
         found: list[tuple[int, int, str]] = []
-        for batch in _batches(list(ids)):
+        for batch in batches(ids):
             query = sa.select(t.article.c.id, t.article.c.capture_number, t.article.c.number)
             found += [
                 (row.capture_number, row.number, row.id)
@@ -140,9 +146,11 @@ class SqliteView(_Areas):
         """Go through the sketches in capture order: all, or those of some articles; leave out the first ones."""
         query = sa.select(t.article.c.sketch).order_by(t.article.c.capture_number, t.article.c.number)
         if ids is None:
+            later = sa.select(article_card.c.id).where(article_card.c.version != 1)
+            query = query.where(t.article.c.id.not_in(later))
             yield from self._connection.execute(query.limit(-1).offset(after)).scalars()
             return
-        for batch in _batches(self._in_order(ids)[after:]):
+        for batch in batches(self._in_order(ids)[after:]):
             yield from self._connection.execute(query.where(t.article.c.id.in_(batch))).scalars()
 
     def held(self, names: Sequence[str] | None = None, *, prefix: str = "") -> dict[str, str]:
@@ -151,19 +159,35 @@ class SqliteView(_Areas):
         if names is None:  # a range, so that the index is used
             asked = [query.where(t.held.c.name >= prefix, t.held.c.name < prefix + "\U0010ffff")]
         else:
-            asked = [query.where(t.held.c.name.in_(batch)) for batch in _batches(list(names))]
+            asked = [query.where(t.held.c.name.in_(batch)) for batch in batches(names)]
         return {row.name: row.payload for one in asked for row in self._connection.execute(one)}
 
     def stories(self, article_ids: Sequence[str] | None = None) -> list[tuple[Story, Comparison]]:
         """Return stories with their comparisons, largest first: all, or those of some articles."""
-        wanted = None if article_ids is None else set(article_ids)
         query = sa.select(t.story).order_by(t.story.c.size.desc(), t.story.c.id)
-        found = []
-        for row in self._connection.execute(query):
-            story = decode(Story, row.payload)
-            if wanted is None or wanted.intersection(story.article_ids):
-                found.append((story, decode(Comparison, row.comparison)))
-        return found
+        if article_ids is None:
+            return [_story(row) for row in self._connection.execute(query)]
+        ids = set(self.shelf.story_ids_of(article_ids).values())
+        rows = [row for one in batches(ids) for row in self._connection.execute(query.where(t.story.c.id.in_(one)))]
+        return sorted(map(_story, rows), key=lambda pair: (-len(pair[0].members), pair[0].id))
+
+    def story(self, story_id: str) -> tuple[Story, Comparison] | None:
+        """Return one story with its comparison, by its id or an id it had before; None when there is none."""
+        known = self.shelf.story_id(story_id)
+        row = self._connection.execute(sa.select(t.story).where(t.story.c.id == known)).first() if known else None
+        return None if row is None else _story(row)
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of articles that a newer version replaced, and of captures that only repeat one."""
+        return self.shelf.replaced()
+
+    def newest(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the newest version of each article that was replaced, by id."""
+        return self.shelf.newest(article_ids)
+
+    def versions(self, article_id: str) -> list[str]:
+        """Return the ids of all versions of an article, oldest first."""
+        return [one.id for one in self.shelf.versions(article_id)]
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided, oldest first."""
@@ -218,14 +242,30 @@ class SqliteWriter(_Areas):
     ) -> None:
         """Keep what was read from one capture."""
         self._connection.execute(sa.insert(t.read_capture).prefix_with("OR REPLACE").values(capture_number=number))
-        for annotated, sketch in articles:
-            self._save_article(number, annotated, sketch)
+        numbered = [(self._save_article(number, annotated, sketch), annotated) for annotated, sketch in articles]
+        self._shelve(numbered, number)
         for failure in failures:
             self._insert_failure(failure, number)
 
-    def _save_article(self, number: int, annotated: AnnotatedArticle, sketch: str) -> None:
+    def _shelve(self, articles: Sequence[tuple[int, AnnotatedArticle]], capture_number: int) -> None:
+        c = t.capture.c
+        query = sa.select(c.number, c.url, c.captured_at).where(c.number == capture_number)
+        self.shelf.put_articles(articles, capture=self._connection.execute(query).one())
+
+    def shelve_articles(self, articles: Sequence[AnnotatedArticle]) -> None:
+        """Lay out articles that were read before there was a shelf, in capture order."""
+        c = t.article.c
+        found: dict[int, list[tuple[int, AnnotatedArticle]]] = {}
+        for one in articles:
+            query = sa.select(c.number, c.capture_number).where(c.id == one.article.id)
+            row = self._connection.execute(query).one()
+            found.setdefault(row.capture_number, []).append((row.number, one))
+        for capture_number, numbered in found.items():
+            self._shelve(numbered, capture_number)
+
+    def _save_article(self, number: int, annotated: AnnotatedArticle, sketch: str) -> int:
         made = annotated.article
-        self._connection.execute(
+        inserted = self._connection.execute(
             sa.insert(t.article).values(
                 id=made.id,
                 capture_number=number,
@@ -248,6 +288,8 @@ class SqliteWriter(_Areas):
         ]
         if rows:
             self._connection.execute(sa.insert(t.annotation), rows)
+        own_number: int = inserted.inserted_primary_key[0] if inserted.inserted_primary_key else 0
+        return own_number
 
     def save_failure(self, failure: Failure) -> None:
         """Keep a failure that has no capture."""
@@ -278,6 +320,8 @@ class SqliteWriter(_Areas):
             for story, comparison in stories
         ]
         self._replace(t.story, t.story.c.id, rows, gone)
+        told = [(story, str(row["comparison"])) for (story, _), row in zip(stories, rows, strict=True)]
+        self.shelf.put_stories(told, gone=gone)
 
     def save_held(self, rows: Mapping[str, str], *, gone: Sequence[str] | None = None) -> None:
         """Replace all that grouping keeps; when `gone` is given only rows of the same names, and drop the gone."""
@@ -291,7 +335,7 @@ class SqliteWriter(_Areas):
         if gone is None:
             self._connection.execute(sa.delete(table))
         else:
-            for batch in _batches([*gone, *(row[key.name] for row in rows)]):
+            for batch in batches([*gone, *(row[key.name] for row in rows)]):
                 self._connection.execute(sa.delete(table).where(key.in_(batch)))
         if rows:
             self._connection.execute(sa.insert(table), rows)
@@ -310,25 +354,13 @@ class SqliteWriter(_Areas):
 
     def drop_derived(self) -> None:
         """Forget all derived data."""
+        self.shelf.forget()
         for table in t.DERIVED:
             self._connection.execute(sa.delete(table))
 
 
-def _tune(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {setting}")
-    cursor.close()
-
-
-def _bring_up_to_date(engine: sa.Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    with engine.begin() as connection:
-        if MigrationContext.configure(connection).get_current_revision() != newest:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+def _story(row: sa.Row[Any]) -> tuple[Story, Comparison]:
+    return decode(Story, row.payload), decode(Comparison, row.comparison)
 
 
 def _capture(row: sa.Row[Any]) -> Capture:
@@ -342,8 +374,3 @@ def _capture(row: sa.Row[Any]) -> Capture:
         captured_at=row.captured_at,
         hints=tuple((name, value) for name, value in json.loads(row.hints)),
     )
-
-
-def _batches(ids: list[str]) -> list[list[str]]:
-    """Cut a list so that no query asks for more values than the engine allows."""
-    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]

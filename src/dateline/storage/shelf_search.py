@@ -1,0 +1,274 @@
+"""Searching the shelf: words by FTS5, fields by facts, both within bounds that keep every search quick.
+
+A search looks at the newest RANKED articles that have the words; among these the best come first. So a word that
+stands in half of all articles costs no more than a rare one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.model.shelf import FACT_KINDS, KEY_KINDS, ArticleCard, Condition, Facet, Hit, KnownName
+from dateline.storage import shelf_tables as t
+from dateline.storage.shelf_articles import card_of_row
+
+RANKED = 2000
+"""So many hits, the newest ones, are weighed against each other."""
+FACETED = 400
+"""Of so many hits the stories are counted for facets."""
+COMMON_SHARE, COMMON_LEAST = 0.1, 5000
+"""A word is common when more than this part of the articles has it, and at least so many."""
+MARK_START, MARK_END = "\ue000", "\ue001"
+"""What stands round the words asked for in `Hit.marked`; characters for private use, which no text has."""
+WEIGHTS = "4.0, 1.0"
+"""How much a word tells in the headline and in the text."""
+_SNIPPET = f"snippet(article_words, 1, '{MARK_START}', '{MARK_END}', '…', 28)"
+
+
+_NAMES = """
+SELECT n.key, min(n.name) AS name,
+       (SELECT count(*) FROM (SELECT 1 FROM fact_key f WHERE f.kind = n.kind AND f.key = n.key LIMIT 400)) AS uses
+FROM (SELECT rowid AS number FROM name_words WHERE name_words MATCH :match LIMIT 400) w
+JOIN known_name n ON n.number = w.number WHERE n.kind = :kind GROUP BY n.key ORDER BY uses DESC, name LIMIT :limit
+"""
+
+
+class BadSearch(ValueError):
+    """Words that FTS5 cannot read, or a field that there is not; the message says which."""
+
+
+def quoted(words: str, *, prefix: bool = False) -> str:
+    """Write words as a phrase of FTS5, so that nothing in them is taken for an operator.
+
+    >>> quoted("so-called aid"), quoted("quak", prefix=True)
+    ('"so-called aid"', '"quak"*')
+    """
+    return '"' + words.replace('"', '""').replace("\0", " ") + '"' + ("*" if prefix else "")
+
+
+@dataclass(slots=True)
+class _Asked:
+    """SQL of fixed words and the values bound to it."""
+
+    clauses: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def bind(self, value: Any) -> str:
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def any_of(self, values: Iterable[Any]) -> str:
+        return ", ".join(self.bind(one) for one in values) or "NULL"
+
+
+class ShelfSearch:
+    """Finds articles by words and fields, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def search(
+        self,
+        words_match: str | None,
+        conditions: Sequence[Condition] = (),
+        *,
+        order: str = "best",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """Find articles by words (an expression of FTS5, see `quoted`) and conditions; "best" or "newest" first.
+
+        Replaced versions are left out. The score is higher the better (0 without words). Raises BadSearch.
+        """
+        found = self._numbers(words_match, conditions, most=RANKED, rank=order == "best" and bool(words_match))
+        if order == "newest":
+            found = self._by_day(found)
+        page = found[offset : offset + limit]
+        numbers = [number for number, _ in page]
+        cards, marked = self._cards_of(numbers), self._marked(words_match, numbers) if words_match else {}
+        return [
+            Hit(article=cards[number], score=score, marked=marked.get(number, ""))
+            for number, score in page
+            if number in cards
+        ]
+
+    def count(self, words_match: str | None, conditions: Sequence[Condition] = ()) -> tuple[int, bool]:
+        """Count the articles a search finds; the second is True where there are more than were looked at."""
+        found = self._numbers(words_match, conditions, most=RANKED + 1, rank=False)
+        return min(len(found), RANKED), len(found) > RANKED
+
+    def facets(
+        self,
+        words_match: str | None,
+        conditions: Sequence[Condition] = (),
+        *,
+        kinds: Sequence[str] = KEY_KINDS,
+        limit: int = 8,
+    ) -> dict[str, list[Facet]]:
+        """Count by kind what the stories of the newest hits are about, the most frequent first. Raises BadSearch."""
+        numbers = [number for number, _ in self._numbers(words_match, conditions, most=FACETED, rank=False)]
+        found: dict[str, list[Facet]] = {kind: [] for kind in kinds}
+        if not numbers:
+            return found
+        asked = _Asked()
+        listed, of_kinds = ", ".join(map(str, numbers)), asked.any_of(kinds)
+        query = (
+            "SELECT kind, key, max(name) AS name, count(*) AS stories FROM"
+            " (SELECT DISTINCT m.story_id FROM article_card c"
+            f" JOIN story_member m ON m.article_id = c.id WHERE c.number IN ({listed})) s"
+            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({of_kinds}) GROUP BY kind, key"
+            " ORDER BY stories DESC, key"
+        )
+        for row in self._connection.execute(sa.text(query), asked.values):
+            if len(found[row.kind]) < limit:
+                found[row.kind].append(Facet(kind=row.kind, key=row.key, name=row.name, stories=row.stories))
+        return found
+
+    def names(self, kind: str, words: str, *, limit: int = 10) -> list[KnownName]:
+        """Find the keys whose names have these words (the last may be a beginning), the most used first."""
+        parts = words.split()
+        if not parts:
+            return []
+        match = " ".join([*(quoted(one) for one in parts[:-1]), quoted(parts[-1], prefix=True)])
+        query = sa.text(_NAMES)
+        rows = self._run(query, {"match": match, "kind": kind, "limit": limit})
+        return [KnownName(kind=kind, key=row.key, name=self.name_of(kind, row.key) or row.name) for row in rows]
+
+    def name_of(self, kind: str, key: str) -> str | None:
+        """Return the name by which most stories call a key, else one that an article uses; None when nothing does."""
+        query = sa.text(
+            "SELECT name FROM (SELECT name FROM card_key WHERE kind = :kind AND key = :key LIMIT 200)"
+            " GROUP BY name ORDER BY count(*) DESC, name LIMIT 1"
+        )
+        found: str | None = self._connection.execute(query, {"kind": kind, "key": key}).scalar()
+        if found is not None:
+            return found
+        c = t.known_name.c
+        known: str | None = self._connection.execute(
+            sa.select(c.name).where(c.kind == kind, c.key == key).order_by(c.number).limit(1)
+        ).scalar()
+        return known
+
+    def common_words(self, words: Iterable[str]) -> frozenset[str]:
+        """Tell which words stand in so many articles that they tell nothing; leave them out where others are left."""
+        largest = self._connection.execute(sa.text("SELECT max(number) FROM article_card")).scalar() or 0
+        bar = max(COMMON_LEAST, int(COMMON_SHARE * largest))
+        probe = sa.text("SELECT 1 FROM article_words WHERE article_words MATCH :match LIMIT 1 OFFSET :bar")
+        asked = [one for one in dict.fromkeys(words) if largest > bar]
+        return frozenset(one for one in asked if self._run(probe, {"match": quoted(one), "bar": bar}))
+
+    # -- how it is found
+
+    def _numbers(
+        self, words_match: str | None, conditions: Sequence[Condition], *, most: int, rank: bool
+    ) -> list[tuple[int, float]]:
+        """Return the numbers of the newest articles found with their scores, the best (or else newest) first."""
+        asked = _Asked()
+        if words_match:
+            asked.values["words"] = words_match
+            source = "SELECT rowid AS n FROM article_words WHERE article_words MATCH :words"
+            left = list(conditions)
+        else:
+            source, left = _source(asked, conditions)
+        clauses = " AND ".join(_clause(asked, one) for one in left)
+        query = f"SELECT n FROM ({source}) WHERE {clauses or '1'} ORDER BY n DESC LIMIT {most}"
+        found = [int(row.n) for row in self._run(sa.text(query), asked.values)]
+        if not rank or not found:
+            return [(number, 0.0) for number in found]
+        listed = set(found)
+        weighed = sa.text(
+            f"SELECT rowid AS n, -bm25(article_words, {WEIGHTS}) AS score FROM article_words"
+            " WHERE article_words MATCH :words AND rowid BETWEEN :first AND :last"
+        )
+        values = {"words": words_match, "first": found[-1], "last": found[0]}
+        scores = [(row.n, row.score) for row in self._run(weighed, values) if row.n in listed]
+        return sorted(scores, key=lambda one: (-one[1], -one[0]))
+
+    def _run(self, query: Any, values: dict[str, Any]) -> list[Any]:
+        try:
+            return list(self._connection.execute(query, values))
+        except sa.exc.OperationalError as fault:
+            told = str(fault.orig)  # FTS5 says what is wrong in many ways, which all come from the words
+            if "words" in values and "locked" not in told and "disk" not in told and "interrupted" not in told:
+                raise BadSearch(f"these words cannot be searched for: {values.get('words', values)}") from None
+            raise
+
+    def _by_day(self, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Sort by day of publication, newest first, undated last."""
+        listed = ", ".join(str(number) for number, _ in found) or "NULL"
+        days = {
+            row.number: row.day or ""
+            for row in self._connection.execute(
+                sa.text(f"SELECT number, day FROM article_card WHERE number IN ({listed})")
+            )
+        }
+        return sorted(found, key=lambda one: (days.get(one[0], ""), one[0]), reverse=True)
+
+    def _cards_of(self, numbers: Sequence[int]) -> dict[int, ArticleCard]:
+        query = (
+            sa.select(t.article_card, t.story_member.c.story_id)
+            .outerjoin(t.story_member, t.story_member.c.article_id == t.article_card.c.id)
+            .where(t.article_card.c.number.in_(numbers))
+        )
+        return {row.number: card_of_row(row) for row in self._connection.execute(query)}
+
+    def _marked(self, words_match: str, numbers: Sequence[int]) -> dict[int, str]:
+        listed = ", ".join(map(str, numbers)) or "NULL"
+        query = sa.text(
+            f"SELECT rowid AS n, {_SNIPPET} AS marked FROM article_words"
+            f" WHERE article_words MATCH :words AND rowid IN ({listed})"
+        )
+        return {row.n: row.marked or "" for row in self._run(query, {"words": words_match})}
+
+
+def _source(asked: _Asked, conditions: Sequence[Condition]) -> tuple[str, list[Condition]]:
+    """Choose what to go through when no words are given, and which conditions are left to be checked."""
+    wanted = [one for one in conditions if not one.negated]
+    keyed = next((one for one in wanted if one.field in FACT_KINDS and one.keys), None)
+    chosen = keyed or next((one for one in wanted if one.field == "figure"), None)
+    left = [one for one in conditions if one is not chosen]
+    if keyed is not None:
+        kind, keys = asked.bind(keyed.field), asked.any_of(keyed.keys)
+        alone = "" if len(keyed.keys) == 1 else "DISTINCT "
+        return f"SELECT {alone}article_number AS n FROM fact_key WHERE kind = {kind} AND key IN ({keys})", left
+    if chosen is not None:
+        return f"SELECT DISTINCT article_number AS n FROM figure_row f WHERE {_figure(asked, chosen)}", left
+    return "SELECT number AS n FROM article_card WHERE is_newest = 1", left
+
+
+def _clause(asked: _Asked, one: Condition) -> str:
+    """Say one condition in SQL for the article number `n`. Raises BadSearch for a field that there is not."""
+    if one.field in FACT_KINDS:
+        kind, keys = asked.bind(one.field), asked.any_of(one.keys)
+        found = f"SELECT 1 FROM fact_key k WHERE k.kind = {kind} AND k.key IN ({keys}) AND k.article_number = n"
+    elif one.field == "figure":
+        found = f"SELECT 1 FROM figure_row f WHERE f.article_number = n AND {_figure(asked, one)}"
+    elif one.field == "day":
+        bounds = [f"c.day >= {asked.bind(one.since)}"] if one.since else []
+        bounds += [f"c.day <= {asked.bind(one.until)}"] if one.until else []
+        found = f"SELECT 1 FROM article_card c WHERE c.number = n AND {' AND '.join(bounds) or 'c.day IS NOT NULL'}"
+    elif one.field == "story":
+        found = (
+            "SELECT 1 FROM article_card c JOIN story_member m ON m.article_id = c.id"
+            f" WHERE c.number = n AND m.story_id IN ({asked.any_of(one.keys)})"
+        )
+    else:
+        raise BadSearch(
+            f"there is no field {one.field!r}; known are {', '.join((*FACT_KINDS, 'figure', 'day', 'story'))}"
+        )
+    return f"{'NOT ' if one.negated else ''}EXISTS ({found})"
+
+
+def _figure(asked: _Asked, one: Condition) -> str:
+    """Bounds that touch the bounds asked for, of what is counted where that is asked."""
+    parts = [f"f.counted IN ({asked.any_of(one.keys)})"] if one.keys else []
+    if one.high is not None:
+        parts.append(f"f.low <= {asked.bind(one.high)}")
+    if one.low is not None:
+        parts.append(f"f.high >= {asked.bind(one.low)}")
+    return " AND ".join(parts) or "1"
