@@ -17,7 +17,7 @@ LONGEST = 400
 
 # Where a library may be imported in more than one file, and in which.
 SHARED_LIBRARIES = {
-    "numpy": "lexicon understand read group compare scorecard",
+    "numpy": "lexicon understand read group compare serve desk scorecard",
     "sqlalchemy": "storage",
     "alembic": "storage",
     "click": "cli",
