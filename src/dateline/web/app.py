@@ -51,15 +51,13 @@ def make_app(desk: Desk) -> Any:
     )
     app.state.desk = desk
     app.state.version = __version__
-    app.state.nav = []
-    pages = list(_modules("pages"))
+    pages, api = list(_modules("pages")), list(_modules("api"))
     for module in pages:
         app.include_router(module.router, include_in_schema=False)
-        if hasattr(module, "NAV"):
-            app.state.nav.append(module.NAV)
-    app.state.nav.sort()
-    for module in _modules("api"):
+    for module in api:
         app.include_router(module.router)
+    app.state.nav = sorted(module.NAV for module in pages if hasattr(module, "NAV"))
+    app.state.routes = [route for module in (*pages, *api) for route in module.router.routes]
     app.add_api_route("/static/{mark}/{path:path}", _static, include_in_schema=False)
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(HTTPException, _http_fault)
@@ -67,7 +65,7 @@ def make_app(desk: Desk) -> Any:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(TooMany, _too_many)
     app.add_exception_handler(Exception, _our_fault)
-    return Door(app, settings=desk.context.settings, keeps_json=_own_json(app, pages))
+    return Door(app, settings=desk.context.settings, keeps_json=_own_json(app.state.routes, pages))
 
 
 @asynccontextmanager
@@ -92,11 +90,11 @@ def _modules(folder: str) -> Iterator[ModuleType]:
                 yield module
 
 
-def _own_json(app: FastAPI, pages: list[ModuleType]) -> list[re.Pattern[str]]:
+def _own_json(routes: list[Any], pages: list[ModuleType]) -> list[re.Pattern[str]]:
     """Name the addresses whose .json is no twin of a page."""
     begins = [begin for module in pages for begin in getattr(module, "KEEPS_JSON", ())]
     found = [re.compile(re.escape(begin) + ".*") for begin in begins]
-    for route in app.routes:
+    for route in routes:
         path = getattr(route, "path", "")
         if path.endswith(".json"):
             found.append(re.compile("[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))))

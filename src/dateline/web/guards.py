@@ -51,8 +51,12 @@ def visitor(request: Request) -> Account | None:
 
 
 def signed_in(request: Request) -> SignedIn | None:
-    """Return the account with its session."""
-    return cast("SignedIn | None", getattr(request.state, "signed_in", None))
+    """Return the account with its session; the gate has looked it up, but not for an address that is no page."""
+    if not hasattr(request.state, "signed_in"):
+        desk, secret = desk_of(request), cookie(request, SESSION)
+        single = desk.context.settings.single_user
+        request.state.signed_in = SignedIn(_sole(request, desk)) if single else desk.accounts.known(secret)
+    return cast("SignedIn | None", request.state.signed_in)
 
 
 def need(request: Request, role: str = READER) -> Account:
