@@ -20,7 +20,7 @@ from dateline.lexicon import own_rows
 from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
-from dateline.model.story import Comparison, Judgement, Membership, Story
+from dateline.model.story import Comparison, Judgement, Membership, SaidDay, Story, days_said
 from dateline.storage.protocol import Store, View, Writer
 
 if TYPE_CHECKING:
@@ -151,10 +151,11 @@ def read_unread(
     """Read and understand every capture that is not read yet; each batch is saved before the next."""
     with store.view() as view:
         numbers = [number for number, _ in view.captures(unread_only=True)]
+        days = days_said(view.judgements())
     ids: list[str] = []
     failures: list[Failure] = []
     done = 0
-    results = runner.map(partial(process, syntax=syntax, lexicon=lexicon), _load(store))
+    results = runner.map(partial(process, syntax=syntax, lexicon=lexicon, days=days), _load(store))
     for batch in results:
         with store.writer() as writer:
             for number, found in zip(numbers[done : done + len(batch)], batch, strict=True):
@@ -171,17 +172,25 @@ def _load(store: Store) -> Iterator[list[Capture]]:
         yield from in_batches(capture for _, capture in view.captures(unread_only=True))
 
 
-def process(captures: Sequence[Capture], *, syntax: str = "default", lexicon: OwnRows | None = None) -> list[Yield]:
+def process(
+    captures: Sequence[Capture],
+    *,
+    syntax: str = "default",
+    lexicon: OwnRows | None = None,
+    days: Mapping[str, SaidDay] | None = None,
+) -> list[Yield]:
     """Read and understand one batch: pure, so that it can run anywhere. One result for each capture.
 
-    `lexicon` are rows of the user's own, which win over the tables that ship.
+    `lexicon` are rows of the user's own, which win over the tables that ship; `days` are those on which people say
+    that articles came out, by article id.
     """
     from dateline.group.sketch import sketch, to_payload
     from dateline.read.readers import read_capture
+    from dateline.read.said_days import published_on
     from dateline.understand.room import understand
 
     own_rows.use(lexicon or {})
-    outcomes = [read_capture(capture) for capture in captures]
+    outcomes = [[published_on(one, days or {}) for one in read_capture(capture)] for capture in captures]
     readings = [one.article for found in outcomes for one in found if isinstance(one, Reading)]
     understood = iter(understand(readings, syntax=syntax))
     yields = []

@@ -193,6 +193,14 @@ class Talk:
             anchor = _marked(writer, article_id, span)
             return writer.talk.add_note(account_id=account.id, anchor=anchor, text=words, at=self._context.now())
 
+    def note_at(self, account: Account, article_id: str, selectors: object, text: str = "") -> int:
+        """Mark a passage told by W3C selectors for oneself; return the note's id."""
+        self._limits.take("comment", account.id)
+        with self._context.store.writer() as writer:
+            anchor = _selected(writer, article_id, selectors)
+            words = text.strip()[:LONGEST]
+            return writer.talk.add_note(account_id=account.id, anchor=anchor, text=words, at=self._context.now())
+
     def change_note(self, account: Account, note_id: int, text: str | None) -> None:
         """Give one's own note other words, or take it away (None)."""
         words = None if text is None else text.strip()[:LONGEST]

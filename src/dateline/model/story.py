@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.model.annotation import TimeExpression
@@ -11,13 +12,31 @@ from dateline.model.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on two ids (SAME, DIFFERENT, UNSURE); stored apart, wins over scores, outlives re-runs."""
+    """A person's word on two ids (SAME, DIFFERENT, UNSURE); stored apart, wins over scores, outlives re-runs.
+
+    DATED gives the article `left` the day `right` of publication, UNDATED takes that back.
+    """
 
     left: str
     right: str
     verdict: str
     by: str
     at: str
+
+
+SaidDay = tuple[str, str]
+"""A day (YYYY-MM-DD) and who says so."""
+
+
+def days_said(judgements: Iterable[Judgement]) -> dict[str, SaidDay]:
+    """Return the days on which people say that articles came out (verdict DATED), by article id; the latest counts."""
+    found: dict[str, SaidDay] = {}
+    for one in sorted(judgements, key=lambda one: one.at):
+        if one.verdict == "DATED":
+            found[one.left] = (one.right, one.by)
+        elif one.verdict == "UNDATED":
+            found.pop(one.left, None)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dateline.model.annotation import AnnotatedArticle
 from dateline.model.shelf import ArticleCard
 from dateline.storage import shelf_tables as t
+from dateline.storage.shelf_dyads import acts_in, count_acts, count_weeks
 from dateline.storage.shelf_rows import ArticleRows, address_of, plain_address, rows_of
 
 BATCH = 200
@@ -62,8 +63,25 @@ class ShelfArticles:
             " SELECT 'delete', number, headline, text FROM article_text WHERE number = :number"
         )
         self._connection.execute(sa.text(words), {"number": number})
+        count_acts(self._connection, acts_in(self._connection, number), sign=-1)
         for table in (t.fact_key, t.figure_row, t.event_row, t.quote_row):
             self._connection.execute(sa.delete(table).where(table.c.article_number == number))
+
+    def take_off(self, numbers: Sequence[int]) -> None:
+        """Take articles off the shelf that are read again; the version before one is the newest till then."""
+        c = t.article_card.c
+        for number in numbers:
+            card = self._connection.execute(sa.select(c.address, c.is_newest).where(c.number == number)).first()
+            if card is None:
+                continue
+            if card.is_newest:
+                self._take_out(number)
+            self._connection.execute(sa.delete(t.article_card).where(c.number == number))
+            if card.is_newest and card.address is not None:
+                before = sa.select(sa.func.max(c.version)).where(c.address == card.address, c.version > 0)
+                newest = self._connection.execute(before).scalar()
+                same = (c.address == card.address) & (c.version == newest)
+                self._connection.execute(sa.update(t.article_card).where(same).values(is_newest=True))
 
     def _insert(self, made: ArticleRows, number: int) -> None:
         run = self._connection.execute
@@ -85,6 +103,7 @@ class ShelfArticles:
         for table, rows in ((t.figure_row, made.figures), (t.event_row, made.events), (t.quote_row, made.quotes)):
             if rows:
                 run(sa.insert(table), rows)
+        count_acts(self._connection, made.events, sign=1)
         if made.places:
             run(sa.insert(t.place_row).prefix_with("OR IGNORE"), list(made.places.values()))
 
@@ -111,6 +130,8 @@ class ShelfArticles:
             if number is None:
                 continue
             self._connection.execute(sa.update(t.article_card).where(c.number == number).values(day=day))
+            undated_acts = [row for row in acts_in(self._connection, number) if row["day"] is None]
+            count_weeks(self._connection, [{**row, "day": day} for row in undated_acts], sign=1)
             for table in (t.event_row, t.quote_row):
                 undated = sa.update(table).where(table.c.article_number == number, table.c.day.is_(None))
                 self._connection.execute(undated.values(day=day))

@@ -38,6 +38,7 @@ class SqliteStore:
     """One SQLite file (write-ahead log, so that readers and the one writer do not wait for each other)."""
 
     def __init__(self, path: str | Path) -> None:
+        self.path = str(path)
         self._engine, self._writing = engines(path)
         self._turn = threading.RLock()
         try:
@@ -290,6 +291,16 @@ class SqliteWriter(_Areas):
             self._connection.execute(sa.insert(t.annotation), rows)
         own_number: int = inserted.inserted_primary_key[0] if inserted.inserted_primary_key else 0
         return own_number
+
+    def forget_reading(self, article_ids: Sequence[str]) -> None:
+        """Forget what was read from the captures of these articles, so that they are read again."""
+        c, run = t.article.c, self._connection.execute
+        captures = list(run(sa.select(c.capture_number).where(c.id.in_(list(article_ids))).distinct()).scalars())
+        found = run(sa.select(c.id, c.number).where(c.capture_number.in_(captures))).all()
+        self.shelf.take_off([one.number for one in found])
+        run(sa.delete(t.annotation).where(t.annotation.c.article_id.in_([one.id for one in found])))
+        for column in (c.capture_number, t.read_capture.c.capture_number, t.failure.c.capture_number):
+            run(sa.delete(column.table).where(column.in_(captures)))
 
     def save_failure(self, failure: Failure) -> None:
         """Keep a failure that has no capture."""
