@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from dateline.desk.context import DeskContext
+from dateline.desk.library import Library
+from dateline.model.annotation import AnnotatedArticle, Event, Party
+from dateline.model.article import DateInterval
 from dateline.model.story import Comparison, Membership, Story
+from dateline.model.text import Span
 from dateline.shelving import shelve
 from dateline.storage.sqlite import SqliteStore
 from serve.sample import articles, story
-from storage.shelf_sample import HOURS, keep, mine_store
+from storage.shelf_sample import HOURS, capture, keep, mine_store, put, worded
 
 
 @pytest.fixture
@@ -167,3 +172,46 @@ def test_the_index_of_words_is_whole(store: SqliteStore, tmp_path: Path) -> None
     plain.execute("INSERT INTO article_words(article_words, rank) VALUES ('integrity-check', 1)")
     plain.execute("INSERT INTO name_words(name_words, rank) VALUES ('integrity-check', 1)")
     plain.close()
+
+
+def test_a_replaced_version_counts_no_more(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "versions.db")
+    url, wire = "https://wire.example/mine", articles()[0]
+    words = "Ostmark offered to send two rescue teams"
+    start = wire.article.text.index(words)
+    event = Event(
+        article_id=wire.article.id,
+        span=Span(start, start + len(words)),
+        exact=words,
+        made_by="by-hand@1",
+        type="AID",
+        goldstein=7.0,
+        actors=(Party(name="Ostmark", actor_id="OST"),),
+        recipients=(Party(name="Norland", actor_id="NRL"), Party(name="Ostmark", actor_id="OST")),
+        date=DateInterval(start="2031-05-06", end="2031-05-06", precision="day", why="Tuesday"),
+    )
+    put(store, capture("first", url=url, at=HOURS[0]), AnnotatedArticle(wire.article, (event,)))
+    with store.view() as view:
+        (dyad,) = view.shelf.dyads("OST")
+        assert (dyad.recipient, dyad.acts, dyad.goldstein, dyad.weeks) == ("NRL", 1, 7.0, (("2031-05-05", 1, 7.0),))
+        assert view.shelf.search('"tunnel"') != []
+        (act,) = view.shelf.acts(actor="OST", recipient="NRL", type="AID")
+        assert (act.exact, act.day) == (words, "2031-05-06")
+    put(store, capture("second", url=url, at=HOURS[1]), worded(wire, "new", text="The mine is open again."))
+    put(store, capture("third", url=url, at=HOURS[2]), worded(wire, "same", text="The mine is open again."))
+    with store.view() as view:
+        assert view.shelf.search('"tunnel"') == []
+        assert [one.article.id for one in view.shelf.search('"open again"')] == ["new"]
+        assert view.shelf.acts(type="AID") == []
+        assert view.shelf.dyads("OST") == []
+        versions = view.shelf.versions("new")
+        assert [(one.id, one.version, one.is_newest) for one in versions] == [
+            (wire.article.id, 1, False),
+            ("new", 2, True),
+        ]
+        rest = view.shelf._connection.exec_driver_sql("SELECT count(*) FROM dyad_week WHERE acts != 0").scalar()
+        assert rest == 0
+    shown = Library(DeskContext(store)).versions("new")
+    assert shown is not None
+    assert (shown[0]["card"]["id"], shown[1]["new"] > 0, shown[1]["gone"] > 0) == (wire.article.id, True, True)
+    store.close()

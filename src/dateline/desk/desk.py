@@ -9,8 +9,14 @@ from dateline.desk.context import DeskContext
 
 if TYPE_CHECKING:
     from dateline.desk.accounts import Accounts
+    from dateline.desk.audience import Audience
+    from dateline.desk.collecting import Collecting
     from dateline.desk.corrections import Corrections
+    from dateline.desk.frontpage import FrontPages
+    from dateline.desk.later import Later
+    from dateline.desk.library import Library
     from dateline.desk.limits import Limits
+    from dateline.desk.sources import Sources
     from dateline.desk.talk import Talk
 
 
@@ -35,6 +41,34 @@ class Desk:
         return Accounts(self.context, self.limits)
 
     @cached_property
+    def later(self) -> Later:
+        """Small work that no reader waits for."""
+        from dateline.desk.later import Later
+
+        return Later()
+
+    @cached_property
+    def audience(self) -> Audience:
+        """What readers follow, mute, save and have read."""
+        from dateline.desk.audience import Audience
+
+        return Audience(self.context, self.later)
+
+    @cached_property
+    def frontpage(self) -> FrontPages:
+        """The front page of each reader, and why a story stands there or not."""
+        from dateline.desk.frontpage import FrontPages
+
+        return FrontPages(self.context, self.later)
+
+    @cached_property
+    def library(self) -> Library:
+        """What pages show of stories, articles, actors, places, topics and outlets."""
+        from dateline.desk.library import Library
+
+        return Library(self.context)
+
+    @cached_property
     def talk(self) -> Talk:
         """What readers say to one another and to themselves."""
         from dateline.desk.talk import Talk
@@ -48,6 +82,22 @@ class Desk:
 
         return Corrections(self.context)
 
+    @cached_property
+    def sources(self) -> Sources:
+        """Where reports come from."""
+        from dateline.desk.sources import Sources
+
+        return Sources(self.context)
+
+    @cached_property
+    def collecting(self) -> Collecting:
+        """The visits to feeds, the fetching and the reading."""
+        from dateline.desk.collecting import Collecting
+
+        return Collecting(self.context)
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Finish what waits, and let go of the file."""
+        if "later" in self.__dict__:
+            self.later.close()
         self.context.store.close()

@@ -115,8 +115,9 @@ class ArticleCard:
 class Condition:
     """One thing a search asks for beside words; `negated` asks that it is not so.
 
-    `field` is one of FACT_KINDS with `keys` (any of them), "figure" with `low` and `high` (bounds that the figure must
-    touch, None is open; of "at least 14" the 14 counts) and perhaps `keys` of what is counted, or "day" with `since` and `until` (both inclusive).
+    `field` is one of FACT_KINDS with `keys` (any of them); "figure" with `low` and `high` (bounds that the figure must
+    touch, None is open; of "at least 14" the 14 counts) and perhaps `keys` of what is counted; "day" with `since` and
+    `until` (both inclusive); or "story" with `keys`.
     """
 
     field: str
@@ -207,6 +208,20 @@ class Dyad:
     acts: int
     goldstein: float | None
     weeks: tuple[tuple[str, int, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What one actor did to another in one story: how often, in how many reports, mostly what, and how it is."""
+
+    actor: str
+    actor_name: str
+    recipient: str
+    recipient_name: str
+    acts: int
+    reports: int
+    type: str
+    goldstein: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

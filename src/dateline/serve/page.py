@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dateline.serve import phrases
-from dateline.serve.digest import digests
+from dateline.serve.digest import digest, digests
 from dateline.serve.highlight import Mark, paint
 from dateline.serve.shown import THINGS_AT_MOST, Report, StoryDigest, key
 
@@ -42,8 +42,8 @@ STORIES_AT_MOST = 400
 
 def page(record: Record, *, title: str = "Dateline") -> str:
     """Render the record as one HTML page that needs no other file, no network and no script for reading."""
-    style, script = _part("page.css"), _part("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    style, script = page_style(), page_script()
+    hashed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     told = digests(record)
     stories = told[:STORIES_AT_MOST]
     return (
@@ -57,9 +57,39 @@ def page(record: Record, *, title: str = "Dateline") -> str:
             articles=len(record["articles"]),
             style=style,
             script=script,
-            script_hash=f"sha256-{digest}",
+            script_hash=f"sha256-{hashed}",
         )
     )
+
+
+def story_fragment(record: Record, story: Record) -> str:
+    """Render one story of a record without a page around it, for a layout that has `page_style` and `page_script`.
+
+    `record` needs the articles of the story only.
+    """
+    told = digest(story, {one["id"]: one for one in record["articles"]})
+    return _templates().get_template("fragment.html").render(story=told)
+
+
+def page_style() -> str:
+    """The style sheet of a story."""
+    return _part("page.css")
+
+
+def page_script() -> str:
+    """The script of a story: it reads without, and with it the report comes to the fact."""
+    return _part("page.js")
+
+
+@cache
+def page_version() -> str:
+    """A hash of everything that makes a story's page, so that pages kept from before a change are told apart."""
+    made = hashlib.sha256()
+    for folder in (resources.files("dateline.serve"), resources.files("dateline.serve").joinpath("templates")):
+        for one in sorted(folder.iterdir(), key=lambda one: one.name):
+            if one.name.endswith((".py", ".html")):
+                made.update(one.read_bytes())
+    return made.hexdigest()[:12]
 
 
 @cache

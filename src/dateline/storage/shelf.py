@@ -7,7 +7,7 @@ story in `put_stories` (inside `save_stories`), cards in `put_card` once a story
     changes, changes_of, changed_since                                                       what is new in them
     article_card, article_cards, newest_articles, versions                                   articles in short
     search, count, facets, names, name_of, common_words                                      finding articles
-    acts, sayings, dyads, weeks, place, days                                                 actors, places, counts
+    acts, sayings, dyads, ties, place, related, days, story_days                             actors, places, counts
     revision, page, put_page                                                                 pages made before
 """
 

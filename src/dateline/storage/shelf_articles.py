@@ -166,6 +166,12 @@ class ShelfArticles:
             found |= {one.id: one for one in self._cards(t.article_card.c.id.in_(batch))}
         return [found[one] for one in dict.fromkeys(article_ids) if one in found]
 
+    def articles_of(self, story_id: str) -> list[ArticleCard]:
+        """Return the reports of a story in short, as they were published, undated last."""
+        c = t.article_card.c
+        of_story = sa.select(t.story_member.c.article_id).where(t.story_member.c.story_id == story_id)
+        return list(self._cards(c.id.in_(of_story), order=[c.day.is_(None), c.day, c.number]))
+
     def newest_articles(
         self,
         *,

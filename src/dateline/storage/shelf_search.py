@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from dateline.model.shelf import FACT_KINDS, KEY_KINDS, ArticleCard, Condition, Facet, Hit, KnownName
 from dateline.storage import shelf_tables as t
 from dateline.storage.shelf_articles import card_of_row
+from dateline.storage.shelf_facts import ShelfFacts
 
 RANKED = 2000
 """So many hits, the newest ones, are weighed against each other."""
@@ -66,7 +67,7 @@ class _Asked:
         return ", ".join(self.bind(one) for one in values) or "NULL"
 
 
-class ShelfSearch:
+class ShelfSearch(ShelfFacts):
     """Finds articles by words and fields, inside one transaction."""
 
     def __init__(self, connection: sa.Connection) -> None:
@@ -138,21 +139,6 @@ class ShelfSearch:
         query = sa.text(_NAMES)
         rows = self._run(query, {"match": match, "kind": kind, "limit": limit})
         return [KnownName(kind=kind, key=row.key, name=self.name_of(kind, row.key) or row.name) for row in rows]
-
-    def name_of(self, kind: str, key: str) -> str | None:
-        """Return the name by which most stories call a key, else one that an article uses; None when nothing does."""
-        query = sa.text(
-            "SELECT name FROM (SELECT name FROM card_key WHERE kind = :kind AND key = :key LIMIT 200)"
-            " GROUP BY name ORDER BY count(*) DESC, name LIMIT 1"
-        )
-        found: str | None = self._connection.execute(query, {"kind": kind, "key": key}).scalar()
-        if found is not None:
-            return found
-        c = t.known_name.c
-        known: str | None = self._connection.execute(
-            sa.select(c.name).where(c.kind == kind, c.key == key).order_by(c.number).limit(1)
-        ).scalar()
-        return known
 
     def common_words(self, words: Iterable[str]) -> frozenset[str]:
         """Tell which words stand in so many articles that they tell nothing; leave them out where others are left."""

@@ -177,8 +177,33 @@ event_row = Table(
     Column("span_end", Integer, nullable=False),
     Index("event_row_by_actor", "actor", "day"),
     Index("event_row_by_recipient", "recipient", "day"),
-    Index("event_row_by_dyad", "actor", "recipient", "day", "goldstein"),
+    Index("event_row_by_dyad", "actor", "recipient", "day"),
     Index("event_row_by_type", "type", "day"),
+)
+
+dyad = Table(
+    "dyad",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("acts", Integer, nullable=False),  # asserted events of newest versions
+    Column("scored", Integer, nullable=False),  # those with a Goldstein score
+    Column("goldstein", Float, nullable=False),  # the sum of their scores
+    Index("dyad_busiest", "actor", "acts"),
+    Index("dyad_busiest_to", "recipient", "acts"),
+    sqlite_with_rowid=False,
+)
+
+dyad_week = Table(
+    "dyad_week",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("week", Text, primary_key=True),  # its Monday
+    Column("acts", Integer, nullable=False),
+    Column("scored", Integer, nullable=False),
+    Column("goldstein", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 quote_row = Table(
@@ -221,6 +246,8 @@ TABLES: tuple[Table, ...] = (
     known_name,
     figure_row,
     event_row,
+    dyad,
+    dyad_week,
     quote_row,
     place_row,
 )

@@ -1,0 +1,78 @@
+"""Pages of stories that were rendered before: in memory the last ones, in the store all until the story changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from dateline.storage.sqlite import SqliteStore
+
+CHARACTERS_IN_MEMORY = 24_000_000
+"""So many characters of pages are kept in memory."""
+
+
+class KeptPages:
+    """Renders a story once for each of its revisions; several threads that ask for one page wait for one rendering."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._recent: OrderedDict[str, str] = OrderedDict()
+        self._size = 0
+        self._making: dict[str, Lock] = {}
+
+    def fragment(self, story_id: str) -> str | None:
+        """Return the page of a story, by id or alias; None when there is no such story."""
+        from dateline.serve.page import page_version
+
+        with self._store.view() as view:
+            known = view.shelf.story_id(story_id)
+            if known is None:
+                return None
+            revision = f"{view.shelf.revision(known)}.{page_version()}"
+            found = self._in_memory(f"{known} {revision}") or view.shelf.page(known, revision)
+        if found is None:
+            with self._turn(known):
+                found = self._in_memory(f"{known} {revision}") or self._make(known, revision)
+        if found is not None:
+            self._remember(f"{known} {revision}", found)
+        return found
+
+    def _make(self, story_id: str, revision: str) -> str | None:
+        from dateline.serve import views
+        from dateline.serve.page import story_fragment
+
+        with self._store.view() as view:
+            found = view.story(story_id)
+            if found is None:
+                return None
+            record = views.record(list(view.articles(found[0].article_ids)), [found])
+        made = story_fragment(record, record["stories"][0])
+        with self._store.writer() as writer:
+            if (writer.shelf.revision(story_id) or "") == revision.partition(".")[0]:
+                writer.shelf.put_page(story_id, revision, made)
+        self._remember(f"{story_id} {revision}", made)
+        return made
+
+    def _turn(self, story_id: str) -> Lock:
+        with self._lock:
+            if len(self._making) > 1000:
+                self._making = {one: lock for one, lock in self._making.items() if lock.locked()}
+            return self._making.setdefault(story_id, Lock())
+
+    def _in_memory(self, name: str) -> str | None:
+        with self._lock:
+            found = self._recent.get(name)
+            if found is not None:
+                self._recent.move_to_end(name)
+            return found
+
+    def _remember(self, name: str, fragment: str) -> None:
+        with self._lock:
+            if name in self._recent:
+                return
+            self._recent[name] = fragment
+            self._size += len(fragment)
+            while self._size > CHARACTERS_IN_MEMORY and len(self._recent) > 1:
+                _, dropped = self._recent.popitem(last=False)
+                self._size -= len(dropped)

@@ -1,0 +1,191 @@
+"""What pages are made from, on a small archive: every view agrees with the record it was read from."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from dateline.corridor import compare_stories
+from dateline.desk.desk import Desk
+from dateline.model.annotation import Event, Quote
+from dateline.model.shelf import key_of
+from dateline.model.story import Judgement
+from dateline.serve import page as serve_page
+from dateline.storage.shelf_dyads import week_of
+
+
+@pytest.fixture
+def record(archive_desk: Desk) -> dict[str, Any]:
+    """The whole record of the archive."""
+    from dateline.app import Dateline
+
+    return Dateline(archive_desk.context.store).record()
+
+
+def test_a_story_in_short_and_in_full(archive_desk: Desk, record: dict[str, Any]) -> None:
+    widest = max(record["stories"], key=lambda one: len(one["articles"]))
+    short = archive_desk.library.story(widest["id"])
+    assert short is not None
+    assert short["card"]["headline"] == widest["headline"]
+    assert {one["id"] for one in short["articles"]} == set(widest["articles"])
+    full = archive_desk.library.story_record(widest["id"])
+    assert full is not None
+    assert [one["id"] for one in full["stories"]] == [widest["id"]]
+    assert {one["id"] for one in full["articles"]} == set(widest["articles"])
+    for alias in widest["also_known_as"]:
+        known = archive_desk.library.story(alias)
+        assert known is not None
+        assert known["id"] == widest["id"]
+    assert archive_desk.library.story("s-unknown") is None
+    assert archive_desk.library.story_record("s-unknown") is None
+    assert archive_desk.library.network("s-unknown") is None
+    json.dumps(short)
+
+
+def test_a_network_holds_the_acts_between_known_actors(archive_desk: Desk, record: dict[str, Any]) -> None:
+    for story in record["stories"]:
+        found = archive_desk.library.network(story["id"])
+        assert found is not None
+        names = {one["id"] for one in found["nodes"]}
+        assert all({one["from"], one["to"]} <= names for one in found["links"])
+        told = {
+            (actor["actor_id"], recipient["actor_id"])
+            for article in record["articles"]
+            if article["id"] in story["articles"]
+            for event in article["events"]
+            if event["modality"] == "asserted"
+            for actor in event["actors"]
+            for recipient in event["recipients"]
+            if actor["actor_id"] and recipient["actor_id"] and actor["actor_id"] != recipient["actor_id"]
+        }
+        assert {(one["from"], one["to"]) for one in found["links"]} <= told
+
+
+def test_acts_and_sayings_are_the_words_of_their_articles(archive_desk: Desk, record: dict[str, Any]) -> None:
+    texts = {one["id"]: one["text"] for one in record["articles"]}
+    with archive_desk.context.store.view() as view:
+        events = [one for annotated in view.articles() for one in annotated.of(Event)]
+        speakers = Counter(
+            key_of(one.speaker.actor_id, one.speaker.name)
+            for annotated in view.articles()
+            for one in annotated.of(Quote)
+            if one.speaker
+        )
+    actors = Counter(party.actor_id for one in events for party in one.actors if party.actor_id)
+    (actor, _), (speaker, _) = actors.most_common(1)[0], speakers.most_common(1)[0]
+    shown = archive_desk.library.actor(actor)
+    assert shown is not None
+    assert shown["did"]
+    said = archive_desk.library.actor(speaker)
+    assert said is not None
+    assert said["said"]
+    for one in (*shown["did"], *shown["met"], *said["said"]):
+        assert texts[one["article_id"]][one["start"] : one["end"]] == one["exact"] != ""
+        assert one["story_id"] is not None
+    assert archive_desk.library.actor("n:nobody at all") is None
+
+
+def test_dyads_count_what_the_events_tell(archive_desk: Desk) -> None:
+    with archive_desk.context.store.view() as view:
+        rows = [
+            (one.actor, one.recipient)
+            for actor in view.shelf._connection.exec_driver_sql("SELECT DISTINCT actor FROM event_row").scalars()
+            if actor
+            for one in view.shelf.acts(actor=actor, limit=1000)
+            if one.recipient and one.recipient != actor and one.modality == "asserted"
+        ]
+        counted = Counter(rows)
+        assert counted
+        for (actor, recipient), acts in counted.items():
+            (dyad,) = [one for one in view.shelf.dyads(actor, limit=1000) if one.recipient == recipient]
+            assert dyad.acts == acts
+            (back,) = [one for one in view.shelf.dyads(recipient, limit=1000, received=True) if one.actor == actor]
+            assert back == dyad
+    assert week_of("2026-11-22") == "2026-11-16"
+    assert week_of("2026-11") is None
+
+
+def test_subjects_show_their_stories(archive_desk: Desk, record: dict[str, Any]) -> None:
+    library = archive_desk.library
+    with archive_desk.context.store.view() as view:
+        (card, *_) = view.shelf.list_cards(order="widest")
+    asked = {"actor": library.actor, "place": library.place, "country": library.country, "type": library.type}
+    for kind, ask in asked.items():
+        key = next(one for one in card.keys if one.kind == kind)
+        found = ask(key.key)
+        assert found is not None, kind
+        assert card.story_id in {one["story_id"] for one in found["stories"]}
+        assert found["story_count"] == len(found["stories"]) <= len(record["stories"])
+        assert found["name"]
+        assert not any(one["key"] == key.key for one in found["related"][kind])
+        assert ask("no such key") is None
+        json.dumps(found)
+    assert library.topic("no such topic") is None
+    assert library.outlet("no such outlet") is None
+    assert library.names("place", card.names("place")[0])[0]["kind"] == "place"
+
+
+def test_an_article_with_its_story(archive_desk: Desk, record: dict[str, Any]) -> None:
+    story = max(record["stories"], key=lambda one: len(one["articles"]))
+    shown = archive_desk.library.article(story["articles"][0])
+    assert shown is not None
+    assert shown["story"]["story_id"] == story["id"]
+    assert [one["id"] for one in shown["versions"]] == [story["articles"][0]]
+    assert shown["article"]["text"] == next(
+        one["text"] for one in record["articles"] if one["id"] == story["articles"][0]
+    )
+    assert archive_desk.library.article("a-unknown") is None
+    assert archive_desk.library.versions("a-unknown") is None
+
+
+def test_a_page_is_rendered_once_and_again_when_the_story_changes(
+    archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = max(record["stories"], key=lambda one: len(one["articles"]))
+    made: list[str] = []
+    render = serve_page.story_fragment
+
+    def counted(whole: dict[str, Any], one: dict[str, Any]) -> str:
+        made.append(one["id"])
+        return render(whole, one)
+
+    monkeypatch.setattr(serve_page, "story_fragment", counted)
+    library = archive_desk.library
+    with ThreadPoolExecutor(6) as pool:
+        shown = set(pool.map(library.story_fragment, [story["id"]] * 12))
+    assert len(shown) == 1
+    assert made == [story["id"]]
+    assert "<html" not in shown.pop() != ""
+    fresh = Desk(archive_desk.context).library
+    fresh.story_fragment(story["id"])
+    assert made == [story["id"]]  # the store had kept it
+    first, second = story["articles"][:2]
+    with archive_desk.context.store.writer() as writer:
+        writer.add_judgement(Judgement(first, second, "DIFFERENT", "editor", archive_desk.context.now()))
+    compare_stories(archive_desk.context.store)
+    with archive_desk.context.store.view() as view:
+        now = view.shelf.story_ids_of([first])[first]
+    again = library.story_fragment(now)
+    assert again is not None
+    assert made == [story["id"], now]
+    assert library.story_fragment("s-unknown") is None
+
+
+def test_a_fragment_is_the_story_of_the_page(archive_desk: Desk, record: dict[str, Any]) -> None:
+    story = record["stories"][0]
+    one = {**record, "stories": [story], "articles": [a for a in record["articles"] if a["id"] in story["articles"]]}
+    fragment = archive_desk.library.story_fragment(story["id"])
+    assert fragment is not None
+    assert fragment.strip() in serve_page.page(one)
+    assert 'style="' not in fragment  # a page with a strict policy may show it
+
+
+def test_days_count_reports(archive_desk: Desk) -> None:
+    with archive_desk.context.store.view() as view:
+        days = Counter(one.day for one in view.shelf.article_cards([a.article.id for a in view.articles()]) if one.day)
+    counted = {one["day"]: one["reports"] for one in archive_desk.library.dateline(since="0000")}
+    assert counted == dict(days)
