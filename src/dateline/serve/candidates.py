@@ -13,8 +13,10 @@ from dateline.model.shelf import Card, CardKey
 Key = tuple[str, str]
 """A kind (actor, place, topic, outlet, type, country, story) and a key."""
 
-ORGAN = re.compile(r"([A-Z]{3})[A-Z]{3,}\Z")
-"""The id of a state's organ: the state's letters, then what it is (KAZGOV, KAZMIL)."""
+ORGANS = ("GOV", "MIL", "JUD", "LEG", "COP", "SPY")
+"""Government, forces, courts, parliament, police and secret service, as CAMEO writes them."""
+ORGAN = re.compile(rf"([A-Z]{{3}})(?:{'|'.join(ORGANS)})[A-Z]*\Z")
+"""The id of a state's organ: the state's letters, then what it is (KAZGOV, KAZMIL); opposition and rebels are none."""
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\-](?=\w))+")
 PLAIN = frozenset(
     [

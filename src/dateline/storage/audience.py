@@ -12,12 +12,16 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dateline.model.audience import AudienceAccount, Follow, Mute, Preferences
 from dateline.storage import audience_tables as t
+from dateline.storage.audience_candidates import CandidateRows
 from dateline.storage.audience_stories import StoryStateRows
 from dateline.storage.codec import decode, encode
 
 
-class AudienceRows(StoryStateRows):
+class AudienceRows(StoryStateRows, CandidateRows):
     """Reads and writes what accounts follow, mute, open, save and have seen, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
 
     def account(self, account_id: int) -> AudienceAccount:
         """What is kept once for an account; of one that never was here, what it starts with."""
@@ -129,7 +133,9 @@ class AudienceRows(StoryStateRows):
     def forget_taste(self, account_id: int) -> None:
         """Forget the model and all it was learnt from; what was read and saved stays."""
         self._connection.execute(sa.update(t.story).where(t.story.c.account_id == account_id).values(traits=None))
-        self.touch(account_id, taste=None, taste_of=None)
+        c = t.account.c
+        counted = {"revision": c.revision + 1, "taste_revision": c.taste_revision + 1}
+        self._count(account_id, {**counted, "taste": None, "taste_of": None}, {"revision": 1, "taste_revision": 1})
 
     def forget(self, account_id: int) -> None:
         """Forget everything about an account, as when it is closed for good."""

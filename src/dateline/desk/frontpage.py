@@ -1,0 +1,364 @@
+"""The front page of each reader: candidates fetched by index, ranked by `serve`, kept as long as nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dateline.desk.context import DeskContext
+from dateline.desk.later import Later
+from dateline.model.audience import AudienceAccount, Follow, Lesson, Mute, Placing, Reason, StoryState
+from dateline.model.shelf import Card, Change
+from dateline.serve.candidates import ORGANS, Candidate, candidate
+from dateline.serve.frontpage import Ranked, Ranking, Reader, is_read
+from dateline.serve.taste import Taste, learn, read_taste, written
+from dateline.serve.why_not import why_not
+from dateline.storage.audience_candidates import Revision
+from dateline.storage.sqlite import SqliteView
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RECENT, ABOUT_EACH, CHANGED, FOUND = 300, 30, 100, 60
+"""So many of the newest stories, of those about each thing followed, with news, and found by each search."""
+LOOKED_DAYS = 30
+VISIT_ENDS_AFTER = timedelta(minutes=30)
+SEEN_AGAIN_AFTER = timedelta(minutes=1)
+LESSONS = 600
+CARDS_KEPT, RANKINGS_KEPT, SEARCHES_KEPT = 6000, 300, 300
+SETTLE = 0.05
+"""So many seconds a page waits for what its reader did just before."""
+
+Name = TypeVar("Name")
+Value = TypeVar("Value")
+Find = Callable[[str, int], Collection[str]]
+"""Finds the ids of the stories that a query finds, at most so many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedStory:
+    """A story on a front page: its card, its place with the reasons, and what the reader did with it."""
+
+    card: Card
+    placing: Placing
+    state: StoryState | None
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """One page of a reader's front page; `stamp` is another one whenever anything on it could have changed."""
+
+    stories: tuple[PlacedStory, ...]
+    page: int
+    pages: int
+    total: int
+    stamp: str
+    taste_words: str
+    follows: int
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A ranking with what it was made from."""
+
+    stamp: str
+    ranking: Ranking
+
+
+class FrontPages:
+    """The front pages of all readers."""
+
+    def __init__(self, context: DeskContext, later: Later, *, find: Find | None = None) -> None:
+        self._context, self._later, self._find = context, later, find
+        self._lock, self._locks = Lock(), [RLock() for _ in range(16)]
+        self._candidates: OrderedDict[str, tuple[Revision, Candidate]] = OrderedDict()
+        self._rankings: OrderedDict[int, _Kept] = OrderedDict()
+        self._tastes: OrderedDict[int, tuple[int, Taste]] = OrderedDict()
+        self._wishes: OrderedDict[int, tuple[int, tuple[Follow, ...], tuple[Mute, ...]]] = OrderedDict()
+        self._found: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
+
+    def page(self, account_id: int, *, page: int = 1, visit: bool = True) -> FrontPage:
+        """One page of a reader's front page.
+
+        With `visit` it counts as seen: what stood on it is kept as shown, and a new visit begins after half an hour.
+        """
+        self._later.settle(SETTLE)
+        with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
+            account = view.audience.account(account_id)
+            kept = self._ranked(view, account)
+            size, ranking = account.preferences.page_size, kept.ranking
+            pages = max(1, -(-len(ranking) // size))
+            page = min(max(1, page), pages)
+            order = ranking.order((page - 1) * size, page * size)
+            stories = tuple(self._placed(one, ranking) for one in order)
+            found = FrontPage(
+                stories=stories,
+                page=page,
+                pages=pages,
+                total=len(ranking),
+                stamp=f"{kept.stamp}-{page}",
+                taste_words=ranking.reader.taste.words() if ranking.reader.taste else "",
+                follows=len(ranking.reader.follows),
+            )
+        if visit:
+            self._note_visit(account, [one.candidate for one in order])
+        return found
+
+    def why_not(self, account_id: int, story_id: str) -> tuple[Reason, ...]:
+        """Why a story does not stand on the first page of a reader, or where it does; also for ids of no story."""
+        self._later.settle(SETTLE)
+        with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
+            known = view.shelf.story_id(story_id)
+            if known is None:
+                return (_unknown(view, story_id),)
+            account = view.audience.account(account_id)
+            ranking = self._ranked(view, account).ranking
+            size = account.preferences.page_size
+            found = why_not(ranking, known, page_size=size)
+            if not found:  # it is not among the newest: rank it with them, to tell where it would stand
+                fetched = self._fetch(view, account, also=(known,))
+                found = why_not(self._rank(view, account, fetched), known, page_size=size)
+        return found or (Reason(kind="ungrouped", words="its reports are read, but not yet compared", score=0.0),)
+
+    def taste(self, account_id: int) -> Taste:
+        """What is learnt of an account's taste."""
+        self._later.settle(SETTLE)
+        with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
+            return self._taste(view, view.audience.account(account_id))
+
+    def forget_taste(self, account_id: int) -> None:
+        """Forget what was learnt of an account's taste, and what it was learnt from."""
+        with self._context.store.writer() as writer:
+            writer.audience.forget_taste(account_id)
+
+    # Ranking
+
+    def _ranked(self, view: SqliteView, account: AudienceAccount) -> _Kept:
+        """The ranking of an account, made anew where anything it is made from has changed."""
+        fetched = self._fetch(view, account)
+        with self._lock:
+            kept = self._rankings.get(account.account_id)
+        if kept is None or kept.stamp != fetched.stamp:
+            kept = _Kept(fetched.stamp, self._rank(view, account, fetched))
+            with self._lock:
+                _keep(self._rankings, account.account_id, kept, RANKINGS_KEPT)
+        return kept
+
+    def _fetch(self, view: SqliteView, account: AudienceAccount, *, also: Sequence[str] = ()) -> _Fetched:
+        """Fetch the ids of all candidates with their revisions, and what the account follows and has muted."""
+        now, rows = self._minute(), view.audience
+        follows, mutes = self._wishes_of(view, account)
+        mutes = tuple(
+            one for one in mutes if one.scope in ("everywhere", "frontpage") and (one.until is None or one.until > now)
+        )
+        wishes: tuple[Follow | Mute, ...] = (*follows, *mutes)
+        searches = dict.fromkeys(one.key for one in wishes if one.target == "search")
+        found = {query: self._search(query, now) for query in searches}
+        revisions = rows.recent(RECENT)
+        wanted = set(also)
+        followed_searches = {one.key for one in follows if one.target == "search"}
+        wanted.update(story_id for query in followed_searches for story_id in found[query])
+        wanted.update(one.key.partition("#")[0] for one in follows if one.target in ("story", "claim"))
+        wanted |= rows.about(list(dict.fromkeys(_keys_of(follows))), ABOUT_EACH)
+        since = _moment(self._context.clock() - timedelta(days=LOOKED_DAYS))
+        wanted |= rows.changed_since_looked(account.account_id, since=since, most=CHANGED)
+        revisions |= rows.revisions(wanted - revisions.keys())
+        before_at = _visit(account, self._context.clock())[1]
+        told = hashlib.blake2b(digest_size=12)
+        told.update(f"{account.account_id} {account.revision} {account.taste_revision} {now} {before_at}".encode())
+        told.update("".join(f"{one} {revisions[one]}" for one in sorted(revisions)).encode())
+        told.update("".join(f"{one} {sorted(found[one])}" for one in sorted(found)).encode())
+        return _Fetched(told.hexdigest(), now, follows, mutes, found, revisions, before_at)
+
+    def _rank(self, view: SqliteView, account: AudienceAccount, fetched: _Fetched) -> Ranking:
+        candidates = self._ready(view, fetched.revisions)
+        ids = [one for made in candidates for one in (made.story_id, *made.card.also_known_as)]
+        states = view.audience.states(account.account_id, ids)
+        by_story = {}
+        for made in candidates:
+            known = next((states[one] for one in (made.story_id, *made.card.also_known_as) if one in states), None)
+            if known is not None:
+                by_story[made.story_id] = known
+        reader = Reader(
+            follows=fetched.follows,
+            mutes=fetched.mutes,
+            states=by_story,
+            news=_news(view, candidates, by_story),
+            found=fetched.found,
+            taste=self._taste(view, account) if account.preferences.taste else None,
+            preferences=account.preferences,
+            before_at=fetched.before_at,
+            read_before=account.read_before,
+        )
+        return Ranking(candidates, reader, now=fetched.now)
+
+    def _ready(self, view: SqliteView, revisions: Mapping[str, Revision]) -> list[Candidate]:
+        """The candidates with these revisions, from memory as far as their cards are the same."""
+        with self._lock:
+            known = {one: kept for one in revisions if (kept := self._candidates.get(one)) is not None}
+        missing = [one for one, revision in revisions.items() if one not in known or known[one][0] != revision]
+        if missing:
+            leads = _vectors(view, missing)
+            made = {card.story_id: candidate(card, lead=leads.get(card.story_id)) for card in view.shelf.cards(missing)}
+            known.update({one: (revisions[one], ready) for one, ready in made.items()})
+            with self._lock:
+                for one in made:
+                    _keep(self._candidates, one, known[one], CARDS_KEPT)
+        return [known[one][1] for one in revisions if one in known and known[one][0] == revisions[one]]
+
+    def _placed(self, one: Ranked, ranking: Ranking) -> PlacedStory:
+        state = ranking.reader.states.get(one.candidate.story_id)
+        return PlacedStory(
+            card=one.candidate.card,
+            placing=ranking.placing(one),
+            state=state,
+            is_read=is_read(state, one.candidate.card.last_new, ranking.reader.read_before),
+        )
+
+    def _wishes_of(self, view: SqliteView, account: AudienceAccount) -> tuple[tuple[Follow, ...], tuple[Mute, ...]]:
+        """What an account follows and has muted (also what has ended by now)."""
+        with self._lock:
+            kept = self._wishes.get(account.account_id)
+        if kept is None or kept[0] != account.revision:
+            rows = view.audience
+            kept = (account.revision, rows.follows(account.account_id), rows.mutes(account.account_id))
+            with self._lock:
+                _keep(self._wishes, account.account_id, kept, RANKINGS_KEPT)
+        return kept[1], kept[2]
+
+    def _search(self, query: str, minute: str) -> frozenset[str]:
+        """The stories that a query finds, at most a minute old."""
+        with self._lock:
+            kept = self._found.get((query, minute))
+        if kept is None:
+            kept = frozenset(self._find(query, FOUND)) if self._find is not None else frozenset()
+            with self._lock:
+                _keep(self._found, (query, minute), kept, SEARCHES_KEPT)
+        return kept
+
+    # Taste
+
+    def _taste(self, view: SqliteView, account: AudienceAccount) -> Taste:
+        """The taste of an account, learnt anew where there are new lessons."""
+        account_id, revision = account.account_id, account.taste_revision
+        with self._lock:
+            kept = self._tastes.get(account_id)
+        if kept is not None and kept[0] == revision:
+            return kept[1]
+        stored = view.audience.taste(account_id)
+        if stored is not None and stored[1] == revision:
+            taste = read_taste(stored[0])
+        else:
+            lessons = view.audience.lessons(account_id, limit=LESSONS)
+            taste = _learnt(view, lessons, now=self._minute())
+            self._later.do(lambda: self._keep_taste(account_id, taste, revision))
+        with self._lock:
+            _keep(self._tastes, account_id, (revision, taste), RANKINGS_KEPT)
+        return taste
+
+    def _keep_taste(self, account_id: int, taste: Taste, revision: int) -> None:
+        with self._context.store.writer() as writer:
+            if writer.audience.account(account_id).taste_revision == revision:
+                writer.audience.keep_taste(account_id, written(taste), learnt_from=revision)
+
+    # Visits
+
+    def _note_visit(self, account: AudienceAccount, seen: Sequence[Candidate]) -> None:
+        now = self._context.clock()
+        if account.visit_at and now - datetime.fromisoformat(account.visit_at) < SEEN_AGAIN_AFTER:
+            return
+        visit_at, before_at = _visit(account, now)
+        shown = {one.story_id: one.traits for one in seen}
+
+        def keep() -> None:
+            with self._context.store.writer() as writer:
+                writer.audience.keep_visit(account.account_id, visit_at=visit_at, before_at=before_at)
+                writer.audience.shown(account.account_id, shown, at=visit_at)
+
+        self._later.do(keep)
+
+    def _minute(self) -> str:
+        """The time to the minute: within one, a page that nothing happened to stays the same."""
+        return _moment(self._context.clock().replace(second=0, microsecond=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """What a ranking is made from; `stamp` tells it apart from any other."""
+
+    stamp: str
+    now: str
+    follows: tuple[Follow, ...]
+    mutes: tuple[Mute, ...]
+    found: Mapping[str, frozenset[str]]
+    revisions: Mapping[str, Revision]
+    before_at: str | None
+
+
+def _keys_of(follows: Iterable[Follow]) -> Iterable[tuple[str, str]]:
+    """The keys of cards under which candidates of follows stand."""
+    for one in follows:
+        if one.target == "place" and len(one.key) == 3 and one.key.isupper():
+            yield "country", one.key
+        elif one.target in ("actor", "place", "topic", "outlet"):
+            yield one.target, one.key
+            if one.organs and one.target == "actor":
+                yield from (("actor", one.key + organ) for organ in ORGANS)
+
+
+def _visit(account: AudienceAccount, now: datetime) -> tuple[str, str | None]:
+    """This visit's latest look, and when the visit before it ended."""
+    before_at = account.before_at
+    if account.visit_at and now - datetime.fromisoformat(account.visit_at) > VISIT_ENDS_AFTER:
+        before_at = account.visit_at
+    return _moment(now), before_at
+
+
+def _news(
+    view: SqliteView, candidates: Iterable[Candidate], states: Mapping[str, StoryState]
+) -> dict[str, list[Change]]:
+    """What is new in the stories that the reader looked at, since they did."""
+    since = {}
+    for one in candidates:
+        state = states.get(one.story_id)
+        if state is not None and state.looked_at and (one.card.last_new or "") > state.looked_at:
+            since[one.story_id] = state.looked_at
+    return {story_id: news for story_id, news in view.shelf.changes_of(since, limit=40).items() if news}
+
+
+def _learnt(view: SqliteView, lessons: Sequence[Lesson], *, now: str) -> Taste:
+    return learn(lessons, now=now, leads=_vectors(view, [one.story_id for one in lessons]))
+
+
+def _vectors(view: SqliteView, story_ids: Sequence[str]) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
+    return {one: np.asarray(lead, dtype=np.float32) for one, lead in view.audience.leads(story_ids).items()}
+
+
+def _unknown(view: SqliteView, story_id: str) -> Reason:
+    """Say of an id that is no story's whether it is a report's."""
+    card = view.shelf.article_card(story_id)
+    if card is None:
+        return Reason(kind="unknown", words="there is no story with this id", score=0.0)
+    if card.story_id is None:
+        return Reason(kind="ungrouped", words="this is a report that was read, but stands in no story yet", score=0.0)
+    return Reason(kind="report", words=f"this is a report; it stands in the story {card.story_id}", score=0.0)
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _keep(where: OrderedDict[Name, Value], name: Name, value: Value, most: int) -> None:
+    """Keep a value as the latest one, and let go of the oldest ones."""
+    where[name] = value
+    where.move_to_end(name)
+    while len(where) > most:
+        where.popitem(last=False)
