@@ -69,27 +69,6 @@ class Desk:
         return Library(self.context)
 
     @cached_property
-    def later(self) -> Later:
-        """Small work that no reader waits for."""
-        from dateline.desk.later import Later
-
-        return Later()
-
-    @cached_property
-    def audience(self) -> Audience:
-        """What readers follow, mute, save and have read."""
-        from dateline.desk.audience import Audience
-
-        return Audience(self.context, self.later)
-
-    @cached_property
-    def frontpage(self) -> FrontPages:
-        """The front page of each reader, and why a story stands there or not."""
-        from dateline.desk.frontpage import FrontPages
-
-        return FrontPages(self.context, self.later)
-
-    @cached_property
     def talk(self) -> Talk:
         """What readers say to one another and to themselves."""
         from dateline.desk.talk import Talk
