@@ -153,3 +153,22 @@ def test_a_town_of_a_report_on_another_land_is_no_government() -> None:
     assert {one.actor_id for one in mentions if one.exact == "Paris"} == {None}
     ((mentions, _),) = read([text.replace("Rain fell over", "French ships passed")])
     assert {one.actor_id for one in mentions if one.exact == "Paris"} == {"FRAGOV"}
+
+
+def test_what_may_be_the_government_or_the_city_stays_open_and_says_so() -> None:
+    text = "Officials grew weary of Beijing's foggy calendars. There was a song for Lima on the radio."
+    found = {one.exact: one for one in read([text])[0][0] if one.exact in ("Beijing", "Lima")}
+    told = [(one.kind, one.actor_id, one.candidates, one.country) for one in found.values()]
+    assert told == [("other", None, ("CHNGOV",), "CHN"), ("other", None, ("PERGOV",), "PER")]
+    assert all("perhaps the government, perhaps the place" in one.why for one in found.values())
+
+
+def test_a_capital_in_a_long_report_of_no_state_may_be_its_namesake() -> None:
+    begin = "The council wants to ask London for a loan. "
+    text = begin + "The mayor and the clerk counted the votes of the farmers again and again. " * 21
+    short = begin + "The mayor and the clerk counted the votes."
+    long_one, short_one = (
+        next(one for one in mentions if one.exact == "London") for mentions, _ in read([text, short])
+    )
+    assert (long_one.actor_id, long_one.candidates) == (None, ("GBRGOV",))
+    assert short_one.actor_id == "GBRGOV"

@@ -12,6 +12,7 @@ from dateline.understand.parse import Parse, empty_parse
 from dateline.understand.place_context import context_of
 from dateline.understand.place_names import Candidate
 from dateline.understand.places import Places
+from dateline.understand.room import understand
 
 
 def annotated(
@@ -294,3 +295,10 @@ def test_a_country_beside_a_country_is_no_state_of_america() -> None:
         "Kazakhstan on its mind."
     )
     assert ("Georgia", "GEO", "country") in told(text)
+
+
+def test_a_town_called_like_a_capital_lies_where_its_mention_puts_it() -> None:
+    text = "The London city council met, Ontario officials said. A mayor spoke of London and its bridge."
+    article = Article(id="a", capture_id="c", found_in="-", text=text, slices=(), visible_sha256="", language="en")
+    found = [one for one in understand([article])[0].of(PlaceMention) if one.exact == "London"]
+    assert [one.country for one in found] == ["CAN", "CAN"]

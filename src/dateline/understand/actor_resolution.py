@@ -133,6 +133,9 @@ class Cast:
             return _plain(name, actor.name if actor else name.exact, name.country, name.country, "GOV", "country table")
         if name.kind == "place" and name.seat is not None:
             return _plain(name, name.exact, None, name.country or name.seat or None, None, "a place here")
+        if name.kind == "other" and name.seat is not None and name.actor is not None:
+            why = "perhaps the government, perhaps the place"
+            return replace(_plain(name, name.exact, None, name.seat, None, why), candidates=(name.actor.id,))
         if name.kind == "other" and name.seat is not None:
             return _plain(name, name.exact, None, name.country or name.seat, None, "neither government nor place")
         if name.kind == "nationality":
@@ -158,7 +161,7 @@ class Cast:
         people = self._by_surname.get(plain_key(name.exact), ())
         if len(people) != 1 or self._first_named.get(people[0].actor.id, name.start) >= name.start:
             return False
-        return re.search(rf"\b{_AS_PLACE} {re.escape(name.exact)}\b", self._text) is None
+        return re.search(rf"\b{_AS_PLACE} {re.escape(name.exact)}\b(?!['’])", self._text) is None
 
     def _meet(self, name: Name) -> None:
         parts = parts_of(name.exact)

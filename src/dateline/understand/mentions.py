@@ -27,6 +27,7 @@ from dateline.understand.namesakes import (
     is_town_here,
     is_town_in_region,
     land_of,
+    may_be_namesake,
     regions_of_towns,
 )
 from dateline.understand.office_answers import home_of
@@ -34,6 +35,7 @@ from dateline.understand.parse import Parse
 from dateline.understand.referents import Pointer
 from dateline.understand.text_words import Words
 
+_SURELY_ACTS = 0.75
 _INITIAL_LAST = re.compile(r"[a-z] [A-Z]\.\Z")
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
@@ -97,17 +99,21 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
 
 def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Around) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
+    if name.kind == "place" and is_called_so(parse.text, name.start, name.end, by_age=name.seat is None):
+        return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
-        if not building and is_called_so(parse.text, name.start, name.end):
-            return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
         if name.seat not in spoken_of:
             lies_in = country_of_namesake(name.exact, name.seat, parse.text, around)
             if lies_in or is_town_here(name.exact, name.seat, parse.text, building=building):
                 return replace(name, kind="place", actor=None, country=lies_in, seat="" if building else None)
-        acts, confidence, why = means_government(parse, name.start, name.end, building=building)
+        acts, confidence, why, either = means_government(parse, name.start, name.end, building=building)
+        doubtful = acts and confidence < _SURELY_ACTS and not building and name.seat not in spoken_of
+        if doubtful and may_be_namesake(name.exact, name.seat, spoken_of, parse.text):
+            acts, either, why = None, True, f"{why}, but no state of that capital is spoken of"
         if acts is None:
-            return replace(name, kind="other", actor=None, score=confidence, by=f"seat of government, {why}")
+            actor = (name.actor or government(name.seat)) if either else None
+            return replace(name, kind="other", actor=actor, score=confidence, by=f"seat of government, {why}")
         if acts:
             actor = name.actor or _body_seated(name, spoken_of, parse.text) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")

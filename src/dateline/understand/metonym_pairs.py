@@ -16,11 +16,15 @@ _PAIR_OF = re.compile(r"(?: [a-z]+){1,2}")
 
 
 class Reading(NamedTuple):
-    """Whether the government is meant (None: neither it nor the place), how surely, and why."""
+    """Whether the government is meant (None: neither it nor the place), how surely, and why.
+
+    `either` says of None that it may be one or the other.
+    """
 
     acts: bool | None
     confidence: float
     why: str
+    either: bool = False
 
 
 def relation_of_pair(text: str, start: int, end: int) -> Reading | None:

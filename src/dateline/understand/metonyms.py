@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|\n|\. )[ \t]*\Z")
 _LIES_IN = re.compile(r"\s?,\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
-_LARGER_NAME = re.compile(r"\b(?:Little|New|East|West|North|South|Old|Upper|Lower|Fort|Port|Mount|Saint|St\.?) \Z")
+_LARGER_NAME = re.compile(r"\b(?:Little|New|East|West|North|South|Old|Upper|Lower|Fort|Port|Mount|Saint|St\.?)[ \n]\Z")
 _CALLED_CAPITAL = re.compile(r"\b(?:capital|city|town)(?: of)? ?,?\s+\Z")
 _IS_CAPITAL = re.compile(r" ?, (?:the|its|their|a|an|[A-Z]\w+(?: ?['’]s)?)(?: ?[\w’'-]+){0,3}? (?:capital|city|town)\b")
 _MADE_CAPITAL = re.compile(
@@ -46,13 +46,14 @@ _RUN_ON = ("compound", "flat", "nmod:unmarked", "amod", "appos")
 _NAMED_BESIDE = ("appos", "nmod:desc", "flat", "compound", "dep")
 _CASES = {"of": "of_noun", "to": "to_noun", "for": "for_noun", "on": "on_noun", "from": "from_noun",
           "toward": "toward_noun", "towards": "toward_noun"}  # fmt: skip
+_WISHED = ("for", "toward", "towards")
 _VERB_CASES = frozenset(("to", "on", "upon", "for"))
 _PARTNERS = frozenset(("with", "between", "against", "by", "without"))
 _UP_TO = re.compile(r"\bup to \Z")
-_ACCORDING_TO = re.compile(r"\b[Aa]ccording to \Z")
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the )?\Z")
 _ENDS_PHRASE = re.compile(r" ?[,.;:”\"]| and ")
 _IN_A_ROW = 4
-_OF_A_REGION = ("state", "State", "Gov.", "Governor", "Attorney General")
+_OF_A_REGION = "(?:state|State|Gov|Governor|Attorney General)"
 
 
 def means_government(parse: Parse, start: int, end: int, *, building: bool = False) -> Reading:
@@ -83,7 +84,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(True, 0.7, "a side to take")
     if _UP_TO.search(text, max(0, start - 8), start) and text.startswith(" to ", end):
         return Reading(True, 0.75, "it is up to it")
-    if _ACCORDING_TO.search(text, max(0, start - 13), start) and _ENDS_PHRASE.match(text, end):
+    if _ACCORDING_TO.search(text, max(0, start - 17), start) and _ENDS_PHRASE.match(text, end):
         return Reading(True, 0.8, "it tells so")
     pair = None if building else relation_of_pair(text, start, end) or divided_or_joined(text, start)
     if pair is not None:
@@ -129,7 +130,7 @@ def _begins_anew(parse: Parse, first: int, stop: int) -> bool:
 
 def _is_region(text: str, name: str) -> bool:
     """ "Washington" of a text that speaks of Washington state or of its governor."""
-    return _has_region_elsewhere(name) and any(f"{name} {word}" in text for word in _OF_A_REGION)
+    return _has_region_elsewhere(name) and re.search(rf"{re.escape(name)} {_OF_A_REGION}\b", text) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -276,10 +277,11 @@ def _as_owner(parse: Parse, head: int, label: str, above: int, *, building: bool
     official = role is not None and role.klass in ("organ", "spokesperson") and role.sector in ("GOV", "MIL")
     if owned in metonym_words("state_noun") or official:
         return Reading(True, 0.7, f"owner of {owned}")
-    abstract = _ABSTRACT.search(owned) or not metonym_words("state_noun").isdisjoint(between)
-    if abstract and label == "nmod:poss" and parse.pos[above] == "NOUN":
+    if label != "nmod:poss" or parse.pos[above] != "NOUN":
+        return Reading(False, 0.65, f"owner of {owned}")
+    if _ABSTRACT.search(owned) or not metonym_words("state_noun").isdisjoint(between):
         return Reading(True, 0.6, f"owner of {owned}")
-    return Reading(False, 0.65, f"owner of {owned}")
+    return Reading(None, 0.5, f"owner of {owned}", either=True)
 
 
 def _goes_by_road_or_rail(parse: Parse, noun: int) -> bool:
@@ -332,7 +334,10 @@ def _behind_case(parse: Parse, label: str, above: int, case: set[str], *, buildi
             return Reading(False, 0.7, f"{shared} that one travels")
         for word, kind in _CASES.items():
             if word in case:
-                return Reading(shared in metonym_words(kind) or building, 0.65, f"{shared} {word} it")
+                acts = shared in metonym_words(kind) or building
+                if not acts and word in _WISHED and parse.pos[above] == "NOUN":
+                    return Reading(None, 0.5, f"{shared} {word} it", either=True)
+                return Reading(acts, 0.65, f"{shared} {word} it")
         return None
     if label == "obl" and "from" in case and shared in metonym_words("arise"):
         subjects = {parse.lemma(child).lower() for child in parse.children(above) if parse.labels[child] in _SUBJECTS}

@@ -18,6 +18,7 @@ _AGED = re.compile(r", [1-9]\d, (?:of|who|was|were|is|an?|the|said|has|had|told|
 _IN_REGION = re.compile(r" ?, ([A-Z][a-z]*\.(?:[A-Z]\.)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _TOWNS = ("city", "capital")
 _MOST_PLACES, _GREAT = 0.6, 300_000
+_LONG = 1_500
 _LEAST_NEIGHBOURS, _NO_VILLAGE, _LARGE = 2, 8_000, 30_000
 
 
@@ -28,9 +29,14 @@ class Around(NamedTuple):
     perhaps: Counter[str]
 
 
-def is_called_so(text: str, start: int, end: int) -> bool:
-    """Whether somebody bears the name of a capital at this place: "Mr. London", "Berlin, 43, of Bern"."""
-    return bool(_PERSON_BEFORE.search(text, max(0, start - 16), start) or _AGED.match(text, end))
+def is_called_so(text: str, start: int, end: int, *, by_age: bool = False) -> bool:
+    """Whether somebody bears the name of a place here: "Mr. London", "Berlin, 43, of Bern".
+
+    Only an age tells it of names that are no capital's (`by_age`): "Judge Oakhill County" is of a court.
+    """
+    if text.startswith(", ", end) and _AGED.match(text, end):
+        return True
+    return not by_age and bool(_PERSON_BEFORE.search(text, max(0, start - 16), start))
 
 
 def is_town_in_region(name: str, text: str, end: int) -> bool:
@@ -110,6 +116,15 @@ def _regions_with(town: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _namesakes(name: str, country: str) -> tuple[Place, ...]:
     return tuple(one for one in places_of(name) if one.kind == "city" and one.country != country and one.region)
+
+
+def may_be_namesake(name: str, country: str, spoken_of: frozenset[str], text: str) -> bool:
+    """Whether a town of another state may be meant by the name of a capital: no state but that town's is spoken of.
+
+    A long report that speaks of no state is a local one.
+    """
+    states = {place.country for place in _namesakes(name, country) if place.population >= _NO_VILLAGE}
+    return bool(states) and spoken_of <= states and (bool(spoken_of) or len(text) > _LONG)
 
 
 def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:

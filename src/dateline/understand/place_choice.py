@@ -17,6 +17,7 @@ _WEAK = -7.0
 _SURE = 0.6
 _MOST_OF_REGION = 0.25
 _MOST_BY_NEIGHBOURS = 11.0
+_TOLD = 12.0
 _FOREIGN_TOWN, _SPOKEN_OF = 100_000, 3.0
 _TAIL = re.compile(
     r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Cc]ity|[Dd]istrict|[Gg]overnorate|[Oo]blast|[Pp]refecture|[Mm]unicipality"
@@ -60,11 +61,13 @@ class Beside:
     as_county: bool = False
     surely_inside: bool = False
     contains: str | None = None
+    country: str | None = None
+    """The state in which the rest of the report puts the bearer of a capital's name."""
 
     @property
     def says(self) -> bool:
         """Whether these words may tell more of this mention than of others of the name."""
-        return bool(self.outer or self.row or self.contains or self.as_county)
+        return bool(self.outer or self.row or self.contains or self.as_county or self.country)
 
 
 def told_as_county(text: str, end: int) -> bool:
@@ -200,6 +203,8 @@ def _score(
         score += 5.0 if place.kind in ("region", "district") else -1.0
     if beside.contains and any(holds(place, inner) for inner in _outer_places(beside.contains)):
         score += 6.0
+    if beside.country and place.country == beside.country:
+        score += _TOLD
     if outer:
         score += 12.0 if any(holds(big, place) for big in outer) else -4.0
     if place.country:

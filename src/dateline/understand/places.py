@@ -33,6 +33,7 @@ _PRECISION = {"city": "city", "capital": "city", "region": "region", "district":
 _ROW = re.compile(r",? (?:and |or )?")
 _CONTAINED = re.compile(r"(?:, |,? in (?:the )?(?:[a-z]+ )?(?:[a-z]+ )?(?:of )?| \(|'s |, in )\Z")
 _NEAR_CHARACTERS, _ONE_NEIGHBOURHOOD_KM = 600, 120.0
+_CALLED_LIKE_PLACES = ("surname:", "title:")
 _SETTLED, _MOST = 0.6, 0.6
 
 
@@ -48,8 +49,12 @@ class Places:
         """Read one article; its dateline, headline and outlet count as context."""
         article = annotated.article
         seats = {one.span.start for one in annotated.of(Mention) if one.kind == "organization" and one.actor_id}
-        people = {(one.span.start, one.span.end) for one in annotated.of(Mention) if one.kind == "person"}
-        for one, choice in resolve(parse.text, parse, article=article):
+        people = {
+            (one.span.start, one.span.end)
+            for one in annotated.of(Mention)
+            if one.kind == "person" and (one.why or "").startswith(_CALLED_LIKE_PLACES)
+        }
+        for one, choice in resolve(parse.text, parse, article=article, lies_in=_told_countries(annotated)):
             if (one.start in seats and seat_of_government(one.name)) or (one.start, one.end) in people:
                 continue  # the mention says that the government is meant, or somebody of that name
             place = choice.place
@@ -79,13 +84,27 @@ def _name(one: Candidate, choice: Choice) -> str:
     return place.name
 
 
-def resolve(text: str, parse: Parse, *, article: Article | None = None) -> list[tuple[Candidate, Choice]]:
-    """Every place mention of a text with the place it means, in text order."""
+def _told_countries(annotated: AnnotatedArticle) -> dict[int, str]:
+    """The state of every town that bears the name of another state's capital, by the place of its name."""
+    places = (one for one in annotated.of(Mention) if one.kind == "place" and one.country)
+    return {
+        one.span.start: one.country
+        for one in places
+        if one.country and seat_of_government(one.exact) not in (None, one.country)
+    }
+
+
+def resolve(
+    text: str, parse: Parse, *, article: Article | None = None, lies_in: dict[int, str] | None = None
+) -> list[tuple[Candidate, Choice]]:
+    """Every place mention of a text with the place it means, in text order; `lies_in` are states by place of name."""
     named = named_spans(parse)
     found = candidates(text, parse, named)
     bodies = towns_of_bodies(text, named)
     context = context_of(text, [*found, *bodies], article)
     besides = _besides(text, found)
+    if lies_in:
+        besides = [replace(two, country=lies_in.get(one.start)) for one, two in zip(found, besides, strict=True)]
     told = _settle(found, besides, context)
     if any(choice.place is None for choice in told):
         anchors = _anchors([*zip(found, told, strict=True), *((one, choose(one, context, Beside())) for one in bodies)])
