@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.desk.later import Later
     from dateline.desk.library import Library
     from dateline.desk.limits import Limits
+    from dateline.desk.search import Search
     from dateline.desk.sources import Sources
     from dateline.desk.talk import Talk
 
@@ -74,6 +75,13 @@ class Desk:
         from dateline.desk.talk import Talk
 
         return Talk(self.context, self.limits)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds stories and reports, and keeps searches."""
+        from dateline.desk.search import Search
+
+        return Search(self.context)
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from dateline.storage.metadata import metadata
 
-__all__ = ["TABLES", "metadata"]
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("account_id", Integer, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
 
-TABLES: tuple[Table, ...] = ()
+digest = Table(
+    "digest",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("account_id", Integer, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("about", Text, nullable=False),  # "front", or what it is about: kind:key
+    Column("way", String(16), nullable=False),  # mail, webhook
+    Column("address", Text, nullable=False),
+    Column("rhythm", String(16), nullable=False),  # daily, change
+    Column("hour", Integer, nullable=False),  # of the reader's day
+    Column("secret", Text),  # what a webhook is signed with
+    Column("made_at", Text, nullable=False),
+    Column("paused", Integer, nullable=False),
+    Column("looked_at", Text),
+    Column("due_at", Text),
+    Column("fault", Text),
+    Index("digest_due", "paused", "due_at"),
+)
+
+sent_change = Table(
+    "sent_change",
+    metadata,
+    Column("digest_id", Integer, primary_key=True),
+    Column("story_id", String(32), primary_key=True),
+    Column("until", Text, nullable=False),  # everything new up to this moment was told
+)
+
+TABLES = (saved_search, digest, sent_change)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -109,6 +112,56 @@ def number(count: float) -> str:
     return f"{count:,.1f}" if count != int(count) else f"{int(count):,}"
 
 
+def names_of(card: Any, kind: str) -> list[str]:
+    """Name what of one kind a card is about, the weightiest first; for cards as nouns and as records.
+
+    >>> names_of({"keys": [{"kind": "place", "name": "Oslo"}, {"kind": "topic", "name": "ice"}]}, "place")
+    ['Oslo']
+    """
+    if isinstance(card, dict):
+        return [one["name"] for one in card["keys"] if one["kind"] == kind]
+    return [one.name for one in card.keys if one.kind == kind]
+
+
+def first_up(words: str) -> str:
+    """Begin with a capital letter and leave the rest as it is.
+
+    >>> first_up("you follow the IAEA")
+    'You follow the IAEA'
+    """
+    return words[:1].upper() + words[1:]
+
+
+def period(card: Any) -> str:
+    """Say the days that a story covers.
+
+    >>> period({"first_day": "2026-02-27", "last_day": "2026-03-01"})
+    '27 Feb to 1 Mar 2026'
+    """
+    days = card if isinstance(card, dict) else {"first_day": card.first_day, "last_day": card.last_day}
+    first, last = days["first_day"], days["last_day"]
+    if not first or not last or first == last:
+        return day(last or first)
+    begin, end = day(first), day(last)
+    if begin[-4:] == end[-4:]:
+        begin = begin[:-5]
+        if begin[-3:] == end[-8:-5]:
+            begin = begin[:-4]
+    return f"{begin} to {end}"
+
+
+def middle_out(words: str, most: int = 240) -> str:
+    """Leave the middle out of a long text that did not change.
+
+    >>> middle_out("one two three four", 12)
+    'one … four'
+    """
+    if len(words) <= most:
+        return words
+    half = most // 2
+    return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
+
+
 def browser(device: str) -> str:
     """Say in a few words which browser and machine a User-Agent names.
 
@@ -122,6 +175,11 @@ def browser(device: str) -> str:
     if not name:
         return device[:40] or "An unknown browser"
     return f"{name} on {'a Mac' if machine == 'Macintosh' else machine}" if machine else name
+
+
+def marked(words: str) -> Markup:
+    """Show the words of a search result, those that were asked for marked; all else is escaped."""
+    return Markup(str(escape(words)).replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
 
 
 def minute_of(moment: str) -> str:
@@ -139,12 +197,17 @@ def _read(moment: str | None) -> datetime | None:
 
 FILTERS = {
     "plural": plural,
+    "marked": marked,
     "ago": ago,
     "until": until,
     "day": day,
     "day_and_time": day_and_time,
     "web": web,
     "browser": browser,
+    "first_up": first_up,
+    "middle_out": middle_out,
+    "names_of": names_of,
+    "period": period,
     "host": host,
     "number": number,
 }

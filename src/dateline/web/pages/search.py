@@ -1,0 +1,67 @@
+"""Searching: words, phrases and fields; what was found, by story; ways to narrow it; saved searches."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline.desk.search import ORDERS, as_view
+from dateline.serve.query import BadQuery
+from dateline.web import guards
+from dateline.web.render import answer, back, plain, show
+
+router = APIRouter()
+KEEPS_JSON = ("/search/names",)
+MOST_PAGES = 10
+
+
+@router.get("/search")
+def search(request: Request, q: str = "", order: str = "best", page: int = 1) -> Response:
+    """Show what a search finds."""
+    desk, me = guards.desk_of(request), guards.visitor(request)
+    desk.limits.take("search", me.id if me else guards.address_of(request))
+    chosen = order if order in ORDERS else "best"
+    at = min(max(page, 1), MOST_PAGES)
+    refusal, status = "", 200
+    try:
+        found = as_view(desk.search.find(q, order=chosen, page=at))
+    except BadQuery as fault:
+        refusal, status = f"This search cannot be read: {fault}.", 400
+        found = {"query": q[:500], "stories": [], "facets": {}, "understood": [], "left_out": [], "reports": 0}
+        found |= {"at_least": False, "page": 1, "more": False}
+    saved = [{"id": one.id, "name": one.name, "query": one.query} for one in desk.search.saved(me)] if me else []
+    view = {**found, "order": chosen, "refusal": refusal, "saved": saved}
+    return show(request, "search.html", view, status=status)
+
+
+@router.get("/search/names.json")
+def names(request: Request, kind: str = "actor", begun: str = "") -> Response:
+    """Offer names that begin as typed."""
+    desk, me = guards.desk_of(request), guards.visitor(request)
+    desk.limits.take("search", me.id if me else guards.address_of(request))
+    body = json.dumps({"names": desk.search.names(kind, begun[:80])}, ensure_ascii=False, default=plain)
+    return answer(request, body.encode(), "application/json")
+
+
+@router.post("/searches")
+def save(request: Request) -> Response:
+    """Keep a search under a name."""
+    me = guards.need(request)
+    try:
+        guards.desk_of(request).search.save(me, guards.field(request, "name", 200), guards.field(request, "q", 1000))
+    except BadQuery as fault:
+        raise HTTPException(400, f"This search cannot be saved: {fault}.") from None
+    return back(request, notice="The search is saved.")
+
+
+@router.post("/searches/{search_id}/drop")
+def drop(request: Request, search_id: int) -> Response:
+    """Forget a saved search."""
+    me = guards.need(request)
+    if not guards.desk_of(request).search.drop(me, search_id):
+        raise HTTPException(404, "There is no such search of yours.")
+    return back(request, notice="The search is gone.")
