@@ -4,7 +4,8 @@
 
 SOURCES holds what training/office_sources.py names: factbook/ (SQL of the archive), factbook.git (a clone of
 factbook.json), CountryInfo.120116.txt, executive.yaml, world_leaders_2019.json, foreign_ministers.csv.
-Rows of offices.tsv (by hand) win: where one stands, no term from here is written. The same bytes every time.
+Rows of offices.tsv (by hand) win: where one stands, no term from here is written; nor is one that office_refusals.txt
+names, with the reason. The same bytes every time.
 """
 
 from __future__ import annotations
@@ -115,6 +116,9 @@ def build(sources: Path) -> list[tuple[str, ...]]:
         if term.name != told.name:
             known.names[term.name] += BY_HAND
     _one_name_each(by_place)
+    refused = refusals()
+    for (of, office), tenures in by_place.items():
+        tenures[:] = [one for one in tenures if refused.isdisjoint(_told(office, of, one))]
     many = Counter(one.name for (_, office), tenures in by_place.items() if office == "monarch" for one in tenures)
     rows = []
     for (of, office), tenures in sorted(by_place.items()):
@@ -130,6 +134,18 @@ def build(sources: Path) -> list[tuple[str, ...]]:
             source = one.sources[0] + (f"; {one.sources[-1]}" if len(one.sources) > 1 else "")
             rows.append((office, of, one.name, "|".join(aliases), "", one.start, end, source))
     return rows
+
+
+def refusals() -> set[tuple[str, str, str]]:
+    """Office, state and holder of the terms that the sources give to a wrong state."""
+    lines = Path(__file__).with_name("office_refusals.txt").read_text("utf-8").splitlines()
+    rows = (line.split("|") for line in lines if not line.startswith("#"))
+    return {(office, of, holder) for office, of, holder, _ in rows}
+
+
+def _told(office: str, of: str, one: Tenure) -> set[tuple[str, str, str]]:
+    """All by which a tenure may be refused."""
+    return {("*", of, "*"), (office, of, "*"), *((office, of, name) for name in (one.name, *one.names, *one.fulls))}
 
 
 def _one_name_each(by_place: dict[tuple[str, str], list[Tenure]]) -> None:
