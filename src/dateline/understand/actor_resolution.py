@@ -68,7 +68,7 @@ class Person:
         return " ".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Meaning:
     """What a name means: id, full name, country and sector where known, with confidence and the reason.
 

@@ -55,6 +55,6 @@ def _said(
 def _subject(parse: Parse, start: int, end: int) -> Subject:
     first, stop = parse.tokens_in(start, end)
     stop = max(stop, first + 1)
-    inside = [token for token in range(first, min(stop, len(parse))) if not first <= parse.heads[token] < stop]
+    inside = [token for token in range(first, min(stop, len(parse))) if not first <= parse.head(token) < stop]
     nouns = [token for token in inside if parse.pos[token] in ("NOUN", "PROPN")]
     return Subject((nouns or inside or [first])[0], first, stop)

@@ -49,7 +49,7 @@ from dateline.understand.referents import (
     states_meant,
 )
 from dateline.understand.stage import MOST_REMEMBERED, Stage
-from dateline.understand.text_words import Words
+from dateline.understand.text_words import Covered, Words
 from dateline.understand.title_calls import called_so
 from dateline.understand.titles import TitlePhrase, find_titles
 
@@ -71,8 +71,9 @@ def find_pointers(
     steps: list[tuple[int, Meaning | Pronoun | TitlePhrase]] = [(m.name.start, m) for m in meanings if _is_person(m)]
     steps += [(one.start, one) for one in pronouns_in(words)]
     names = [meaning.name for meaning in meanings]
+    covered = Covered(parse.text, ((name.start, name.end) for name in names))
     titles = find_titles(words, parse.text, names)
-    steps += [(one.start, one) for one in titles if not any(name.start <= one.head < name.end for name in names)]
+    steps += [(one.start, one) for one in titles if covered.is_free(one.head, one.head + 1)]
     steps.sort(key=lambda step: step[0])
     ordered = [step for _, step in steps]
     setting = Setting(parse, tuple(cast.people), {m.name.start: m for m in meanings}, on, home)
@@ -217,10 +218,8 @@ class _Titles(Stage):
         if lately is None:
             return None
         self._touch(lately, title.start, named=False)
-        return replace(
-            pointer_to(title, lately, _LIKELIEST, f"the {office} until lately"),
-            candidates=(lately.actor_id, held[0].id),
-        )
+        told = pointer_to(title, lately, _LIKELIEST, f"the {office} until lately")
+        return replace(told, candidates=(lately.actor_id, held[0].id))
 
     def _numbered(self, title: TitlePhrase, number: int) -> Pointer:
         """ "The 42nd president": by its number, of the state named or the one that the article is about."""

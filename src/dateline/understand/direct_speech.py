@@ -280,7 +280,7 @@ def _cue_before(parse: Parse, start: int, end: int) -> _Cue | None:
             if closing == ":" and parse.labels[token].startswith(("acl", "advcl")):
                 continue
             return None
-        above = int(parse.heads[token])
+        above = parse.head(token)
         if parse.tags[token] == "VBG" and parse.labels[token] == "advcl" and first <= above < token:
             continue  # "said, repeating a common line, ..." is said
         if closing == "," and any(parse.tags[t] in _FINITE for t in range(token + 1, last)):

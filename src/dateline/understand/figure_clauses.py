@@ -56,12 +56,11 @@ def standing_of(parse: Parse, start: int, end: int) -> Standing | None:
 
 def _top(parse: Parse, first: int, last: int) -> int:
     """The word of a range on which the others hang: a noun or number whose head stands outside."""
-    heads = parse.heads
     for token in range(first, last):
-        if parse.labels[token] in _ARGUMENTS and not first <= int(heads[token]) < last:
+        if parse.labels[token] in _ARGUMENTS and not first <= parse.head(token) < last:
             return token
     for token in range(last - 1, first - 1, -1):
-        head = int(heads[token])
+        head = parse.head(token)
         if (not first <= head < last or head == token) and parse.pos[token] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return token
     return last - 1
@@ -69,16 +68,16 @@ def _top(parse: Parse, first: int, last: int) -> int:
 
 def _standing(parse: Parse, top: int, first: int, end: int) -> Standing:
     token, climbed = top, 0
-    while parse.labels[token] in _PART_LINKS and climbed < 8 and parse.pos[int(parse.heads[token])] != "VERB":
-        token, climbed = int(parse.heads[token]), climbed + 1
-    label, head, shared = parse.labels[token], int(parse.heads[token]), climbed > 0
+    while parse.labels[token] in _PART_LINKS and climbed < 8 and parse.pos[parse.head(token)] != "VERB":
+        token, climbed = parse.head(token), climbed + 1
+    label, head, shared = parse.labels[token], parse.head(token), climbed > 0
     if label == "nummod" and parse.word(head).lower() in _HELD_AS:
-        token, label, head = head, parse.labels[head], int(parse.heads[head])  # "took four prisoner"
+        token, label, head = head, parse.labels[head], parse.head(head)  # "took four prisoner"
     below = _said_below(parse, top)
     if head == token:
         return Standing(top, below)
     if label in ("nsubj:pass", "nsubj", "csubj"):
-        above = int(parse.heads[head])
+        above = parse.head(head)
         let = parse.lemma(above).lower() == "let" and above != head
         told = framed(parse, above, end) if let else None  # "let nine of them go"
         told = told or _of_subject(parse, token, head, passive=label == "nsubj:pass") or below
@@ -151,7 +150,7 @@ def _verb_behind(parse: Parse, first: int, end: int) -> int | None:
     if parse.pos[token] == "ADV" and token + 1 < len(parse):
         token += 1
     if parse.pos[token] == "AUX":
-        head = int(parse.heads[token])
+        head = parse.head(token)
         return head if head > token else None
     return token if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBP", "VBN") else None
 

@@ -136,9 +136,9 @@ def _doer(parse: Parse, verb: int) -> int | None:
             passive = passive or label == "nsubj:pass"
             if label.startswith("obl") and case_of(parse, child) == "by":
                 return child
-        if passive or parse.labels[verb] not in ("conj", "xcomp", "advcl") or int(parse.heads[verb]) == verb:
+        if passive or parse.labels[verb] not in ("conj", "xcomp", "advcl") or parse.head(verb) == verb:
             return None
-        verb = int(parse.heads[verb])
+        verb = parse.head(verb)
     return None
 
 

@@ -127,7 +127,7 @@ def _whole_end(shadow: str, start: int, end: int, name: str, parse: Parse) -> in
     if pair is None:
         return end
     head, second = parse.token_at(start), parse.token_at(pair.end() - 1)
-    if head is None or second is None or parse.labels[second] != "conj" or int(parse.heads[second]) != head:
+    if head is None or second is None or parse.labels[second] != "conj" or parse.head(second) != head:
         return end
     return pair.end() if parse.tags[second] == "NNS" or name in irregular_plurals() else end
 
@@ -137,7 +137,7 @@ def _reach(at: int, parse: Parse) -> int:
     number = parse.token_at(at - 1) if at else None
     if number is None or parse.labels[number] != "nummod":
         return at
-    head = int(parse.heads[number])
+    head = parse.head(number)
     return int(parse.starts[head]) if number < head < number + 6 and parse.tags[head] == "NNS" else at
 
 
@@ -151,7 +151,7 @@ def _head_by_grammar(words: list[tuple[int, int, str]], at: int, parse: Parse) -
     number = parse.token_at(at - 1) if at else None
     if number is None or parse.labels[number] != "nummod":
         return None
-    head = int(parse.heads[number])
+    head = parse.head(number)
     if parse.tags[head] not in ("NNS", "NNPS", "NNP"):
         return None
     start = int(parse.starts[head])

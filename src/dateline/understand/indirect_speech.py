@@ -212,8 +212,8 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
 
 def _first_act(parse: Parse, verb: int, word: ReportingWord) -> int:
     """The cue with which a second act of speech shares its subject: "said he would pay and warned the court"."""
-    inner = int(parse.heads[verb])
-    outer = int(parse.heads[inner])
+    inner = parse.head(verb)
+    outer = parse.head(inner)
     own = any(parse.labels[child].startswith("nsubj") for child in parse.children(verb))
     if own or word.klass != "speech" or parse.labels[verb] != "conj" or parse.labels[inner] != "ccomp" or outer > inner:
         return verb
@@ -246,8 +246,8 @@ def _is_intended(parse: Parse, verb: int) -> bool:
     """The "announce" of "plans to announce": what is planned is told by the outer verb."""
     if parse.labels[verb] != "xcomp":
         return False
-    outer = reporting_verb(parse.lemma(int(parse.heads[verb])).lower())
-    if outer is not None and outer.word in _DECLINING and _says_no_word(parse, int(parse.heads[verb])):
+    outer = reporting_verb(parse.lemma(parse.head(verb)).lower())
+    if outer is not None and outer.word in _DECLINING and _says_no_word(parse, parse.head(verb)):
         return False
     return outer is not None and bool(outer.frames & {"i", "oi"})
 
@@ -261,14 +261,14 @@ def _says_no_word(parse: Parse, verb: int) -> bool:
 
 def _according(parse: Parse, token: int) -> Said | None:
     """ "according to X": the clause on which it hangs is what X says."""
-    phrase = int(parse.heads[token])
+    phrase = parse.head(token)
     if parse.labels[token] not in ("case", "mark") and is_verb(parse, token):
         phrase = next((child for child in parse.children(token) if parse.labels[child] == "obl"), token)
     if phrase == token or token + 1 >= len(parse) or parse.word(token + 1).lower() != "to":
         return None
-    above = int(parse.heads[phrase])
+    above = parse.head(phrase)
     if above == token:
-        above = int(parse.heads[token])
+        above = parse.head(token)
     if above == phrase:
         return None
     above = _clause_above(parse, above)
@@ -301,11 +301,11 @@ def _beside(parse: Parse, hole: tuple[int, int]) -> tuple[int, int]:
 
 def _clause_above(parse: Parse, token: int) -> int:
     """The main clause to which a phrase at the edge of a sentence speaks, whatever word it hangs on."""
-    while parse.heads[token] != token and parse.labels[token] not in ("acl:relcl", "parataxis"):
+    while parse.head(token) != token and parse.labels[token] not in ("acl:relcl", "parataxis"):
         own = any(parse.labels[child].startswith("nsubj") for child in parse.children(token))
         if parse.labels[token] == "conj" and own:
             break
-        token = int(parse.heads[token])
+        token = parse.head(token)
     return token
 
 

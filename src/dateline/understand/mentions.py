@@ -239,13 +239,13 @@ def _organ_after(words: Words, number: int, parse: Parse, *, owner: bool) -> tup
     """
     text = parse.text
     endings = role_endings("organ", "people")
-    genitive = text[words[number].end : words[number].end + 1] in ("'", "’")
+    genitive = text[words.end(number) : words.end(number) + 1] in ("'", "’")
     for skip in (0, 1):
         first = number + 1 + skip
         for last in range(min(len(words), first + LONGEST_ROLE) - 1, first - 1, -1):
-            if words[last].text.lower() not in endings:
+            if words.form(last).lower() not in endings:
                 continue
-            between = text[words[number].end : words[last].end]
+            between = text[words.end(number) : words.end(last)]
             if "\n" in between or "," in between or "." in between or "-" in between[:1]:
                 continue
             role = role_of(" ".join(word.text for word in words[first : last + 1]))

@@ -10,7 +10,7 @@ from dateline.understand.parse import Parse
 
 def beside_person(parse: Parse, head: int) -> str:
     """A person in the same row: "Washington and Adams"."""
-    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
+    first = parse.head(head) if parse.labels[head] == "conj" else head
     row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
     if len(row) < 2:
         return ""
@@ -21,7 +21,7 @@ def beside_person(parse: Parse, head: int) -> str:
 
 def town_beside(parse: Parse, head: int) -> str | None:
     """A place of no government named in the same row: "Alaska and Washington", "Cairo and the rest of the country"."""
-    first = int(parse.heads[head]) if parse.labels[head] == "conj" else head
+    first = parse.head(head) if parse.labels[head] == "conj" else head
     row = [first, *(child for child in parse.children(first) if parse.labels[child] == "conj")]
     for token in row if len(row) > 1 else ():
         if token == head:
@@ -38,7 +38,7 @@ def town_beside(parse: Parse, head: int) -> str | None:
 def _name_of(parse: Parse, token: int) -> tuple[int, int]:
     """The row of proper nouns round a token: "New York"."""
     first, stop = token, token + 1
-    while first and parse.pos[first - 1] == "PROPN" and int(parse.heads[first - 1]) in (token, first):
+    while first and parse.pos[first - 1] == "PROPN" and parse.head(first - 1) in (token, first):
         first -= 1
     while stop < len(parse) and parse.pos[stop] == "PROPN" and parse.labels[stop] == "flat":
         stop += 1

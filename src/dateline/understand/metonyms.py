@@ -97,7 +97,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(building, 0.5, "no grammar")
     if not building and _begins_anew(parse, first, stop):
         return Reading(True, 0.65, f"acts: {parse.word(stop)} behind another seat")
-    tops = (t for t in range(first, stop) if not first <= parse.heads[t] < stop or parse.heads[t] == t)
+    tops = (t for t in range(first, stop) if not first <= parse.head(t) < stop or parse.head(t) == t)
     head = next(tops, first)
     told = _by_grammar(parse, first, stop, head, building=building)
     if told is None or not told.acts:
@@ -142,7 +142,7 @@ def _has_region_elsewhere(name: str) -> bool:
 
 
 def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: bool) -> Reading | None:
-    label, above = parse.labels[head], int(parse.heads[head])
+    label, above = parse.labels[head], parse.head(head)
     case = {
         parse.word(child).lower()
         for token in range(first, stop)  # "Downing" of "to Downing Street" may be taken for a word of its own
@@ -153,7 +153,7 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
     if "at" in case and parse.lemma(above).lower() in metonym_words("at_word"):
         return Reading(True, 0.65, f"{parse.lemma(above).lower()} at it")
     while label in _RUN_ON and above != head and not building and seat_of_government(parse.word(above)):
-        head, label, above = above, parse.labels[above], int(parse.heads[above])  # "Oslo Lima and Bern", a comma lost
+        head, label, above = above, parse.labels[above], parse.head(above)  # "Oslo Lima and Bern", a comma lost
         case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
     for _ in range(_IN_A_ROW):  # "Moscow and Kyiv": what holds of the first holds of the others
         if label == "conj" and parse.pos[above] == "NOUN" and _is_party(parse, above):
@@ -161,7 +161,7 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
         if label != "conj" or case & _PARTNERS or above >= head or parse.pos[above] != "PROPN":
             break
         head = above
-        label, above = parse.labels[head], int(parse.heads[head])
+        label, above = parse.labels[head], parse.head(head)
         case |= {parse.word(child).lower() for child in parse.children(head) if parse.labels[child] == "case"}
     if case & metonym_words("place_case") or (
         not building and label != "nmod:poss" and before in metonym_words("place_case")
@@ -193,7 +193,7 @@ def _by_grammar(parse: Parse, first: int, stop: int, head: int, *, building: boo
 def _is_party(parse: Parse, token: int) -> bool:
     """ "The union" of "a fight between the union and Ottawa"."""
     case = {parse.word(child).lower() for child in parse.children(token) if parse.labels[child] == "case"}
-    shared = parse.lemma(int(parse.heads[token])).lower()
+    shared = parse.lemma(parse.head(token)).lower()
     return "between" in case and any(shared in metonym_words(kind) for kind in ("relation", "side_noun", "state_noun"))
 
 

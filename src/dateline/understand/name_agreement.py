@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from dateline.understand.name_acronyms import explained, kinds_by_long_form
 from dateline.understand.name_forms import Name
 from dateline.understand.name_kinds import is_people_by_name
 from dateline.understand.parse import Parse
-from dateline.understand.text_words import Words
+from dateline.understand.text_words import Covered, Words
 
 _COMPASS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West"))
 _PLACE_WORDS = frozenset(("in", "at", "from", "to", "near", "of", "around", "outside"))
@@ -25,10 +24,12 @@ _REGION = re.compile(
     r"\b(?:Latin|North|South|East|West|Central|Northern|Southern|Eastern|Western|South-?[Ee]ast|Native|African)[ -]$"
 )
 _TAIL = re.compile(r" (?:of|in|for|and|to|at)(?: the)?$")
+_TAILS = (" of", " in", " for", " and", " to", " at", " the")
 _FIRST_WORD = re.compile(r"[^\s-]*")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
 )
+_STORMS = ("yclone ", "urricane ", "yphoon ", "torm ", "epression ")
 
 
 def agreed_names(names: list[Name], words: Words, parse: Parse, addresses: set[int]) -> list[Name]:
@@ -43,9 +44,10 @@ def agreed_names(names: list[Name], words: Words, parse: Parse, addresses: set[i
 
 def _without_small(names: list[Name], words: Words, parse: Parse) -> list[Name]:
     """Leave out what has a capital only because a sentence begins: "Iodine" where the text goes on about iodine."""
-    opening = {parse.span(first, stop)[0] for first, stop in parse.sentences if first < stop <= len(parse)}
+    firsts = [first for first, stop in parse.sentences if first < stop <= len(parse)]
+    opening = set(parse.starts[firsts].tolist())
     doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
-    if not doubtful:
+    if not any(one.exact.lower() in parse.text for one in doubtful):
         return names
     written = words.forms()
     elsewhere = {name.exact for name in names if name.start not in opening}
@@ -74,7 +76,8 @@ def _in_full_length(names: list[Name], text: str) -> list[Name]:
 
 
 def _is_cut(name: Name) -> bool:
-    return name.by == "parser" and name.kind == "organization" and _TAIL.search(name.exact) is not None
+    may_be = name.by == "parser" and name.kind == "organization" and name.exact.endswith(_TAILS)
+    return may_be and _TAIL.search(name.exact) is not None
 
 
 def _without_tail(name: Name) -> Name:
@@ -101,7 +104,11 @@ def _as_peoples(names: list[Name]) -> list[Name]:
 def _as_storms(names: list[Name], text: str) -> list[Name]:
     """What is a cyclone once is neither a person nor a place elsewhere in the text."""
     storms = {
-        name.exact for name in names if name.by == "parser" and _STORM.search(text, max(0, name.start - 22), name.start)
+        name.exact
+        for name in names
+        if name.by == "parser"
+        and text.endswith(_STORMS, 0, name.start)
+        and _STORM.search(text, max(0, name.start - 22), name.start)
     }
     if not storms:
         return names
@@ -157,10 +164,11 @@ def _as_long_forms(names: list[Name], text: str) -> list[Name]:
 
 def _one_kind_each(names: list[Name], text: str) -> list[Name]:
     """One decision per name per text: the kind with the most weight; surnames of persons are persons."""
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, dict[str, float]] = {}
     for name in names:
         if name.by == "parser":
-            votes.setdefault(name.exact, Counter())[name.kind] += name.score  # type: ignore[assignment]
+            kinds = votes.setdefault(name.exact, {})
+            kinds[name.kind] = kinds.get(name.kind, 0.0) + name.score
     decided = {exact: max(sorted(kinds), key=kinds.__getitem__) for exact, kinds in votes.items()}
     surnames = {
         name.exact.split()[-1] for name in names if " " in name.exact and decided.get(name.exact, name.kind) == "person"
@@ -208,16 +216,15 @@ def _missed(names: list[Name], words: Words, text: str, addresses: set[int]) -> 
     known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
     if not known:
         return
-    covered = set(addresses)
-    for name in names:
-        covered.update(range(name.start, name.end))
-    for word in map(words.__getitem__, words.written(known)):
-        if word.start in covered:
+    covered = Covered(text, [*((name.start, name.end) for name in names), *((at, at + 1) for at in addresses)])
+    for number in words.written(known):
+        start = words.starts[number]
+        if not covered.is_free(start, start + 1):
             continue
-        for model in known[word.text]:
-            end = word.start + len(model.exact)
-            whole = text[word.start : end] == model.exact and not text[end : end + 1].isalnum()
-            if whole and text[end : end + 1] != "-" and covered.isdisjoint(range(word.start, end)):
-                covered.update(range(word.start, end))
-                yield replace(model, start=word.start, end=end, by="repeated", score=0.7 * model.score)
+        for model in known[words.form(number)]:
+            end = start + len(model.exact)
+            whole = text[start:end] == model.exact and not text[end : end + 1].isalnum()
+            if whole and text[end : end + 1] != "-" and covered.is_free(start, end):
+                covered.take(start, end)
+                yield replace(model, start=start, end=end, by="repeated", score=0.7 * model.score)
                 break

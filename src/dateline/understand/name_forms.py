@@ -40,7 +40,7 @@ _FORMER = ("former", "ex", "late", "then")
 _LINKS = word_set("of for the and affairs to in at")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Title:
     """What stands before (or beside) a name: "Chinese Foreign Minister" is a role, a country and no body."""
 
@@ -53,7 +53,7 @@ class Title:
     counterpart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Name:
     """One name in the text: what it is, who it is where a table knows, and the title that stands before it."""
 
@@ -82,7 +82,7 @@ def title_before(words: Words, number: int, text: str) -> tuple[Title | None, in
     if number > 0 and words.keys[number - 1] in _LINKS:
         return None, number  # "her husband and Ruiz" gives Ruiz no title
     while first > 0 and number - first < _MOST_TITLE_WORDS and _joined(words, first, text):
-        if not _belongs_to_title(words[first - 1]):
+        if not _belongs_to_title(words.keys[first - 1], words.form(first - 1)):
             break
         first -= 1
     while first < number and words.keys[first] in _LINKS:
@@ -143,14 +143,17 @@ def gender_of_role(words: str) -> str | None:
 
 def gender_beside(text: str, start: int, end: int) -> str | None:
     """ "m" or "f" where a noun beside a name tells it: ", an Australian woman", "her father, Karl"."""
-    after = _NOUN_AFTER.match(text, end)
-    before = _NOUN_BEFORE.search(text, max(0, start - 30), start)
-    for found in (after, before):
+    before = text[max(0, start - 30) : start]
+    if text[end : end + 1] != "," and before.rstrip()[-1:] != ",":
+        return None  # so it mostly is, and much sooner seen
+    after, before_it = _NOUN_AFTER.match(text, end), _NOUN_BEFORE.search(before)
+    for found in (after, before_it):
         if found is not None:
             return "f" if found[1].lower() in _GENDERED_WORDS["f"] else "m"
     return None
 
 
+@lru_cache(maxsize=20_000)
 def is_long_form(acronym: str, name: str) -> bool:
     """Tell whether the initials of a name make the acronym.
 
@@ -168,8 +171,8 @@ def _joined(words: Words, number: int, text: str) -> bool:
     return text[words.end(number - 1) : words.starts[number]] in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ")
 
 
-def _belongs_to_title(word: Word) -> bool:
-    return word.key in _LINKS or word.key in _role_words() or _is_country_word(word.text)
+def _belongs_to_title(key: str, form: str) -> bool:
+    return key in _LINKS or key in _role_words() or _is_country_word(form)
 
 
 @renewed

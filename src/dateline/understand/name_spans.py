@@ -26,7 +26,7 @@ from dateline.understand.name_forms import Name as Name
 from dateline.understand.name_forms import gender_of_role, title_before
 from dateline.understand.name_kinds import is_event, is_people, is_statute, is_work, kind_of_misc
 from dateline.understand.parse import Parse
-from dateline.understand.text_words import Words, words_of
+from dateline.understand.text_words import Covered, Words, words_of
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", ", ", "–", " - "))
 _KIND_OF_ACTOR = {"person": "person", "country": "country"}
@@ -73,7 +73,9 @@ def find_names(parse: Parse, *, on: str | None) -> tuple[list[Name], Words]:
     plain = common_acronyms(parse.text)
     parsed = [name for name in _from_parse(parse, words, on=on) if name.exact not in plain]
     names = _united(
-        [_with_organ(name, parse.text) for name in listed], [_with_organ(name, parse.text) for name in parsed]
+        [_with_organ(name, parse.text) for name in listed],
+        [_with_organ(name, parse.text) for name in parsed],
+        parse.text,
     )
     names = [name for name in names if name.start not in addresses]
     names = agreed_names(names, words, parse, addresses)
@@ -306,10 +308,10 @@ def _with_organ(name: Name, text: str) -> Name:
     return Name(name.start, end, text[name.start : end], "organization", "composed", 0.8)
 
 
-def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
+def _united(listed: list[Name], parsed: list[Name], text: str) -> list[Name]:
     """Longest match wins; at equal length the lexicon wins over the parser."""
     kept: list[Name] = []
-    taken: set[int] = set()
+    covered = Covered(text)
     people = [name for name in listed if name.kind == "person" and " " in name.exact]
     starts = [name.start for name in people]
     parsed = [
@@ -321,10 +323,9 @@ def _united(listed: list[Name], parsed: list[Name]) -> list[Name]:
     ]
     ranked = sorted([*listed, *parsed], key=lambda name: (name.start - name.end, name.by != "lexicon", name.start))
     for name in ranked:
-        if not (taken.isdisjoint(range(name.start, name.end))):
-            continue
-        taken.update(range(name.start, name.end))
-        kept.append(name)
+        if covered.is_free(name.start, name.end):
+            covered.take(name.start, name.end)
+            kept.append(name)
     return sorted(kept, key=lambda name: name.start)
 
 

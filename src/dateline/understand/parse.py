@@ -7,7 +7,6 @@ Nothing here knows which model made the parse. Token numbers count over the whol
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Literal, Protocol
 
 import numpy as np
@@ -57,6 +56,8 @@ class Parse:
     _words: list[str] = field(default_factory=list, init=False, repr=False)
     _lemmas: list[str] = field(default_factory=list, init=False, repr=False)
     _bounds: list[list[int]] = field(default_factory=list, init=False, repr=False)
+    _heads: list[int] = field(default_factory=list, init=False, repr=False)
+    _firsts: list[int] = field(default_factory=list, init=False, repr=False)
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -113,13 +114,24 @@ class Parse:
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence in which the token stands."""
-        return max(0, bisect_right(self.sentences, token, key=itemgetter(0)) - 1)
+        if not self._firsts:
+            self._firsts.extend(first for first, _ in self.sentences)
+        return max(0, bisect_right(self._firsts, token) - 1)
 
     def root(self, sentence: int) -> int:
         """The token on which everything in the sentence hangs."""
         first, stop = self.sentences[sentence]
         heads = self.heads[first:stop]
         return first + int(np.argmax(heads == np.arange(first, stop, dtype=heads.dtype)))
+
+    def head(self, token: int) -> int:
+        """The token on which this one hangs; itself for a root."""
+        return (self._heads or self._listed_heads())[token]
+
+    def _listed_heads(self) -> list[int]:
+        """The heads as a plain list, in which one is found much sooner than in an array."""
+        self._heads.extend(self.heads.tolist())
+        return self._heads
 
     def children(self, token: int) -> list[int]:
         """The tokens that hang directly on this one, in text order."""

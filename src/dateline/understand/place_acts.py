@@ -44,14 +44,14 @@ def is_no_place(text: str, one: Candidate, parse: Parse) -> bool:
     if token is None or last is None or not parse.labels[token]:
         return state and bool(_ACTS.match(text, one.end))
     polity = state or any(place.kind in ("region", "country") for place in places_of(one.name))
-    head = next((t for t in range(token, last + 1) if not token <= parse.heads[t] <= last), token)
+    head = next((t for t in range(token, last + 1) if not token <= parse.head(t) <= last), token)
     case = _case_of(parse, head)
     for _ in range(4):  # "Britain and France accused": what is said of the first is said of the others
         if parse.labels[head] != "conj" or case:
             break
-        head = int(parse.heads[head])
+        head = parse.head(head)
         case = _case_of(parse, head)
-    label, above = parse.labels[head], int(parse.heads[head])
+    label, above = parse.labels[head], parse.head(head)
     if case == "against":
         return True
     if label == "nsubj" and parse.pos[above] == "VERB":

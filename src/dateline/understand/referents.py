@@ -33,7 +33,7 @@ _SOON = 400
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Pointer:
     """Words that mean somebody without a name; `actor_id` None when it stays open."""
 
@@ -49,7 +49,7 @@ class Pointer:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Pronoun:
     """A pronoun of the third person for one human being."""
 

@@ -226,9 +226,9 @@ class Speakers:
         first, stop = parse.tokens_in(mention.span.start, mention.span.end)
         if first <= head < stop or (mention.span.start > parse.span(head, head + 1)[1] and self._led_to(mention, head)):
             return True
-        token = next((t for t in range(first, stop) if not first <= parse.heads[t] < stop), first)
-        while token != head and parse.labels[token] in _BESIDE and parse.heads[token] != token:
-            token = int(parse.heads[token])
+        token = next((t for t in range(first, stop) if not first <= parse.head(t) < stop), first)
+        while token != head and parse.labels[token] in _BESIDE and parse.head(token) != token:
+            token = parse.head(token)
         return token == head
 
     def _led_to(self, mention: Mention, head: int) -> bool:
@@ -240,8 +240,8 @@ class Speakers:
         """ "who" is whoever stands before it."""
         parse = self._parse
         exact = parse.text[start:end]
-        clause = int(parse.heads[subject.head])
-        noun = int(parse.heads[clause])
+        clause = parse.head(subject.head)
+        noun = parse.head(clause)
         between = parse.words(noun, subject.head) if noun < subject.head else ["”"]
         if parse.pos[noun] not in ("NOUN", "PROPN", "PRON") or not _CLOSING.isdisjoint(between):
             noun = next((t for t in range(subject.head - 1, -1, -1) if parse.labels[t] in _ARGUMENTS), 0)
@@ -269,8 +269,8 @@ def _may_end_role(word: str) -> bool:
 
 def _antecedent_noun(parse: Parse, relative: int) -> int | None:
     """The noun that "which" or "that" stands for, where a relative clause hangs on one."""
-    clause = int(parse.heads[relative])
-    noun = int(parse.heads[clause])
+    clause = parse.head(relative)
+    noun = parse.head(clause)
     relates = parse.labels[clause] == "acl:relcl" and noun < relative
     return noun if relates and parse.pos[noun] in ("NOUN", "PROPN") else None
 

@@ -118,7 +118,7 @@ def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
         return None
     preposition = next((token for token in range(first, stop) if parse.pos[token] == "ADP"), stop)
     before = [token for token in nominal if token < preposition] or nominal
-    own = [token for token in before if not first <= parse.heads[token] < stop]
+    own = [token for token in before if not first <= parse.head(token) < stop]
     head = own[0] if own else before[-1]
     return None if is_time(parse, head) else Subject(head, first, stop)
 
@@ -144,7 +144,7 @@ def stands_between(parse: Parse, verb: int) -> bool:
 
 def ends_sentence(parse: Parse, verb: int) -> bool:
     """ ", officials said." at the end is a cue even where the parser saw a subordinate clause."""
-    if parse.labels[verb] not in ("advcl", "conj", "ccomp") or parse.heads[verb] > verb:
+    if parse.labels[verb] not in ("advcl", "conj", "ccomp") or parse.head(verb) > verb:
         return False
     children = parse.children(verb)
     if any(parse.labels[child] in ("mark", "cc", "obj", "xcomp", "cop") for child in children):

@@ -131,13 +131,13 @@ def that_clause(parse: Parse, verb: int) -> tuple[int, int] | None:
         word = form.lower()
         if word == "that":
             opens = parse.labels[token] == "mark" or (parse.pos[token] == "SCONJ" and parse.tags[token] == "IN")
-            clause = int(parse.heads[token])
+            clause = parse.head(token)
             if not opens or clause < token:
                 return None
-            above = int(parse.heads[clause])
+            above = parse.head(clause)
             own = above == clause or not verb < above < token
             # "said in a report that ...", "reported, citing a clerk, that ...": an aside to the cue bears no clause.
-            own = own or (parse.heads[above] == verb and (parse.labels[above] == "obl" or parse.word(token - 1) == ","))
+            own = own or (parse.head(above) == verb and (parse.labels[above] == "obl" or parse.word(token - 1) == ","))
             last = parse.reach(clause)[1]
             return (token, max(last, clause + 1)) if own and last > token + 2 else None
         if parse.tags[token] in _FINITE or word in (";", ":", "“", '"', "which", "who"):
@@ -206,11 +206,11 @@ def _tells(parse: Parse, token: int) -> bool:
 
 def around_parenthesis(parse: Parse, verb: int) -> Pieces:
     """ "Prices, the bank said, will rise": the sentence around a cue that leans on it."""
-    if parse.heads[verb] == verb:
+    if parse.head(verb) == verb:
         return ()
     if not (parse.labels[verb] == "parataxis" or ends_sentence(parse, verb) or stands_between(parse, verb)):
         return ()
-    above = int(parse.heads[verb])
+    above = parse.head(verb)
     first, stop = parse.reach(above)
     cue = _cue_clause(parse, verb, avoid=above)
     before = parse.word(cue[0] - 1) if cue[0] > first else ""

@@ -129,7 +129,7 @@ def _named_before(parse: Parse, verb: int) -> Content | None:
 
 def _named_in_relative(parse: Parse, verb: int) -> Content | None:
     """ "The bill that critics called unfair", "what Ruiz described as a trap": the noun with what is said of it."""
-    above, children = int(parse.heads[verb]), parse.children(verb)
+    above, children = parse.head(verb), parse.children(verb)
     subject = next((child for child in children if parse.labels[child] in ("nsubj", "nsubj:outer")), None)
     if above > verb or subject is None or not _RELATIVE_SUBJECTS.isdisjoint(parse.words(*parse.reach(subject))):
         return None
@@ -254,7 +254,7 @@ def _felt(parse: Parse, verb: int) -> Content | None:
 def _of_reduced(parse: Parse, verb: int) -> Content | None:
     """ "A charge rejected by the ministry", "talks described as frank by both": the noun with what is said of it."""
     agent = next((child for child in parse.children(verb) if parse.labels[child] == "obl:agent"), None)
-    noun = int(parse.heads[verb])
+    noun = parse.head(verb)
     if agent is None or noun > verb or parse.pos[noun] not in ("NOUN", "PROPN"):
         return None
     low, high = verb + 1, parse.reach(verb)[1]

@@ -58,15 +58,15 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
             return noun_phrase(parse, child, avoid=verb, implied=depth > 0)
     if parse.labels[verb] == "acl" and parse.tags[verb] == "VBN":
         return agent_of(parse, verb)
-    if depth >= _DEPTH or parse.heads[verb] == verb:
+    if depth >= _DEPTH or parse.head(verb) == verb:
         return None
-    label, above = parse.labels[verb], int(parse.heads[verb])
+    label, above = parse.labels[verb], parse.head(verb)
     if label == "advcl" and parse.tags[verb] in ("VBN", "VBD") and verb < above and not _has_aux(parse, verb):
         return agent_of(parse, verb)  # "Asked whether ..., the minister said": somebody asked him
     if label == "advcl" and parse.tags[verb] == "VBG" and verb > 0 and parse.word(verb - 1) == ",":
         # "went on after her refusal to pay, calling it odd": behind a comma it leans on the finite verb.
-        while parse.tags[above] not in _FINITE and above < verb and parse.heads[above] != above:
-            above = int(parse.heads[above])
+        while parse.tags[above] not in _FINITE and above < verb and parse.head(above) != above:
+            above = parse.head(above)
     if label == "xcomp":
         held = next((child for child in parse.children(above) if parse.labels[child] in ("obj", "iobj")), None)
         if held is not None and held < verb and parse.lemma(above) not in ("promise", "vow", "take", "use"):
@@ -79,15 +79,15 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
     if label in ("conj", "advcl", "parataxis", "ccomp") and parse.pos[above] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return subject_of(parse, above, depth=depth + 1) if label != "ccomp" else None
     if label == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above):
-        return subject_of(parse, int(parse.heads[above]), depth=depth + 1)
+        return subject_of(parse, parse.head(above), depth=depth + 1)
     if label in ("acl", "acl:relcl") and parse.tags[verb] == "VBG" and above < verb:
         if verb > 0 and parse.word(verb - 1) == ",":
             # "raised the tax, saying ...": after a comma it leans on the clause, not on the noun before it.
-            while not is_verb(parse, above) and parse.heads[above] != above:
-                above = int(parse.heads[above])
+            while not is_verb(parse, above) and parse.head(above) != above:
+                above = parse.head(above)
             if is_verb(parse, above):
                 return subject_of(parse, above, depth=depth + 1)
-            above = int(parse.heads[verb])
+            above = parse.head(verb)
         if is_time(parse, above):
             return None  # "on Wednesday, saying ..."
         return noun_phrase(parse, above, avoid=verb, implied=True)
@@ -100,7 +100,7 @@ def _has_aux(parse: Parse, verb: int) -> bool:
 
 def _is_issued(parse: Parse, noun: int) -> bool:
     """ "Released a report saying": the object of a verb of making known."""
-    verb = int(parse.heads[noun])
+    verb = parse.head(noun)
     return parse.labels[noun] == "obj" and parse.lemma(verb).lower() in _ISSUING and is_verb(parse, verb)
 
 
@@ -129,8 +129,8 @@ def subject_beside(parse: Parse, verb: int) -> Subject | None:
     if not finite or at < sentence[0] or (parse.pos[at] not in _NOMINAL and parse.word(at) != "%"):
         return None
     head = at
-    while sentence[0] <= parse.heads[head] < head and parse.pos[int(parse.heads[head])] in _NOMINAL:
-        head = int(parse.heads[head])
+    while sentence[0] <= parse.head(head) < head and parse.pos[parse.head(head)] in _NOMINAL:
+        head = parse.head(head)
     return noun_phrase(parse, head, avoid=verb)
 
 
@@ -185,8 +185,8 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
         stop -= 1
     while first < head and (
         (parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["))
-        or (parse.labels[first] in ("cc", "mark") and parse.heads[first] == head)
-        or (parse.labels[first] == "advmod" and parse.heads[first] == head and parse.word(first).lower() == "even")
+        or (parse.labels[first] in ("cc", "mark") and parse.head(first) == head)
+        or (parse.labels[first] == "advmod" and parse.head(first) == head and parse.word(first).lower() == "even")
     ):
         first += 1
     stop = _without_aside(parse, head, stop)
@@ -233,7 +233,7 @@ def with_name_before(parse: Parse, subject: Subject, start: int) -> Subject:
     relative = any(parse.word(token).lower() in ("who", "which") for token in between)
     if not relative and any(parse.tags[token] in _FINITE for token in between):
         return subject
-    head = next((token for token in range(start, name) if not start <= parse.heads[token] < name), name - 1)
+    head = next((token for token in range(start, name) if not start <= parse.head(token) < name), name - 1)
     return Subject(head, start, subject.stop)
 
 
@@ -249,7 +249,7 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
     group = range(first, verb)
     if any(parse.labels[token].startswith("nsubj") or parse.word(token) in _BREAKS for token in group):
         return verb, stop
-    while first > 0 and parse.labels[first - 1] == "advmod" and parse.heads[first - 1] == verb:
+    while first > 0 and parse.labels[first - 1] == "advmod" and parse.head(first - 1) == verb:
         first = min(first - 1, parse.reach(first - 1)[0])
     while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "however"):
         first += 1
@@ -259,16 +259,16 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
 def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
     """The words of the cue: the verb group, a verb that only leads to it ("went on to say"), a day beside it."""
     first, stop = verb_group(parse, verb)
-    above = int(parse.heads[verb])
+    above = parse.head(verb)
     if parse.labels[verb] == "xcomp" and verb - _LONGEST_LEAD <= above < verb and is_verb(parse, above):
         between = range(above + 1, verb)
         if all(parse.pos[t] in ("PART", "ADV", "AUX", "ADP") or parse.labels[t] == "compound:prt" for t in between):
             first = verb_group(parse, above)[0]
     if parse.labels[verb] == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above) and verb - above <= 3:
-        first = verb_group(parse, int(parse.heads[above]))[0]
+        first = verb_group(parse, parse.head(above))[0]
     elif first > 0 and parse.word(first - 1).lower() == "to" and parse.labels[first - 1] == "mark":
         first -= 1
-    if stop < len(parse) and parse.heads[stop] == verb and (is_weekday(parse, stop) or _is_manner(parse, stop)):
+    if stop < len(parse) and parse.head(stop) == verb and (is_weekday(parse, stop) or _is_manner(parse, stop)):
         stop += 1
     return first, stop
 

@@ -58,7 +58,7 @@ def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
         return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} + clause", noun) if content else None
     about = after_preposition(parse, noun, _NOUN_CASES)
     if about is None and holder is None:
-        about = after_preposition(parse, int(parse.heads[noun]), _NOUN_CASES, behind=noun)
+        about = after_preposition(parse, parse.head(noun), _NOUN_CASES, behind=noun)
     if about is None or not about.pieces:
         return None
     cue = (cue[0], (about.preposition or noun) + 1)
@@ -75,8 +75,8 @@ def by_agent(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
         subject, first = subject_of(parse, noun), verb_group(parse, is_one)[0]
         lead = [child for child in parse.children(noun) if parse.labels[child] in ("aux", "advmod") and child < is_one]
         first = min([first, *lead])
-    elif parse.labels[noun] == "appos" and parse.heads[noun] < noun:
-        above = int(parse.heads[noun])
+    elif parse.labels[noun] == "appos" and parse.head(noun) < noun:
+        above = parse.head(noun)
         start, stop = parse.reach(noun)[0], noun
         subject = Subject(above, parse.reach(above)[0], min(start, stop))
         while subject.stop > above + 1 and parse.pos[subject.stop - 1] == "PUNCT":
@@ -96,7 +96,7 @@ def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: Is
     if subject is None or not is_human(subject):
         return None
     cue = verb_group(parse, adjective)
-    above = int(parse.heads[adjective])
+    above = parse.head(adjective)
     if parse.labels[adjective] == "xcomp" and adjective - _LONGEST_LEAD <= above < adjective:
         cue = (verb_group(parse, above)[0], cue[1])  # "remain sure", "made it clear"
     why = f"{word.word} + "
@@ -116,7 +116,7 @@ def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: Is
 
 def _equated(parse: Parse, noun: int, holder: int, is_human: IsHuman) -> Said | None:
     """ "Her fear is that ...", "their aim was to ...": the clause on the other side of "be"."""
-    above = int(parse.heads[noun])
+    above = parse.head(noun)
     stop = parse.reach(above)[1]
     at = noun + 1
     while at < stop and (parse.pos[at] in ("AUX", "ADV", "PART") and parse.word(at).lower() != "to"):
@@ -136,7 +136,7 @@ def _holder(parse: Parse, noun: int, holder: int | None, clause: int | None) -> 
         possessor = noun_phrase(parse, holder, avoid=noun)
         first = possessor.stop if possessor.stop <= noun else noun
         return possessor, (first, noun + 1)
-    above = int(parse.heads[noun])
+    above = parse.head(noun)
     if parse.labels[noun] == "obj" and is_verb(parse, above) and parse.lemma(above).lower() in _LIGHT_VERBS:
         subject = subject_of(parse, above)
         return (subject, (verb_group(parse, above)[0], noun + 1)) if subject is not None else None

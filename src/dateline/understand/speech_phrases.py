@@ -28,7 +28,7 @@ def by_phrase(parse: Parse, noun: int) -> Said | None:
         return None
     sentence = parse.sentences[parse.sentence_of(noun)]
     case = next((child for child in parse.children(noun) if parse.labels[child] == "case" and child < noun), None)
-    above = int(parse.heads[noun])
+    above = parse.head(noun)
     if case is None or parse.labels[noun] not in ("obl", "nmod") or above == noun:
         return None
     low, high = parse.reach(noun)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import accumulate, compress
 from typing import NamedTuple, overload
 
 from dateline.lexicon.tables import word_set
@@ -40,7 +40,7 @@ class Words:
         self._raw = raw
         self.starts = starts
         self._distinct: set[str] = set()
-        self.keys = [key for _, key in map(_forms.__getitem__, raw)]
+        self.keys = list(map(_key_of.__getitem__, raw))
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -60,26 +60,31 @@ class Words:
         """One word, or several in a row."""
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self._raw)))]
-        bare, key = _forms[self._raw[number]]
+        bare = _bare_form[self._raw[number]]
         start = self.starts[number]
-        return Word(start, start + len(bare), bare, key)
+        return Word(start, start + len(bare), bare, self.keys[number])
+
+    def form(self, number: int) -> str:
+        """How a word is written."""
+        return _bare_form[self._raw[number]]
 
     def end(self, number: int) -> int:
         """Where a word ends."""
-        return self.starts[number] + len(_forms[self._raw[number]][0])
+        return self.starts[number] + len(_bare_form[self._raw[number]])
 
     def among(self, keys: Container[str]) -> list[int]:
         """The numbers of the words with one of these keys."""
-        return [number for number, key in enumerate(self.keys) if key in keys]
+        return list(compress(range(len(self.keys)), map(keys.__contains__, self.keys)))
 
     def forms(self) -> set[str]:
         """All the words, as they are written."""
-        return {_forms[one][0] for one in self._different()}
+        return set(map(_bare_form.__getitem__, self._different()))
 
     def written(self, forms: Container[str]) -> list[int]:
         """The numbers of the words that are written so."""
-        cut = {one for one in self._different() if _forms[one][0] in forms}
-        return [number for number, one in enumerate(self._raw) if one in cut] if cut else []
+        different = self._different()
+        cut = set(compress(different, map(forms.__contains__, map(_bare_form.__getitem__, different))))
+        return list(compress(range(len(self._raw)), map(cut.__contains__, self._raw))) if cut else []
 
     def _different(self) -> set[str]:
         if not self._distinct:
@@ -104,25 +109,47 @@ def words_of(text: str) -> Words:
     return Words(pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2])
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """Words with their bare form and key, found out when first asked for; a dictionary answers soonest."""
+class Covered:
+    """Which places of a text are taken by names."""
 
-    def __missing__(self, word: str) -> tuple[str, str]:
+    def __init__(self, text: str, taken: Iterable[tuple[int, int]] = ()) -> None:
+        """`taken` are the places [start, end) that are taken from the beginning."""
+        self._places = bytearray(len(text))
+        for start, end in taken:
+            self.take(start, end)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether nothing of a stretch is taken."""
+        return self._places.find(1, start, end) < 0
+
+    def take(self, start: int, end: int) -> None:
+        """Take a stretch."""
+        self._places[start:end] = b"\1" * (end - start)
+
+
+class _Known(dict[str, str]):
+    """What is made of a word, found out when first asked for; a dictionary answers soonest."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_FORMS_KEPT:
             self.clear()
-        found = self[word] = _form_and_key(word)
+        found = self[word] = self._make(word)
         return found
 
 
-_forms = _Forms()
-
-
-def _form_and_key(form: str) -> tuple[str, str]:
+def _bare(form: str) -> str:
+    """A word as it was cut, without the full stop of a sentence and the ending of a genitive."""
     if form.endswith(".") and not _INITIALS.fullmatch(form) and form[:-1].lower() not in _ABBREVIATED:
         form = form[:-1]
-    if ("'" in form or "’" in form) and _POSSESSIVE.search(form):
-        form = form[:-2]
-    return form, word_key(form)
+    return form[:-2] if ("'" in form or "’" in form) and _POSSESSIVE.search(form) else form
+
+
+_bare_form = _Known(_bare)
+_key_of = _Known(lambda form: word_key(_bare_form[form]))
 
 
 def word_key(form: str) -> str:

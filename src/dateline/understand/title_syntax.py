@@ -12,18 +12,17 @@ def same_clause(parse: Parse, one: int, other: int) -> bool:
     """ "Anna saw her": subject and object of one verb are not the same person."""
     if one < 0 or other < 0:
         return False
-    heads = parse.heads
-    while heads[one] != one and parse.labels[one] in ("flat", "compound", "det", "amod", "appos"):
-        one = int(heads[one])
-    return one != other and bool(heads[one] == heads[other]) and heads[other] != other
+    while parse.labels[one] in ("flat", "compound", "det", "amod", "appos") and parse.head(one) != one:
+        one = parse.head(one)
+    return one != other and parse.head(one) == parse.head(other) != other
 
 
 def is_subject(parse: Parse, token: int) -> bool:
     """Whether a word stands in the subject of its clause."""
     if token < 0:
         return False
-    while parse.heads[token] != token and parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss"):
-        token = int(parse.heads[token])
+    while parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss") and parse.head(token) != token:
+        token = parse.head(token)
     return parse.labels[token] in _SUBJECTS
 
 
@@ -36,15 +35,15 @@ def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
 def said_of(parse: Parse, title: int) -> int:
     """The token of which a title is said: "Ana Ruiz, the envoy", "Ana Ruiz, who was the envoy"; -1 for none."""
     if parse.labels[title] == "appos":
-        return int(parse.heads[title])
+        return parse.head(title)
     below = parse.children(title) if parse.labels[title] == "acl:relcl" else ()
     was = any(parse.labels[child] == "cop" for child in below)
-    return int(parse.heads[title]) if was and any(parse.word(child).lower() == "who" for child in below) else -1
+    return parse.head(title) if was and any(parse.word(child).lower() == "who" for child in below) else -1
 
 
 def office_as_such(parse: Parse, token: int) -> str:
     """Why a title means nobody: "Japan's premier makers", "I will become the president"; else empty."""
-    above = int(parse.heads[token]) if token >= 0 else token
+    above = parse.head(token) if token >= 0 else token
     if above > token and parse.labels[token] == "amod" and parse.pos[above] == "NOUN":
         return "an adjective here"
     predicate = above < token and parse.labels[token] in ("xcomp", "obj") and parse.pos[above] == "VERB"
@@ -53,4 +52,4 @@ def office_as_such(parse: Parse, token: int) -> str:
 
 def belongs_to_noun(parse: Parse, token: int) -> bool:
     """ "The justice ministry", "the chief medical officer": no holder of an office."""
-    return token >= 0 and parse.labels[token] == "compound" and parse.pos[int(parse.heads[token])] == "NOUN"
+    return token >= 0 and parse.labels[token] == "compound" and parse.pos[parse.head(token)] == "NOUN"
