@@ -75,7 +75,7 @@ class Guard:
     """
 
     def __init__(self, allowed: Sequence[str] = ()) -> None:
-        self._allowed = tuple(ipaddress.ip_network(one, strict=False) for one in allowed)
+        self._allowed = tuple(_network(one) for one in allowed)
 
     def judge(self, numbers: str) -> str | None:
         """Say why an IP address may not be connected to; None when it may."""
@@ -96,6 +96,13 @@ class Guard:
         if why := self.judge(str(where[0])):
             raise AddressRefused(why)
         return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def _network(words: str) -> _Network:
+    try:
+        return ipaddress.ip_network(words, strict=False)
+    except ValueError:
+        raise ValueError(f"{words!r} is no network of addresses; write it as 10.0.0.0/8") from None
 
 
 def _closed(address: _Address) -> str | None:

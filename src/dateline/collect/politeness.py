@@ -114,8 +114,7 @@ def said(seconds: float) -> str:
     >>> said(7200)
     '2 hours'
     """
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = round(seconds / size)
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return f"{max(1, round(seconds))} seconds"
+    units = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+    size, name = next((one for one in units if seconds >= one[0]), units[-1])
+    count = max(1, round(seconds / size))
+    return f"{count} {name}{'' if count == 1 else 's'}"

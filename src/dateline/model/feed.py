@@ -133,3 +133,42 @@ class Health:
 
     state: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldReport:
+    """One report as a feed or news sitemap tells of it.
+
+    `own_text` is the report as a JSON Feed of one, made from the feed's own words, when it carries any; `words` counts
+    them, and `is_teaser` says that they are the beginning only. `mark` changes when what is told changes.
+    """
+
+    address: str
+    own_id: str | None = None
+    title: str | None = None
+    published_at: str | None = None
+    own_text: str | None = None
+    words: int = 0
+    is_teaser: bool = True
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFeed:
+    """What one visit to a feed or sitemap told: `parts` are further sitemaps (address, last change), newest first."""
+
+    title: str | None = None
+    site: str | None = None
+    minutes_to_live: int | None = None
+    reports: tuple[ToldReport, ...] = ()
+    parts: tuple[tuple[str, str | None], ...] = ()
+    kind: str = "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFeed:
+    """A feed that a web page names: its address, what it is called there, and of which kind it is."""
+
+    address: str
+    title: str | None = None
+    kind: str = "feed"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from dateline.model.article import Article, Capture, Failure, Reading, Residue
+from dateline.model.article import Article, Capture, DateInterval, Failure, Reading, Residue
 from dateline.model.text import Slice, join_slices
 from dateline.read.metadata import Metadata
 from dateline.read.published import given_date
 
 STEP = "read"
+SURE = 0.9
+"""A day of publication that a page tells with such a confidence needs no other word."""
 
 
 def make_reading(
@@ -28,6 +30,7 @@ def make_reading(
     pieces = tuple(slices)
     wished = capture.hint("published")
     published = given_date(wished, why=f"given by the user: {wished}") if wished else None
+    flag = capture.hint("flag")
     article = Article(
         id=article_id(capture, index),
         capture_id=capture.id,
@@ -39,19 +42,26 @@ def make_reading(
         url=metadata.url,
         outlet=metadata.outlet,
         credited_to=metadata.credited_to,
-        headline=metadata.headline,
+        headline=metadata.headline or capture.hint("feed_title"),
         headline_slice=headline_slice,
         standfirst=metadata.standfirst,
         bylines=metadata.bylines,
         dateline=metadata.dateline,
-        published_at=published or metadata.published_at,
+        published_at=published or _surer(metadata.published_at, capture.hint("feed_published")),
         updated_at=metadata.updated_at,
         language=metadata.language,
         topics=metadata.topics,
         residue=tuple(residue),
-        flags=tuple(dict.fromkeys((*flags, *metadata.flags))),
+        flags=tuple(dict.fromkeys((*flags, *metadata.flags, *([flag] if flag else ())))),
     )
     return Reading(article, visible)
+
+
+def _surer(told: DateInterval | None, by_feed: str | None) -> DateInterval | None:
+    """Where a page does not say plainly when it was published, the feed that led to it may."""
+    if by_feed is None or (told is not None and told.confidence >= SURE):
+        return told
+    return given_date(by_feed, why=f"the feed that named it says {by_feed}", confidence=0.9) or told
 
 
 def article_id(capture: Capture, index: int) -> str:

@@ -97,6 +97,11 @@ class JobRows:
             batch = list(subjects[start : start + 500])
             self._connection.execute(sa.delete(job).where(job.c.kind == kind, job.c.subject.in_(batch)))
 
+    def is_due(self, kind: str, *, now: str) -> bool:
+        """Tell whether there is a job of a kind that can be taken."""
+        query = sa.select(job.c.id).where(job.c.kind == kind, job.c.due_at <= now, _free(now)).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def next_due(self, kind: str) -> str | None:
         """Tell when the next job of a kind is due that nobody has; None when there is none."""
         query = sa.select(sa.func.min(job.c.due_at)).where(job.c.kind == kind, job.c.leased_by.is_(None))

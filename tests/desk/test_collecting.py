@@ -1,0 +1,345 @@
+"""The desk at work against a server that publishes, sleeps, moves, forbids and breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dateline.model.feed import FEED_TEXT, KEPT, LOST, PASSED, WAITING
+from desk.desk_at_work import DeskAtWork
+from feed_server import NOON, Answer, FeedServer, bomb
+
+LONG = "\n\n".join(
+    f"The coast guard of Port Sel said on Friday that {n} boats had left the harbour." for n in range(20)
+)
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    with FeedServer() as made:
+        yield made
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskAtWork]:
+    made = DeskAtWork(tmp_path)
+    yield made
+    made.store.close()
+
+
+def test_a_new_feed_brings_its_reports_pages(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post", title="Harbour Post")
+    for number in range(3):
+        outlet.publish(f"Boats {number}", f"{LONG}\n\nNumber {number}.", at=NOON - timedelta(hours=2 * number + 1))
+    added = desk.sources.add(outlet.feed)
+    done = desk.round()
+    assert (done.visits, done.captures) == (1, 3)
+    feed = desk.feed()
+    assert (feed.title, feed.site, feed.fault) == ("Harbour Post", f"{server.address}/harbour-post/", None)
+    assert feed.last_new == "2026-11-20T11:00:00+00:00"
+    assert feed.next_visit is not None
+    assert feed.next_visit > desk.context.now()
+    captures = {one.found_in: one for one in desk.captures()}
+    assert set(captures) == {outlet.page(number) for number in (1, 2, 3)}
+    assert captures[outlet.page(1)].captured_at == desk.context.now()
+    assert captures[outlet.page(1)].hint("feed_published") == "2026-11-20T11:00:00+00:00"
+    assert {one.state for one in desk.links()} == {KEPT}
+    assert [one.outcome for one in desk.sources.visits(added.id)] == ["fresh"]
+
+
+def test_nothing_is_fetched_twice(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    outlet.publish("One", LONG)
+    desk.sources.add(outlet.feed)
+    desk.round()
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 0
+    outlet.publish("Two", LONG + " Two.")
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 1
+    assert server.paths().count("/harbour-post/feed.xml") == 3
+    assert [one for one in server.paths() if one.endswith(".html")] == ["/harbour-post/1.html", "/harbour-post/2.html"]
+    conditional = [one.headers.get("if-none-match") for one in server.asked if one.path.endswith("feed.xml")]
+    assert conditional[0] is None
+    assert conditional[1] == conditional[2]
+    assert [one.outcome for one in desk.sources.visits(desk.feed().id)] == ["fresh", "unchanged", "fresh"]
+
+
+def test_a_server_without_etag_is_not_parsed_again_when_nothing_changed(server: FeedServer, desk: DeskAtWork) -> None:
+    server.routes["/feed"] = Answer(b"<rss version='2.0'><channel><title>T</title></channel></rss>", kind="text/xml")
+    desk.sources.add(f"{server.address}/feed")
+    desk.round()
+    desk.goes_on(hours=25)
+    desk.round()
+    assert [one.outcome for one in desk.sources.visits(desk.feed().id)] == ["unchanged", "fresh"]
+
+
+def test_a_feed_that_carries_whole_reports_is_taken_at_its_word(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("hill-mail", title="Hill Mail")
+    outlet.publish("Whole", LONG * 2, teaser=False)
+    outlet.publish("Teaser", LONG)
+    desk.sources.add(outlet.feed)
+    desk.round()
+    assert [one for one in server.paths() if one.endswith(".html")] == ["/hill-mail/2.html"]
+    (whole,) = [one for one in desk.captures() if one.media_type == "application/json"]
+    assert (whole.url, whole.hint("flag")) == (outlet.page(1), None)
+    assert json.loads(whole.body)["items"][0]["title"] == "Whole"
+
+
+def test_pages_that_may_not_be_fetched_are_replaced_by_the_feeds_own_words(
+    server: FeedServer, desk: DeskAtWork
+) -> None:
+    server.routes["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /hill-mail/1.html\n")
+    outlet = server.outlet("hill-mail")
+    for title in ("Forbidden", "Gone", "Picture"):
+        outlet.publish(title, LONG)
+    server.routes["/hill-mail/2.html"] = Answer(b"no", 404)
+    server.routes["/hill-mail/3.html"] = Answer(b"\x89PNG\r\n\x1a\n" + b"\0" * 50, kind="image/png")
+    desk.sources.add(outlet.feed)
+    desk.round()
+    assert {one.hint("flag") for one in desk.captures()} == {"feed_text"}
+    states = {one.title: (one.state, one.message) for one in desk.sources.failed()}
+    assert {state for state, _ in states.values()} == {FEED_TEXT}
+    assert "robots.txt" in (states["Forbidden"][1] or "")
+    assert "404" in (states["Gone"][1] or "")
+    assert "picture" in (states["Picture"][1] or "")
+
+
+def test_a_page_that_fails_is_tried_again_and_then_replaced(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("hill-mail")
+    outlet.publish("Broken", LONG)
+    server.routes["/hill-mail/1.html"] = Answer(b"no", 500)
+    desk.sources.add(outlet.feed)
+    for _ in range(5):
+        desk.round()
+        desk.goes_on(hours=5)
+    (link,) = desk.links()
+    assert (link.state, link.versions) == (FEED_TEXT, 1)
+    assert server.paths().count("/hill-mail/1.html") == 4
+
+
+def test_a_busy_server_is_asked_again_when_it_said(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("hill-mail")
+    outlet.publish("Busy", LONG)
+    page = server.routes["/hill-mail/1.html"]
+    server.routes["/hill-mail/1.html"] = Answer(b"", 429, headers={"Retry-After": "7200"})
+    desk.sources.add(outlet.feed)
+    desk.round()
+    server.routes["/hill-mail/1.html"] = page
+    desk.goes_on(hours=1)
+    desk.round()
+    assert desk.links()[0].state == WAITING
+    desk.goes_on(hours=1, minutes=1)
+    desk.round()
+    assert desk.links()[0].state == KEPT
+    assert server.paths().count("/hill-mail/1.html") == 2
+
+
+def test_a_report_that_its_feed_tells_otherwise_is_fetched_again(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    report = outlet.publish("Ten boats sink", LONG)
+    desk.sources.add(outlet.feed)
+    desk.round()
+    report.title = "Twelve boats sink"
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 1
+    first, second = desk.captures()
+    assert first.found_in == second.found_in
+    assert b"Ten boats" in first.body
+    assert b"Twelve boats" in second.body
+    assert desk.links()[0].versions == 2
+
+
+def test_one_report_in_two_feeds_is_one_report(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    outlet.publish("One", LONG)
+    server.routes["/asia.xml"] = lambda asked: Answer(outlet.rss().replace("utm_source=rss", "at_medium=RSS").encode())
+    desk.sources.add(outlet.feed)
+    desk.sources.add(f"{server.address}/asia.xml")
+    assert desk.round().captures == 1
+
+
+def test_a_new_feed_brings_only_its_newest(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post", longest=200)
+    for number in range(100):
+        outlet.publish(f"Old {number}", LONG, at=NOON - timedelta(days=40), teaser=False)
+    for number in range(70):
+        outlet.publish(f"New {number}", LONG * 2 + str(number), at=NOON - timedelta(minutes=number), teaser=False)
+    desk.sources.add(outlet.feed)
+    assert desk.round().captures == 60
+    states = [one.state for one in desk.links()]
+    assert (states.count(KEPT), states.count(PASSED)) == (60, 110)
+    assert {one.title for one in desk.links(states=[KEPT])} == {f"New {number}" for number in range(60)}
+
+
+def test_feeds_move_for_good(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    server.routes["/old.xml"] = Answer(status=301, headers={"Location": "/harbour-post/feed.xml"})
+    server.routes["/lent.xml"] = Answer(status=302, headers={"Location": "/harbour-post/feed.xml"})
+    desk.sources.add(f"{server.address}/old.xml")
+    desk.sources.add(f"{server.address}/lent.xml")
+    desk.round()
+    assert {one.feed.address for one in desk.sources.all()} == {outlet.feed, f"{server.address}/lent.xml"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(b"no", 404), "404"),
+        (Answer(b"<html><body>Hello</body></html>"), "web page came instead of a feed"),
+        (Answer(b"\x00\x01\x02" * 50), "no feed"),
+        (Answer(b""), "no feed"),
+        (Answer(bomb(30_000_000), headers={"Content-Encoding": "gzip"}), "larger than"),
+        (Answer(bomb(30_000_000)), "cannot be unpacked"),
+        (Answer(b"<rss><channel>" + b"<item><title>x</title></item>" * 800_000), "larger than 20 MB"),
+    ],
+)
+def test_what_is_no_feed_is_told_in_words(server: FeedServer, desk: DeskAtWork, answer: Answer, words: str) -> None:
+    server.routes["/feed"] = answer
+    desk.sources.add(f"{server.address}/feed")
+    desk.round()
+    feed = desk.feed()
+    assert words in (feed.fault or "")
+    assert feed.faults_in_a_row == 1
+    assert desk.captures() == []
+    assert desk.sources.all()[0].health.state == "faulty"
+
+
+def test_entities_that_swell_do_no_harm(server: FeedServer, desk: DeskAtWork) -> None:
+    lines = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
+    body = (
+        f'<!DOCTYPE rss [<!ENTITY a0 "boom">{lines}]><rss version="2.0"><channel><title>&a12;</title></channel></rss>'
+    )
+    server.routes["/feed"] = Answer(body.encode(), kind="text/xml")
+    server.routes["/map"] = Answer(body.replace("rss", "urlset").encode(), kind="text/xml")
+    desk.sources.add(f"{server.address}/feed")
+    desk.sources.add(f"{server.address}/map", kind="sitemap")
+    assert desk.round().captures == 0
+    for one in desk.sources.all():
+        assert len(one.feed.title or "") < 1000
+    assert any("entities of its own" in (one.feed.fault or "") for one in desk.sources.all())
+
+
+def test_faults_are_visited_more_and_more_rarely_and_forgotten_when_well(server: FeedServer, desk: DeskAtWork) -> None:
+    desk.sources.add(f"{server.address}/feed")
+    waits = []
+    for _ in range(4):
+        desk.round()
+        due = datetime.fromisoformat(desk.feed().next_visit or "")
+        waits.append((due - desk.time) / timedelta(minutes=5))
+        desk.time = due
+    assert waits == pytest.approx([1, 2, 4, 8], rel=0.051)
+    assert desk.feed().faults_in_a_row == 4
+    assert "tried 4 times in a row; it never went well" in desk.sources.all()[0].health.words
+    server.outlet("x").publish("One", LONG)
+    server.routes["/feed"] = server.routes["/x/feed.xml"]
+    desk.round()
+    assert (desk.feed().fault, desk.feed().faults_in_a_row) == (None, 0)
+
+
+def test_a_feed_that_names_private_places_gets_nobody_there(server: FeedServer, tmp_path: Path) -> None:
+    with FeedServer() as inner:
+        inner.routes["/secret"] = Answer(b"<html><body><p>Secret.</p></body></html>")
+        places = ["127.0.0.2", "0x7f000002", "[::ffff:127.0.0.2]", "[::1]", "169.254.169.254"]
+        listed = "".join(
+            f"<item><title>{n}</title><link>http://{place}:{inner.port}/secret</link></item>"
+            for n, place in enumerate(places)
+        )
+        listed += "<item><title>f</title><link>file:///etc/passwd</link></item>"
+        server.routes["/feed"] = Answer(f"<rss version='2.0'><channel>{listed}</channel></rss>".encode())
+        desk = DeskAtWork(tmp_path, allowed=("127.0.0.1/32",))
+        desk.sources.add(f"{server.address}/feed")
+        desk.round()
+        assert inner.asked == []
+        links, captures = desk.links(), desk.captures()
+        desk.store.close()
+    assert captures == []
+    assert {one.state for one in links} == {LOST}
+    assert len(links) == 5
+
+
+def test_script_in_every_field_stays_words(server: FeedServer, desk: DeskAtWork) -> None:
+    evil = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;Storm"
+    fields = "".join(f"<{name}>{evil}</{name}>" for name in ("title", "description", "author", "category", "guid"))
+    body = f"<rss version='2.0'><channel><title>{evil}</title><link>javascript:alert(3)</link><item>{fields}"
+    body += "<link>javascript:alert(4)</link></item></channel></rss>"
+    server.routes["/feed"] = Answer(body.encode(), kind="text/xml")
+    desk.sources.add(f"{server.address}/feed", full_text=False)
+    desk.round()
+    feed = desk.feed()
+    assert feed.title == "Storm"
+    assert not (feed.site or "").startswith("javascript")
+    assert [one.address for one in desk.links()] == [""]
+    assert desk.links()[0].title == "Storm"
+
+
+def test_a_paused_feed_is_left_alone(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    made = desk.sources.add(outlet.feed)
+    desk.sources.pause(made.id)
+    assert desk.round().visits == 0
+    assert desk.sources.all()[0].health.words == "paused"
+    desk.sources.resume(made.id)
+    assert desk.round().visits == 1
+
+
+def test_a_report_without_words_or_address_is_told(server: FeedServer, desk: DeskAtWork) -> None:
+    server.routes["/feed"] = Answer(
+        b"<rss version='2.0'><channel><item><title>T</title><guid isPermaLink='false'>7</guid></item></channel></rss>"
+    )
+    desk.sources.add(f"{server.address}/feed")
+    desk.round()
+    assert [(one.state, one.message) for one in desk.links()] == [
+        (LOST, "the feed carries no words of it and no address")
+    ]
+
+
+def test_news_sitemaps_bring_the_reports_of_the_last_days(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    for title in ("New", "Old"):
+        outlet.publish(title, LONG)
+
+    def told(number: int, day: str) -> str:
+        return (
+            f"<url><loc>{outlet.page(number)}</loc><n:news><n:publication><n:name>Harbour</n:name></n:publication>"
+            f"<n:publication_date>{day}</n:publication_date><n:title>T</n:title></n:news></url>"
+        )
+
+    space = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    news = f"<?xml version='1.0'?><urlset {space}>{told(1, '2026-11-20T09:00:00Z')}{told(2, '2026-11-01')}</urlset>"
+    server.routes["/news.xml"] = Answer(news.encode(), kind="text/xml")
+    index = f"<sitemapindex {space}><sitemap><loc>{server.address}/news.xml</loc></sitemap></sitemapindex>"
+    server.routes["/sitemap.xml"] = Answer(index.encode(), kind="text/xml")
+    desk.sources.add(f"{server.address}/sitemap.xml", kind="sitemap")
+    assert desk.round().captures == 1
+    assert [one.found_in for one in desk.captures()] == [outlet.page(1)]
+    assert (desk.feed().title, desk.feed().kind) == ("Harbour", "sitemap")
+
+
+def test_a_watched_page_is_kept_when_its_words_change(server: FeedServer, desk: DeskAtWork) -> None:
+    server.routes["/live"] = Answer(b"<html><body><p>Ten boats.</p><script>1</script></body></html>")
+    desk.sources.add(f"{server.address}/live", kind="page")
+    assert desk.round().captures == 1
+    server.routes["/live"] = Answer(b"<html><body><p>Ten boats.</p><script>2</script></body></html>")
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 0
+    server.routes["/live"] = Answer(b"<html><body><p>Twelve boats.</p></body></html>")
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 1
+
+
+def test_a_single_page_is_fetched_once(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    outlet.publish("One", LONG)
+    desk.sources.add_page(f"{outlet.page(1)}?utm_source=mail")
+    assert desk.round().captures == 1
+    assert server.paths() == ["/harbour-post/1.html"]
+    desk.sources.add_page(outlet.page(1))
+    assert desk.round().captures == 0, "the same bytes again"
+    assert desk.links()[0].state == KEPT
