@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import pytest
 from fastapi import APIRouter
@@ -41,8 +42,7 @@ def test_no_page_holds_what_the_policy_forbids(site: Site, address: str) -> None
     assert " style=" not in text
     assert " onclick=" not in text
     assert "<script>" not in text
-    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "").replace("http://127.0.0.1:8000", "")
-    assert "https://" not in text
+    assert not re.findall(r'(?:src|href|action|content)="(?:https?:)?//', text)
 
 
 def test_https_is_remembered_where_the_address_says_so(tmp_path) -> None:

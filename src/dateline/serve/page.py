@@ -71,6 +71,14 @@ def story_fragment(record: Record, story: Record) -> str:
     return _templates().get_template("fragment.html").render(story=told)
 
 
+def article_fragment(article: Record, passages: Iterable[tuple[int, int, str, str]] = ()) -> str:
+    """Render an article's text with all that was read from it, for a layout that has `page_style`.
+
+    `article` is one of a record; `passages` are further places to mark: start, end, class and anchor.
+    """
+    return str(_painted(article, [Mark(start, end, (kind,), anchor) for start, end, kind, anchor in passages]))
+
+
 def page_style() -> str:
     """The style sheet of a story."""
     return _part("page.css")
@@ -151,10 +159,13 @@ def _anchors(story: StoryDigest) -> dict[str, dict[tuple[int, int], str]]:
 
 def _body(report: Report, anchors: dict[str, dict[tuple[int, int], str]]) -> Any:
     """Paint a report's text; everything in it is escaped by `paint`, which is why it may pass unescaped here."""
+    marks = [Mark(start, end, (), anchor) for (start, end), anchor in anchors.get(report.id, {}).items()]
+    return _painted(report.article, marks)
+
+
+def _painted(article: Record, marks: list[Mark]) -> Any:
     from markupsafe import Markup
 
-    article = report.article
-    marks = [Mark(start, end, (), anchor) for (start, end), anchor in anchors.get(report.id, {}).items()]
     for kind, painted in PAINTED.items():
         marks += [
             Mark(fact["span"][0], fact["span"][1], (painted,), None, _title(kind, fact)) for fact in article[kind]

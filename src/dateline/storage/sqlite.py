@@ -201,6 +201,12 @@ class SqliteView(_Areas):
         rows = self._connection.execute(query)
         return tuple(Failure(row.found_in, row.step, row.message, row.article_id, row.lost) for row in rows)
 
+    def newest_failures(self, *, limit: int, offset: int = 0) -> tuple[Failure, ...]:
+        """Return some of what failed, the newest first."""
+        query = sa.select(t.failure).order_by(t.failure.c.number.desc()).limit(limit).offset(offset)
+        rows = self._connection.execute(query)
+        return tuple(Failure(row.found_in, row.step, row.message, row.article_id, row.lost) for row in rows)
+
     def counts(self) -> Counts:
         """Count what is kept."""
         names = ("capture", "article", "annotation", "story", "failure", "judgement")

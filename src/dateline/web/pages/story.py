@@ -1,0 +1,95 @@
+"""A story with everything told of it, and a report with everything read from it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.model.audience import EDITOR
+from dateline.serve.page import article_fragment
+from dateline.web import guards
+from dateline.web.pages.talk import conversation_part
+from dateline.web.render import show, wants_json
+
+router = APIRouter()
+NO_STORY = "There is no such story. Its reports may have been put into another one since; search for its words."
+
+
+@router.get("/story/{story_id}")
+def story(request: Request, story_id: str) -> Response:
+    """Show a story: what its reports say, differ in and rest on, what is new in it, and what readers say of it."""
+    desk, me = guards.desk_of(request), guards.visitor(request)
+    found = desk.library.story(story_id)
+    if found is None:
+        raise HTTPException(404, NO_STORY)
+    known = found["id"]
+    if wants_json(request):
+        return show(request, "story.html", {**found, "record": desk.library.story_record(known)})
+    if known != story_id:
+        return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
+    fragment = desk.library.story_fragment(known)
+    if fragment is None:
+        raise HTTPException(404, NO_STORY)
+    before: dict[str, Any] = {"saved": False, "followed": False, "muted": False, "looked_at": None}
+    if me is not None:
+        state = desk.audience.states(me.id, [known]).get(known)
+        before = {
+            "saved": state is not None and state.saved_at is not None,
+            "looked_at": state.looked_at if state is not None else None,
+            "followed": any((one.target, one.key) == ("story", known) for one in desk.audience.follows(me.id)),
+            "muted": any((one.target, one.key) == ("story", known) for one in desk.audience.mutes(me.id)),
+        }
+        desk.audience.opened(me.id, known)
+    news = [one for one in found["changes"] if before["looked_at"] and one["at"] > before["looked_at"]]
+    alone = {
+        "fragment": Markup(fragment),
+        "talk": conversation_part(request, known),
+        "mine": before,
+        "news": news,
+        "may_edit": me is not None and me.may(EDITOR),
+    }
+    return show(request, "story.html", found, page_only=alone)
+
+
+@router.get("/article/{article_id}")
+def article(request: Request, article_id: str) -> Response:
+    """Show a report with everything read from it, its versions, and what readers say of its passages."""
+    desk, me = guards.desk_of(request), guards.visitor(request)
+    found = desk.library.article(article_id)
+    if found is None:
+        raise HTTPException(404, "There is no such report. It may have been read again since; search for its words.")
+    passages: list[tuple[int, int, str, str]] = []
+    notes: list[Any] = []
+    if me is not None and not wants_json(request):
+        said = [one.found for one in desk.talk.in_article(article_id, me) if one.found is not None]
+        notes = [one for one in desk.talk.notes(me) if one.note.anchor.article_id == article_id]
+        spans = [one.span for one in said if one.span is not None]
+        passages = [(span.start, span.end, "c", f"at{span.start}") for span in spans]
+        passages += [
+            (one.found.span.start, one.found.span.end, "own", f"n{one.note.id}")
+            for one in notes
+            if one.found.span is not None
+        ]
+    alone = {
+        "text": Markup(article_fragment(found["article"], passages)) if not wants_json(request) else "",
+        "notes": notes,
+        "talk": conversation_part(request, found["card"]["story_id"], article_id=article_id)
+        if found["card"]["story_id"] and not wants_json(request)
+        else "",
+    }
+    return show(request, "article.html", found, page_only=alone)
+
+
+@router.get("/article/{article_id}/versions")
+def versions(request: Request, article_id: str) -> Response:
+    """Show the versions of a report with what changed from one to the next."""
+    found = guards.desk_of(request).library.versions(article_id)
+    if found is None:
+        raise HTTPException(404, "There is no such report.")
+    return show(request, "versions.html", {"article_id": article_id, "versions": found})
