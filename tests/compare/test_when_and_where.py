@@ -37,8 +37,9 @@ def test_the_place_of_the_happening_is_lined_up() -> None:
         "Marrow", "ESP"
     )
     second.place("Lisse", "ESP")
-    (claim,) = claims(first.done(), second.done(), kind="place")
-    assert (claim.status, len(claim.assertions)) == ("agreed", 2), "a place of one report is no question of the story"
+    claim, other = claims(first.done(), second.done(), kind="place")
+    assert (claim.status, len(claim.assertions)) == ("agreed", 2)
+    assert (other.status, [one.exact for one in other.assertions]) == ("single", ["Lisse"])
 
 
 def test_killed_and_injured_are_two_questions() -> None:

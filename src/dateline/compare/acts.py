@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.compare.alignment import Pair, grouped
 from dateline.compare.answers import Answer, Question, claim_of, most_alone
+from dateline.compare.counted_class import DONE
 from dateline.compare.origins import same_side
 from dateline.compare.passages import happening_of
-from dateline.compare.reports import Report, likeness
+from dateline.compare.replies import with_replies
+from dateline.compare.reports import Report, Weights, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.speakers import is_person
 from dateline.compare.tellings import Telling, main_event, tellings_of
 from dateline.compare.wording import Wording
+from dateline.lexicon.same_words import sense
 from dateline.model.annotation import Event
 from dateline.model.story import Claim, Copy
 
-BAR = -4.6
+BAR = -4.4
 """Two clauses of which nothing is known are of two matters."""
 LIKE, SHARED, SAME_ACT, SAME_SPEAKER, BOTH_SAID, PAST = 2.0, 1.3, 0.8, 1.6, 0.9, -1.8
 """What likeness, each shared word, one sort of act, one speaker, both being speech, and one being history weigh."""
@@ -29,6 +32,10 @@ FEWEST_TIES = 0.6
 MOST_NAMED = 1.0
 """All names that two clauses share tie them no more than so many words."""
 FEW = 2
+CONTRARY, CONTRARY_ALIKE = 0.8, 0.3
+"""Who says the contrary speaks of the same."""
+ALIKE, VERY_LIKE = 0.4, 3.0
+"""Beyond so much likeness each bit of it weighs more."""
 LEAST_LIKE = {True: 0.12, False: 0.2}
 """However much else speaks for it, the words must be so alike: of one speaker, of others."""
 LITTLE, LEAST_OF_FEW = 1.0, 0.05
@@ -37,17 +44,15 @@ ALIKE_ENOUGH = {True: 0.15, False: 0.3}
 """Each clause on the happening is so like that of another report."""
 SMOOTHING, ON_THE_MATTER, OF_A_COUNT = 3.0, 0.35, 0.7
 """Short clauses are held back a little; how near what happened a clause must be; one with a figure tells the figure."""
+OF_THE_DEED, MOST_OF = 0.1, 0.5
+"""A clause with the act of the story needs less of its other words; so many reports tell the act of the story."""
 LONGEST = 90
 MOST_TOLD, MOST_SINGLE = 12, 12
 """So many claims of several reports for a story, so many of one for each report."""
+OF_THE_PAST = 4.0
+"""History comes last among what one report alone tells."""
 SURE = 0.5
 """What one report alone tells must be an act of at least this confidence, or words of somebody named."""
-_DENIES_IT = re.compile(
-    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)) "
-    r"(?:it|this|that|the (?:claims?|charges?|reports?|accusations?|allegations?))\b",
-    re.IGNORECASE,
-)
-_SUCH = re.compile(r"\b(?:such|this|that|it|so)\b", re.IGNORECASE)
 _MARKS = " “”\"'`"
 
 
@@ -61,8 +66,7 @@ def act_claims(
     groups = grouped(told, _scores(told, wording), may_stand_together=_may_stand_together)
     if happening:
         groups.insert(0, happening)
-    denials = [one for one in told if _DENIES_IT.search(one.exact) or (one.is_said and one.is_negated)]
-    chosen = [_with_denials(_one_per_report(group), denials) for group in groups]
+    chosen = [with_replies(_one_per_report(group), told) for group in groups]
     together = [
         claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
         for one in chosen
@@ -78,16 +82,45 @@ def act_claims(
 def _happening(told: Sequence[Telling], reports: Sequence[Report]) -> list[Telling]:
     """Return the clause of each report that tells what the story is about, where at least two tell it in words."""
     core = happening_of(reports)
-    best: dict[str, tuple[float, Telling]] = {}
+    deed = _deed_of(told, core, len(reports))
+    best: dict[str, tuple[tuple[bool, float], Telling]] = {}
     for one in told:
         score = sum(core.get(word, 0.0) for word in one.words) / math.sqrt(SMOOTHING + len(one.words))
+        tells = deed is not None and deed in one.words
         score *= OF_A_COUNT if one.is_count else 1.0
         is_other = one.is_past or (one.is_negated and not one.is_denied)
-        if not is_other and score >= ON_THE_MATTER and score > best.get(one.report.id, (0.0, one))[0]:
-            best[one.report.id] = score, one
+        if is_other or score < (OF_THE_DEED if tells else ON_THE_MATTER):
+            continue
+        if one.report.id not in best or (tells, score) > best[one.report.id][0]:
+            best[one.report.id] = (tells, score), one
     found = [one for _, one in best.values()]
     chosen = [one for one in found if any(other is not one and _are_alike(one, other) for other in found)]
+    if deed is not None:
+        chosen = [one for one in found if one in chosen or deed in one.words]
     return chosen if 2 * sum(not one.is_count for one in chosen) > max(3, len(chosen)) else []
+
+
+def _deed_of(told: Sequence[Telling], core: Weights, reports: int) -> str | None:
+    """The sense of the act that is core to the story and told by most reports, None when they share none."""
+    acts = {sense(word) for one in told for event in one.events if event.trigger for word in _trigger(one, event)}
+    acts -= _of_tolls()
+    carriers: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for word in acts & one.words.keys() & core.keys():
+            if not one.is_past:
+                carriers[word].add(one.report.id)
+    fit = [word for word in carriers if len(carriers[word]) >= max(2, MOST_OF * reports)]
+    return max(fit, key=lambda word: (core[word], len(carriers[word]), word), default=None)
+
+
+@lru_cache(maxsize=1)
+def _of_tolls() -> frozenset[str]:
+    """The senses of what is counted: who died is told by figures, the act is what they died of."""
+    return frozenset(map(sense, (*sorted(DONE), "die", "hurt", "say", "find", "search")))
+
+
+def _trigger(one: Telling, event: Event) -> list[str]:
+    return event.trigger.of(one.report.article.text).split()[:1] if event.trigger else []
 
 
 def _are_alike(left: Telling, right: Telling) -> bool:
@@ -146,12 +179,16 @@ def _scores(told: Sequence[Telling], wording: Wording) -> dict[Pair, float]:
 
 def _weigh_up(left: Telling, right: Telling, shared: float) -> float:
     """Return how likely two clauses tell one matter, positive for rather yes."""
+    if left.counted & right.counted:
+        return BAR  # what both count is lined up by its figures
     like = likeness(left.words, right.words)
     one_speaker = bool(left.speaker & right.speaker)
     says_little = one_speaker and left.is_all_said and right.is_all_said
     if like < (LEAST_OF_FEW if says_little else LEAST_LIKE[one_speaker]):
         return BAR
     score = BAR + LIKE * like + SHARED * min(shared, MOST_SHARED)
+    score += VERY_LIKE * max(0.0, like - ALIKE)
+    score += CONTRARY * left.is_contrary(right)
     score += SAME_ACT * bool(left.acts & right.acts) + SAME_SPEAKER * one_speaker + LITTLE * says_little
     score += BOTH_SAID * (left.is_said and right.is_said and (one_speaker or not (left.is_direct or right.is_direct)))
     return score + PAST * (left.is_past != right.is_past)
@@ -162,7 +199,7 @@ def _may_stand_together(left: Telling, right: Telling) -> bool:
     against = left.is_against(right)
     if left.report is right.report:
         return against and not same_side(left.sourced, right.sourced)
-    return not against or left.is_denied != right.is_denied
+    return not against or left.is_denied != right.is_denied or left.is_contrary(right)
 
 
 def _one_per_report(group: Sequence[Telling]) -> list[Telling]:
@@ -172,30 +209,10 @@ def _one_per_report(group: Sequence[Telling]) -> list[Telling]:
     return list(chosen.values())
 
 
-def _is_reply(one: Telling, other: Telling) -> bool:
-    """Whether a clause with a "not" speaks of what was just said: "no such call was made"."""
-    return not one.is_no and (bool(_SUCH.search(other.exact)) or bool(one.words.keys() & other.words.keys()))
-
-
-def _with_denials(chosen: list[Telling], denials: Sequence[Telling]) -> list[Telling]:
-    """Add who denies it in the next sentence: "The company denied this"."""
-    found = []
-    for one in chosen:
-        for other in denials:
-            apart = other.sentence.number - one.sentence.number
-            if other.report is not one.report or not 0 <= apart <= 1 or other.span.start <= one.span.end:
-                continue
-            if not _DENIES_IT.search(other.exact) and (len(chosen) > 1 or not _is_reply(one, other)):
-                continue
-            if not same_side(one.sourced, other.sourced):
-                found.append(other)
-    return chosen + [one for one in found if one not in chosen]
-
-
 def _weight_alone(one: Telling) -> float:
     """How much a careful reader wants what one report alone tells: deeds, words of somebody named, named parties."""
     told = one.sourced is not None and one.sourced.is_told
-    return 2.0 * _is_a_deed(one) + told + min(3, len(one.names))
+    return 2.0 * _is_a_deed(one) + told + min(3, len(one.names)) - OF_THE_PAST * one.is_past
 
 
 def _is_a_deed(one: Telling) -> bool:
@@ -205,9 +222,7 @@ def _is_a_deed(one: Telling) -> bool:
 
 
 def _is_worth_telling(one: Telling) -> bool:
-    """Whether a careful reader wants what one report alone tells: an act, or words of somebody, not history."""
-    if one.is_past:
-        return False
+    """Whether a careful reader wants what one report alone tells: an act, or words of somebody."""
     return not one.is_count or bool(one.names) or _is_a_deed(one)
 
 
@@ -219,17 +234,25 @@ def _question(chosen: Sequence[Telling]) -> Question:
 
     def fits(left: Answer, right: Answer) -> bool:
         one, other = telling(left), telling(right)
-        if one.is_against(other):
+        if one.is_no != other.is_no and one.is_against(other):
+            return False
+        if one.is_contrary(other) and one.is_no == other.is_no and (_is_apart(left, right) or _clash(one, other)):
             return False
         earlier, later = sorted((left, right), key=lambda answer: answer.day or "")
         return not (_is_apart(left, right) and telling(earlier).is_to_come and not telling(later).is_to_come)
 
     def replaced(earlier: Answer, later: Answer) -> bool:
         one, other = telling(earlier), telling(later)
-        return (one.is_to_come and not other.is_to_come) or same_side(one.sourced, other.sourced)
+        changed = one.is_contrary(other) and one.is_no == other.is_no
+        return changed or (one.is_to_come and not other.is_to_come) or same_side(one.sourced, other.sourced)
 
     said = all(one.is_said for one in chosen)
     return Question("quote" if said and _one_voice(chosen) else "act", _words(chosen, said=said), fits, replaced)
+
+
+def _clash(left: Telling, right: Telling) -> bool:
+    """Whether two sides use contrary words in clauses much alike: of one day that is a dispute, later a change."""
+    return likeness(left.words, right.words) >= CONTRARY_ALIKE and not same_side(left.sourced, right.sourced)
 
 
 def _is_apart(left: Answer, right: Answer) -> bool:

@@ -87,8 +87,20 @@ def claim_of(question: Question, answers: Sequence[Answer], setting: Setting, co
         status=status,
         assertions=assertions,
         origins=origins_of(sourced),
-        independent=independent(sourced),
+        independent=independent(
+            [(one.report.id, None if _is_told_by_another(one, ordered) else one.sourced) for one in ordered]
+        ),
         why=why,
+    )
+
+
+def _is_told_by_another(one: Answer, answers: Sequence[Answer]) -> bool:
+    """Whether a report gives on its own word the very answer that another gives on the word of somebody named."""
+    if one.sourced is None or one.sourced.is_told or one.low is None:
+        return False
+    return any(
+        other.sourced is not None and other.sourced.is_told and (other.low, other.high) == (one.low, one.high)
+        for other in answers
     )
 
 

@@ -11,11 +11,13 @@ from datetime import date
 
 from dateline.compare.alignment import Pair, grouped
 from dateline.compare.answers import Answer, Question, claim_of, fewest_reports, most_alone
+from dateline.compare.ellipsis import with_nouns
 from dateline.compare.intervals import Bounds, in_words
 from dateline.compare.origins import same_side
-from dateline.compare.questions import surely_clash, weigh_up
+from dateline.compare.passages import shown_round
+from dateline.compare.questions import may_replace, surely_clash, weigh_up
 from dateline.compare.reports import Report
-from dateline.compare.scope import Count, as_of, counts_of
+from dateline.compare.scope import TELLING, Count, as_of, counts_of
 from dateline.compare.setting import Setting
 from dateline.compare.wording import Wording
 from dateline.model.story import Claim, Copy
@@ -28,6 +30,10 @@ CHANGING = frozenset(
 """Tallies that grow, or shrink as people are found; what is counted once and for all is not among them."""
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 NEARLY_THE_SAME = 1.25
+UNNAMED = frozenset(("percent", "per cent", "%", "number"))
+"""Words that do not say what is counted."""
+SOON_AFTER = 2
+"""Within so many days two sides that give other numbers stand against each other."""
 LONG_AFTER = 7
 """So many days later a count by others takes the place of the first account."""
 
@@ -36,11 +42,11 @@ def figure_claims(
     reports: Sequence[Report], setting: Setting, wording: Wording, copies: Sequence[Copy] = ()
 ) -> list[Claim]:
     """Make one claim of each question that figures of the reports answer."""
-    counts = counts_of(reports, wording)
+    counts = with_nouns(counts_of(reports, wording))
     scores = _scores(counts)
     number = {id(one): at for at, one in enumerate(counts)}
     claims = []
-    for group in grouped(counts, scores, may_stand_together=_may_stand_together):
+    for group in _with_equals(grouped(counts, scores, may_stand_together=_may_stand_together), scores, number):
         for settled in _settled(_one_per_side(group), scores, number):
             if _is_worth_showing(settled, reports):
                 claims.append(_claim(settled, setting, copies))
@@ -82,6 +88,30 @@ def _may_stand_together(left: Count, right: Count) -> bool:
     return told and not same_side(left.sourced, right.sourced) and left.is_part == right.is_part
 
 
+def _with_equals(groups: list[list[Count]], scores: dict[Pair, float], number: dict[int, int]) -> list[list[Count]]:
+    """Put groups together where one likely question has the same telling number in both: one side is told twice."""
+    made: list[list[Count]] = []
+    for group in groups:
+        home = next((one for one in made if _have_an_equal(one, group, scores, number)), None)
+        if home is None:
+            made.append(list(group))
+        else:
+            home += group
+    return made
+
+
+def _have_an_equal(
+    left: Sequence[Count], right: Sequence[Count], scores: dict[Pair, float], number: dict[int, int]
+) -> bool:
+    equal = any(
+        one.bounds.same(other.bounds) and abs(one.bounds.middle) >= TELLING and _score(one, other, scores, number) > 0
+        for one in left
+        for other in right
+        if one.report is not other.report
+    )
+    return equal and all(_may_stand_together(one, other) for one in left for other in right)
+
+
 def _say_the_same(left: Count, right: Count) -> bool:
     """Whether two figures can both hold and are not far from each other."""
     low, high = sorted((left.bounds.middle, right.bounds.middle))
@@ -118,7 +148,18 @@ def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number
     if any(one.bounds.same(other.bounds) for other in taken):
         return True
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
-    return not clashing or any(surely_clash(one, other, _score(one, other, scores, number)) for other in clashing)
+    return not clashing or any(
+        surely_clash(one, other, score := _score(one, other, scores, number)) or _takes_over(one, other, score)
+        for other in clashing
+    )
+
+
+def _takes_over(left: Count, right: Count, score: float) -> bool:
+    """Tell whether the later of two answers takes the place of the earlier: then they need not be so alike."""
+    if left.days is None or right.days is None or left.report is right.report:
+        return False
+    earlier, later = sorted((left, right), key=lambda one: one.days or ("", ""))
+    return _days_between(earlier, later) > 0 and _replaces(earlier, later) and may_replace(earlier, later, score)
 
 
 def _score(left: Count, right: Count, scores: dict[Pair, float], number: dict[int, int]) -> float:
@@ -176,6 +217,8 @@ def _replaces(earlier: Count, later: Count) -> bool:
     else it stands against the first, unless it comes long after.
     """
     grows = later.bounds.middle > earlier.bounds.middle
+    if not same_side(earlier.sourced, later.sourced) and _days_between(earlier, later) <= SOON_AFTER:
+        return False
     known = all(one.sourced is not None and one.sourced.is_told for one in (earlier, later))
     if same_side(earlier.sourced, later.sourced) and (known or grows or later.counted not in CHANGING):
         return True
@@ -225,7 +268,9 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
     if not any(one.is_done for one in answers):
         nouns = Counter(one.noun for one in answers)
         noun = max(nouns, key=lambda noun: (nouns[noun], noun))
-        return f"number of {noun}" + month
+        first = answers[0]
+        around = shown_round(first.report, first.figure.span, first.sentence)
+        return f"number of {noun}{month}" if noun and noun not in UNNAMED else f"how many: {around}"
     first = next(one for one in answers if one.is_done)
     subjects = Counter(one.figure.subject for one in answers if one.head and one.figure.subject)
     subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.counted != "magnitude" else ""

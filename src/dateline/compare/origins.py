@@ -13,16 +13,14 @@ from dataclasses import dataclass, replace
 
 from dateline.compare.reports import Report
 from dateline.compare.speakers import described, is_person, is_pronoun
+from dateline.compare.standing import behind, slug
 from dateline.lexicon.publishers import Publisher, publisher_named
 from dateline.model.annotation import Attribution, Party
 from dateline.model.story import Origin
 from dateline.model.text import Span
 
-_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_OWN_SECTORS = frozenset({"REB", "NGO", "BUS", "MNC", "OPP", "IGO", "UNS", "PTY", "LAB"})
 MOST_SENTENCES_BACK = 2
-LONGEST_OFFICE = 25
-"""Characters between a body and the name of who speaks for it: "NASA Administrator Ana Ruiz"."""
+FULL_STOP = 1
 WHOLE = 0.8
 """A credit covers at least so much of the text."""
 _OWN_COUNT = re.compile(
@@ -33,16 +31,16 @@ _OWN_COUNT = re.compile(
 )
 _COUNTER = re.compile(
     r"(?:(?:But|And|Later|Meanwhile),? )?((?:[A-Z][\w'’.-]*)"
-    r"(?: (?!(?:was|were|is|are|been|be|being|number)\b)[\w'’.-]+){0,5}?),?(?: also| again| later| on [A-Z][a-z]+day)?"
+    r"(?: (?!(?:was|were|is|are|been|be|being|number|has|have|had|its|his|her|their)\b)[\w'’.-]+){0,5}?),?"
+    r"(?: also| again| later| on [A-Z][a-z]+day)?"
     r" (?:(?:has|have|had) )?(?:also |again |so far )?"
     r"(?:counted|counts|estimates?|estimated|puts?|lists|listed|reckons?|recorded|offers?|offered|promises|promised|pledged"
     r"|acknowledged|admitted|admits|claims|claimed|blamed|blames|accused|accuses|rejected|confirmed|confirms|conceded|valued"
-    r"|announced|demanded|demands|insists|insisted|disputes?|disputed|warned)\b"
+    r"|announced|demanded|demands|insists|insisted|disputes?|disputed|warned"
+    r"|denies|denied|disagrees?|disagreed|doubts?|doubted)\b"
 )
 """Who counts need not be said to say so: "Police counted some 200"."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
-_NOT_SLUG = re.compile(r"[^\w]+")
-_BODY_NAMED = re.compile(r"(?:[A-Z]{3})(?:GOV|MIL|COP|JUD|LEG|SPY)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
         if found is not None:
             return found
         sentence = report.sentence_at(before.start)
-        above = report.sentence_at(sentence.span.start - 2) if sentence and sentence.span.start > 1 else None
+        above = report.sentence_before(sentence) if sentence else None
         if sentence is None or above is None or "\n" in report.article.text[above.span.end : sentence.span.start]:
             break
         if _OWN_COUNT.search(sentence.text):
@@ -141,21 +139,45 @@ def origins_of(sourced: Iterable[Sourced | None]) -> tuple[Origin, ...]:
     return tuple({one.origin.id: one.origin for one in sourced if one is not None}.values())
 
 
-def independent(sourced: Sequence[Sourced | None]) -> int | None:
-    """Count the origins known not to depend on one another; None when nothing is known of any."""
+def independent(told: Sequence[tuple[str, Sourced | None]]) -> int | None:
+    """Count the origins known not to depend on one another; None when nothing is known of any.
+
+    `told` are the ids of the reports with the origin of each answer.
+    """
     named: dict[str, str] = {}
     behind: set[str] = set()
-    for one in sourced:
+    within: dict[str, set[str]] = {}
+    for report, one in told:
         if one is not None and one.behind is not None:
             # One report calls him the governor, another gives his name alone.
             last = one.origin.name.split()[-1] if one.origin.name.strip() else ""
-            behind.add(named.setdefault(last, one.behind) if last[:1].isupper() else one.behind)
-    nameless = {one for one in behind if ":?" in one}
-    if any(one.startswith("body:") for one in behind - nameless):
-        behind -= {one for one in nameless if one.startswith("body:")}  # "the company" is the one that is named
-    if any(one.startswith(("state:", "body:", "document:")) for one in behind - nameless):
+            key = named.setdefault(last, one.behind) if last[:1].isupper() else one.behind
+            behind.add(key)
+            within.setdefault(report, set()).add(key)
+    for key in sorted(one for one in behind if one.startswith("body:?")):
+        # "the company" is the one that is named, unless one report sets both beside each other
+        beside = set().union(*(keys for keys in within.values() if key in keys)) - {key}
+        if any(one.startswith("body:") and ":?" not in one for one in behind - beside):
+            behind.discard(key)
+    behind -= {short for short in behind for full in behind if _is_short_for(short, full)}
+    if any(one.startswith(("state:", "body:", "document:")) and ":?" not in one for one in behind):
         behind.discard("document:?")
     return len(behind) or None
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a key is made of the first letters of another: "body:o:fdic"."""
+    letters = short.rpartition(":")[2]
+    words = full.rpartition(":")[2].split("-")
+    return (
+        len(letters) > 2
+        and len(words) > 2
+        and letters
+        in (
+            "".join(word[0] for word in words if word),
+            "".join(word[0] for word in words if word and word not in ("of", "the", "and", "for")),
+        )
+    )
 
 
 def same_side(left: Sourced | None, right: Sourced | None) -> bool:
@@ -172,16 +194,34 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
     best: Attribution | None = None
     for one in report.attributions:
         covers = one.covers or one.span
-        if covers.start >= span.end or covers.end < span.end or covers.end <= span.start or _is_credit(report, one):
+        if (
+            covers.start >= span.end
+            or covers.end + FULL_STOP < span.end
+            or covers.end <= span.start
+            or _is_credit(report, one)
+        ):
             continue
         if best is None or len(covers) < len(best.covers or best.span):
             best = one
     if best is not None:
-        return [(link.party, link.kind) for link in best.links]
+        links: list[tuple[Party, str | None]] = [
+            (link.party, link.kind) for link in best.links if not _is_a_time(report, link.party)
+        ]
+        if links:
+            return links
     for quote in report.quotes:
-        if quote.speaker and any(part.contains(span) for part in quote.content):
+        if (
+            quote.speaker
+            and any(part.contains(span) for part in quote.content)
+            and not _is_a_time(report, quote.speaker)
+        ):
             return [(party, None) for party in (*quote.via, quote.speaker)]
     return []
+
+
+def _is_a_time(report: Report, party: Party) -> bool:
+    """Whether what stands where a name should is a time: "the mayor said yesterday evening"."""
+    return party.actor_id is None and any(one.exact.endswith(party.name) for one in report.times)
 
 
 def _is_credit(report: Report, one: Attribution) -> bool:
@@ -209,73 +249,16 @@ def _of_party(report: Report, party: Party, kind: str | None, *, path: tuple[str
         return _of_outlet(party.name, publisher, path=path)
     known = described(report, party)
     sort = kind if kind not in (None, "other", "agency") else {"state": "official"}.get(known or "", known)
-    identity = party.actor_id or f"n:{_slug(party.name)}"
+    identity = party.actor_id or f"n:{slug(party.name)}"
     origin_kind = sort if sort in ("official", "witness", "document", "anonymous", "outlet") else "other"
     origin = Origin(id=identity, name=party.name, kind=origin_kind)
-    return Sourced(origin, _behind(report, party, sort, known), path)
-
-
-def _behind(report: Report, party: Party, sort: str | None, known: str | None) -> str | None:
-    """The key of what stands behind a party; None for those who are not named."""
-    if sort == "anonymous":
-        return None
-    sectors = set((party.sector or "").split())
-    if not sectors and is_person(party) and _speaks_for_a_state(report, party):
-        return f"state:{party.country or report.home or '?'}"
-    may_be_private = (party.actor_id or "p:").startswith("p:") and known == "own"
-    if (sectors & _STATE_SECTORS and not may_be_private) or _BODY_NAMED.match(party.actor_id or ""):
-        return f"state:{party.country or report.home or '?'}"
-    if sectors & _OWN_SECTORS or known == "own":
-        return _body(party)
-    if sort == "witness":
-        named = party.name[:1].isupper() and " " in party.name
-        return f"witness:{_last(party)}" if named else f"witness:{report.id}"
-    if sort == "official" or known == "state":
-        return f"state:{party.country or report.home or '?'}"
-    if sort == "document":
-        return (
-            "document:?"
-            if party.name.islower() or party.name.lower().startswith("the ")
-            else f"document:{_slug(party.name)}"
-        )
-    if sort == "outlet":
-        return f"press:{_slug(party.name)}"
-    return _body(party)
-
-
-def _speaks_for_a_state(report: Report, party: Party) -> bool:
-    """Whether a body of a state stands right before a name: "NASA chief Ana Ruiz"."""
-    at = report.article.text.find(party.name)
-    return any(
-        0 <= at - one.span.end <= LONGEST_OFFICE and set((one.sector or "").split()) & _STATE_SECTORS
-        for one in report.mentions
-        if one.kind == "organization"
-    )
-
-
-def _body(party: Party) -> str:
-    """The key of a body or of somebody who speaks for himself; "the company" is some body."""
-    if party.actor_id and not party.actor_id.startswith("p:"):
-        return f"body:{party.actor_id}"
-    bare = party.name.lower().startswith(("the ", "its ", "their ")) and not any(
-        word[:1].isupper() for word in party.name.split()[1:]
-    )
-    return f"body:?{_last(party)}" if bare else f"body:{_last(party)}"
-
-
-def _last(party: Party) -> str:
-    words = _slug(party.name).split("-")
-    return words[-1] if words else party.name
+    return Sourced(origin, behind(report, party, sort, known), path)
 
 
 def _of_outlet(name: str, publisher: Publisher | None, *, own_work: bool = True, path: tuple[str, ...] = ()) -> Sourced:
     if publisher is None:
-        return Sourced(Origin(id=f"n:{_slug(name)}", name=name, kind="outlet"), path=path)
+        return Sourced(Origin(id=f"n:{slug(name)}", name=name, kind="outlet"), path=path)
     kind = publisher.kind if publisher.kind in ("agency", "state_media") else "outlet"
-    origin = Origin(id=f"o:{_slug(publisher.name)}", name=publisher.name, kind=kind)
+    origin = Origin(id=f"o:{slug(publisher.name)}", name=publisher.name, kind=kind)
     behind = f"state:{publisher.country}" if kind == "state_media" else f"press:{publisher.family}"
     return Sourced(origin, behind if own_work else None, path)
-
-
-def _slug(name: str) -> str:
-    return _NOT_SLUG.sub("-", name.casefold()).strip("-")

@@ -7,21 +7,26 @@ never be pitted (other places, other times, other sorts) was made heavier by han
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
+from dateline.compare.counted_class import DONE, OF_THINGS, PLAIN
 from dateline.compare.intervals import units_fit
 from dateline.compare.reports import likeness
-from dateline.compare.scope import DONE, NEARLY_ONE, OF_THINGS, PLAIN, TELLING, Count, same_number
+from dateline.compare.scope import NEARLY_ONE, TELLING, Count, same_number
 from dateline.compare.spots import places_fit
 
 BAR = -1.2
 """Two figures of which nothing else is known are rather two questions."""
 SURE = 0.3
 """From this weight on a clash is shown as one."""
+REPLACES, YEAR = 0.6, 366
+"""From this weight on a later answer is shown as a newer one, within a year."""
 PARTS = frozenset(
     {
         "part",
         "body",
+        "bodies",
         "aftershock",
         "other",
         "others",
@@ -36,6 +41,8 @@ PARTS = frozenset(
 )
 """What makes a count one of a part, or of another happening."""
 MOST_DAYS = 60
+FEW_MORE = 3
+_OWN = re.compile(r"\b(?:its|their|our|own)\b|\bon the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side)\b")
 OF_THE_REST = frozenset({"other", "others", "another", "additional", "further", "remaining", "rest"})
 SAME_NOUN = 0.6
 LEAST_ALIKE, MOSTLY_ALIKE, SHARES_ALIKE = 0.1, 0.3, 0.4
@@ -44,6 +51,8 @@ NEAR, CROSSED = 2.5, 0.8
 """The likeness of the words round both figures, and of those round the one and in the sentence of the other."""
 BARE = {True: -0.8, False: -2.0}
 """A number without a noun says little; in words that are not alike hardly anything."""
+OF_MONTH, OTHER_MONTH = 0.8, 2.0
+"""What two counts weigh that are said to be of one month, or of two."""
 BESIDE = 1.5
 """Two sides of one report are set one beside the other."""
 RATIO, GROWING, FAR, FARTHEST = -1.1, 0.6, -1.5, 20.0
@@ -88,22 +97,62 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     if unsure and left.figure.place != right.figure.place:
         return False
     low, high = sorted((abs(left.bounds.middle), abs(right.bounds.middle)))
-    if high > FARTHEST * max(low, 1.0):
-        return False
-    if (
-        left.unit == "%"
-        and left.report is not right.report
-        and not (left.figure.subject and left.figure.subject == right.figure.subject)
-    ):
+    if high > FARTHEST * max(low, 1.0) or (low == 1.0 and high > FEW_MORE):
+        return False  # "one man was hit in the leg" is one of the four
+    if left.unit == "%" and left.report is not right.report and not _are_one_share(left, right):
         return False  # a share of what is not named may be a share of something else
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
+    if _speak_for_two_states(left, right) and (
+        _is_of_their_own(left) or _is_of_their_own(right) or alike < MOSTLY_ALIKE
+    ):
+        return False  # each state counts its own
     if left.report is right.report:
-        return True
+        return left.is_beside or right.is_beside or alike >= LEAST_ALIKE
     if not _may_be_one_day(left, right):
         return False
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
     least = SHARES_ALIKE if left.unit == "%" else LEAST_ALIKE if one_noun else MOSTLY_ALIKE
     return left.is_toll or alike >= least
+
+
+def _speak_for_two_states(left: Count, right: Count) -> bool:
+    ours, theirs = (one.sourced.behind if one.sourced else None for one in (left, right))
+    return bool(ours and theirs) and ours != theirs and all((one or "").startswith("state:") for one in (ours, theirs))
+
+
+def _is_of_their_own(one: Count) -> bool:
+    """Whether it counts who belongs to the one that tells it: "three of its crew", "no one on the Norland ship"."""
+    text = one.report.article.text[max(0, one.figure.span.start - 12) : one.figure.span.end + 40]
+    return bool(_OWN.search(text))
+
+
+def may_replace(earlier: Count, later: Count, score: float) -> bool:
+    """Tell whether a later answer may be a newer one to the same question: one scope, one noun, likely one question."""
+    if score < REPLACES or earlier.is_past or later.is_past or earlier.is_maybe or later.is_maybe:
+        return False
+    if earlier.head and later.head and earlier.head != later.head:
+        return False
+    if (earlier.modifiers ^ later.modifiers) & (PARTS - {"part"}) or _has(earlier, later) or _has(later, earlier):
+        return False
+    if earlier.place and later.place and not places_fit(earlier.place, later.place):
+        return False
+    if earlier.unit == "%" and not (_are_one_share(earlier, later) or _are_like_shares(earlier, later)):
+        return False
+    low, high = sorted((abs(earlier.bounds.middle), abs(later.bounds.middle)))
+    most = MOST_DAYS if later.is_toll else YEAR
+    return high <= FARTHEST * max(low, 1.0) and _days_apart(earlier.days or ("", ""), later.days or ("", "")) <= most
+
+
+def _are_one_share(left: Count, right: Count) -> bool:
+    """Tell whether two shares are said to be of one thing, in words somewhat alike: "52 percent of the vote"."""
+    return (
+        bool(left.share_of) and left.share_of == right.share_of and likeness(left.near, right.near) >= SHARES_ALIKE / 2
+    )
+
+
+def _are_like_shares(left: Count, right: Count) -> bool:
+    """Tell whether nothing is named and the words are alike: "turnout was 58 percent", "turnout came to 61 percent"."""
+    return not (left.share_of or right.share_of) and likeness(left.near, right.near) >= SHARES_ALIKE
 
 
 def _may_be_one_day(left: Count, right: Count) -> bool:
@@ -174,7 +223,8 @@ def _of_subject(left: Count, right: Count) -> float:
 
 def _is_bare(one: Count) -> bool:
     """Whether it is a number alone of which hardly anything is known: "the limit there is 50"."""
-    return one.unit is None and not one.is_done and not one.head and not one.figure.subject
+    bare = one.unit is None and not one.is_done and not one.head and not one.figure.subject
+    return bare and not one.is_beside
 
 
 def _is_telling(left: Count, right: Count) -> bool:
@@ -195,6 +245,8 @@ def _of_scope(left: Count, right: Count) -> float:
         score -= 0.5
     if left.per and right.per and left.per != right.per:
         score -= 3.0
+    if left.months and right.months:
+        score += OF_MONTH if left.months & right.months else -OTHER_MONTH
     return score - 0.5 * ((left.per is None) != (right.per is None))
 
 

@@ -145,6 +145,12 @@ class Report:
         """The place mentions in text order."""
         return tuple(self.annotated.of(PlaceMention))
 
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that stands before another, also when a paragraph ends between them."""
+        self.sentence_at(0)
+        at = bisect_right(self._starts, sentence.span.start) - 2
+        return self.sentences[at] if at >= 0 else None
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence in which a character stands."""
         if not self._starts:

@@ -6,31 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dateline.compare.background import is_background
+from dateline.compare.bare_numbers import numbers_alone
+from dateline.compare.counted_class import DONE, OF_THINGS, PLAIN, class_of
 from dateline.compare.intervals import Bounds, base_of
+from dateline.compare.lengths import lengths_of_time
 from dateline.compare.origins import Sourced, same_side, source_of
 from dateline.compare.reports import Report, Sentence, Weights
 from dateline.compare.spots import Spot, spot_of
-from dateline.compare.wording import Wording, senses
-from dateline.lexicon.quantities import class_nouns
+from dateline.compare.wording import Wording, is_telling, senses
+from dateline.lexicon.calendar_words import MONTHS
+from dateline.lexicon.numbers import NUMBER
+from dateline.lexicon.quantities import class_nouns, function_words
 from dateline.lexicon.same_words import sense
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Figure
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
 
-DONE = frozenset(
-    (
-        *("killed", "injured", "casualties", "missing", "arrested", "charged", "convicted", "released", "rescued"),
-        *("trapped", "kidnapped", "displaced", "evacuated", "hospitalized", "infected", "deported", "dismissed"),
-        *("deployed", "destroyed", "damaged", "vaccinated"),
-    )
-)
-"""Classes of counts that say what was done to those counted: the class is the question, the noun its scope."""
-OF_THINGS = frozenset({"damaged", "destroyed"})
-"""Done to things: there the noun is the question, and the class only narrows it."""
 TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters", "magnitude"}
 """Counts that news is about."""
 NEARLY_ONE = (
@@ -41,8 +35,6 @@ NEARLY_ONE = (
     frozenset({"troops", "deployed"}),
 )
 """Classes that different reports may read in one count."""
-PLAIN = frozenset({"people", "troops", "fighters", "police", "protesters", "vehicles", "animals"})
-"""Classes that say who or what is counted, not what was done to them."""
 BANDS = frozenset({"troops", "protesters"})
 """Classes that are nouns themselves: strikers and workers on strike are one band."""
 TELLING = 11
@@ -57,6 +49,8 @@ ANYBODY = (
     )
 )
 """Subjects that leave the scope open (stems)."""
+OTHERS = frozenset(("other", "others", "another"))
+"""Words that set those counted beside those of whom something else is told."""
 WINDOW = 60
 """Characters to either side of a figure whose words are nearest to it."""
 
@@ -72,7 +66,6 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 """What a number without a noun counts, where its sentence says so."""
-_PASSIVE = re.compile(r" (?:(?:were|was|are|is|had|have|has|been|being|still|also|were also) ){1,3}([a-z]+)")
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|over) (?:all of )?the (?:whole |entire )?"
     r"(city|capital|province|region|district|state|county|country)\b(?!['’])"
@@ -89,12 +82,13 @@ _WITH_ATTACKER = re.compile(
 )
 _AT_FIRST = re.compile(r"\b(?:initial(?:ly)?|originally|at first|earlier reports?|first reports?|previously)\b", re.I)
 _AND = re.compile(r" (?:and|or) ")
-_OF_THE = re.compile(r"\bof (?:the|those|them|these|whom)\b", re.I)
+_PART = re.compile(rf"(?:{NUMBER}) of (?:the|those|them|these|whom)\b", re.I)
 _OF_THEM = re.compile(r" of (?:the|those|them|these|whom)\b", re.I)
 _BODIES = re.compile(r"\b(?:bodies|remains|corpses)\b", re.I)
 _AFTERSHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.I)
 _MAYBE = re.compile(r"\b(?:if|worst case|would|could|expect(?:s|ed)?|forecasts?|projected|targets?|hopes?)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|their|our|its|his|her|all) $", re.I)
+_NAMED_AGAIN = re.compile(r"(?:[Bb]oth|[Tt]he two|[Tt]hese|[Tt]hose)\b")
 _PARTIAL = re.compile(
     r"\b(?:other|others|another|more|additional|further|remaining|rest|first|last|each|every)\b(?! than)", re.I
 )
@@ -105,8 +99,13 @@ _EARLIER = re.compile(
     r"|(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|some|many|most|all|half) of the) $",
     re.I,
 )
-_CLOCKED = re.compile(r"PT(\d+(?:\.\d+)?)([HMS])")
-_ABOUT = re.compile(r"(?:about|around|some|roughly|nearly|almost|approximately)\b", re.I)
+_SAID_AGAIN = re.compile(r"(?:\d|\b(?:hundred|thousand|lakh|crore|million|billion|dozen|[a-z]+s))(?: [a-z]+)? \($")
+_MONTH = "|".join(MONTHS)
+_OF_MONTH = re.compile(rf"(?: [a-z]+){{0,2}} (?:in|for|of) ({_MONTH})\b(?! \d)", re.I)
+_MONTHS_OWN = re.compile(rf"\b({_MONTH})['’]s\b|\b(?:for|in) ({_MONTH})\b(?! \d)")
+_SHARE_OF = re.compile(
+    r"(?:^|.*(?:%|percent|per cent)) of (?:the |its |all |those )?(?:[a-z-]+ )?((?!the|them)[a-z-]{3,})\b(?! of)"
+)
 _LEANING = re.compile(r"(?:It|They|That|Those|This|These|He|She|Of|Among|Another|Others|The (?:rest|others))\b")
 
 
@@ -131,11 +130,24 @@ class Count:
     is_past: bool
     is_maybe: bool
     noun: str
+    months: frozenset[str] = frozenset()
+    """The months or years that the words beside it say it is of."""
     is_main: bool = False
+    is_beside: bool = False
+    """Whether it has no noun of its own and is set beside another number."""
     replaces: tuple[Bounds, ...] = ()
     """Figures that its sentence names as what was said before."""
     beside: tuple[Bounds, ...] = ()
     """The other figures of its class that the same side gives in the report."""
+
+    @property
+    def share_of(self) -> str | None:
+        """The sense of what a share is said to be of: "52 percent of the vote"; None where nothing is named."""
+        if self.unit != "%":
+            return None
+        found = _SHARE_OF.match(self.report.article.text, self.figure.span.end)
+        found = found or _SHARE_OF.search(self.figure.exact)
+        return sense(found.group(1)) if found else None
 
     @property
     def is_done(self) -> bool:
@@ -175,11 +187,11 @@ def counts_of(reports: Sequence[Report], wording: Wording) -> list[Count]:
     """Return the figures that can answer a question of the story: not background, not what was said before."""
     found = []
     for report in reports:
-        for figure in (*report.figures, *lengths_of_time(report)):
+        for figure in (*report.figures, *lengths_of_time(report), *numbers_alone(report)):
             sentence = report.sentence_at(figure.span.start)
             if sentence is None or (figure.low is None and figure.high is None):
                 continue
-            if not (figure.earlier or _refers_back(report, figure)) and (figure.counted or figure.subject):
+            if not (figure.earlier or _refers_back(report, figure) or _is_in_brackets(report, figure)):
                 found.append(_count(report, figure, sentence, wording))
     return _with_ranks(found)
 
@@ -199,48 +211,6 @@ def _with_ranks(counts: Sequence[Count]) -> list[Count]:
         others = (held for held in of_class[key] if held is not one and same_side(held.sourced, one.sourced))
         ranked.append(replace(one, is_main=is_main, beside=tuple(held.bounds for held in others)))
     return ranked
-
-
-def lengths_of_time(report: Report) -> list[Figure]:
-    """Return the lengths of time that a report tells, in minutes: "11 hours and 55 minutes"."""
-    found: list[Figure] = []
-    text = report.article.text
-    for one in report.times:
-        minutes = _minutes(one.value) if one.kind in ("duration", "set") else None
-        if minutes is None:
-            continue
-        last = found[-1] if found else None
-        if last is not None and text[last.span.end : one.span.start] in (" and ", ", ", " "):
-            span, minutes = Span(last.span.start, one.span.end), minutes + (last.low or 0.0)
-            found.pop()
-        else:
-            span = one.span
-        approx = bool(_ABOUT.match(text[span.start : span.end]))
-        low, high = (minutes * 0.9, minutes * 1.1) if approx else (minutes, minutes)
-        found.append(
-            Figure(
-                article_id=report.id,
-                span=span,
-                exact=span.of(text),
-                made_by=one.made_by,
-                low=low,
-                high=high,
-                unit="min",
-                counted="duration",
-                approx=approx,
-            )
-        )
-    return found
-
-
-def _minutes(value: str | None) -> float | None:
-    """The minutes of a TIMEX3 duration in hours, minutes or seconds.
-
-    >>> _minutes("PT11H"), _minutes("P3D"), _minutes("PTXS")
-    (660.0, None, None)
-    """
-    found = _CLOCKED.fullmatch(value or "")
-    return float(found[1]) * {"H": 60.0, "M": 1.0, "S": 1 / 60}[found[2]] if found else None
 
 
 def same_number(left: Count, right: Count) -> bool:
@@ -265,14 +235,25 @@ def _before(report: Report, figure: Figure, characters: int = 16) -> str:
 def _refers_back(report: Report, figure: Figure) -> bool:
     """Tell whether "the two countries" only names again what was named before, or "not 300" what is put right."""
     before = _before(report, figure)
-    if _EARLIER.search(before):
+    if _EARLIER.search(before) or _NAMED_AGAIN.match(figure.exact):
         return True
     small = figure.unit is None and (figure.low or 0) < TELLING and figure.counted not in DONE
     return small and bool(_DEFINITE.search(before))
 
 
+def _stands_behind_another(report: Report, figure: Figure, sentence: Sentence, counted: str) -> bool:
+    """Tell whether its sentence first counts those of whom something else is told."""
+    before = Span(sentence.span.start, figure.span.start)
+    return any(before.contains(one.span) and one.counted in DONE - {counted} for one in report.figures)
+
+
+def _is_in_brackets(report: Report, figure: Figure) -> bool:
+    """Tell whether brackets only say a number again: "two lakh (200,000)", "2 million somoni ($185,000)"."""
+    return bool(_SAID_AGAIN.search(_before(report, figure, 24)))
+
+
 def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording) -> Count:
-    counted = _what_was_done(report, figure, (figure.counted or "").lower())
+    counted = class_of(report, figure)
     words = words_of(_AND.split(figure.subject or "")[0])
     if not words and counted not in DONE | TOLLS | PLAIN and figure.unit is None:
         words = words_of(_noun(figure)) or words_of(counted)
@@ -284,7 +265,10 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
     head = "" if open_scope else sense(last)
     partial = _narrowings(report, figure, sentence)
-    modifiers = frozenset([*(sense(word) for word in words[:-1] if word not in ANYBODY), *partial])
+    named = (word for word in words[:-1] if word not in ANYBODY and word not in function_words() and is_telling(word))
+    if counted == "missing" and _stands_behind_another(report, figure, sentence, counted):
+        partial = [one for one in partial if one not in OTHERS]  # "7 dead and 15 others missing" are two questions
+    modifiers = frozenset([*map(sense, named), *partial])
     after = report.article.text[figure.span.end : figure.span.end + 20]
     per = _PER.match(after) or _PER_INSIDE.search(figure.exact)
     return Count(
@@ -300,6 +284,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         bounds=Bounds.of(figure),
         unit=base_of(figure.unit)[0],
         per=per.group(1).lower() if per else None,
+        months=_months_of(report, figure, sentence),
         sourced=source_of(report, figure.span, said_by=figure.said_by),
         is_part=figure.part_of is not None,
         is_past=is_background(report, figure.span),
@@ -307,20 +292,6 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         noun=_noun(figure),
         replaces=tuple(Bounds.of(one) for one in report.figures if _is_said_before(report, one, sentence)),
     )
-
-
-def _what_was_done(report: Report, figure: Figure, counted: str) -> str:
-    """The class of a count, where the figure only says people: what the verb behind it says was done to them."""
-    if counted not in PLAIN:
-        return counted
-    verb = _PASSIVE.match(report.article.text, figure.span.end)
-    return _classes().get(sense(verb.group(1)), counted) if verb else counted
-
-
-@lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
-    told = {sense(one): one for one in sorted(DONE - OF_THINGS, reverse=True)}
-    return told | {sense("sought"): "missing", sense("looked"): "missing"}
 
 
 def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
@@ -332,7 +303,7 @@ def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]
     told = {
         "another": _ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]),
         "further": figure.added,
-        "part": _OF_THE.search(figure.exact) or _OF_THEM.match(text, figure.span.end),
+        "part": _PART.search(figure.exact) or _OF_THEM.match(text, figure.span.end),
         "body": _BODIES.search(figure.exact),
         "bodies": _BODIES.search(before),
         "aftershock": figure.unit == "magnitude" and _AFTERSHOCK.search(sentence.text),
@@ -340,6 +311,16 @@ def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]
         "first": _AT_FIRST.search(_before(report, figure, 2 * WINDOW).rpartition(". ")[2]),
     }
     return [*found, *(name for name, hit in told.items() if hit)]
+
+
+def _months_of(report: Report, figure: Figure, sentence: Sentence) -> frozenset[str]:
+    """The month or quarter a count is of: "114,000 jobs in July", "July's gain was cut to 89,000"."""
+    text = report.article.text
+    behind = _OF_MONTH.match(text, figure.span.end, min(sentence.span.end, figure.span.end + WINDOW))
+    if behind:
+        return frozenset({behind.group(1).lower()})
+    before = _MONTHS_OWN.findall(text[max(sentence.span.start, figure.span.start - WINDOW) : figure.span.start])
+    return frozenset({(before[-1][0] or before[-1][1]).lower()}) if before else frozenset()
 
 
 def _around(report: Report, figure: Figure, sentence: Sentence) -> str:

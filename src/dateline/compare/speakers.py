@@ -32,7 +32,12 @@ _PRONOUNS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r"\s*,\s+(?:the|an?|who|[^\W\d_]+['’]s?)?\s*([^,.;]{3,60})")
+_APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[^\W\d_]+['’]s?) ([a-z][^,.;:]{2,40}), $")
 NEAR_WORDS = 4
+_OF_STATE = re.compile(r"\b(?:district (?:collector|magistrate|attorney)|collector)\b(?! of)")
+_OF_A_GROUP = re.compile(
+    r"[a-z]s['’] (?:[a-z]+ )?(?:leader|head|chief|president|representative|spokes[a-z]+|organi[sz]er)s?\b", re.I
+)
 _PERSON = re.compile(r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]*\.?){1,3}")
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "president", "premier", "senator", "judge", "admiral", "captain", "commander", "superintendent")
@@ -65,6 +70,9 @@ def described(report: Report | None, party: Party) -> str | None:
     if at < 0 or not last[:1].isupper():
         return None
     before = " ".join(re.split(r"[.;:,\n]\s", text[max(0, at - AROUND) : at])[-1].split()[-NEAR_WORDS:])
+    if not before:
+        named = _APPOSED.search(text[max(0, at - AROUND) : at])
+        before = named.group(1) if named else ""
     after = _APPOSITION.match(text, at + length)
     return _told_by(before, whole=False) or (_told_by(after.group(1), whole=False) if after else None)
 
@@ -85,6 +93,10 @@ def _told_by(words: str, *, whole: bool) -> str | None:
         return "anonymous"
     if told & sets["medium"] and whole and words.islower():
         return "medium"
+    if _OF_STATE.search(words.lower()):
+        return "state"
+    if _OF_A_GROUP.search(words):
+        return "own"
     for word in reversed(found):
         if word in sets["witness"]:
             return "witness"

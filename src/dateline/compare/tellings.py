@@ -11,6 +11,7 @@ from dateline.compare.background import is_background
 from dateline.compare.origins import Sourced, source_of
 from dateline.compare.reports import Report, Sentence, Weights
 from dateline.compare.wording import Wording
+from dateline.lexicon.opposites import contraries_of
 from dateline.lexicon.same_words import sense
 from dateline.lexicon.words import words_of
 from dateline.model.annotation import Event, Party
@@ -29,6 +30,16 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 14
+DENIES_IT = re.compile(
+    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|doubt(?:ed|s)"
+    r"|contradict(?:ed|s)|refut(?:ed|es)) "
+    r"(?:it|this|that|him|her|them|the (?:claims?|charges?|reports?|accusations?|allegations?))\b"
+    r"|\bdisagree[ds]?\b|\bcall(?:ed|s) (?:it|this|that|the (?:claims?|charges?|reports?|accusations?|allegations?))"
+    r" (?:a lie|lies|untrue|false|nonsense|baseless|fabricated)\b",
+    re.IGNORECASE,
+)
+"""Short words by which another side says that it is not so."""
+_WORD = re.compile(r"[a-z]{2,}")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|refused|false)\b"
@@ -79,6 +90,12 @@ class Telling:
         return frozenset(one.type for one in self.events)
 
     @cached_property
+    def counted(self) -> frozenset[str]:
+        """What its figures count or measure."""
+        inside = (one for one in self.report.figures if self.span.contains(one.span))
+        return frozenset(one.unit or one.counted or "" for one in inside) - {""}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The last words of the names in it."""
         inside = (one for one in self.report.mentions if self.span.contains(one.span))
@@ -114,9 +131,23 @@ class Telling:
         """Whether it says that something is not so."""
         return self.is_denied or self.is_negated
 
+    @cached_property
+    def contraries(self) -> frozenset[str]:
+        """The senses that say the contrary of one of its words."""
+        return frozenset(against for one in self.senses for against in contraries_of(one)) - self.senses
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """The senses of its words, also of those that weigh nothing."""
+        return frozenset(map(sense, _WORD.findall(self.exact)))
+
     def is_against(self, other: Telling) -> bool:
-        """Whether the one says that it is so and the other that it is not."""
-        return self.is_no != other.is_no
+        """Whether the one says that it is so and the other that it is not, or the contrary of it."""
+        return (self.is_no != other.is_no) != self.is_contrary(other)
+
+    def is_contrary(self, other: Telling) -> bool:
+        """Whether the one has a word that says the contrary of a word of the other."""
+        return bool(self.contraries & other.senses)
 
     @property
     def exact(self) -> str:
@@ -133,7 +164,7 @@ def tellings_of(report: Report, wording: Wording) -> list[Telling]:
         for span, speaker, is_said, direct in _pieces(report, sentence):
             made = _telling(report, sentence, span, wording, speaker=speaker, is_said=is_said, direct=direct)
             fewest = 1 if is_said and speaker is not None else FEWEST_WORDS
-            if len(made.words) >= fewest:
+            if len(made.words) >= fewest or DENIES_IT.search(made.exact):
                 found.append(made)
     return found
 
@@ -156,9 +187,12 @@ def _pieces(report: Report, sentence: Sentence) -> Iterator[tuple[Span, Party | 
     told_by = [quote.span for quote in report.quotes if quote.content and quote.speaker is not None]
     at = sentence.span.start
     for one in [*sorted(said, key=lambda span: span.start), Span(sentence.span.end, sentence.span.end + 1)]:
-        if one.start - at >= 25:
+        denies = bool(DENIES_IT.search(text, at, one.start))
+        if one.start - at >= 25 or denies:
             for piece in _clauses(text, Span(at, one.start)):
-                if not any(whole.contains(piece) for whole in told_by) and not _only_says_who(text, piece):
+                is_told = any(whole.contains(piece) for whole in told_by)
+                says_more = not is_told and not _only_says_who(text, piece)
+                if says_more or (denies and DENIES_IT.search(piece.of(text))):
                     yield piece, None, False, False
         at = max(at, one.end)
 
@@ -166,7 +200,7 @@ def _pieces(report: Report, sentence: Sentence) -> Iterator[tuple[Span, Party | 
 def _only_says_who(text: str, span: Span) -> bool:
     """Whether a clause only tells who spoke: "chief executive Ana Ruiz said on Friday"."""
     words = span.of(text).split()
-    if len(words) > LONGEST_CREDIT:
+    if len(words) > LONGEST_CREDIT or DENIES_IT.search(span.of(text)):
         return False
     at = next((number for number, word in enumerate(words) if _SAYING.fullmatch(word.strip(".,"))), None)
     return at is not None and (at < 2 or len(words) - at <= 5)

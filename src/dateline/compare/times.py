@@ -31,6 +31,8 @@ FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.1
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
 EARLY = 5
+COARSE_ALIKE = 0.45
+"""Months and years are of one happening only when the words round them are so alike."""
 HALF_AN_HOUR, QUARTER, PART_OF_DAY = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=6)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|towards?|circa) ?$|^(?:about|around|roughly)\b", re.I
@@ -41,6 +43,8 @@ _UNTIL = re.compile(r"\b(?:by|until|till|before|within)(?: the end of)? $", re.I
 _NAMES_DAY = re.compile(
     r"day\b|tomorrow|tonight|last night|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}|night before", re.I
 )
+_PRINTED = re.compile(r"\b(?:published|posted|updated|created|modified)(?: on| at)?:? ?$", re.I)
+"""What a page prints of itself is no time of the news."""
 _PRECISE = {"time": 0, "day": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
@@ -190,6 +194,8 @@ def _times_of(report: Report, wording: Wording, core: Weights, main_day: date | 
         sentence = report.sentence_at(one.span.start)
         if sentence is None or one.interval is None or one.kind not in ("date", "time"):
             continue
+        if _PRINTED.search(_before(report, one)):
+            continue
         day = _day(one.interval)
         spoke = tells_who_spoke(report, one.span, sentence)
         if day is not None and not _is_bare(one) and not spoke:
@@ -210,7 +216,10 @@ def _times_of(report: Report, wording: Wording, core: Weights, main_day: date | 
 
 def _weigh_up(left: When, right: When) -> float | None:
     """Return how likely two times are of one happening, positive for rather yes."""
-    score = BAR + NEAR * likeness(left.near, right.near)
+    near = likeness(left.near, right.near)
+    if _is_coarse(left) and _is_coarse(right) and near < COARSE_ALIKE:
+        return None  # many things happen in one month
+    score = BAR + NEAR * near
     score += CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
     touching = _touch(left, right)
     if left.is_clock and right.is_clock:
@@ -224,6 +233,11 @@ def _weigh_up(left: When, right: When) -> float | None:
     most = 3 if left.is_future and right.is_future else 10
     score += PER_DAY * min(days, most) if not touching else 0.0
     return score
+
+
+def _is_coarse(one: When) -> bool:
+    """Whether it tells no day."""
+    return _PRECISE[one.precision] > _PRECISE["day"]
 
 
 def _may_stand_together(left: When, right: When) -> bool:

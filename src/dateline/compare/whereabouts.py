@@ -22,6 +22,11 @@ SHARE = 0.5
 """The happening's place is named by at least so many of the reports."""
 _FINENESS = {None: 3, "feature": 3, "city": 3, "region": 2, "country": 1}
 _OPENING = 3
+ONE_THING = 0.3
+"""The clauses that put something at a place are so alike when they speak of one thing."""
+MOST_ALONE = 2
+"""So many places where one report alone puts something."""
+MOSTLY_IN_DATELINES = 0.5
 _NAMED_ON = re.compile(r" (?!Province|Region|County|State|City|Island|District|Valley|Bay)[A-Z][a-z]+$")
 _BODIES = frozenset({"organization", "person", "group", "product", "work"})
 
@@ -57,6 +62,7 @@ def place_claims(
                 claim_of(_question(answers, "where it happened"), [_answer(one) for one in answers], setting, copies)
             )
     others: dict[str, list[Where]] = defaultdict(list)
+    taken: Counter[str | None] = Counter()
     for one in named:
         if (
             one.is_there
@@ -69,8 +75,10 @@ def place_claims(
         chosen = list({one.report.id: one for one in reversed(held)}.values())[::-1]
         if len(chosen) > 1 and not _speak_of_one(chosen):
             chosen = chosen[:1]
-        if len(chosen) == 1:
-            continue  # where one report alone puts something is no question of the story
+        alone = chosen[0].report.id if len(chosen) == 1 else None
+        taken[alone] += 1
+        if alone is not None and taken[alone] > MOST_ALONE:
+            continue
         claims.append(
             claim_of(_question(chosen, f"what is in {name}"), [_answer(one) for one in chosen], setting, copies)
         )
@@ -113,10 +121,20 @@ def _scene(named: Sequence[Where], reports: int) -> PlaceMention | None:
     ]
     if not fit:
         return None
+    fit = [name for name in fit if not _stands_above(name, named)]
+    if not fit:
+        return None
     best = max(
         fit, key=lambda name: (len(carriers[name]) + 0.15 * weight[name] + 0.5 * (first[name].fineness == 3), name)
     )
     return first[best].place
+
+
+def _stands_above(name: str, named: Sequence[Where]) -> bool:
+    """Whether a place is mostly where the reports were written, not where something is."""
+    there = {one.report.id for one in named if one.place.name == name and one.sentence is not None}
+    above = {one.report.id for one in named if one.place.name == name and one.sentence is None}
+    return len(above - there) > MOSTLY_IN_DATELINES * len(above | there)
 
 
 def _of_scene(named: Sequence[Where], scene: PlaceMention) -> list[Where]:
@@ -144,7 +162,7 @@ def _same(left: PlaceMention, right: PlaceMention) -> bool:
 def _speak_of_one(chosen: Sequence[Where]) -> bool:
     """Whether reports put the same thing at a place: their clauses share a telling word."""
     first = chosen[0]
-    return all(likeness(first.near, other.near) > 0.1 for other in chosen[1:])
+    return all(likeness(first.near, other.near) > ONE_THING for other in chosen[1:])
 
 
 def _question(chosen: Sequence[Where], words: str) -> Question:

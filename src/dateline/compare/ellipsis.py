@@ -1,0 +1,69 @@
+"""Numbers set beside another number: "the union counts 300 strikers. The firm speaks of 120" is one question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.compare.counted_class import DONE, PLAIN
+from dateline.compare.origins import same_side
+from dateline.compare.reports import Weights
+from dateline.compare.scope import Count
+
+MOST_APART = 1
+"""So many sentences the number may stand behind the one that it is set beside."""
+FARTHEST = 30.0
+_SET_BESIDE = re.compile(r"\b(?:not|against|instead|but|while|whereas|rather|only|even|compared|fewer|more)\b")
+
+
+def with_nouns(counts: Sequence[Count]) -> list[Count]:
+    """Give a number without a noun what the number before it counts, where two sides are set one beside the other."""
+    made: list[Count] = []
+    last: dict[str, Count] = {}
+    for one in counts:
+        before = last.get(one.report.id)
+        if before is not None and _goes_on(before, one):
+            one = _with(one, before)
+        last[one.report.id] = one
+        made.append(one)
+    return made
+
+
+def _goes_on(before: Count, one: Count) -> bool:
+    if one.figure.subject and one.figure.subject != before.figure.subject:
+        return False
+    if one.unit != before.unit or one.sentence.number - before.sentence.number > MOST_APART:
+        return False
+    if one.counted and one.counted != before.counted and one.counted not in PLAIN:
+        return False
+    low, high = sorted((abs(before.bounds.middle), abs(one.bounds.middle)))
+    if math.isinf(high) or high > FARTHEST * max(1.0, low):
+        return False
+    if not same_side(before.sourced, one.sourced):
+        return True
+    between = one.report.article.text[before.figure.span.end : one.figure.span.start]
+    return one.counted not in DONE and bool(_SET_BESIDE.search(between))
+
+
+def _with(one: Count, before: Count) -> Count:
+    return replace(
+        one,
+        counted=before.counted if not one.counted or one.counted in PLAIN else one.counted,
+        head=one.head or before.head,
+        modifiers=one.modifiers | before.modifiers,
+        place=one.place or before.place,
+        near=_both(one.near, before.near),
+        wide=_both(one.wide, before.wide),
+        per=one.per or before.per,
+        noun=one.noun or before.noun,
+        is_beside=True,
+    )
+
+
+def _both(left: Weights, right: Weights) -> Weights:
+    """The words of both, as a vector of length one."""
+    found = {word: max(left.get(word, 0.0), right.get(word, 0.0)) for word in left.keys() | right.keys()}
+    length = math.sqrt(sum(weight * weight for weight in found.values()))
+    return {word: found[word] / length for word in sorted(found)} if length else {}
