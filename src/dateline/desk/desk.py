@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.desk.later import Later
     from dateline.desk.library import Library
     from dateline.desk.limits import Limits
+    from dateline.desk.outgoing import Outgoing
     from dateline.desk.search import Search
     from dateline.desk.sources import Sources
     from dateline.desk.talk import Talk
@@ -60,7 +61,7 @@ class Desk:
         """The front page of each reader, and why a story stands there or not."""
         from dateline.desk.frontpage import FrontPages
 
-        return FrontPages(self.context, self.later)
+        return FrontPages(self.context, self.later, find=lambda query, most: self.search.story_ids(query, limit=most))
 
     @cached_property
     def library(self) -> Library:
@@ -82,6 +83,13 @@ class Desk:
         from dateline.desk.search import Search
 
         return Search(self.context)
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        """Every list of stories as a feed."""
+        from dateline.desk.outgoing import Outgoing
+
+        return Outgoing(self.context, self.frontpage, self.search)
 
     @cached_property
     def corrections(self) -> Corrections:
