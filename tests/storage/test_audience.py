@@ -169,3 +169,59 @@ def test_every_question_has_an_index(store: SqliteStore, table: str, where: str)
     assert "SEARCH" in told
     assert "SCAN" not in told
     assert "TEMP B-TREE" not in told
+
+
+def test_the_shelf_is_counted_whoever_changes_it(store: SqliteStore, tmp_path: Path) -> None:
+    from dateline.model.shelf import Card
+    from dateline.model.story import Membership, Story
+
+    def shelve(into: SqliteStore, story_id: str) -> None:
+        member = Membership(article_id=f"{story_id}-a", score=1.0, why="")
+        with into.writer() as writer:
+            story = Story(id=story_id, founding_article_id=member.article_id, members=(member,))
+            writer.shelf.put_stories([(story, "1")], gone=[])
+            card = Card(story_id=story_id, headline=story_id, last_new=NOON)
+            writer.shelf.put_card(card, [], revision=writer.shelf.revision(story_id) or "")
+
+    def counted() -> int:
+        with store.view() as view:
+            return view.audience.shelf_revision()
+
+    seen = [counted()]
+    other = SqliteStore(tmp_path / "news.db")
+    shelve(other, "s1")
+    other.close()
+    seen.append(counted())
+    shelve(store, "s1")
+    seen.append(counted())
+    with store.writer() as writer:
+        writer.shelf.put_stories([], gone=["s1"])
+    seen.append(counted())
+    assert seen == sorted(set(seen))
+
+
+def test_candidates_are_the_newest_those_about_something_and_those_with_news(store: SqliteStore) -> None:
+    from dateline.model.shelf import Card, CardKey
+    from dateline.model.story import Membership, Story
+
+    with store.writer() as writer:
+        for number in range(6):
+            name, at = f"s{number}", f"2026-03-0{number + 1}T06:00:00+00:00"
+            story = Story(
+                id=name, founding_article_id=f"{name}-a", members=(Membership(article_id=f"{name}-a", score=1, why=""),)
+            )
+            keys = (CardKey(kind="actor", key="KAZ", name="Kazakhstan", weight=1.0),) if number % 2 else ()
+            writer.shelf.put_stories([(story, "1")], gone=[])
+            card = Card(story_id=name, headline=name, last_new=at, keys=keys)
+            writer.shelf.put_card(card, [], revision=writer.shelf.revision(name) or "")
+        rows = writer.audience
+        assert list(rows.recent(2)) == ["s5", "s4"]
+        assert rows.about([("actor", "KAZ"), ("actor", "FRA")], 2) == {"s5", "s3"}
+        rows.opened(ANNA, "s2", at=MORNING)
+        rows.opened(ANNA, "s5", at=EVENING)
+        since = "2026-01-01T00:00:00+00:00"
+        assert rows.changed_since_looked(ANNA, since=since, most=9) == {"s2", "s5"}, "reported after they were opened"
+        assert rows.changed_since_looked(ANNA, since=NOON, most=9) == {"s5"}
+        assert rows.changed_since_looked(BORIS, since=since, most=9) == set()
+        assert set(rows.revisions(["s1", "nobody"])) == {"s1"}
+        assert all(is_shelved for _, is_shelved in rows.recent(9).values())

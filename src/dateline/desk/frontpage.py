@@ -5,24 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.desk.context import DeskContext
 from dateline.desk.later import Later
+from dateline.desk.ready_stories import ReadyStories, keep_latest, vectors
 from dateline.model.audience import AudienceAccount, Follow, Lesson, Mute, Placing, Reason, StoryState
 from dateline.model.shelf import Card, Change
-from dateline.serve.candidates import ORGANS, Candidate, candidate
+from dateline.serve.candidates import ORGANS, Candidate, traits
 from dateline.serve.frontpage import Ranked, Ranking, Reader, is_read
 from dateline.serve.taste import Taste, learn, read_taste, written
 from dateline.serve.why_not import why_not
 from dateline.storage.audience_candidates import Revision
 from dateline.storage.sqlite import SqliteView
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 RECENT, ABOUT_EACH, CHANGED, FOUND = 300, 30, 100, 60
 """So many of the newest stories, of those about each thing followed, with news, and found by each search."""
@@ -30,12 +27,10 @@ LOOKED_DAYS = 30
 VISIT_ENDS_AFTER = timedelta(minutes=30)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 LESSONS = 600
-CARDS_KEPT, RANKINGS_KEPT, SEARCHES_KEPT = 6000, 300, 300
+RANKINGS_KEPT, SEARCHES_KEPT = 300, 300
 SETTLE = 0.05
 """So many seconds a page waits for what its reader did just before."""
 
-Name = TypeVar("Name")
-Value = TypeVar("Value")
 Find = Callable[[str, int], Collection[str]]
 """Finds the ids of the stories that a query finds, at most so many."""
 
@@ -65,10 +60,12 @@ class FrontPage:
 
 @dataclass(slots=True)
 class _Kept:
-    """A ranking with what it was made from."""
+    """A ranking with what it was made from, and the pages of it that were asked for."""
 
     stamp: str
+    wishes: str
     ranking: Ranking
+    pages: dict[int, FrontPage] = field(default_factory=dict)
 
 
 class FrontPages:
@@ -77,10 +74,11 @@ class FrontPages:
     def __init__(self, context: DeskContext, later: Later, *, find: Find | None = None) -> None:
         self._context, self._later, self._find = context, later, find
         self._lock, self._locks = Lock(), [RLock() for _ in range(16)]
-        self._candidates: OrderedDict[str, tuple[Revision, Candidate]] = OrderedDict()
+        self._stories = ReadyStories()
         self._rankings: OrderedDict[int, _Kept] = OrderedDict()
         self._tastes: OrderedDict[int, tuple[int, Taste]] = OrderedDict()
         self._wishes: OrderedDict[int, tuple[int, tuple[Follow, ...], tuple[Mute, ...]]] = OrderedDict()
+        self._met: OrderedDict[int, tuple[int, dict[str, StoryState | None]]] = OrderedDict()
         self._found: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
 
     def page(self, account_id: int, *, page: int = 1, visit: bool = True) -> FrontPage:
@@ -92,23 +90,28 @@ class FrontPages:
         with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
             account = view.audience.account(account_id)
             kept = self._ranked(view, account)
-            size, ranking = account.preferences.page_size, kept.ranking
-            pages = max(1, -(-len(ranking) // size))
+            pages = max(1, -(-len(kept.ranking) // account.preferences.page_size))
             page = min(max(1, page), pages)
-            order = ranking.order((page - 1) * size, page * size)
-            stories = tuple(self._placed(one, ranking) for one in order)
-            found = FrontPage(
-                stories=stories,
-                page=page,
-                pages=pages,
-                total=len(ranking),
-                stamp=f"{kept.stamp}-{page}",
-                taste_words=ranking.reader.taste.words() if ranking.reader.taste else "",
-                follows=len(ranking.reader.follows),
-            )
+            if page not in kept.pages:
+                kept.pages[page] = self._made_page(kept, page, pages)
+            found = kept.pages[page]
         if visit:
-            self._note_visit(account, [one.candidate for one in order])
+            self._note_visit(account, found)
         return found
+
+    def _made_page(self, kept: _Kept, page: int, pages: int) -> FrontPage:
+        ranking, reader = kept.ranking, kept.ranking.reader
+        size = reader.preferences.page_size
+        order = ranking.order((page - 1) * size, page * size)
+        return FrontPage(
+            stories=tuple(self._placed(one, ranking) for one in order),
+            page=page,
+            pages=pages,
+            total=len(ranking),
+            stamp=f"{kept.stamp}-{page}",
+            taste_words=reader.taste.words() if reader.taste else "",
+            follows=len(reader.follows),
+        )
 
     def why_not(self, account_id: int, story_id: str) -> tuple[Reason, ...]:
         """Why a story does not stand on the first page of a reader, or where it does; also for ids of no story."""
@@ -122,8 +125,9 @@ class FrontPages:
             size = account.preferences.page_size
             found = why_not(ranking, known, page_size=size)
             if not found:  # it is not among the newest: rank it with them, to tell where it would stand
-                fetched = self._fetch(view, account, also=(known,))
-                found = why_not(self._rank(view, account, fetched), known, page_size=size)
+                asked = self._asked(view, account)
+                fetched = self._fetch(view, account, asked, also=(known,))
+                found = why_not(self._rank(view, account, asked, fetched), known, page_size=size)
         return found or (Reason(kind="ungrouped", words="its reports are read, but not yet compared", score=0.0),)
 
     def taste(self, account_id: int) -> Taste:
@@ -141,18 +145,20 @@ class FrontPages:
 
     def _ranked(self, view: SqliteView, account: AudienceAccount) -> _Kept:
         """The ranking of an account, made anew where anything it is made from has changed."""
-        fetched = self._fetch(view, account)
         with self._lock:
             kept = self._rankings.get(account.account_id)
-        if kept is None or kept.stamp != fetched.stamp:
-            kept = _Kept(fetched.stamp, self._rank(view, account, fetched))
+        asked = self._asked(view, account)
+        if kept is None or kept.stamp != asked.stamp:
+            before = kept.ranking if kept is not None and kept.wishes == asked.wishes else None
+            ranking = self._rank(view, account, asked, self._fetch(view, account, asked), before)
+            kept = _Kept(asked.stamp, asked.wishes, ranking)
             with self._lock:
-                _keep(self._rankings, account.account_id, kept, RANKINGS_KEPT)
+                keep_latest(self._rankings, account.account_id, kept, RANKINGS_KEPT)
         return kept
 
-    def _fetch(self, view: SqliteView, account: AudienceAccount, *, also: Sequence[str] = ()) -> _Fetched:
-        """Fetch the ids of all candidates with their revisions, and what the account follows and has muted."""
-        now, rows = self._minute(), view.audience
+    def _asked(self, view: SqliteView, account: AudienceAccount) -> _Asked:
+        """What a ranking is made from, with a stamp that is another one whenever any of it changed."""
+        now = self._minute()
         follows, mutes = self._wishes_of(view, account)
         mutes = tuple(
             one for one in mutes if one.scope in ("everywhere", "frontpage") and (one.until is None or one.until > now)
@@ -160,57 +166,75 @@ class FrontPages:
         wishes: tuple[Follow | Mute, ...] = (*follows, *mutes)
         searches = dict.fromkeys(one.key for one in wishes if one.target == "search")
         found = {query: self._search(query, now) for query in searches}
-        revisions = rows.recent(RECENT)
-        wanted = set(also)
-        followed_searches = {one.key for one in follows if one.target == "search"}
-        wanted.update(story_id for query in followed_searches for story_id in found[query])
-        wanted.update(one.key.partition("#")[0] for one in follows if one.target in ("story", "claim"))
-        wanted |= rows.about(list(dict.fromkeys(_keys_of(follows))), ABOUT_EACH)
-        since = _moment(self._context.clock() - timedelta(days=LOOKED_DAYS))
-        wanted |= rows.changed_since_looked(account.account_id, since=since, most=CHANGED)
-        revisions |= rows.revisions(wanted - revisions.keys())
         before_at = _visit(account, self._context.clock())[1]
         told = hashlib.blake2b(digest_size=12)
-        told.update(f"{account.account_id} {account.revision} {account.taste_revision} {now} {before_at}".encode())
-        told.update("".join(f"{one} {revisions[one]}" for one in sorted(revisions)).encode())
-        told.update("".join(f"{one} {sorted(found[one])}" for one in sorted(found)).encode())
-        return _Fetched(told.hexdigest(), now, follows, mutes, found, revisions, before_at)
+        told.update(f"{account.account_id} {account.revision} {account.taste_revision} {before_at}".encode())
+        told.update("".join(f"{one.target} {one.key} {one.scope}\n" for one in mutes).encode())
+        told.update("".join(f"{one} {sorted(found[one])}\n" for one in sorted(found)).encode())
+        of_reader = told.hexdigest()
+        stamp = f"{of_reader}-{view.audience.shelf_revision()}-{now[:16]}"
+        return _Asked(stamp, of_reader, now, follows, mutes, found, before_at)
 
-    def _rank(self, view: SqliteView, account: AudienceAccount, fetched: _Fetched) -> Ranking:
-        candidates = self._ready(view, fetched.revisions)
-        ids = [one for made in candidates for one in (made.story_id, *made.card.also_known_as)]
-        states = view.audience.states(account.account_id, ids)
-        by_story = {}
-        for made in candidates:
-            known = next((states[one] for one in (made.story_id, *made.card.also_known_as) if one in states), None)
-            if known is not None:
-                by_story[made.story_id] = known
+    def _fetch(
+        self, view: SqliteView, account: AudienceAccount, asked: _Asked, *, also: Sequence[str] = ()
+    ) -> dict[str, Revision]:
+        """Fetch the ids of all candidates with their revisions."""
+        rows, wanted = view.audience, set(also)
+        revisions = rows.recent(RECENT)
+        for one in asked.follows:
+            if one.target == "search":
+                wanted |= asked.found[one.key]
+            elif one.target in ("story", "claim"):
+                wanted.add(one.key.partition("#")[0])
+        wanted |= rows.about(list(dict.fromkeys(_keys_of(asked.follows))), ABOUT_EACH)
+        since = _moment(self._context.clock() - timedelta(days=LOOKED_DAYS))
+        wanted |= rows.changed_since_looked(account.account_id, since=since, most=CHANGED)
+        return revisions | rows.revisions(wanted - revisions.keys())
+
+    def _rank(
+        self,
+        view: SqliteView,
+        account: AudienceAccount,
+        asked: _Asked,
+        revisions: Mapping[str, Revision],
+        before: Ranking | None = None,
+    ) -> Ranking:
+        candidates = self._stories.ready(view, revisions)
+        by_story = self._states(view, account, candidates)
         reader = Reader(
-            follows=fetched.follows,
-            mutes=fetched.mutes,
+            follows=asked.follows,
+            mutes=asked.mutes,
             states=by_story,
             news=_news(view, candidates, by_story),
-            found=fetched.found,
+            found=asked.found,
             taste=self._taste(view, account) if account.preferences.taste else None,
             preferences=account.preferences,
-            before_at=fetched.before_at,
+            before_at=asked.before_at,
             read_before=account.read_before,
         )
-        return Ranking(candidates, reader, now=fetched.now)
+        return Ranking(candidates, reader, now=asked.now, before=before)
 
-    def _ready(self, view: SqliteView, revisions: Mapping[str, Revision]) -> list[Candidate]:
-        """The candidates with these revisions, from memory as far as their cards are the same."""
+    def _states(
+        self, view: SqliteView, account: AudienceAccount, candidates: Iterable[Candidate]
+    ) -> dict[str, StoryState]:
+        """What the account did with the candidates; what was done under an alias counts for the story it became."""
         with self._lock:
-            known = {one: kept for one in revisions if (kept := self._candidates.get(one)) is not None}
-        missing = [one for one, revision in revisions.items() if one not in known or known[one][0] != revision]
+            kept = self._met.get(account.account_id)
+        if kept is None or kept[0] != account.revision:
+            kept = (account.revision, {})
+        known, found = kept[1], {}
+        names = {made.story_id: (made.story_id, *made.card.also_known_as) for made in candidates}
+        missing = [one for also in names.values() for one in also if one not in known]
         if missing:
-            leads = _vectors(view, missing)
-            made = {card.story_id: candidate(card, lead=leads.get(card.story_id)) for card in view.shelf.cards(missing)}
-            known.update({one: (revisions[one], ready) for one, ready in made.items()})
-            with self._lock:
-                for one in made:
-                    _keep(self._candidates, one, known[one], CARDS_KEPT)
-        return [known[one][1] for one in revisions if one in known and known[one][0] == revisions[one]]
+            met = view.audience.states(account.account_id, missing)
+            known.update({one: met.get(one) for one in missing})
+        with self._lock:
+            keep_latest(self._met, account.account_id, kept, RANKINGS_KEPT)
+        for story_id, also in names.items():
+            state = next((known[one] for one in also if known[one] is not None), None)
+            if state is not None:
+                found[story_id] = state
+        return found
 
     def _placed(self, one: Ranked, ranking: Ranking) -> PlacedStory:
         state = ranking.reader.states.get(one.candidate.story_id)
@@ -229,7 +253,7 @@ class FrontPages:
             rows = view.audience
             kept = (account.revision, rows.follows(account.account_id), rows.mutes(account.account_id))
             with self._lock:
-                _keep(self._wishes, account.account_id, kept, RANKINGS_KEPT)
+                keep_latest(self._wishes, account.account_id, kept, RANKINGS_KEPT)
         return kept[1], kept[2]
 
     def _search(self, query: str, minute: str) -> frozenset[str]:
@@ -239,7 +263,7 @@ class FrontPages:
         if kept is None:
             kept = frozenset(self._find(query, FOUND)) if self._find is not None else frozenset()
             with self._lock:
-                _keep(self._found, (query, minute), kept, SEARCHES_KEPT)
+                keep_latest(self._found, (query, minute), kept, SEARCHES_KEPT)
         return kept
 
     # Taste
@@ -259,7 +283,7 @@ class FrontPages:
             taste = _learnt(view, lessons, now=self._minute())
             self._later.do(lambda: self._keep_taste(account_id, taste, revision))
         with self._lock:
-            _keep(self._tastes, account_id, (revision, taste), RANKINGS_KEPT)
+            keep_latest(self._tastes, account_id, (revision, taste), RANKINGS_KEPT)
         return taste
 
     def _keep_taste(self, account_id: int, taste: Taste, revision: int) -> None:
@@ -269,12 +293,12 @@ class FrontPages:
 
     # Visits
 
-    def _note_visit(self, account: AudienceAccount, seen: Sequence[Candidate]) -> None:
+    def _note_visit(self, account: AudienceAccount, page: FrontPage) -> None:
         now = self._context.clock()
         if account.visit_at and now - datetime.fromisoformat(account.visit_at) < SEEN_AGAIN_AFTER:
             return
         visit_at, before_at = _visit(account, now)
-        shown = {one.story_id: one.traits for one in seen}
+        shown = {one.card.story_id: traits(one.card) for one in page.stories}
 
         def keep() -> None:
             with self._context.store.writer() as writer:
@@ -289,15 +313,15 @@ class FrontPages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fetched:
-    """What a ranking is made from; `stamp` tells it apart from any other."""
+class _Asked:
+    """What a ranking is made from beside the stories; `stamp` tells it apart from any other, `wishes` all but time."""
 
     stamp: str
+    wishes: str
     now: str
     follows: tuple[Follow, ...]
     mutes: tuple[Mute, ...]
     found: Mapping[str, frozenset[str]]
-    revisions: Mapping[str, Revision]
     before_at: str | None
 
 
@@ -333,13 +357,7 @@ def _news(
 
 
 def _learnt(view: SqliteView, lessons: Sequence[Lesson], *, now: str) -> Taste:
-    return learn(lessons, now=now, leads=_vectors(view, [one.story_id for one in lessons]))
-
-
-def _vectors(view: SqliteView, story_ids: Sequence[str]) -> dict[str, NDArray[Any]]:
-    import numpy as np
-
-    return {one: np.asarray(lead, dtype=np.float32) for one, lead in view.audience.leads(story_ids).items()}
+    return learn(lessons, now=now, leads=vectors(view, [one.story_id for one in lessons]))
 
 
 def _unknown(view: SqliteView, story_id: str) -> Reason:
@@ -354,11 +372,3 @@ def _unknown(view: SqliteView, story_id: str) -> Reason:
 
 def _moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _keep(where: OrderedDict[Name, Value], name: Name, value: Value, most: int) -> None:
-    """Keep a value as the latest one, and let go of the oldest ones."""
-    where[name] = value
-    where.move_to_end(name)
-    while len(where) > most:
-        where.popitem(last=False)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.model.audience import Follow, Mute, Placing, Preferences, StoryState
+from dateline.model.audience import Follow, Mute, Placing, Preferences, Reason, StoryState
 from dateline.model.shelf import CardKey, Change
 from dateline.serve import weights as w
 from dateline.serve.candidates import Candidate, Key, logarithmic, seconds
@@ -50,6 +50,8 @@ class Ranked:
 
     candidate: Candidate
     score: float
+    lasting: float
+    """The score without what changes with time."""
     parts: dict[str, float]
     followed: list[tuple[Follow, CardKey | None, float]]
     news: Sequence[Change]
@@ -58,6 +60,8 @@ class Ranked:
     place: int = 0
     """Its place on the page."""
     crowding: float = 0.0
+    told: tuple[Reason, ...] | None = None
+    """The reasons that do not change with time, once they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,20 @@ class Ranking:
         *,
         now: str,
         weights: Mapping[str, float] = w.TABLE,
+        before: Ranking | None = None,
     ) -> None:
+        """Rank candidates; `before` is an earlier ranking of a reader with the same follows, mutes, taste and states.
+
+        From it is taken over what cannot have changed, which is all but time for candidates that are the same object;
+        it must not be used any more.
+        """
         self.reader, self.now, self.weights = reader, now, weights
-        self.left_out: dict[str, LeftOut] = {}
         self._now = seconds(now) or 0.0
-        self._wishes = _Wishes(reader)
-        kept = [one for one in candidates if not self._is_unwanted(one)]
-        scored = [self._ranked(one) for one in kept]
+        self._wishes: _Wishes = _Wishes(reader) if before is None else before._wishes
+        self._scored: dict[str, Ranked] = {}
+        self._unwanted: dict[str, tuple[Candidate, LeftOut]] = {}
+        scored = [made for one in candidates if (made := self._made(one, before)) is not None]
+        self.left_out = {one: left for one, (_, left) in self._unwanted.items()}
         self._by_score = sorted(self._without_old(scored), key=lambda one: (-one.score, one.candidate.story_id))
         for number, one in enumerate(self._by_score, 1):
             one.rank = number
@@ -140,16 +151,28 @@ class Ranking:
 
     # Who is left out
 
-    def _is_unwanted(self, one: Candidate) -> bool:
+    def _made(self, one: Candidate, before: Ranking | None) -> Ranked | None:
+        """A candidate with its score; None for one that the reader does not want."""
+        if before is not None:
+            known = before._scored.get(one.story_id)
+            if known is not None and known.candidate is one:
+                return self._scored.setdefault(one.story_id, self._later(known))
+            left = before._unwanted.get(one.story_id)
+            if left is not None and left[0] is one:
+                self._unwanted[one.story_id] = left
+                return None
+        left_out = self._left_out(one)
+        if left_out is not None:
+            self._unwanted[one.story_id] = (one, left_out)
+            return None
+        return self._scored.setdefault(one.story_id, self._ranked(one))
+
+    def _left_out(self, one: Candidate) -> LeftOut | None:
         state = self._state(one)
         if state is not None and state.hidden_at is not None:
-            self.left_out[one.story_id] = LeftOut("hidden", at=state.hidden_at)
-        else:
-            mute = self._wishes.mute_of(one)
-            if mute is None:
-                return False
-            self.left_out[one.story_id] = LeftOut("muted", mute=mute)
-        return True
+            return LeftOut("hidden", at=state.hidden_at)
+        mute = self._wishes.mute_of(one)
+        return None if mute is None else LeftOut("muted", mute=mute)
 
     def _without_old(self, scored: list[Ranked]) -> list[Ranked]:
         """Leave out what is old, unless too little is young."""
@@ -180,9 +203,6 @@ class Ranking:
             parts["news"] = table["news"] * _news_signal(news)
         elif (state is None or state.looked_at is None) and self._came_since(self.reader.before_at, one):
             parts["new"] = table["new"]
-        if one.latest is not None:
-            age = max(0.0, self._now - one.latest)
-            parts["recency"] = table["recency"] * math.exp2(-age / (w.HALF_LIFE_HOURS * 3600))
         if one.breadth:
             parts["breadth"] = table["breadth"] * one.breadth
         if one.contradiction and one.story_id not in self._wishes.silent:
@@ -195,7 +215,22 @@ class Ranking:
                 parts["taste"] = table["taste"] * likeness
         if not news and is_read(state, one.card.last_new, self.reader.read_before):
             parts["read"] = table["read"]
-        return Ranked(one, sum(parts.values()), parts, followed, news)
+        lasting = math.fsum(parts.values())
+        parts["recency"] = self._recency(one)
+        return Ranked(one, lasting + parts["recency"], lasting, parts, followed, news)
+
+    def _later(self, known: Ranked) -> Ranked:
+        """A candidate that is as it was, taken over to another time."""
+        recency = self._recency(known.candidate)
+        known.score, known.parts["recency"] = known.lasting + recency, recency
+        known.place, known.crowding = 0, 0.0
+        return known
+
+    def _recency(self, one: Candidate) -> float:
+        if one.latest is None:
+            return 0.0
+        age = max(0.0, self._now - one.latest)
+        return self.weights["recency"] * math.exp2(-age / (w.HALF_LIFE_HOURS * 3600))
 
     def _state(self, one: Candidate) -> StoryState | None:
         return self.reader.states.get(one.story_id)

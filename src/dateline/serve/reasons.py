@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,11 +28,18 @@ def told(placing: Placing) -> str:
 
 def reasons_of(one: Ranked, ranking: Ranking) -> tuple[Reason, ...]:
     """The reasons of a story that is placed: what is followed first, then what is new, then what it is like."""
-    found = _followed_reasons(one)
-    for kind, tell in WORDS.items():
-        if kind in one.parts and (words := tell(one, ranking)):
-            found.append(Reason(kind=kind, words=words, score=round(one.parts[kind], 3)))
-    return (*found, *_moved(one, ranking))
+    if one.told is None:
+        one.told = (*_followed_reasons(one), *_reasons(one, ranking, LASTING))
+    return (*one.told, *_reasons(one, ranking, PASSING), *_moved(one, ranking))
+
+
+def _reasons(one: Ranked, ranking: Ranking, words: Mapping[str, Tell]) -> list[Reason]:
+    found = []
+    for kind, tell in words.items():
+        score = one.parts.get(kind)
+        if score and (said := tell(one, ranking)):
+            found.append(Reason(kind=kind, words=said, score=round(score, 3)))
+    return found
 
 
 def _followed_reasons(one: Ranked) -> list[Reason]:
@@ -108,17 +115,18 @@ def _recency(one: Ranked, ranking: Ranking) -> str:
     return f"newest report {age_words(one.candidate.card.last_new or '', ranking.now)}"
 
 
-WORDS: dict[str, Callable[[Ranked, Ranking], str]] = {
+Tell = Callable[["Ranked", "Ranking"], str]
+LASTING: dict[str, Tell] = {
     "news": _news,
     "new": lambda one, ranking: "new since your last visit",
     "contradiction": _contradiction,
     "taste": _taste,
     "breadth": _breadth,
     "size": _size,
-    "recency": _recency,
     "read": lambda one, ranking: "you have read it, and nothing is new since",
 }
-"""The reasons that are no follow, in the order they are told in."""
+"""The reasons that are no follow and do not change with time, in the order they are told in."""
+PASSING: dict[str, Tell] = {"recency": _recency}
 
 
 def _moved(one: Ranked, ranking: Ranking) -> list[Reason]:

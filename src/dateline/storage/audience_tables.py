@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text, text
+from typing import Any
+
+from sqlalchemy import DDL, Boolean, Column, Float, Index, Integer, String, Table, Text, event, text
 
 from dateline.storage.metadata import metadata
+from dateline.storage.shelf_tables import story_card
 
-__all__ = ["TABLES", "account", "follow", "metadata", "mute", "story"]
+__all__ = ["TABLES", "account", "follow", "metadata", "mute", "shelf_revision", "story"]
 
 account = Table(
     "audience_account",
@@ -70,4 +73,20 @@ story = Table(
     Index("audience_story_lessons", "account_id", "touched_at", sqlite_where=text("traits IS NOT NULL")),
 )
 
-TABLES: tuple[Table, ...] = (account, follow, mute, story)
+shelf_revision = Table(
+    "audience_shelf_revision",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),  # grows with every card that is put on the shelf or taken away
+)
+
+TABLES: tuple[Table, ...] = (account, follow, mute, story, shelf_revision)
+
+for _what in ("INSERT", "UPDATE", "DELETE"):
+    _make: Any = DDL
+    _order = _make(
+        f"CREATE TRIGGER story_card_{_what.lower()}_counted AFTER {_what} ON story_card BEGIN"
+        " INSERT INTO audience_shelf_revision (one, number) VALUES (1, 1)"
+        " ON CONFLICT (one) DO UPDATE SET number = number + 1; END"
+    )
+    event.listen(story_card, "after_create", _order)
