@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.desk.context import DeskContext
 from dateline.desk.kept_pages import KeptPages
-from dateline.model.shelf import Dyad
+from dateline.model.shelf import Card, Change, Dyad
 from dateline.storage.shelf import ShelfRows
 
 Record = dict[str, Any]
@@ -70,12 +70,25 @@ class Library:
         with self._context.store.view() as view:
             return plain_list(view.shelf.list_cards(order=order, limit=limit, offset=offset))
 
-    def cards(self, story_ids: Sequence[str]) -> list[Record]:
-        """Show stories in short, by id or alias, in the order asked for; those that are gone are left out."""
+    def cards(self, story_ids: Sequence[str]) -> list[Card]:
+        """Return stories in short, by id or alias, in the order asked for; those that are gone are left out."""
         with self._context.store.view() as view:
-            known = [found for one in story_ids if (found := view.shelf.story_id(one)) is not None]
-            cards = {card.story_id: card for card in view.shelf.cards(known)}
-        return [plain(cards[one]) for one in dict.fromkeys(known) if one in cards]
+            found = {card.story_id: card for card in view.shelf.cards(list(story_ids))}
+            now = {one: one if one in found else view.shelf.story_id(one) for one in story_ids}
+            moved = [known for one, known in now.items() if known is not None and known not in found]
+            found |= {card.story_id: card for card in view.shelf.cards(moved)}
+        return [found[known] for known in dict.fromkeys(now.values()) if known in found]
+
+    def listed(self, *, order: str = "newest", limit: int = STORIES, offset: int = 0) -> list[Card]:
+        """Return stories in short as nouns: "newest", "widest" or by "day"."""
+        with self._context.store.view() as view:
+            return view.shelf.list_cards(order=order, limit=limit, offset=offset)
+
+    def story_head(self, story_id: str) -> tuple[Card, list[Change]] | None:
+        """Return what stands on top of a story's page: its card and what changed in it; by id or alias."""
+        with self._context.store.view() as view:
+            card = view.shelf.card(story_id)
+            return None if card is None else (card, view.shelf.changes(card.story_id, limit=40))
 
     def failures(self, *, limit: int = 100, offset: int = 0) -> list[Record]:
         """List what could not be read, the newest first, with the step and the reason."""

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.desk.desk import Desk
+from dateline.model.shelf import Card
 from dateline.serve.weights import WEIGHTS
 from dateline.web import guards
 from dateline.web.render import back, show
@@ -72,7 +73,7 @@ def why(request: Request, story_id: str) -> Response:
     placed = next((one for one in desk.frontpage.page(me.id, visit=False).stories if _is(one.card, found)), None)
     view = {
         "story_id": story_id,
-        "headline": found[0]["headline"] if found else None,
+        "headline": found[0].headline if found else None,
         "reasons": reasons,
         "parts_told": placed.placing.reasons if placed else (),
         "score": placed.placing.score if placed else None,
@@ -118,7 +119,7 @@ def prefer(request: Request) -> Response:
 
 
 def _newest(request: Request, desk: Desk, page: int, *, order: str = "newest") -> Response:
-    cards = desk.library.stories(order=order, limit=NEWEST + 1, offset=(page - 1) * NEWEST)
+    cards = desk.library.listed(order=order, limit=NEWEST + 1, offset=(page - 1) * NEWEST)
     view = {
         "cards": [{"card": card, "reasons": [], "news": [], "saved": False, "read": False} for card in cards[:NEWEST]],
         "page": page,
@@ -133,5 +134,5 @@ def _welcome(desk: Desk) -> dict[str, Any]:
     return {"feeds": len(desk.sources.all()), "waiting": sum(desk.sources.waiting().values())}
 
 
-def _is(card: Any, found: list[dict[str, Any]]) -> bool:
-    return bool(found) and card.story_id == found[0]["story_id"]
+def _is(card: Any, found: list[Card]) -> bool:
+    return bool(found) and card.story_id == found[0].story_id

@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline.model.audience import EDITOR
+from dateline.desk.desk import Desk
+from dateline.model.audience import EDITOR, Account
 from dateline.serve.page import article_fragment
 from dateline.web import guards
 from dateline.web.pages.talk import conversation_part
@@ -25,36 +26,43 @@ NO_STORY = "There is no such story. Its reports may have been put into another o
 def story(request: Request, story_id: str) -> Response:
     """Show a story: what its reports say, differ in and rest on, what is new in it, and what readers say of it."""
     desk, me = guards.desk_of(request), guards.visitor(request)
-    found = desk.library.story(story_id)
-    if found is None:
+    head = desk.library.story_head(story_id)
+    if head is None:
         raise HTTPException(404, NO_STORY)
-    known = found["id"]
+    card, changes = head
+    known = card.story_id
     if wants_json(request):
-        return show(request, "story.html", {**found, "record": desk.library.story_record(known)})
-    if known != story_id:
-        return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
+        view = desk.library.story(known) or {}
+        return show(request, "story.html", {**view, "record": desk.library.story_record(known)})
     fragment = desk.library.story_fragment(known)
     if fragment is None:
         raise HTTPException(404, NO_STORY)
-    before: dict[str, Any] = {"saved": False, "followed": False, "muted": False, "looked_at": None}
-    if me is not None:
-        state = desk.audience.states(me.id, [known]).get(known)
-        before = {
-            "saved": state is not None and state.saved_at is not None,
-            "looked_at": state.looked_at if state is not None else None,
-            "followed": any((one.target, one.key) == ("story", known) for one in desk.audience.follows(me.id)),
-            "muted": any((one.target, one.key) == ("story", known) for one in desk.audience.mutes(me.id)),
-        }
-        desk.audience.opened(me.id, known)
-    news = [one for one in found["changes"] if before["looked_at"] and one["at"] > before["looked_at"]]
+    if known != story_id:
+        return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
+    mine = _mine(desk, me, known)
     alone = {
         "fragment": Markup(fragment),
         "talk": conversation_part(request, known),
-        "mine": before,
-        "news": news,
+        "mine": mine,
+        "news": [one for one in changes if mine["looked_at"] and one.at > mine["looked_at"]],
         "may_edit": me is not None and me.may(EDITOR),
     }
-    return show(request, "story.html", found, page_only=alone)
+    if me is not None:
+        desk.audience.opened(me.id, known)
+    return show(request, "story.html", {"id": known, "card": card}, page_only=alone)
+
+
+def _mine(desk: Desk, me: Account | None, story_id: str) -> dict[str, Any]:
+    """What the reader did with a story before."""
+    if me is None:
+        return {"saved": False, "followed": False, "muted": False, "looked_at": None}
+    state = desk.audience.states(me.id, [story_id]).get(story_id)
+    return {
+        "saved": state is not None and state.saved_at is not None,
+        "looked_at": state.looked_at if state is not None else None,
+        "followed": any((one.target, one.key) == ("story", story_id) for one in desk.audience.follows(me.id)),
+        "muted": any((one.target, one.key) == ("story", story_id) for one in desk.audience.mutes(me.id)),
+    }
 
 
 @router.get("/article/{article_id}")

@@ -49,7 +49,7 @@ def wish(request: Request) -> Response:
     found = desk.library.cards([story_id])
     if not found:
         raise HTTPException(404, "This story is no longer there.")
-    story_id, headline = found[0]["story_id"], found[0]["headline"]
+    story_id, headline = found[0].story_id, found[0].headline
     do, notice = ACTS[act]
     do(desk.audience, me.id, story_id, headline)
     return back(request, notice=notice.format(headline))
