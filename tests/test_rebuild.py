@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from dateline import going_on
 from dateline.app import Dateline, open_dateline
-from dateline.corridor import open_stories
+from dateline.going_on import open_stories
 from dateline.model.story import Judgement
 from dateline.pack import REPORTS
+from dateline.storage.protocol import View
 from dateline.storage.sqlite import SqliteStore
 
 
@@ -121,3 +124,32 @@ def test_a_judgement_wins_and_outlives_a_rebuild(corpus: Path, tmp_path: Path) -
         assert not together()
         dateline.rebuild()
         assert not together()
+
+
+def test_a_run_in_the_same_process_loads_nothing_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    parts = [tmp_path / f"{number}.jsonl" for number in range(4)]
+    for number, part in enumerate(parts):
+        part.write_text("\n".join(lines[number * 2 : number * 2 + 2]) + "\n", encoding="utf-8")
+    loaded: list[int] = []
+    load = going_on.open_stories
+
+    def counted(view: View, judgements: Sequence[Judgement]) -> object:
+        found = load(view, judgements)
+        loaded.append(found[0].reports if found else 0)
+        return found
+
+    monkeypatch.setattr(going_on, "open_stories", counted)
+    path = tmp_path / "news.db"
+    with open_dateline(path) as first, open_dateline(path) as other, open_dateline() as whole:
+        first.read([str(parts[0])])
+        first.read([str(parts[1])])
+        assert loaded == [0]
+        other.read([str(parts[2])])  # as another process would
+        assert loaded == [0, 4]
+        first.read([str(parts[3])])  # what it kept is behind now
+        assert loaded == [0, 4, 6]
+        whole.read([str(one) for one in parts])
+        assert first.record() == whole.record()

@@ -21,20 +21,19 @@ from dateline.lexicon.own_rows import OwnRows
 from dateline.model.annotation import AnnotatedArticle, broken_spans
 from dateline.model.article import Capture, Failure, Reading
 from dateline.model.story import Comparison, Judgement, Membership, SaidDay, Story, days_said
-from dateline.storage.protocol import Store, View, Writer
+from dateline.storage.protocol import Store, View
 
 if TYPE_CHECKING:
-    from dateline.group.held import Held, News
+    from dateline.group.held import News
     from dateline.group.sketch import ArticleSketch
-    from dateline.group.stories import StoryFold
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
 _YOUNG = 20_000
 """New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
 
-_HEAD, _STORY, _PERSON = "story head", "story ", "person "
-"""Names of the rows that grouping keeps: how far it came, each open story, each person's name."""
+_PERSON = "person "
+"""So begin the names of the rows that are kept of each person's name."""
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -224,24 +223,22 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
     it does begin there when people said something since, or when the engine is another one.
     """
     from dateline.compare.comparison import compare
+    from dateline.going_on import fold_of, keep_fold, save_open_stories
     from dateline.group.copies import copies
     from dateline.group.sketch import from_payload
-    from dateline.group.stories import StoryFold
     from dateline.shelving import shelve
 
     with store.view() as view:
         judgements = on_first_versions(view, view.judgements())
-        going_on = open_stories(view, judgements)
-        held, sketches = going_on if going_on is not None else (None, {})
-        last = None
-        fold = StoryFold(held, judgements=judgements)
-        for payload in view.sketches(after=held.reports if held else 0):
+        fold, sketches = fold_of(store, view, judgements)
+        last, anew = None, fold.reports == 0
+        for payload in view.sketches(after=fold.reports):
             one = from_payload(json.loads(payload))
             sketches[one.id] = one
             fold.add(one)
             last = one.id
         news = fold.news() if last is not None else None
-        known = {story.id: (story, comparison) for story, comparison in view.stories()} if held is None else {}
+        known = {story.id: (story, comparison) for story, comparison in view.stories()} if anew else {}
         made: list[tuple[Story, Comparison]] = []
         for number, story in enumerate(changed_stories(view, news), 1):
             before = known.get(story.id)
@@ -255,14 +252,15 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
             made.append((story, with_chapters_and_people(compare(story, reports, copies(own)), reports, own)))
             progress("compare", number)
         gone = news.gone_ids if news is not None else ()
-        persons = sightings(made, view=None if held is None else view, gone=gone)
+        persons = sightings(made, view=None if anew else view, gone=gone)
     with store.writer() as writer:
         if news is not None and last is not None:
-            writer.save_stories(made, gone=None if held is None else gone)
-            save_open_stories(writer, fold, news, judgements, last=last, anew=held is None)
+            writer.save_stories(made, gone=None if anew else gone)
+            save_open_stories(writer, fold, news, judgements, last=last, anew=anew)
         elif made:
             writer.save_stories(made, gone=())
         writer.save_held(persons, gone=())
+    keep_fold(store, fold)
     shelve(store)
 
 
@@ -297,46 +295,6 @@ def with_chapters_and_people(
     dated = [one if one.day or not days.get(one.id) else one.on(days[one.id]) for one in sketches]
     headlines = {one.article.id: one.article.headline or "" for one in reports}
     return replace(comparison, chapters=chapters(dated, headlines=headlines), people=people_of(reports))
-
-
-def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dict[str, ArticleSketch]] | None:
-    """Return the open stories of the last run with their sketches by id, None when grouping must begin anew."""
-    from dateline.group import held
-    from dateline.group.sketch import from_payload
-    from dateline.group.stories import setting
-
-    rows = view.held(prefix=_STORY)
-    head = json.loads(rows.pop(_HEAD, "null"))
-    if head is None or head["setting"] != setting(judgements):
-        return None
-    last = next(view.sketches(after=head["reports"] - 1), None)
-    if last is None or json.loads(last)["id"] != head["last"]:
-        return None  # reports came in between
-    found = [from_payload(json.loads(one)) for one in view.sketches(held.article_ids(rows.values()))]
-    sketches = {one.id: one for one in found}
-    stories = tuple(held.from_row(row, sketches) for row in rows.values())
-    made = held.Held(stories=stories, today=head["today"], reports=head["reports"], next_number=head["next_number"])
-    return made, sketches
-
-
-def save_open_stories(
-    writer: Writer, fold: StoryFold, news: News, judgements: Sequence[Judgement], *, last: str, anew: bool
-) -> None:
-    """Keep what the next run goes on from: the open stories that changed, and how far this one came."""
-    from dateline.group import held
-    from dateline.group.stories import setting
-
-    outline = fold.outline
-    head = {
-        "setting": setting(judgements),
-        "today": outline.today,
-        "reports": outline.reports,
-        "next_number": outline.next_number,
-        "last": last,
-    }
-    rows = {f"{_STORY}{one.number}": held.to_row(one) for one in news.held}
-    gone = None if anew else [f"{_STORY}{number}" for number in news.ended]
-    writer.save_held({_HEAD: json.dumps(head), **rows}, gone=gone)
 
 
 def sightings(

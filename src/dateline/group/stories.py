@@ -163,6 +163,11 @@ class StoryFold:
             ended=tuple(self._ended),
         )
 
+    def settle(self) -> None:
+        """Let `news` begin anew: what it told so far is kept elsewhere, and closed stories with it."""
+        for told in (self._changed, self._ended, self._closed_changed, self._closed):
+            told.clear()
+
     @property
     def reports(self) -> int:
         """How many reports were put into stories, here and in the fold that this one goes on from."""

@@ -7,12 +7,12 @@ stands in half of all articles costs no more than a rare one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.model.shelf import FACT_KINDS, KEY_KINDS, ArticleCard, Condition, Facet, Hit, KnownName
+from dateline.model.shelf import FACT_KINDS, KEY_KINDS, Condition, Facet, Hit, KnownName
 from dateline.storage import shelf_tables as t
 from dateline.storage.shelf_articles import card_of_row
 from dateline.storage.shelf_facts import ShelfFacts
@@ -81,27 +81,43 @@ class ShelfSearch(ShelfFacts):
         order: str = "best",
         limit: int = 20,
         offset: int = 0,
+        marked: bool = True,
     ) -> list[Hit]:
         """Find articles by words (an expression of FTS5, see `quoted`) and conditions; "best" or "newest" first.
 
-        Replaced versions are left out. The score is higher the better (0 without words). Raises BadSearch.
+        Replaced versions are left out. The score is higher the better (0 without words). Without `marked` no words are
+        cut out of the texts, which takes most of the time; `mark` does so for those that are shown. Raises BadSearch.
         """
-        found = self._numbers(words_match, conditions, most=RANKED, rank=order == "best" and bool(words_match))
-        if order == "newest":
-            found = self._by_day(found)
-        page = found[offset : offset + limit]
-        numbers = [number for number, _ in page]
-        cards, marked = self._cards_of(numbers), self._marked(words_match, numbers) if words_match else {}
-        return [
-            Hit(article=cards[number], score=score, marked=marked.get(number, ""))
-            for number, score in page
-            if number in cards
-        ]
+        asked = _Asked()
+        source = _found(asked, words_match, conditions, ranked=order == "best" and words_match is not None)
+        if source.ranked:
+            asked.values["first"] = self._first_ranked(words_match, conditions)
+        chosen, page = source.query, f"LIMIT {limit:d} OFFSET {offset:d}"
+        by = "c.day DESC, h.n DESC" if order == "newest" else "h.score DESC, h.n DESC"
+        if order != "newest":  # cut before the cards are looked up
+            chosen, page = f"SELECT n, score FROM ({chosen}) ORDER BY score DESC, n DESC {page}", ""
+        query = (
+            f"SELECT c.*, h.score, m.story_id FROM ({chosen}) h JOIN article_card c ON c.number = h.n"
+            f" LEFT JOIN story_member m ON m.article_id = c.id ORDER BY {by} {page}"
+        )
+        rows = self._run(sa.text(query), asked.values)
+        words = self._marked(words_match, [row.number for row in rows]) if marked and words_match else {}
+        return [Hit(article=card_of_row(row), score=row.score, marked=words.get(row.number, "")) for row in rows]
+
+    def mark(self, words_match: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Fill in the words of hits that were found without."""
+        c = t.article_card.c
+        query = sa.select(c.id, c.number).where(c.id.in_([one.article.id for one in hits]))
+        numbers = {row.id: row.number for row in self._connection.execute(query)}
+        words = self._marked(words_match, list(numbers.values()))
+        return [replace(one, marked=words.get(numbers.get(one.article.id, 0), "")) for one in hits]
 
     def count(self, words_match: str | None, conditions: Sequence[Condition] = ()) -> tuple[int, bool]:
         """Count the articles a search finds; the second is True where there are more than were looked at."""
-        found = self._numbers(words_match, conditions, most=RANKED + 1, rank=False)
-        return min(len(found), RANKED), len(found) > RANKED
+        asked = _Asked()
+        source = _found(asked, words_match, conditions, most=RANKED + 1)
+        (row,) = self._run(sa.text(f"SELECT count(*) AS found FROM ({source.query})"), asked.values)
+        return min(row.found, RANKED), row.found > RANKED
 
     def facets(
         self,
@@ -112,20 +128,16 @@ class ShelfSearch(ShelfFacts):
         limit: int = 8,
     ) -> dict[str, list[Facet]]:
         """Count by kind what the stories of the newest hits are about, the most frequent first. Raises BadSearch."""
-        numbers = [number for number, _ in self._numbers(words_match, conditions, most=FACETED, rank=False)]
-        found: dict[str, list[Facet]] = {kind: [] for kind in kinds}
-        if not numbers:
-            return found
         asked = _Asked()
-        listed, of_kinds = ", ".join(map(str, numbers)), asked.any_of(kinds)
+        source = _found(asked, words_match, conditions, most=FACETED)
         query = (
-            "SELECT kind, key, max(name) AS name, count(*) AS stories FROM"
-            " (SELECT DISTINCT m.story_id FROM article_card c"
-            f" JOIN story_member m ON m.article_id = c.id WHERE c.number IN ({listed})) s"
-            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({of_kinds}) GROUP BY kind, key"
+            "SELECT kind, key, max(name) AS name, count(*) AS stories FROM (SELECT DISTINCT m.story_id FROM"
+            f" ({source.query}) h JOIN article_card c ON c.number = h.n JOIN story_member m ON m.article_id = c.id) s"
+            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({asked.any_of(kinds)}) GROUP BY kind, key"
             " ORDER BY stories DESC, key"
         )
-        for row in self._connection.execute(sa.text(query), asked.values):
+        found: dict[str, list[Facet]] = {kind: [] for kind in kinds}
+        for row in self._run(sa.text(query), asked.values):
             if len(found[row.kind]) < limit:
                 found[row.kind].append(Facet(kind=row.kind, key=row.key, name=row.name, stories=row.stories))
         return found
@@ -150,30 +162,12 @@ class ShelfSearch(ShelfFacts):
 
     # -- how it is found
 
-    def _numbers(
-        self, words_match: str | None, conditions: Sequence[Condition], *, most: int, rank: bool
-    ) -> list[tuple[int, float]]:
-        """Return the numbers of the newest articles found with their scores, the best (or else newest) first."""
+    def _first_ranked(self, words_match: str | None, conditions: Sequence[Condition]) -> int:
+        """The number of the oldest article that is weighed: there are RANKED newer ones that are found."""
         asked = _Asked()
-        if words_match:
-            asked.values["words"] = words_match
-            source = "SELECT rowid AS n FROM article_words WHERE article_words MATCH :words"
-            left = list(conditions)
-        else:
-            source, left = _source(asked, conditions)
-        clauses = " AND ".join(_clause(asked, one) for one in left)
-        query = f"SELECT n FROM ({source}) WHERE {clauses or '1'} ORDER BY n DESC LIMIT {most}"
-        found = [int(row.n) for row in self._run(sa.text(query), asked.values)]
-        if not rank or not found:
-            return [(number, 0.0) for number in found]
-        listed = set(found)
-        weighed = sa.text(
-            f"SELECT rowid AS n, -bm25(article_words, {WEIGHTS}) AS score FROM article_words"
-            " WHERE article_words MATCH :words AND rowid BETWEEN :first AND :last"
-        )
-        values = {"words": words_match, "first": found[-1], "last": found[0]}
-        scores = [(row.n, row.score) for row in self._run(weighed, values) if row.n in listed]
-        return sorted(scores, key=lambda one: (-one[1], -one[0]))
+        source = _found(asked, words_match, conditions)
+        query = f"SELECT n FROM ({source.query}) LIMIT 1 OFFSET {RANKED - 1}"
+        return next((int(row.n) for row in self._run(sa.text(query), asked.values)), 0)
 
     def _run(self, query: Any, values: dict[str, Any]) -> list[Any]:
         try:
@@ -184,25 +178,6 @@ class ShelfSearch(ShelfFacts):
                 raise BadSearch(f"these words cannot be searched for: {values.get('words', values)}") from None
             raise
 
-    def _by_day(self, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Sort by day of publication, newest first, undated last."""
-        listed = ", ".join(str(number) for number, _ in found) or "NULL"
-        days = {
-            row.number: row.day or ""
-            for row in self._connection.execute(
-                sa.text(f"SELECT number, day FROM article_card WHERE number IN ({listed})")
-            )
-        }
-        return sorted(found, key=lambda one: (days.get(one[0], ""), one[0]), reverse=True)
-
-    def _cards_of(self, numbers: Sequence[int]) -> dict[int, ArticleCard]:
-        query = (
-            sa.select(t.article_card, t.story_member.c.story_id)
-            .outerjoin(t.story_member, t.story_member.c.article_id == t.article_card.c.id)
-            .where(t.article_card.c.number.in_(numbers))
-        )
-        return {row.number: card_of_row(row) for row in self._connection.execute(query)}
-
     def _marked(self, words_match: str, numbers: Sequence[int]) -> dict[int, str]:
         listed = ", ".join(map(str, numbers)) or "NULL"
         query = sa.text(
@@ -210,6 +185,37 @@ class ShelfSearch(ShelfFacts):
             f" WHERE article_words MATCH :words AND rowid IN ({listed})"
         )
         return {row.n: row.marked or "" for row in self._run(query, {"words": words_match})}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """SQL that gives numbers `n` with a `score`; ranked ones in no order, others the newest first."""
+
+    query: str
+    ranked: bool
+
+
+def _found(
+    asked: _Asked,
+    words_match: str | None,
+    conditions: Sequence[Condition],
+    *,
+    ranked: bool = False,
+    most: int = RANKED,
+) -> _Source:
+    """Say in SQL what is found: of ranked ones those from `:first` on, else the newest ones."""
+    if words_match is not None:
+        asked.values["words"] = words_match
+        score = f"-bm25(article_words, {WEIGHTS})" if ranked else "0.0"
+        since = " AND rowid >= :first" if ranked else ""
+        source = f"SELECT rowid AS n, {score} AS score FROM article_words WHERE article_words MATCH :words{since}"
+        left = list(conditions)
+    else:
+        numbers, left = _source(asked, conditions)
+        source = f"SELECT n, 0.0 AS score FROM ({numbers})"
+    clauses = " AND ".join(_clause(asked, one) for one in left)
+    query = f"SELECT n, score FROM ({source}) WHERE {clauses or '1'}"
+    return _Source(query if ranked else f"{query} ORDER BY n DESC LIMIT {most:d}", ranked)
 
 
 def _source(asked: _Asked, conditions: Sequence[Condition]) -> tuple[str, list[Condition]]:
