@@ -49,9 +49,13 @@ class Dateline:
         published: str | None = None,
         as_text: bool = False,
         stdin: BinaryIO | None = None,
+        private_addresses: Sequence[str] = (),
         progress: Progress = _silent,
     ) -> corridor.RunReport:
-        """Collect, read, understand, group and compare; returns what this run read and what failed."""
+        """Collect, read, understand, group and compare; returns what this run read and what failed.
+
+        `private_addresses` are networks ("10.0.0.0/8") that addresses may lead to though they are private.
+        """
         return corridor.take_in(
             self._store,
             self._runner,
@@ -61,6 +65,7 @@ class Dateline:
             published=published,
             as_text=as_text,
             stdin=stdin,
+            private_addresses=private_addresses,
             progress=progress,
         )
 

@@ -77,14 +77,20 @@ def take_in(
     published: str | None = None,
     as_text: bool = False,
     stdin: BinaryIO | None = None,
+    private_addresses: Sequence[str] = (),
     progress: Progress = lambda step, done: None,
 ) -> RunReport:
     """Walk inputs down the corridor as far as stories and their comparisons.
 
     Captures that an interrupted run left unread are read too, so that a run can simply be started again.
     """
+    from dateline.collect.collectors import open_inputs
+
     with rare_searches_for_garbage():
-        report = _collect(store, inputs, published=published, as_text=as_text, stdin=stdin, progress=progress)
+        found = open_inputs(
+            inputs, stdin=stdin, published=published, as_text=as_text, private_addresses=private_addresses
+        )
+        report = _collect(store, found, progress=progress)
         taken = read_unread(store, runner, syntax=syntax, lexicon=lexicon, progress=progress)
         compare_stories(store, progress=progress)
     return RunReport(taken.article_ids, report.failures + taken.failures, report.known)
@@ -113,22 +119,11 @@ def rare_searches_for_garbage() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _collect(
-    store: Store,
-    inputs: Sequence[str],
-    *,
-    published: str | None,
-    as_text: bool,
-    stdin: BinaryIO | None,
-    progress: Progress,
-) -> RunReport:
+def _collect(store: Store, found: Iterable[Capture | Failure], *, progress: Progress) -> RunReport:
     """Keep every capture before anything is read from it; nothing that was fetched is lost."""
-    from dateline.collect.collectors import open_inputs
-
     failures: list[Failure] = []
     again: list[Capture] = []
     done = 0
-    found = open_inputs(inputs, stdin=stdin, published=published, as_text=as_text)
     for batch in in_batches(found):
         with store.writer() as writer:
             for one in batch:

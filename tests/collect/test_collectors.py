@@ -107,10 +107,10 @@ def test_bad_inputs_give_one_line_each_and_the_batch_goes_on(tmp_path: Path) -> 
     good = tmp_path / "good.html"
     good.write_text(PAGE)
     names = ["empty.html", "blank.txt", "binary.html", "paper.pdf", "cut.html.gz", "letter.docx", "missing.html"]
-    found = collect(*(tmp_path / name for name in names), "https://example.org/a", good)
+    found = collect(*(tmp_path / name for name in names), "http://127.0.0.1:9/a", good)
     assert [os.path.basename(one.found_in) for one in found] == [*names, "a", "good.html"]
     messages = [one.message for one in found if isinstance(one, Failure)]
-    telling = ["empty", "empty", "binary", "PDF", "cut off", "office", "no such file", "save the page"]
+    telling = ["empty", "empty", "binary", "PDF", "cut off", "office", "no such file", "closed address"]
     assert all(word in message for word, message in zip(telling, messages, strict=True)), messages
     assert isinstance(found[-1], Capture)
 

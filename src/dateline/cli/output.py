@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     from dateline.model.article import Failure
 
 
+def _networks(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    for one in value:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            raise click.BadParameter(f"{one!r} is no network of addresses; write it as 10.0.0.0/8") from None
+    return value
+
+
+PRIVATE = click.option(
+    "--private",
+    multiple=True,
+    metavar="NETWORK",
+    callback=_networks,
+    help="Private network that may be fetched from (10.0.0.0/8); repeat for more.",
+)
 LEXICON = click.option(
     "--lexicon",
     envvar="DATELINE_LEXICON",

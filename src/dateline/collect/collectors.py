@@ -13,6 +13,7 @@ from dateline.collect.files import FoundFile, find_files, why_unreadable
 from dateline.collect.making import Wishes, in_megabytes, make_capture
 from dateline.collect.streams import DamagedStream, Limits, Stream, TooLarge
 from dateline.model.article import Capture, Failure
+from dateline.model.feed import FetchOutcome
 
 STDIN = "-"
 
@@ -44,20 +45,56 @@ def open_inputs(
     stdin: BinaryIO | None = None,
     published: str | None = None,
     as_text: bool = False,
+    private_addresses: Sequence[str] = (),
 ) -> Iterator[Capture | Failure]:
-    """Open files, folders and "-" one after another; a bad input gives one failure and the rest goes on.
+    """Open files, folders, addresses and "-" in their order; a bad input gives one failure and the rest goes on.
 
-    `published` is a publication date for inputs that state none; `as_text` takes plain files as they stand.
+    `published` is a publication date for inputs that state none; `as_text` takes plain files as they stand;
+    `private_addresses` are networks that may be fetched from though they are private.
     """
     limits = limits or Limits()
     wishes = Wishes(published=published, as_text=as_text)
+    addresses = [given for given in inputs if _ADDRESS.match(given)]
+    fetched = _fetched(addresses, private_addresses, limits=limits)
     for given in inputs:
         if given == STDIN:
             yield from _read_stdin(stdin, wishes=wishes, limits=limits)
         elif _ADDRESS.match(given):
-            yield Failure(given, "collect", "addresses are not fetched yet; save the page and give the file")
+            yield from _read_fetched(next(fetched), wishes=wishes, limits=limits)
         else:
             yield from _read_path(given, wishes=wishes, limits=limits)
+
+
+def _fetched(addresses: Sequence[str], private: Sequence[str], *, limits: Limits) -> Iterator[FetchOutcome]:
+    if addresses:
+        from dateline.collect.web_pages import fetch_addresses
+
+        yield from fetch_addresses(addresses, limits=limits, private=private)
+
+
+def _read_fetched(outcome: FetchOutcome, *, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure]:
+    """Read what was fetched as a file of its kind is read."""
+    from dateline.collect.web_pages import fetched_capture, fetched_stream
+
+    opened = fetched_stream(outcome)
+    if isinstance(opened, Failure):
+        yield opened
+        return
+    stream, kind = opened
+    if not stream.head.strip():
+        yield from _read_blank(stream, found_in=outcome.address, limits=limits)
+    elif container := COLLECTORS.get(kind):
+        yield from container(stream, found_in=outcome.address, wishes=wishes, limits=limits)
+    elif kind in sniff.UNSUPPORTED:
+        yield Failure(outcome.address, "collect", sniff.UNSUPPORTED[kind])
+    else:
+        as_text = wishes.as_text and kind in (sniff.TEXT, sniff.MARKDOWN)
+        body = _whole(stream, found_in=outcome.address, limits=limits)
+        if isinstance(body, Failure):
+            yield body
+        else:
+            kind = sniff.TEXT if as_text else kind
+            yield fetched_capture(outcome, body, kind=kind, wishes=wishes, as_text=as_text)
 
 
 def _read_stdin(stdin: BinaryIO | None, *, wishes: Wishes, limits: Limits) -> Iterator[Capture | Failure]:
@@ -144,13 +181,9 @@ def _read_single(
     stream: Stream, *, kind: str, found_in: str, name: str, wishes: Wishes, limits: Limits
 ) -> Capture | Failure:
     """Read one whole page, text, letter or feed into one capture."""
-    try:
-        body = stream.read_all(limits.page_bytes)
-    except TooLarge:
-        size = in_megabytes(limits.page_bytes)
-        return Failure(found_in, "collect", f"is larger than the limit of {size} for one page; cut it or leave it out")
-    except DamagedStream as damage:
-        return Failure(found_in, "collect", f"cannot be unpacked whole: {damage}; get the file again")
+    body = _whole(stream, found_in=found_in, limits=limits)
+    if isinstance(body, Failure):
+        return body
     as_text = wishes.as_text and kind in (sniff.TEXT, sniff.MARKDOWN)
     return make_capture(
         body,
@@ -160,3 +193,13 @@ def _read_single(
         as_text=as_text,
         wishes=wishes,
     )
+
+
+def _whole(stream: Stream, *, found_in: str, limits: Limits) -> bytes | Failure:
+    try:
+        return stream.read_all(limits.page_bytes)
+    except TooLarge:
+        size = in_megabytes(limits.page_bytes)
+        return Failure(found_in, "collect", f"is larger than the limit of {size} for one page; cut it or leave it out")
+    except DamagedStream as damage:
+        return Failure(found_in, "collect", f"cannot be unpacked whole: {damage}; get the file again")

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from dateline.collect.addresses import host_of
 from dateline.collect.fetch import Fetcher
@@ -23,8 +24,7 @@ from dateline.desk.intake import Taken, take_in
 from dateline.desk.jobs import VISIT, Jobs, LostLease
 from dateline.model.article import Capture
 from dateline.model.feed import FAILED, FRESH, UNCHANGED, Feed, FetchOutcome, Job, Link, ToldFeed, Visit
-from dateline.read.told import NoFeed, told_by
-from dateline.read.visible import visible_page
+from dateline.read.told import NoFeed, shown_mark, told_by
 from dateline.runner.crew import Worker, WorkerDied
 from dateline.storage.sqlite import SqliteWriter
 
@@ -103,9 +103,8 @@ class Visits:
         return _Look(outcome, told=told, body_hash=mark)
 
     async def _told(self, outcome: FetchOutcome) -> ToldFeed:
-        return await self._parser.call(
-            told_for, outcome.body, outcome.content_type, outcome.final_address, timeout=PARSING_TAKES
-        )
+        read = partial(told_by, content_type=outcome.content_type, address=outcome.final_address)
+        return await self._parser.call(read, outcome.body, timeout=PARSING_TAKES)
 
     async def _told_in_parts(self, index: ToldFeed) -> ToldFeed:
         """Look at the sitemaps of an index that changed last."""
@@ -190,19 +189,6 @@ def plan_visit(writer: SqliteWriter, feed: Feed, *, due_at: str) -> None:
     host = host_of(feed.address) if feed.kind in ("feed", "sitemap", "page") else ""
     writer.feeds.jobs.plan(VISIT, str(feed.id), due_at=due_at, host=host)
     writer.feeds.change(feed.id, next_visit=due_at)
-
-
-def told_for(body: bytes, content_type: str | None, address: str) -> ToldFeed:
-    """Read a feed in a worker process."""
-    return told_by(body, content_type=content_type, address=address)
-
-
-def shown_mark(body: bytes, content_type: str | None) -> str:
-    """Make a mark of what a page shows, in a worker process: it changes when the words change."""
-    from dateline.read.decode import decode
-
-    shown = visible_page(decode(body, content_type=content_type).text).text
-    return hashlib.sha256(" ".join(shown.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _gone_well(feed: Feed, look: _Look, moments: Sequence[datetime], *, now: str, new: int) -> dict[str, object]:

@@ -13,11 +13,12 @@ from urllib.parse import urljoin
 
 from dateline.model.feed import ToldFeed, ToldReport
 from dateline.model.feed_document import FeedDocument, Listed
+from dateline.read.decode import decode
 from dateline.read.feed_documents import NoFeed, feed_document
 from dateline.read.sitemaps import looks_like_sitemap, read_sitemap
 from dateline.read.visible import visible_page
 
-__all__ = ["NoFeed", "told_by"]
+__all__ = ["NoFeed", "shown_mark", "told_by"]
 
 TEASER_WORDS = 150
 """A text of fewer words is taken for the beginning of a report: most reports are longer, most teasers shorter."""
@@ -45,6 +46,12 @@ def told_by(body: bytes, *, content_type: str | None = None, address: str) -> To
         minutes_to_live=document.minutes_to_live,
         reports=tuple(_reports(document, address)),
     )
+
+
+def shown_mark(body: bytes, content_type: str | None = None) -> str:
+    """Make a mark of what a page shows: it changes when the words change."""
+    shown = visible_page(decode(body, content_type=content_type).text).text
+    return hashlib.sha256(" ".join(shown.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _reports(document: FeedDocument, address: str) -> Iterator[ToldReport]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.output import LEXICON
+from dateline.cli.output import LEXICON, PRIVATE
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -33,6 +33,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to read with.")
 @click.option("--syntax", default="default", show_default=True, help="Language core: default, or spacy:MODEL.")
+@PRIVATE
 @LEXICON
 def command(
     inputs: tuple[str, ...],
@@ -43,12 +44,13 @@ def command(
     published: str | None,
     workers: int,
     syntax: str,
+    private: tuple[str, ...],
     lexicon: Path | None,
 ) -> None:
     """Read reports and show their stories.
 
-    INPUTS are files, folders or - for standard input, mixed: .html, .txt (a page scrape), .md, .eml, .warc, feeds,
-    and corpora (.jsonl, .csv, .parquet); packed with gzip or not.
+    INPUTS are files, folders, web addresses or - for standard input, mixed: .html, .txt (a page scrape), .md, .eml,
+    .warc, feeds, and corpora (.jsonl, .csv, .parquet); packed with gzip or not.
     """
     from dateline.cli.output import opened, progress_bar, show_record, tell_failures
 
@@ -61,6 +63,7 @@ def command(
                 published=published,
                 as_text=read_as == "text",
                 stdin=sys.stdin.buffer if "-" in inputs else None,
+                private_addresses=private,
                 progress=progress,
             )
         ids = report.article_ids + report.known

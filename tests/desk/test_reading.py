@@ -1,0 +1,113 @@
+"""What was collected is read, grouped and compared in a worker process, with the real language core."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dateline.desk.jobs import READING, Jobs, LostLease
+from dateline.desk.reading import compare_all, read_some
+from dateline.model.feed import FEED_TEXT, KEPT
+from dateline.storage.sqlite import SqliteStore
+from desk.desk_at_work import DeskAtWork
+from feed_server import NOON, Answer, FeedServer
+
+STORM = (
+    "PORT SEL - A storm sank {0} fishing boats off Port Sel on Friday, the coast guard said.\n\n"
+    '"We have never lost so many boats in one night," said Mayor Ana Ruiz of Port Sel.\n\n'
+    "The government of Spain promised help to the families of the crews of the boats that the storm sank."
+)
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    with FeedServer() as made:
+        yield made
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskAtWork]:
+    made = DeskAtWork(tmp_path)
+    yield made
+    made.store.close()
+
+
+def test_from_feeds_to_a_story(server: FeedServer, desk: DeskAtWork) -> None:
+    post, mail = server.outlet("harbour-post"), server.outlet("hill-mail")
+    post.publish("Storm sinks 12 boats off Port Sel", STORM.format(12), at=NOON - timedelta(hours=2))
+    mail.publish("14 boats sink in storm off Port Sel", STORM.format(14), at=NOON - timedelta(hours=1))
+    mail.publish("Nothing but a wall", STORM.format(3), at=NOON - timedelta(hours=90))
+    server.routes["/hill-mail/2.html"] = Answer(b"<html><body><nav><a href=/>Home</a></nav></body></html>")
+    desk.sources.bring_in_opml(server.opml([post, mail]).encode())
+    told: list[int] = []
+    collecting = desk.collecting()
+    collecting.after_comparing.append(lambda: told.append(1))
+    done = asyncio.run(collecting.run_once())
+    assert (done.visits, done.captures, done.articles, done.failures) == (2, 3, 3, 1)
+    with desk.store.view() as view:
+        stories = view.stories()
+        articles = {one.article.url: one.article for one in view.articles()}
+    assert max(len(story.members) for story, _ in stories) >= 2
+    assert told
+    dated = articles[post.page(1)].published_at
+    assert dated is not None
+    assert (dated.start or "").startswith("2026-11-20T10:00")
+    fallen_back = articles[mail.page(2)]
+    assert "feed_text" in fallen_back.flags
+    assert fallen_back.headline == "Nothing but a wall"
+    states = {one.address: (one.state, one.told) for one in desk.links()}
+    assert states == {post.page(1): (KEPT, None), mail.page(1): (KEPT, None), mail.page(2): (FEED_TEXT, None)}
+    desk.goes_on(hours=30)
+    assert asyncio.run(desk.collecting().run_once()).articles == 0
+
+
+def test_who_lost_the_lock_on_reading_writes_nothing(desk: DeskAtWork, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORM.format(12))
+    desk.sources.add_file(str(tmp_path / "a.txt"))
+    desk.round()
+    first, second = Jobs(desk.context), Jobs(desk.context)
+    assert first.take_lock(READING)
+    assert not second.take_lock(READING)
+    desk.goes_on(hours=1)
+    assert second.take_lock(READING)
+    path = str(tmp_path / "news.db")
+    with pytest.raises(LostLease):
+        read_some(path, first.who, 9, desk.context.now(), "default")
+    with pytest.raises(LostLease):
+        compare_all(path, first.who)
+    with desk.store.view() as view:
+        assert view.counts().articles == 0
+    assert read_some(path, second.who, 9, desk.context.now(), "default").articles == 1
+    assert read_some(path, second.who, 9, desk.context.now(), "default").captures == 0
+    compare_all(path, second.who)
+    with SqliteStore(path).view() as view:
+        assert view.counts().articles == 1
+        assert view.counts().stories == 1
+
+
+def test_a_desk_starts_collects_and_stops(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    outlet.publish("Storm sinks 12 boats off Port Sel", STORM.format(12))
+
+    async def open_for_a_while() -> None:
+        collecting = desk.collecting()
+        await collecting.start()
+        await collecting.start()
+        desk.sources.add(outlet.feed)
+        for _ in range(600):
+            await asyncio.sleep(0.1)
+            if collecting.progress.articles:
+                break
+        assert collecting.progress.is_running
+        assert (collecting.progress.visits, collecting.progress.captures) == (1, 1)
+        await collecting.stop()
+        assert not collecting.progress.is_running
+
+    asyncio.run(open_for_a_while())
+    with desk.store.view() as view:
+        assert view.counts().articles == 1
+        assert [one.leased_by for one in view.feeds.jobs.jobs("visit")] == [None]
