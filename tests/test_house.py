@@ -22,6 +22,7 @@ SHARED_LIBRARIES = {
     "alembic": "storage",
     "click": "cli",
     "rich": "cli",
+    "aiohttp": "collect desk",
     "fastapi": "web",
     "starlette": "web",
     "jinja2": "serve web",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dateline.desk.audience import Audience
     from dateline.desk.collecting import Collecting
     from dateline.desk.corrections import Corrections
+    from dateline.desk.digests import Digests
     from dateline.desk.frontpage import FrontPages
     from dateline.desk.later import Later
     from dateline.desk.library import Library
@@ -90,6 +91,13 @@ class Desk:
         from dateline.desk.outgoing import Outgoing
 
         return Outgoing(self.context, self.frontpage, self.search)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What goes out to readers when something is new."""
+        from dateline.desk.digests import Digests
+
+        return Digests(self.context, self.audience, self.frontpage, self.search)
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -44,6 +44,15 @@ class Settings:
     """Networks ("10.0.0.0/8") that may be collected from though they are private."""
     collect: bool = True
     """Whether feeds are visited while the desk is open."""
+    mail_server: str | None = None
+    """Host that sends mail (SMTP); without it there are no digests by mail."""
+    mail_port: int = 587
+    mail_user: str | None = None
+    mail_password: str | None = None
+    mail_from: str | None = None
+    """From which address digests come ("Dateline <news@example.org>")."""
+    mail_security: str = "starttls"
+    """How the connection to the mail server is kept private: starttls, tls, or none (only on this machine)."""
     workers: int = 1
     """Processes that read reports beside the one that answers readers."""
 
@@ -96,6 +105,12 @@ def _fitting(made: Settings, path: Path | None) -> Settings:
     oidc = (made.oidc_name, made.oidc_issuer, made.oidc_client, made.oidc_secret)
     if any(oidc) and not all(oidc):
         raise BadSettings(f"{where}: oidc_name, oidc_issuer, oidc_client and oidc_secret belong together")
+    if made.mail_security not in ("starttls", "tls", "none"):
+        raise BadSettings(f"{where}: mail_security must be starttls, tls or none, not {made.mail_security!r}")
+    if made.mail_security == "none" and made.mail_server is not None and not is_loopback(made.mail_server):
+        raise BadSettings(f"{where}: mail_security none is only for a mail server on this machine")
+    if made.mail_server is not None and made.mail_from is None:
+        raise BadSettings(f"{where}: mail_from must say from which address mail comes")
     if made.oidc_role is not None and made.oidc_role not in ROLES:
         raise BadSettings(f"{where}: oidc_role must be one of {', '.join(ROLES)}, not {made.oidc_role!r}")
     return made

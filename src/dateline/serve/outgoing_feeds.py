@@ -95,7 +95,8 @@ def written(feed: OutgoingFeed, form: str) -> bytes:
         return _json(feed)
     root = _atom(feed) if form == "atom" else _rss(feed)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
 def _put(parent: ET.Element, tag: str, words: str | None = None, **attributes: str) -> ET.Element:

@@ -36,12 +36,12 @@ digest = Table(
     Index("digest_due", "paused", "due_at"),
 )
 
-sent_change = Table(
-    "sent_change",
+told_change = Table(
+    "told_change",
     metadata,
     Column("digest_id", Integer, primary_key=True),
-    Column("story_id", String(32), primary_key=True),
-    Column("until", Text, nullable=False),  # everything new up to this moment was told
+    Column("mark", String(32), primary_key=True),  # of the change that was told
+    Column("at", Text, nullable=False),
 )
 
-TABLES = (saved_search, digest, sent_change)
+TABLES = (saved_search, digest, told_change)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -14,6 +16,7 @@ from urllib.parse import quote
 import anyio.to_thread
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,9 +30,12 @@ from dateline.web.door import Door
 from dateline.web.guards import SignInFirst, gate
 from dateline.web.render import fault_page, wants_json
 
+log = logging.getLogger("dateline.web")
 HERE = Path(__file__).parent
 THREADS = 8
 """So many requests are worked on at a time; more would only stand in each other's way."""
+DIGESTS_EVERY = 60.0
+"""So many seconds lie between two looks for digests that are due."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -75,11 +81,23 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     collecting = getattr(desk, "collecting", None) if desk.context.settings.collect else None
     if collecting is not None:
         await collecting.start()
+    sending = asyncio.create_task(_send_digests(desk))
     try:
         yield
     finally:
+        sending.cancel()
         if collecting is not None:
             await collecting.stop()
+
+
+async def _send_digests(desk: Desk) -> None:
+    """Send what is due, once a minute; a fault in one round is no reason to stop."""
+    while True:
+        await asyncio.sleep(DIGESTS_EVERY)
+        try:
+            await run_in_threadpool(desk.digests.send_due)
+        except Exception as fault:  # the desk goes on; the digest is due again in the next round
+            log.warning("digests: %s", fault)
 
 
 def _modules(folder: str) -> Iterator[ModuleType]:
