@@ -80,7 +80,7 @@ class Browser:
         return self.client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
     def send(
-        self, address: str, *, page: str | None = None, headers: dict[str, str] | None = None, **fields: Any
+        self, address: str, /, *, page: str | None = None, headers: dict[str, str] | None = None, **fields: Any
     ) -> Any:
         """Fill in the form of a page (where none is named, any page with a form) and send it."""
         word = self.word(page)
