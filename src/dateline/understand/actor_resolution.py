@@ -314,8 +314,11 @@ class Cast:
         country = title.country if title else None
         sector = title.role.sector if title and title.role else None
         why = "named only so in this article"
+        office = title.role.canonical if title is not None and title.role is not None else None
+        # Who may be an office holder whom no rule found has no id that would join him with strangers.
+        passing = office in _BEFORE_SURNAMES or self._surnames.has_office_holder(surname)
         made = "p:" + slug(name.exact)
-        return Meaning(name, name.exact, made, country, sector, _NAMED_ONCE, why, passing=True)
+        return Meaning(name, name.exact, made, country, sector, _NAMED_ONCE, why, passing=passing)
 
     def _in_office(self, name: Name, actor: Actor, why: str) -> Meaning:
         return Meaning(name, actor.name, actor.id, actor.country, actor.sector, _IN_OFFICE, why)

@@ -93,6 +93,10 @@ class Surnames:
             )
         ]
 
+    def has_office_holder(self, surname: str) -> bool:
+        """Whether anybody of the tables bears a surname, in office or not."""
+        return bool(surname_bearers(surname))
+
     def may_be(self, one: Actor, title: Title | None) -> bool:
         """Whether an office holder may be meant by a bare surname: the title is his, or the article is on his state.
 
