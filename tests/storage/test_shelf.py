@@ -166,11 +166,40 @@ def test_a_database_from_before_is_laid_out(store: SqliteStore, tmp_path: Path) 
     again.close()
 
 
-def test_the_index_of_words_is_whole(store: SqliteStore, tmp_path: Path) -> None:
-    store.close()
-    plain = sqlite3.connect(tmp_path / "news.db")
+def check_words(path: Path) -> None:
+    plain = sqlite3.connect(path)
     plain.execute("INSERT INTO article_words(article_words, rank) VALUES ('integrity-check', 1)")
     plain.execute("INSERT INTO name_words(name_words, rank) VALUES ('integrity-check', 1)")
+    plain.close()
+
+
+def test_the_index_of_words_is_whole(store: SqliteStore, tmp_path: Path) -> None:
+    store.close()
+    check_words(tmp_path / "news.db")
+
+
+def test_a_newer_version_can_be_read_again(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "versions.db")
+    wire, url = articles()[0], "https://wire.example/mine"
+    later = worded(wire, "new", text="The mine is open again.")
+    put(store, capture("first", url=url, at=HOURS[0]), wire)
+    put(store, capture("second", url=url, at=HOURS[1]), later)
+    for _ in range(2):
+        with store.writer() as writer:
+            writer.forget_reading(["new"])
+        with store.view() as view:
+            ((number, _),) = view.captures(unread_only=True)
+        with store.writer() as writer:
+            writer.save_read(number, [(later, "{}")], [])
+    with store.view() as view:
+        assert [(one.id, one.version, one.is_newest) for one in view.shelf.versions("new")] == [
+            (wire.article.id, 1, False),
+            ("new", 2, True),
+        ]
+        assert [one.article.id for one in view.shelf.search('"mine"')] == ["new"]
+    store.close()
+    plain = sqlite3.connect(tmp_path / "versions.db")
+    plain.execute("INSERT INTO article_words(article_words) VALUES ('integrity-check')")
     plain.close()
 
 

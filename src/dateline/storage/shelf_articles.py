@@ -61,6 +61,7 @@ class ShelfArticles:
         words = (
             "INSERT INTO article_words(article_words, rowid, headline, text)"
             " SELECT 'delete', number, headline, text FROM article_text WHERE number = :number"
+            " AND EXISTS (SELECT 1 FROM article_words_docsize WHERE id = :number)"  # taking words out twice is fatal
         )
         self._connection.execute(sa.text(words), {"number": number})
         count_acts(self._connection, acts_in(self._connection, number), sign=-1)
