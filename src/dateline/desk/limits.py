@@ -14,7 +14,7 @@ RATES = {
     "invitation": "30/15minutes",
     "invite": "60/hour",
     "feed": "120/hour",
-    "search": "240/minute",
+    "search": "3000/minute",
     "comment": "30/10minutes",
     "token": "600/minute",
     "report": "30/hour",
