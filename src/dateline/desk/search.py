@@ -75,13 +75,19 @@ class Search:
                 )
             try:
                 found = view.shelf.search(
-                    words, conditions, order=order if order in ORDERS else "best", limit=LOOKED_AT * page
+                    words,
+                    conditions,
+                    order=order if order in ORDERS else "best",
+                    limit=LOOKED_AT * page,
+                    marked=False,  # only the few that are shown are looked up in their texts, below
                 )
                 reports, at_least = view.shelf.count(words, conditions)
                 narrower = view.shelf.facets(words, conditions) if facets else {}
             except BadSearch as fault:
                 raise BadQuery(str(fault)) from None
             stories, more = _by_story(found, page)
+            shown = [hit for _, hits in stories for hit in hits[:REPORTS_SHOWN]]
+            marked = {one.article.id: one for one in (view.shelf.mark(words, shown) if words is not None else ())}
             cards = {one.story_id: one for one in view.shelf.cards([one for one, _ in stories if one])}
         return Findings(
             query=query.typed,
@@ -89,7 +95,7 @@ class Search:
             stories=tuple(
                 FoundStory(
                     card=cards.get(story_id or ""),
-                    hits=tuple(hits[:REPORTS_SHOWN]),
+                    hits=tuple(marked.get(one.article.id, one) for one in hits[:REPORTS_SHOWN]),
                     more=max(0, len(hits) - REPORTS_SHOWN),
                 )
                 for story_id, hits in stories
@@ -111,7 +117,7 @@ class Search:
             if words is None and not conditions:
                 return []
             try:
-                found = view.shelf.search(words, conditions, order="newest", limit=limit * 4)
+                found = view.shelf.search(words, conditions, order="newest", limit=limit * 4, marked=False)
             except BadSearch as fault:
                 raise BadQuery(str(fault)) from None
         ids = dict.fromkeys(one.article.story_id for one in found if one.article.story_id)
