@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dateline.compare.alignment import Pair, grouped
-from dateline.compare.answers import Answer, Question, claim_of, most_alone
+from dateline.compare.answers import Answer, Question, claim_of, is_earlier, most_alone
 from dateline.compare.counted_class import DONE
 from dateline.compare.origins import same_side
 from dateline.compare.passages import happening_of
-from dateline.compare.replies import with_replies
+from dateline.compare.replies import by_sentence, with_replies
 from dateline.compare.reports import Report, Weights, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.speakers import is_person
@@ -32,9 +32,9 @@ FEWEST_TIES = 0.6
 MOST_NAMED = 1.0
 """All names that two clauses share tie them no more than so many words."""
 FEW = 2
-CONTRARY, CONTRARY_ALIKE = 0.8, 0.3
+CONTRARY, CONTRARY_ALIKE = 0.8, {True: 0.0, False: 0.3}
 """Who says the contrary speaks of the same."""
-ALIKE, VERY_LIKE = 0.4, 3.0
+ALIKE, VERY_LIKE = 0.4, 5.0
 """Beyond so much likeness each bit of it weighs more."""
 LEAST_LIKE = {True: 0.12, False: 0.2}
 """However much else speaks for it, the words must be so alike: of one speaker, of others."""
@@ -66,9 +66,11 @@ def act_claims(
     groups = grouped(told, _scores(told, wording), may_stand_together=_may_stand_together)
     if happening:
         groups.insert(0, happening)
-    chosen = [with_replies(_one_per_report(group), told) for group in groups]
+    near = by_sentence(told)
+    chosen = [with_replies(_one_per_report(group), near) for group in groups]
+    of_happening = chosen[0] if happening else None
     together = [
-        claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
+        claim_of(_question(one, steady=one is of_happening), [_answer(answer) for answer in one], setting, copies)
         for one in chosen
         if len({answer.sentence.text for answer in one}) > 1 and len({answer.report.id for answer in one}) > 1
     ]
@@ -226,7 +228,8 @@ def _is_worth_telling(one: Telling) -> bool:
     return not one.is_count or bool(one.names) or _is_a_deed(one)
 
 
-def _question(chosen: Sequence[Telling]) -> Question:
+def _question(chosen: Sequence[Telling], *, steady: bool = False) -> Question:
+    """Ask for a matter; a `steady` one, the happening itself, is never disputed by contrary words."""
     of = {(one.report.id, one.span): one for one in chosen}
 
     def telling(answer: Answer) -> Telling:
@@ -236,10 +239,14 @@ def _question(chosen: Sequence[Telling]) -> Question:
         one, other = telling(left), telling(right)
         if one.is_no != other.is_no and one.is_against(other):
             return False
-        if one.is_contrary(other) and one.is_no == other.is_no and (_is_apart(left, right) or _clash(one, other)):
-            return False
+        contrary = one.is_contrary(other) and one.is_no == other.is_no
+        if contrary and likeness(one.words, other.words) >= CONTRARY_ALIKE[_is_apart(left, right)]:
+            return not _is_apart(left, right) and (steady or same_side(one.sourced, other.sourced))
         earlier, later = sorted((left, right), key=lambda answer: answer.day or "")
-        return not (_is_apart(left, right) and telling(earlier).is_to_come and not telling(later).is_to_come)
+        before, after = telling(earlier), telling(later)
+        if before.speaker & after.speaker:
+            return True  # who repeats his plan has not carried it out
+        return not (_is_apart(left, right) and before.is_to_come and not after.is_to_come)
 
     def replaced(earlier: Answer, later: Answer) -> bool:
         one, other = telling(earlier), telling(later)
@@ -250,13 +257,8 @@ def _question(chosen: Sequence[Telling]) -> Question:
     return Question("quote" if said and _one_voice(chosen) else "act", _words(chosen, said=said), fits, replaced)
 
 
-def _clash(left: Telling, right: Telling) -> bool:
-    """Whether two sides use contrary words in clauses much alike: of one day that is a dispute, later a change."""
-    return likeness(left.words, right.words) >= CONTRARY_ALIKE and not same_side(left.sourced, right.sourced)
-
-
 def _is_apart(left: Answer, right: Answer) -> bool:
-    return left.moments is not None and right.moments is not None and left.day != right.day
+    return left.day != right.day and (is_earlier(left, right) or is_earlier(right, left))
 
 
 def _one_voice(chosen: Sequence[Telling]) -> bool:

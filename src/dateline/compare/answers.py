@@ -119,7 +119,7 @@ def verdict(question: Question, answers: Sequence[Answer], copies: Sequence[Copy
             "contested",
             f"“{left.exact}” and “{right.exact}” cannot both hold; {_of_time(left, right)}. {_listed(answers)}",
         )
-    moved = [pair for pair in _pairs(answers) if _is_earlier(*pair) and question.moved(*pair)]
+    moved = [pair for pair in _pairs(answers) if is_earlier(*pair) and question.moved(*pair)]
     if clashes or moved:
         steps = dict.fromkeys((one.day or "", one.value) for one in answers)
         return "updated", "what is known changed with time: " + ", ".join(
@@ -177,12 +177,12 @@ def _later_replaces(question: Question, left: Answer, right: Answer) -> bool:
     """Tell whether a clash is explained by time: the one is of a later time and takes the other's place."""
     if question.corrects(left, right) or question.corrects(right, left):
         return True
-    if _is_earlier(left, right):
+    if is_earlier(left, right):
         return question.replaced(left, right)
-    return _is_earlier(right, left) and question.replaced(right, left)
+    return is_earlier(right, left) and question.replaced(right, left)
 
 
-def _is_earlier(left: Answer, right: Answer) -> bool:
+def is_earlier(left: Answer, right: Answer) -> bool:
     """Tell whether one answer is of an earlier time; where times are not sure, the one that begins or ends earlier."""
     if left.moments is None or right.moments is None:
         return False
@@ -193,7 +193,7 @@ def _is_earlier(left: Answer, right: Answer) -> bool:
 def _of_time(left: Answer, right: Answer) -> str:
     if left.moments is None or right.moments is None:
         return "no date tells which is later"
-    if _is_earlier(left, right) or _is_earlier(right, left):
+    if is_earlier(left, right) or is_earlier(right, left):
         apart = "" if same_side(left.sourced, right.sourced) else " and they come from different sides"
         return "no later date explains the difference" + apart
     return "they speak of the same day"

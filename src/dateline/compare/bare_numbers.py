@@ -21,7 +21,7 @@ REACH = 160
 """So many characters before a number the figure may stand that it goes on from."""
 FARTHEST = 30.0
 """A number that differs by more from the figure before it counts something else."""
-_NUMBER = re.compile(rf"(?<![\w.,:$€£¥₹'’/-])(?:{NUMBER})(?![\w/:%’'-]|[.,]\d)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.,:$€£¥₹'’/-])(?:{NUMBER})(?![\w/:%’']|[.,]\d)", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"(?:(?P<least>at least|no fewer than|not less than)|(?P<more>more than|over|above)"
     r"|(?P<most>up to|at most|no more than|as many as)|(?P<less>fewer than|less than|under)"
@@ -47,6 +47,9 @@ _LONG_NAME = re.compile(r"\d{4,}")
 _CLOCK = re.compile(r"[012]?\d\.[0-5]\d")
 _AT = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about) $", re.IGNORECASE)
 _IS_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_HYPHENED = re.compile(
+    r"-((?!(?:year|day|month|week|hour|minute|second|mile|foot|inch|met|kilo|stor|odd|old|point|way)[a-z]*\b)[a-z]{3,})\b(?=\s)"
+)
 _OF_THEM = re.compile(r" of (?:the|them|these|those|whom)\b(?: [a-z]+(?:s|men))?")
 
 
@@ -76,7 +79,7 @@ def _figure(report: Report, span: Span, words: str) -> Figure | None:
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
     if value is None or _is_no_count(words, before, after):
         return None
-    noun = _NOUN.match(after)
+    noun = _NOUN.match(after) or _HYPHENED.match(after)
     if noun and any(word in function_words() for word in noun.group().split()[:-1]):
         noun = None
     group = _class_of(noun.group(1)) if noun else None
@@ -112,7 +115,9 @@ def _is_no_count(words: str, before: str, after: str) -> bool:
         return True
     if _CLOCK.fullmatch(words) and _AT.search(before):
         return True
-    return bool(_IS_YEAR.fullmatch(words) or _ADDRESS.match(after) or _LONG_NAME.fullmatch(words)) or after[:1] in "-–"
+    return bool(_IS_YEAR.fullmatch(words) or _ADDRESS.match(after) or _LONG_NAME.fullmatch(words)) or (
+        after[:1] in "-–" and not _HYPHENED.match(after)
+    )
 
 
 def _class_of(noun: str) -> str | None:

@@ -148,10 +148,9 @@ def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number
     if any(one.bounds.same(other.bounds) for other in taken):
         return True
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
-    return not clashing or any(
-        surely_clash(one, other, score := _score(one, other, scores, number)) or _takes_over(one, other, score)
-        for other in clashing
-    )
+    pairs = [(other, _score(one, other, scores, number)) for other in clashing]
+    sure = any(surely_clash(one, other, score) for other, score in pairs)
+    return not clashing or sure or all(_takes_over(one, other, score) for other, score in pairs)
 
 
 def _takes_over(left: Count, right: Count, score: float) -> bool:

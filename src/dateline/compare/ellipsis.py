@@ -32,7 +32,7 @@ def with_nouns(counts: Sequence[Count]) -> list[Count]:
 
 
 def _goes_on(before: Count, one: Count) -> bool:
-    if one.figure.subject and one.figure.subject != before.figure.subject:
+    if one.figure.subject:
         return False
     if one.unit != before.unit or one.sentence.number - before.sentence.number > MOST_APART:
         return False

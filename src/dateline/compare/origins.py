@@ -21,6 +21,10 @@ from dateline.model.text import Span
 
 MOST_SENTENCES_BACK = 2
 FULL_STOP = 1
+FAR_FROM_TIME = 16
+"""Characters between a name and the time at which its bearer spoke."""
+_FIRMS = frozenset(("company", "firm", "operator", "owner", "maker", "bank", "airline", "manufacturer"))
+"""Words by which a report names a firm again that it named before."""
 WHOLE = 0.8
 """A credit covers at least so much of the text."""
 _OWN_COUNT = re.compile(
@@ -59,6 +63,7 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
 
     A sentence that names nobody goes on with whoever spoke in the one before it, within a paragraph.
     """
+    said_by = None if said_by is not None and _is_a_time(report, said_by) else said_by
     found = _told_by(report, span, said_by)
     before = span
     for _ in range(MOST_SENTENCES_BACK):
@@ -156,7 +161,8 @@ def independent(told: Sequence[tuple[str, Sourced | None]]) -> int | None:
             within.setdefault(report, set()).add(key)
     for key in sorted(one for one in behind if one.startswith("body:?")):
         # "the company" is the one that is named, unless one report sets both beside each other
-        beside = set().union(*(keys for keys in within.values() if key in keys)) - {key}
+        is_firm = key.removeprefix("body:?") in _FIRMS
+        beside = set().union(*(keys for keys in within.values() if key in keys and not is_firm)) - {key}
         if any(one.startswith("body:") and ":?" not in one for one in behind - beside):
             behind.discard(key)
     behind -= {short for short in behind for full in behind if _is_short_for(short, full)}
@@ -204,6 +210,9 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
         if best is None or len(covers) < len(best.covers or best.span):
             best = one
     if best is not None:
+        late = next((link.party for link in best.links if _is_a_time(report, link.party)), None)
+        if late is not None and (named := _named_before(report, best.span, late)) is not None:
+            return [(named, None)]
         links: list[tuple[Party, str | None]] = [
             (link.party, link.kind) for link in best.links if not _is_a_time(report, link.party)
         ]
@@ -217,6 +226,16 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
         ):
             return [(party, None) for party in (*quote.via, quote.speaker)]
     return []
+
+
+def _named_before(report: Report, span: Span, time: Party) -> Party | None:
+    """Who is named right before "said yesterday evening"."""
+    at = report.article.text.find(time.name, span.start)
+    near = [one for one in report.mentions if span.start <= one.span.start and 0 < at - one.span.end <= FAR_FROM_TIME]
+    last = max(near, key=lambda one: one.span.end, default=None)
+    if last is None:
+        return None
+    return Party(name=last.name, actor_id=last.actor_id, country=last.country, sector=last.sector)
 
 
 def _is_a_time(report: Report, party: Party) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from dateline.compare.origins import same_side
 from dateline.compare.tellings import DENIES_IT, Telling
@@ -13,33 +14,44 @@ MOST_APART = 1
 _SUCH = re.compile(r"\b(?:such|this|that|it|so)\b", re.IGNORECASE)
 
 
-def with_replies(chosen: list[Telling], told: Sequence[Telling]) -> list[Telling]:
+Nearby = Mapping[tuple[str, int], Sequence[Telling]]
+"""The clauses of each report by the number of their sentence."""
+
+
+def by_sentence(told: Sequence[Telling]) -> Nearby:
+    """Put clauses by report and sentence."""
+    found: dict[tuple[str, int], list[Telling]] = defaultdict(list)
+    for one in told:
+        found[one.report.id, one.sentence.number].append(one)
+    return found
+
+
+def with_replies(chosen: list[Telling], nearby: Nearby) -> list[Telling]:
     """Add to the answers of each report what another side says to them; where only one report tells it, also mildly."""
     alone = len({one.report.id for one in chosen}) == 1
     found: list[Telling] = []
     for one in chosen:
-        for other in told:
-            if (
-                other.report is one.report
-                and other not in chosen
-                and other not in found
-                and _answers(one, other, alone)
-            ):
-                found.append(other)
-    return chosen + found
+        at = one.sentence.number
+        numbers = range(at - MOST_APART, at + MOST_APART + 1)
+        beside = (other for number in numbers for other in nearby.get((one.report.id, number), ()))
+        found += [other for other in beside if other not in chosen and _answers(one, other, alone)]
+    return chosen + list(dict.fromkeys(found))
 
 
 def _answers(one: Telling, other: Telling, alone: bool) -> bool:
     """Whether the second clause is a reply to the first, or the first one to the second."""
+    # Where clauses come from is dear to find out, so words are looked at first.
     if one.span.start > other.span.start:
-        if not alone or not _is_next(other, one) or _is_denial(other):
-            return False
-        return _is_denial(one) or (one.is_said and other.is_said and _shares(one, other) and one.is_no != other.is_no)
-    if not _is_next(one, other):
-        return False
+        return alone and not _is_denial(other) and _replies(other, one, loosely=False) and _is_next(other, one)
+    return _replies(one, other, loosely=True, alone=alone) and _is_next(one, other)
+
+
+def _replies(one: Telling, other: Telling, *, loosely: bool, alone: bool = True) -> bool:
     if _is_denial(other):
         return True
-    return alone and other.is_said and one.is_no != other.is_no and _is_of_it(one, other)
+    if not alone or one.is_no == other.is_no or not other.is_said:
+        return False
+    return _is_of_it(one, other) if loosely else one.is_said and _shares(one, other)
 
 
 def _is_next(one: Telling, other: Telling) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from dateline.compare.reports import Report
 from dateline.compare.speakers import is_person
-from dateline.lexicon.countries import country_of_demonym, country_of_name
+from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
 from dateline.lexicon.source_nouns import noun_sets
 from dateline.model.annotation import Party
 
@@ -57,11 +57,12 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
             return paper
     sectors = set((party.sector or "").split())
     voice = _VOICE.match(party.name)
-    if voice and not sectors:
+    if voice:
         whose = voice.group("whose")
         if _sort_of(whose) == "state" or _named_in(whose):
             return f"state:{country_of(report, party)}"
-        return _body(Party(name=whose))
+        if not sectors or whose.removeprefix("the ").islower():
+            return _body(Party(name=whose))
     if not sectors and is_person(party) and _speaks_for_a_state(report, party):
         return f"state:{country_of(report, party)}"
     may_be_private = (party.actor_id or "p:").startswith("p:") and known == "own"
@@ -103,8 +104,10 @@ def seat_of(report: Report) -> str | None:
         one.country for one in report.places if one.country and one.span.start < max(end, 60) and one.name in place
     }
     there |= {one.country for one in report.places if one.country and one.exact.casefold() in place.casefold()}
-    later = [one.country for one in report.places if one.span.start > end]
-    later += [one.country for one in report.mentions if one.span.start > end]
+    capital = seat_of_government(place.title())
+    there |= {capital} if capital else set()
+    later = [one.country for one in report.places if one.span.start >= end]
+    later += [one.country for one in report.mentions if one.span.start >= end]
     named = Counter(filter(None, later))
     fit = [country for country in sorted(there) if named[country] and 3 * named[country] >= named[report.home or ""]]
     return fit[0] if fit else report.home

@@ -51,8 +51,7 @@ _DENIES = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|"
-    r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b",
-    re.IGNORECASE,
+    r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b"
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "who", "that", "i", "you"))
 

@@ -31,8 +31,8 @@ FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.1
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
 EARLY = 5
-COARSE_ALIKE = 0.45
-"""Months and years are of one happening only when the words round them are so alike."""
+COARSE_ALIKE = {True: 0.45, False: 0.1}
+"""Months and years are of one happening only when the words round them are so alike; more so beside a number."""
 HALF_AN_HOUR, QUARTER, PART_OF_DAY = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=6)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|towards?|circa) ?$|^(?:about|around|roughly)\b", re.I
@@ -45,6 +45,7 @@ _NAMES_DAY = re.compile(
 )
 _PRINTED = re.compile(r"\b(?:published|posted|updated|created|modified)(?: on| at)?:? ?$", re.I)
 """What a page prints of itself is no time of the news."""
+_DIGIT = re.compile(r"\d")
 _PRECISE = {"time": 0, "day": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
@@ -217,7 +218,7 @@ def _times_of(report: Report, wording: Wording, core: Weights, main_day: date | 
 def _weigh_up(left: When, right: When) -> float | None:
     """Return how likely two times are of one happening, positive for rather yes."""
     near = likeness(left.near, right.near)
-    if _is_coarse(left) and _is_coarse(right) and near < COARSE_ALIKE:
+    if _is_coarse(left) and _is_coarse(right) and near < COARSE_ALIKE[_counts(left) or _counts(right)]:
         return None  # many things happen in one month
     score = BAR + NEAR * near
     score += CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
@@ -238,6 +239,11 @@ def _weigh_up(left: When, right: When) -> float | None:
 def _is_coarse(one: When) -> bool:
     """Whether it tells no day."""
     return _PRECISE[one.precision] > _PRECISE["day"]
+
+
+def _counts(one: When) -> bool:
+    """Whether a number stands in the clause: "114,000 jobs in July" tells the month of a count."""
+    return bool(_DIGIT.search(words_near(one.report, one.time.span, one.sentence)))
 
 
 def _may_stand_together(left: When, right: When) -> bool:

@@ -26,6 +26,7 @@ class Wording:
     def __init__(self, reports: Sequence[Report]) -> None:
         self._found: Counter[str] = Counter()
         self._sentences = 0
+        self._weights: dict[str, float] = {}
         for report in reports:
             for one in report.sentences:
                 self._sentences += 1
@@ -47,7 +48,10 @@ class Wording:
 
     def _weight(self, one: str) -> float:
         """How telling a sense is here: rare in the sentences of the story."""
-        return math.log((self._sentences + 1.0) / (self._found[one] + 0.5))
+        known = self._weights.get(one)
+        if known is None:
+            known = self._weights[one] = math.log((self._sentences + 1.0) / (self._found[one] + 0.5))
+        return known
 
 
 @lru_cache(maxsize=20_000)
