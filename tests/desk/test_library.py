@@ -11,6 +11,7 @@ import pytest
 
 from dateline.corridor import compare_stories
 from dateline.desk.desk import Desk
+from dateline.desk.kept_pages import prepare_pages
 from dateline.model.annotation import Event, Quote
 from dateline.model.shelf import key_of
 from dateline.model.story import Judgement
@@ -160,6 +161,7 @@ def test_a_page_is_rendered_once_and_again_when_the_story_changes(
     assert len(shown) == 1
     assert made == [story["id"]]
     assert "<html" not in shown.pop() != ""
+    assert archive_desk.later.settle(20)
     fresh = Desk(archive_desk.context).library
     fresh.story_fragment(story["id"])
     assert made == [story["id"]]  # the store had kept it
@@ -173,6 +175,23 @@ def test_a_page_is_rendered_once_and_again_when_the_story_changes(
     assert again is not None
     assert made == [story["id"], now]
     assert library.story_fragment("s-unknown") is None
+
+
+def test_pages_are_prepared_for_stories_of_several_reports(
+    archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = archive_desk.context.store
+    several = {one["id"] for one in record["stories"] if len(one["articles"]) > 1}
+    assert several
+    assert prepare_pages(store, most=1) == 1
+    assert prepare_pages(store) == len(several) - 1
+    assert prepare_pages(store) == 0
+    monkeypatch.setattr(serve_page, "story_fragment", lambda whole, one: pytest.fail("rendered again"))
+    for story_id in several:
+        assert Desk(archive_desk.context).library.story_fragment(story_id)
+    monkeypatch.undo()
+    monkeypatch.setattr(serve_page, "page_version", lambda: "other")
+    assert prepare_pages(store) == len(several)
 
 
 def test_a_fragment_is_the_story_of_the_page(archive_desk: Desk, record: dict[str, Any]) -> None:

@@ -69,7 +69,7 @@ class Desk:
         """What pages show of stories, articles, actors, places, topics and outlets."""
         from dateline.desk.library import Library
 
-        return Library(self.context)
+        return Library(self.context, self.later)
 
     @cached_property
     def talk(self) -> Talk:

@@ -5,17 +5,38 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
+from dateline.desk.later import Later
 from dateline.storage.sqlite import SqliteStore
 
 CHARACTERS_IN_MEMORY = 24_000_000
 """So many characters of pages are kept in memory."""
 
 
+PREPARED, AMONG = 24, 300
+"""So many pages are prepared in one go, of so many stories with the last news."""
+
+
+def prepare_pages(store: SqliteStore, *, most: int = PREPARED) -> int:
+    """Render the newest stories of several reports that have no page yet, where nobody waits; return how many.
+
+    For the process that reads, after it compared: then the first reader of a large story does not wait for it.
+    """
+    from dateline.serve.page import page_version
+
+    with store.view() as view:
+        missing = view.shelf.stories_without_page(page_version(), among=AMONG)[:most]
+    pages = KeptPages(store)
+    for story_id in missing:
+        pages.fragment(story_id)
+    return len(missing)
+
+
 class KeptPages:
     """Renders a story once for each of its revisions; several threads that ask for one page wait for one rendering."""
 
-    def __init__(self, store: SqliteStore) -> None:
-        self._store = store
+    def __init__(self, store: SqliteStore, later: Later | None = None) -> None:
+        """Without `later` whoever asks first also waits until the page is kept."""
+        self._store, self._later = store, later
         self._lock = Lock()
         self._recent: OrderedDict[str, str] = OrderedDict()
         self._size = 0
@@ -48,11 +69,15 @@ class KeptPages:
                 return None
             record = views.record(list(view.articles(found[0].article_ids)), [found])
         made = story_fragment(record, record["stories"][0])
+        self._remember(f"{story_id} {revision}", made)
+        if self._later is None or not self._later.do(lambda: self._keep(story_id, revision, made)):
+            self._keep(story_id, revision, made)
+        return made
+
+    def _keep(self, story_id: str, revision: str, made: str) -> None:
         with self._store.writer() as writer:
             if (writer.shelf.revision(story_id) or "") == revision.partition(".")[0]:
                 writer.shelf.put_page(story_id, revision, made)
-        self._remember(f"{story_id} {revision}", made)
-        return made
 
     def _turn(self, story_id: str) -> Lock:
         with self._lock:

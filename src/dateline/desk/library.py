@@ -12,6 +12,8 @@ from typing import Any
 
 from dateline.desk.context import DeskContext
 from dateline.desk.kept_pages import KeptPages
+from dateline.desk.later import Later
+from dateline.lexicon.publishers import publisher_named
 from dateline.model.shelf import Card, Change, Dyad
 from dateline.storage.shelf import ShelfRows
 
@@ -25,9 +27,9 @@ NODES = 40
 class Library:
     """What pages of the desk are made from."""
 
-    def __init__(self, context: DeskContext) -> None:
+    def __init__(self, context: DeskContext, later: Later | None = None) -> None:
         self._context = context
-        self._pages = KeptPages(context.store)
+        self._pages = KeptPages(context.store, later)
 
     # -- stories
 

@@ -212,6 +212,17 @@ class ShelfCards:
         found = self._connection.execute(query).scalar()
         return None if found is None else zlib.decompress(found).decode()
 
+    def stories_without_page(self, version: str, *, among: int) -> list[str]:
+        """Return which of the stories with the last news have several reports and no page made with these templates."""
+        c, p = t.story_card.c, t.story_page.c
+        newest = sa.select(c.story_id, c.reports).order_by(c.last_new.desc()).limit(among).subquery()
+        query = (
+            sa.select(newest.c.story_id)
+            .outerjoin(t.story_page, p.story_id == newest.c.story_id)
+            .where(newest.c.reports > 1, p.revision.is_(None) | p.revision.not_like(f"%.{version}"))
+        )
+        return list(self._connection.execute(query).scalars())
+
     def put_page(self, story_id: str, revision: str, fragment: str) -> None:
         """Keep a page that was made; nothing is kept of a story that is gone meanwhile."""
         if self.revision(story_id) is None:
