@@ -127,14 +127,22 @@ class FakeOutlet:
         return Answer(f"<html><head><title>{self.title}</title>{link}</head><body><p>Front.</p></body></html>".encode())
 
 
+class _Web(ThreadingHTTPServer):
+    """A server that says nothing of visitors who hang up."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Pass over it."""
+
+
 class FeedServer:
     """The server; `routes` may be changed while it runs, `asked` is everything that was asked of it."""
 
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
         self.asked: list[Asked] = []
-        self._web = ThreadingHTTPServer(("127.0.0.1", 0), self._questions())
-        self._web.daemon_threads = True
+        self._web = _Web(("127.0.0.1", 0), self._questions())
         self._thread = threading.Thread(target=self._web.serve_forever, args=(0.05,), daemon=True)
 
     @property

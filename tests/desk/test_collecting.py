@@ -224,6 +224,26 @@ def test_entities_that_swell_do_no_harm(server: FeedServer, desk: DeskAtWork) ->
     assert any("entities of its own" in (one.feed.fault or "") for one in desk.sources.all())
 
 
+def test_files_of_this_machine_are_not_drawn_in(server: FeedServer, desk: DeskAtWork) -> None:
+    kind = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    body = f"{kind}<rss version='2.0'><channel><title>T &x;</title><item><title>&x;</title><link>/a</link></item>"
+    server.routes["/feed"] = Answer(f"{body}</channel></rss>".encode(), kind="text/xml")
+    desk.sources.add(f"{server.address}/feed")
+    desk.round()
+    assert "root:" not in f"{desk.feed()} {desk.links()}"
+
+
+def test_elements_without_end_do_no_harm(server: FeedServer, desk: DeskAtWork) -> None:
+    deep = b"<rss version='2.0'><channel>" + b"<a>" * 20_000
+    server.routes["/feed"] = Answer(deep, kind="text/xml")
+    server.routes["/map"] = Answer(b"<urlset>" + b"<url>" * 20_000, kind="text/xml")
+    outlet = server.outlet("harbour-post")
+    outlet.publish("One", LONG)
+    for address in (f"{server.address}/feed", f"{server.address}/map", outlet.feed):
+        desk.sources.add(address)
+    assert desk.round().captures == 1
+
+
 def test_faults_are_visited_more_and_more_rarely_and_forgotten_when_well(server: FeedServer, desk: DeskAtWork) -> None:
     desk.sources.add(f"{server.address}/feed")
     waits = []

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.desk.jobs import READING, Jobs, LostLease
-from dateline.desk.reading import compare_all, read_some
+from dateline.desk.reading import Read, Reading, compare_all, read_some
 from dateline.model.feed import FEED_TEXT, KEPT
+from dateline.runner.crew import Worker, WorkerDied
 from dateline.storage.sqlite import SqliteStore
 from desk.desk_at_work import DeskAtWork
 from feed_server import NOON, Answer, FeedServer
@@ -62,7 +66,7 @@ def test_from_feeds_to_a_story(server: FeedServer, desk: DeskAtWork) -> None:
     states = {one.address: (one.state, one.told) for one in desk.links()}
     assert states == {post.page(1): (KEPT, None), mail.page(1): (KEPT, None), mail.page(2): (FEED_TEXT, None)}
     desk.goes_on(hours=30)
-    assert asyncio.run(desk.collecting().run_once()).articles == 0
+    assert desk.round().captures == 0
 
 
 def test_who_lost_the_lock_on_reading_writes_nothing(desk: DeskAtWork, tmp_path: Path) -> None:
@@ -76,13 +80,13 @@ def test_who_lost_the_lock_on_reading_writes_nothing(desk: DeskAtWork, tmp_path:
     assert second.take_lock(READING)
     path = str(tmp_path / "news.db")
     with pytest.raises(LostLease):
-        read_some(path, first.who, 9, desk.context.now(), "default")
+        read_some(path, first.who, [1], desk.context.now(), "default")
     with pytest.raises(LostLease):
         compare_all(path, first.who)
     with desk.store.view() as view:
         assert view.counts().articles == 0
-    assert read_some(path, second.who, 9, desk.context.now(), "default").articles == 1
-    assert read_some(path, second.who, 9, desk.context.now(), "default").captures == 0
+    assert read_some(path, second.who, [1], desk.context.now(), "default").articles == 1
+    assert read_some(path, second.who, [1], desk.context.now(), "default").captures == 0
     compare_all(path, second.who)
     with SqliteStore(path).view() as view:
         assert view.counts().articles == 1
@@ -111,3 +115,50 @@ def test_a_desk_starts_collects_and_stops(server: FeedServer, desk: DeskAtWork) 
     with desk.store.view() as view:
         assert view.counts().articles == 1
         assert [one.leased_by for one in view.feeds.jobs.jobs("visit")] == [None]
+
+
+class ShortLived(Worker):
+    """A worker that ends whenever it is given certain captures to read."""
+
+    def __init__(self, deadly: set[int]) -> None:
+        super().__init__("short-lived")
+        self.deadly = deadly
+        self.calls: list[tuple[int, ...]] = []
+
+    async def call(self, function: Any, *given: Any, timeout: float) -> Any:
+        """End, or do the work in a thread."""
+        numbers = tuple(given[2]) if len(given) > 2 else ()
+        self.calls.append(numbers)
+        if self.deadly.intersection(numbers):
+            raise WorkerDied("ended its worker")
+        return await asyncio.to_thread(function, *given)
+
+
+def test_a_report_that_ends_its_worker_is_left_out_and_named(desk: DeskAtWork, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(1, 5):
+        (folder / f"{number}.txt").write_text(STORM.format(number))
+        os.utime(folder / f"{number}.txt", (number, number))
+    desk.sources.add_place(str(folder))
+    desk.round()
+    worker = ShortLived({3})
+    reading = Reading(desk.context, Jobs(desk.context), workers=[worker])
+    assert asyncio.run(reading.read_all()) == Read(4, 3, 1)
+    assert worker.calls == [(1, 2, 3, 4), (1,), (2,), (3,), (4,), ()]
+    with desk.store.view() as view:
+        (failure,) = view.failures()
+    assert failure.found_in.endswith("3.txt")
+    assert failure.message == "could not be read: reading it ended its worker; left out"
+
+
+def test_several_workers_share_what_is_unread(desk: DeskAtWork, tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"id": str(n), "text": f"Boat {n} sank off Port Sel."}) + "\n" for n in range(40))
+    (tmp_path / "corpus.jsonl").write_text(rows)
+    desk.sources.add_file(str(tmp_path / "corpus.jsonl"))
+    desk.round()
+    workers = [ShortLived(set()), ShortLived(set())]
+    reading = Reading(desk.context, Jobs(desk.context), workers=workers)
+    assert asyncio.run(reading.read_all()) == Read(40, 40, 0)
+    assert [len(one) for one in workers[0].calls if one] == [16, 8]
+    assert [len(one) for one in workers[1].calls] == [16]

@@ -2,15 +2,16 @@
 
     feeds that are due -> visits -> links -> pages -> captures -> read, grouped and compared in a worker process
 
-All of it runs on one event loop beside the web; the store is written in threads, heavy steps run in two worker
-processes (one parses feeds, one reads reports). What a step has done is kept in one transaction with the end of its
-job, so that a process may be killed at any moment: nothing that was kept is lost, nothing is done twice.
+All of it runs on one event loop beside the web; the store is written in threads, heavy steps run in worker processes
+(one parses feeds, others read reports). What a step has done is kept in one transaction with the end of its job, so
+that a process may be killed at any moment: nothing that was kept is lost, nothing is done twice.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -139,26 +140,35 @@ class Collecting:
     @asynccontextmanager
     async def _tools(self) -> AsyncIterator[_Tools]:
         """Open what collecting needs, hold on to what is taken, and give back what is left at the end."""
-        parser, reader = self._parser or Worker("parsing"), Worker("reading")
+        parser = self._parser or Worker("parsing")
+        readers = [Worker(f"reading {number}") for number in range(max(1, self._context.settings.workers))]
         guard = Guard(self._context.settings.private_addresses)
         async with Fetcher(guard=guard, manners=self._manners, resolver=self._resolver) as fetcher:
-            reading = Reading(self._context, self.jobs, worker=reader, syntax=self._syntax, after=self.after_comparing)
+            reading = Reading(
+                self._context, self.jobs, workers=readers, syntax=self._syntax, after=self.after_comparing
+            )
             holding = asyncio.create_task(self._hold_on())
             try:
                 yield _Tools(self, fetcher, parser, reading)
             finally:
                 holding.cancel()
-                reader.close()
+                for one in readers:
+                    one.close()
                 if self._parser is None:
                     parser.close()
                 await asyncio.shield(asyncio.to_thread(self.jobs.release))
 
     async def _hold_on(self) -> None:
-        """Renew every lease long before it runs out."""
-        while True:
-            await asyncio.sleep(self.jobs.lease_lasts / 4)
+        """Renew every lease long before it runs out; now and then forget visits that are long past."""
+        for count in itertools.count():
             with contextlib.suppress(Exception):
-                await asyncio.to_thread(self.jobs.renew)
+                await asyncio.to_thread(self.jobs.renew if count % 1000 else self._forget_visits)
+            await asyncio.sleep(self.jobs.lease_lasts / 4)
+
+    def _forget_visits(self) -> None:
+        before = self.jobs.later(-KEEP_VISITS.total_seconds())
+        with self._context.store.writer() as writer:
+            writer.feeds.forget_visits(before=before)
 
     async def _until_nothing_is_due(self, tools: _Tools) -> None:
         rounds = ((VISIT, tools.visit, VISITS_AT_ONCE, 1), (FILE, tools.file, 1, 1))

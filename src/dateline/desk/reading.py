@@ -10,21 +10,21 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dateline.desk.captures import FEED_TEXT as FLAGGED
 from dateline.desk.captures import own_capture
 from dateline.desk.context import DeskContext
 from dateline.desk.jobs import READING, Jobs, LostLease
-from dateline.model.article import Article, Failure
+from dateline.model.article import Article, Capture, Failure
 from dateline.model.feed import FEED_TEXT
 from dateline.runner.crew import Worker, WorkerDied
 
 if TYPE_CHECKING:
-    from dateline.storage.sqlite import SqliteStore, SqliteWriter
+    from dateline.storage.sqlite import SqliteStore, SqliteView, SqliteWriter
 
 AT_ONCE = 16
 BATCH_TAKES, ONE_TAKES, COMPARING_TAKES = 300.0, 120.0, 7200.0
@@ -53,7 +53,7 @@ class Reading:
 
     context: DeskContext
     jobs: Jobs
-    worker: Worker
+    workers: Sequence[Worker]
     syntax: str = "default"
     after: list[Callable[[], None]] = field(default_factory=list)
     is_behind: bool = True
@@ -66,9 +66,7 @@ class Reading:
         if not await asyncio.to_thread(self.jobs.take_lock, READING):
             return Read(0, 0, 0)
         captures = articles = failures = 0
-        while batch := await self._batch():
-            if not batch.captures:
-                break
+        while (batch := await self._batch()).captures:
             captures += batch.captures
             articles += batch.articles
             failures += batch.failures
@@ -79,59 +77,57 @@ class Reading:
         return Read(captures, articles, failures)
 
     async def _batch(self) -> Read:
+        """Read the first captures that are unread, some in each worker; none further until all of them are read.
+
+        So nothing is ever read after what came later, and grouping goes on from where it was.
+        """
+        numbers = await asyncio.to_thread(self._unread, AT_ONCE * len(self.workers))
+        parts = [numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)]
+        reads = await asyncio.gather(
+            *(self._part(worker, part) for worker, part in zip(self.workers, parts, strict=False))
+        )
+        return _together(reads)
+
+    async def _part(self, worker: Worker, numbers: Sequence[int]) -> Read:
         try:
-            return await self._read(AT_ONCE, BATCH_TAKES)
+            return await self._read(worker, numbers, BATCH_TAKES)
         except WorkerDied:
-            return await self._one_by_one()
+            return await self._one_by_one(worker, numbers)
 
-    async def _read(self, most: int, timeout: float) -> Read:
-        path, who = self.context.store.path, self.jobs.who
-        return await self.worker.call(read_some, path, who, most, self.context.now(), self.syntax, timeout=timeout)
-
-    async def _one_by_one(self) -> Read:
+    async def _one_by_one(self, worker: Worker, numbers: Sequence[int]) -> Read:
         """After a batch that ended its worker: find the capture that does it, and leave it out with a word."""
-        captures = articles = failures = 0
-        for _ in range(AT_ONCE):
+        reads = []
+        for number in numbers:
             try:
-                one = await self.worker.call(
-                    read_some,
-                    self.context.store.path,
-                    self.jobs.who,
-                    1,
-                    self.context.now(),
-                    self.syntax,
-                    timeout=ONE_TAKES,
-                )
+                reads.append(await self._read(worker, [number], ONE_TAKES))
             except WorkerDied as fault:
-                await asyncio.to_thread(self._leave_out, str(fault))
-                one = Read(1, 0, 1)
-            if not one.captures:
-                break
-            captures, articles, failures = (
-                captures + one.captures,
-                articles + one.articles,
-                failures + one.failures,
-            )
-        return Read(captures, articles, failures)
+                await asyncio.to_thread(self._leave_out, number, str(fault))
+                reads.append(Read(1, 0, 1))
+        return _together(reads)
 
-    def _leave_out(self, why: str) -> None:
-        """Note that the first unread capture cannot be read."""
+    async def _read(self, worker: Worker, numbers: Sequence[int], timeout: float) -> Read:
+        path, who, now = self.context.store.path, self.jobs.who, self.context.now()
+        return await worker.call(read_some, path, who, tuple(numbers), now, self.syntax, timeout=timeout)
+
+    def _unread(self, limit: int) -> list[int]:
         with self.context.store.view() as view:
-            first = next(view.captures(unread_only=True), None)
-        if first is None:
-            return
-        number, capture = first
+            return view.feeds.unread(limit=limit)
+
+    def _leave_out(self, number: int, why: str) -> None:
+        """Note that a capture cannot be read."""
+        with self.context.store.view() as view:
+            found_in = "".join(one.found_in for _, one in _first_unread(view, [number]))
         with self.context.store.writer() as writer:
             if not writer.feeds.jobs.still_holds(READING, who=self.jobs.who):
                 raise LostLease(READING)
             words = f"could not be read: reading it {why}; left out"
-            writer.save_read(number, (), (Failure(capture.found_in, "read", words),))
+            writer.save_read(number, (), (Failure(found_in, "read", words),))
 
     async def _compare(self) -> None:
         if not self.is_behind:
             return
         began = time.monotonic()
-        await self.worker.call(compare_all, self.context.store.path, self.jobs.who, timeout=COMPARING_TAKES)
+        await self.workers[0].call(compare_all, self.context.store.path, self.jobs.who, timeout=COMPARING_TAKES)
         self.compared_at = time.monotonic()
         self.comparing_took = self.compared_at - began
         self.is_behind = False
@@ -139,13 +135,19 @@ class Reading:
             await asyncio.to_thread(told)
 
 
-def read_some(path: str, who: str, most: int, now: str, syntax: str) -> Read:
-    """Read the first unread captures, in a worker process; each is kept by itself."""
+def _together(reads: Sequence[Read]) -> Read:
+    return Read(
+        sum(one.captures for one in reads), sum(one.articles for one in reads), sum(one.failures for one in reads)
+    )
+
+
+def read_some(path: str, who: str, numbers: Sequence[int], now: str, syntax: str) -> Read:
+    """Read captures, in a worker process, those that are still unread; each is kept by itself."""
     from dateline import corridor
 
     store = _store(path)
     with store.view() as view:
-        unread = list(islice(view.captures(unread_only=True), most))
+        unread = _first_unread(view, numbers)
     with corridor.rare_searches_for_garbage():
         found = corridor.process([capture for _, capture in unread], syntax=syntax) if unread else []
     articles = failures = 0
@@ -158,6 +160,18 @@ def read_some(path: str, who: str, most: int, now: str, syntax: str) -> Read:
         articles += len(one.articles)
         failures += len(one.failures)
     return Read(len(unread), articles, failures)
+
+
+def _first_unread(view: SqliteView, numbers: Sequence[int]) -> list[tuple[int, Capture]]:
+    """Return those of some captures that are unread; all else that is unread comes after them."""
+    wanted = set(numbers)
+    stream = cast(Generator[tuple[int, Capture], None, None], view.captures(unread_only=True))
+    try:
+        return list(islice(((at, one) for at, one in stream if at in wanted), len(wanted)))
+    finally:
+        # A question that is half answered would keep the connection at an old picture, and then the next transaction
+        # on it could not write.
+        stream.close()
 
 
 def compare_all(path: str, who: str) -> None:

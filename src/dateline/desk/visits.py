@@ -29,7 +29,7 @@ from dateline.runner.crew import Worker, WorkerDied
 from dateline.storage.sqlite import SqliteWriter
 
 FEED_BYTES = 20_000_000
-PARSING_TAKES = 60.0
+PARSING_TAKES = 30.0
 SITEMAP_PARTS = 3
 """Of an index of sitemaps so many are looked at, those that changed last."""
 SITEMAP_DAYS = timedelta(days=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 from dateline.model.article import Article, Capture, DateInterval, Failure, Reading, Residue
 from dateline.model.text import Slice, join_slices
@@ -58,10 +59,21 @@ def make_reading(
 
 
 def _surer(told: DateInterval | None, by_feed: str | None) -> DateInterval | None:
-    """Where a page does not say plainly when it was published, the feed that led to it may."""
+    """Where a page does not say plainly when it was published, the feed that led to it may.
+
+    Days that lie beside one another agree: the feed tells the time in UTC, the page in its own country's.
+    """
     if by_feed is None or (told is not None and told.confidence >= SURE):
         return told
-    return given_date(by_feed, why=f"the feed that named it says {by_feed}", confidence=0.9) or told
+    found = given_date(by_feed, why=f"the feed that named it says {by_feed}", confidence=SURE)
+    return told if found is None or _beside(told, found) else found
+
+
+def _beside(one: DateInterval | None, other: DateInterval) -> bool:
+    if one is None or one.precision not in ("day", "time") or not one.start or not other.start:
+        return False
+    days = (date.fromisoformat(one.start[:10]) - date.fromisoformat(other.start[:10])).days
+    return abs(days) <= 1
 
 
 def article_id(capture: Capture, index: int) -> str:

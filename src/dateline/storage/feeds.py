@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from dateline.model.feed import PASSED, WAITING, Feed, Link, Visit
 from dateline.storage.feeds_jobs import JobRows
 from dateline.storage.feeds_tables import feed, link, visit
+from dateline.storage.tables import capture, read_capture
 
 _BATCH = 400
 _FEED = tuple(one.name for one in fields(Feed) if one.name != "id")
@@ -130,6 +131,11 @@ class FeedRows:
         moment = sa.func.coalesce(link.c.published_at, link.c.seen_at).label("moment")
         query = sa.select(moment).where(link.c.feed_id == feed_id, link.c.seen_at >= since)
         return [str(one) for one in self._connection.execute(query.order_by(moment.desc()).limit(limit)).scalars()]
+
+    def unread(self, *, limit: int) -> list[int]:
+        """Return the numbers of the first captures that are not read yet, in capture order."""
+        query = sa.select(capture.c.number).where(capture.c.number.not_in(sa.select(read_capture.c.capture_number)))
+        return list(self._connection.execute(query.order_by(capture.c.number).limit(limit)).scalars())
 
     def states(self) -> dict[str, int]:
         """Count the links in each state."""
