@@ -57,9 +57,9 @@ class Mentions:
         spoken_of = frozenset(_countries_spoken_of(names))
         named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
         towns = {name.exact for name in names if name.kind == "place" and name.seat is None}
-        around = regions_of_towns(towns)
-        names = [_settled(name, named if name.seat else spoken_of, parse, around) for name in names]
-        cast = Cast(names, parse.text, on=on, land=land_of(towns))
+        around, land = regions_of_towns(towns), land_of(towns)
+        names = [_settled(name, named if name.seat else spoken_of, land, parse, around) for name in names]
+        cast = Cast(names, parse.text, on=on, land=land)
         meanings = [cast.meaning(name) for name in names]
         governments = list(administrations(meanings, parse.text, on=on))
         for number, one in governments:
@@ -97,7 +97,7 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
         yield held
 
 
-def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Around) -> Name:
+def _settled(name: Name, spoken_of: frozenset[str], land: frozenset[str], parse: Parse, around: Around) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.kind == "place" and is_called_so(parse.text, name.start, name.end, by_age=name.seat is None):
         return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
@@ -109,7 +109,7 @@ def _settled(name: Name, spoken_of: frozenset[str], parse: Parse, around: Around
                 return replace(name, kind="place", actor=None, country=lies_in, seat="" if building else None)
         acts, confidence, why, either = means_government(parse, name.start, name.end, building=building)
         doubtful = acts and confidence < _SURELY_ACTS and not building and name.seat not in spoken_of
-        if doubtful and may_be_namesake(name.exact, name.seat, spoken_of, parse.text):
+        if doubtful and may_be_namesake(name.exact, name.seat, spoken_of, land, parse.text):
             acts, either, why = None, True, f"{why}, but no state of that capital is spoken of"
         if acts is None:
             actor = (name.actor or government(name.seat)) if either else None

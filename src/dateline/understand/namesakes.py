@@ -118,13 +118,16 @@ def _namesakes(name: str, country: str) -> tuple[Place, ...]:
     return tuple(one for one in places_of(name) if one.kind == "city" and one.country != country and one.region)
 
 
-def may_be_namesake(name: str, country: str, spoken_of: frozenset[str], text: str) -> bool:
-    """Whether a town of another state may be meant by the name of a capital: no state but that town's is spoken of.
+def may_be_namesake(name: str, country: str, spoken_of: frozenset[str], land: frozenset[str], text: str) -> bool:
+    """Whether a town of another state may be meant by the name of a capital.
 
-    A long report that speaks of no state is a local one.
+    It may if the report speaks of no state but that town's and of places there (`land`). A long report that speaks of
+    no state is a local one.
     """
+    if not spoken_of and len(text) <= _LONG:
+        return False
     states = {place.country for place in _namesakes(name, country) if place.population >= _NO_VILLAGE}
-    return bool(states) and spoken_of <= states and (bool(spoken_of) or len(text) > _LONG)
+    return bool(states) and spoken_of <= states and (not spoken_of or (bool(land) and land <= states))
 
 
 def is_town_here(name: str, country: str, text: str, *, building: bool = False) -> bool:
