@@ -331,3 +331,11 @@ def test_the_preferences_of_the_front_page(newsdesk: Site) -> None:
     assert owner.send("/taste", zone="Mars/Base").status_code == 400
     assert owner.send("/taste", diversity="much").status_code == 400
     assert owner.send("/taste", forget="yes").status_code == 303
+
+
+def test_every_address_stands_in_the_docs(site: Site, root: Path) -> None:
+    told = "\n".join(one.read_text("utf-8") for one in (root / "docs").glob("*.md"))
+    for route in site.app._app.state.routes:
+        if "GET" in route.methods and not route.path.startswith(("/api/", "/feeds/")):
+            address = re.sub(r"\{[^}]*\}", "ID", route.path)
+            assert f"`{address}`" in told, f"no page of docs/ tells of {address}"

@@ -17,11 +17,12 @@ from dateline.desk.account_rules import (
     plus,
 )
 from dateline.desk.context import DeskContext
+from dateline.desk.keys import Keys
 from dateline.desk.limits import Limits
 from dateline.desk.passwords import hash_password, is_password
 from dateline.desk.secrets import hash_of, new_secret, setup_word
 from dateline.model.audience import OWNER, READER, ROLES, Account
-from dateline.model.people import PURPOSES, AccessToken, Invitation, Session
+from dateline.model.people import Invitation, Session
 
 IDLE = timedelta(days=30)
 """After so long without a visit a browser is signed out."""
@@ -42,11 +43,11 @@ class SignedIn:
     session: Session | None = None
 
 
-class Accounts:
+class Accounts(Keys):
     """The accounts of a desk."""
 
     def __init__(self, context: DeskContext, limits: Limits) -> None:
-        self._context = context
+        super().__init__(context)
         self._limits = limits
         self._known: dict[str, SignedIn] = {}
         self._lock = threading.Lock()
@@ -303,6 +304,50 @@ class Accounts:
                 **view.people.everything_of(account.id),
             }
 
+    def vouched_for(
+        self,
+        subject: str,
+        name: str,
+        *,
+        role: str | None = None,
+        invitation: str = "",
+        signed_in: Account | None = None,
+        address: str = "",
+    ) -> Account:
+        """Return the account of somebody an identity provider vouches for.
+
+        Who is signed in has the two joined; others come in by an invitation, or as the role that the settings give
+        to whoever is vouched for. Raises Refused.
+        """
+        known = self.of_subject(subject)
+        if known is not None:
+            return known
+        if signed_in is not None:
+            with self._context.store.writer() as writer:
+                writer.people.change_account(signed_in.id, subject=subject)
+            self._forget_known()
+            return replace(signed_in, subject=subject)
+        free = self._free_name(name)
+        if invitation:
+            return self.accept(invitation, free, None, subject=subject, address=address)
+        if role is None:
+            raise Refused("You have no account here. Ask whoever runs this desk for an invitation.")
+        with self._context.store.writer() as writer:
+            kept = writer.people.add_account(replace(self._new(free, None, role), subject=subject))
+        if kept is None:
+            raise Refused("This name was taken just now. Try again.")
+        return kept
+
+    def _free_name(self, name: str) -> str:
+        """Return a name that nobody has, as like as can be."""
+        seen = "".join(one for one in name if one.isprintable()) or "Reader"
+        with self._context.store.view() as view:
+            for number in range(1, 1000):
+                tried = seen if number == 1 else f"{seen} {number}"
+                if view.people.account_named(tried) is None:
+                    return tried
+        raise Refused("This name is taken. Ask whoever runs this desk for an invitation.")
+
     # settings of a reader
 
     def settings(self, account: Account) -> dict[str, str]:
@@ -315,55 +360,7 @@ class Accounts:
         with self._context.store.writer() as writer:
             writer.people.set_setting(account.id, name, value)
 
-    # keys for other programs
-
-    def make_token(self, account: Account, *, purpose: str, name: str) -> str:
-        """Make a key for another program and return it; it is shown this once."""
-        if purpose not in PURPOSES:
-            raise Refused("There is no such purpose.")
-        secret = f"{purpose}-{new_secret()}"
-        made = AccessToken(
-            account_id=account.id,
-            purpose=purpose,
-            name=" ".join(name.split())[:80] or purpose,
-            made_at=self._context.now(),
-        )
-        with self._context.store.writer() as writer:
-            writer.people.add_token(made, hash_of(secret))
-        return secret
-
-    def by_token(self, secret: str, *, purpose: str) -> Account | None:
-        """Return the account of a key, None when it is unknown, revoked or for another purpose."""
-        now = self._context.now()
-        with self._context.store.view() as view:
-            found = view.people.token(hash_of(secret))
-            account = view.people.account(found.account_id) if found is not None else None
-        if found is None or account is None or account.closed or found.purpose != purpose:
-            return None
-        if found.used_at is None or found.used_at[:13] != now[:13]:
-            with self._context.store.writer() as writer:
-                writer.people.touch_token(found.id, now)
-        return account
-
-    def tokens(self, account: Account) -> list[AccessToken]:
-        """Return the keys of an account, newest first."""
-        with self._context.store.view() as view:
-            return view.people.tokens(account.id)
-
-    def revoke(self, account: Account, token_id: int) -> None:
-        """Revoke a key."""
-        with self._context.store.writer() as writer:
-            writer.people.drop_token(account.id, token_id)
-
     # small parts
-
-    def desk_key(self, name: str) -> str:
-        """Return a secret of the desk itself, made when it is first asked for."""
-        with self._context.store.writer() as writer:
-            writer.people.add_desk_key(name, new_secret())
-            kept = writer.people.desk_key(name)
-        assert kept is not None
-        return kept
 
     def _new(self, name: str, password: str | None, role: str) -> Account:
         name = checked_name(name)

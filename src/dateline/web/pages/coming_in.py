@@ -136,4 +136,5 @@ def _welcome_page(request: Request, told: dict[str, str], status: int = 200) -> 
 
 def _invitation_page(request: Request, secret: str, told: dict[str, str], status: int = 200) -> Response:
     view = {"name": "", "refusal": "", **told}
-    return show(request, "invitation.html", view, page_only={"secret": secret}, status=status, secret=True)
+    alone = {"secret": secret, "oidc": guards.desk_of(request).context.settings.oidc_name}
+    return show(request, "invitation.html", view, page_only=alone, status=status, secret=True)
