@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clocks import Clock
-from dateline.desk.audience import MOST_FOLLOWS, BadWish, mute_end
+from dateline.desk.audience import MOST_FOLLOWS, MOST_SEARCHES, BadWish, mute_end
 from dateline.desk.context import DeskContext
 from dateline.desk.desk import Desk
 from dateline.model.audience import Preferences
@@ -147,3 +147,13 @@ def test_small_work_is_done_in_order_and_a_fault_stops_nothing(desk: Desk) -> No
     assert done == [1, 3]
     desk.later.close()
     assert not desk.later.do(lambda: done.append(4))
+
+
+def test_searches_are_checked_and_bounded_before_they_are_followed(desk: Desk) -> None:
+    with pytest.raises(BadWish, match="This search cannot be followed"):
+        desk.audience.follow(ANNA, "search", "colour:red " + "x:y" * 3)
+    for number in range(MOST_SEARCHES):
+        desk.audience.follow(ANNA, "search", f"grain {number}")
+    with pytest.raises(BadWish, match="unfollow one first"):
+        desk.audience.follow(ANNA, "search", "one more")
+    assert desk.audience.follow(ANNA, "topic", "grain").key == "grain"

@@ -264,3 +264,11 @@ def test_a_story_that_was_joined_keeps_what_the_reader_did_with_it(desk: Desk) -
 def test_an_empty_desk_has_an_empty_page(desk: Desk) -> None:
     page = desk.frontpage.page(ANNA)
     assert (page.stories, page.page, page.pages, page.total) == ((), 1, 1, 0)
+
+
+def test_a_search_is_followed_through_the_desks_own_search(archive_desk: Desk) -> None:
+    before = archive_desk.frontpage.page(ANNA)
+    assert not any(one.kind == "search" for story in before.stories for one in story.placing.reasons)
+    archive_desk.audience.follow(ANNA, "search", "earthquake", name="Quakes")
+    after = archive_desk.frontpage.page(ANNA)
+    assert "search “Quakes” finds it" in told(after.stories[0].placing)

@@ -18,6 +18,8 @@ SCOPES = ("everywhere", "frontpage", "digests")
 LONGEST_KEY, LONGEST_NAME = 500, 200
 MOST_FOLLOWS = 500
 """So many things an account may follow, and so many it may mute; more would make every page slower."""
+MOST_SEARCHES = 20
+"""Each followed search is made anew every minute that its reader looks."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -42,8 +44,10 @@ class Audience:
         `weight` is 0 to 3; `organs` follows a state's government, forces and courts with it. Raises BadWish.
         """
         key, name = _checked(target, key, name)
+        if target == "search":
+            _check_search(key)
         if not 0 < weight <= 3:
-            raise BadWish("How much something counts must lie above 0 and not above 3")
+            raise BadWish("How much something counts must lie above 0 and not above 3.")
         made = Follow(
             account_id=account_id,
             target=target,
@@ -54,9 +58,12 @@ class Audience:
             organs=organs and target == "actor",
         )
         with self._context.store.writer() as writer:
-            known = writer.audience.follows(account_id)
-            if len(known) >= MOST_FOLLOWS and (target, key) not in {(one.target, one.key) for one in known}:
-                raise BadWish(f"More than {MOST_FOLLOWS} things cannot be followed; unfollow something first")
+            known = {(one.target, one.key) for one in writer.audience.follows(account_id)}
+            searches = sum(one == "search" for one, _ in known)
+            if (target, key) not in known and target == "search" and searches >= MOST_SEARCHES:
+                raise BadWish(f"More than {MOST_SEARCHES} searches cannot be followed; unfollow one first.")
+            if (target, key) not in known and len(known) >= MOST_FOLLOWS:
+                raise BadWish(f"More than {MOST_FOLLOWS} things cannot be followed; unfollow something first.")
             writer.audience.follow(made)
         return made
 
@@ -89,7 +96,7 @@ class Audience:
         """
         key, name = _checked(target, key, name)
         if scope not in SCOPES:
-            raise BadWish(f"Something can be muted {', '.join(SCOPES)}; not {scope!r}")
+            raise BadWish(f"Something can be muted {', '.join(SCOPES)}; not {scope!r}.")
         now = self._context.now()
         with self._context.store.writer() as writer:
             zone = writer.audience.account(account_id).preferences.zone
@@ -103,7 +110,7 @@ class Audience:
                 until=mute_end(until, now=now, zone=zone),
             )
             if len(writer.audience.mutes(account_id, now=now)) >= MOST_FOLLOWS:
-                raise BadWish(f"More than {MOST_FOLLOWS} things cannot be muted; take some back first")
+                raise BadWish(f"More than {MOST_FOLLOWS} things cannot be muted; take some back first.")
             writer.audience.mute(made)
         return made
 
@@ -221,7 +228,7 @@ def mute_end(until: str | None, *, now: str, zone: str) -> str | None:
         return _midnight((today + timedelta(days=days[until])).isoformat(), here)
     end = _midnight(until, here) if DAY.match(until) else _instant(until)
     if end <= now:
-        raise BadWish("The end of a mute must lie ahead")
+        raise BadWish("The end of a mute must lie ahead.")
     return end
 
 
@@ -231,7 +238,7 @@ def _midnight(day: str, zone: ZoneInfo) -> str:
         begins = datetime.combine(datetime.fromisoformat(day).date(), time(), zone)
         return begins.astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
-        raise BadWish(f"{day!r} is no day; write it as 2026-12-24") from None
+        raise BadWish(f"{day!r} is no day; write it as 2026-12-24.") from None
 
 
 def _met(writer: SqliteWriter, story_id: str) -> tuple[str, tuple[str, ...] | None]:
@@ -251,27 +258,36 @@ def _instant(text: str) -> str:
         when = datetime.fromisoformat(text)
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
-        raise BadWish(f"{text!r} is no time; write it as 2026-12-24T18:00:00+00:00") from None
+        raise BadWish(f"{text!r} is no time; write it as 2026-12-24T18:00:00+00:00.") from None
 
 
 def _checked(target: str, key: str, name: str) -> tuple[str, str]:
     """The key and the name of something to follow or mute, tidied."""
     key, name = " ".join(key.split()), " ".join(name.split())
     if target not in TARGETS:
-        raise BadWish(f"There is no {target!r} to follow or mute; there are {', '.join(TARGETS)}")
+        raise BadWish(f"There is no {target!r} to follow or mute; there are {', '.join(TARGETS)}.")
     if not key:
-        raise BadWish("It is not said what to follow or mute")
+        raise BadWish("It is not said what to follow or mute.")
     if len(key) > LONGEST_KEY:
-        raise BadWish(f"That is longer than {LONGEST_KEY} characters")
+        raise BadWish(f"That is longer than {LONGEST_KEY} characters.")
     return key, (name or key)[:LONGEST_NAME]
+
+
+def _check_search(typed: str) -> None:
+    from dateline.serve.query import BadQuery, parse
+
+    try:
+        parse(typed)
+    except BadQuery as fault:
+        raise BadWish(f"This search cannot be followed: {fault}.") from None
 
 
 def _check(wanted: Preferences) -> None:
     if not 0 <= wanted.diversity <= 1:
-        raise BadWish("Diversity lies between 0 and 1")
+        raise BadWish("Diversity lies between 0 and 1.")
     if not 5 <= wanted.page_size <= 100:
-        raise BadWish("A page holds 5 to 100 stories")
+        raise BadWish("A page holds 5 to 100 stories.")
     try:
         ZoneInfo(wanted.zone)
     except (KeyError, ValueError, OSError):
-        raise BadWish(f"There is no time zone {wanted.zone!r}; they are named as in Europe/Berlin") from None
+        raise BadWish(f"There is no time zone {wanted.zone!r}; they are named as in Europe/Berlin.") from None

@@ -12,10 +12,11 @@ from threading import Lock, RLock
 from dateline.desk.context import DeskContext
 from dateline.desk.later import Later
 from dateline.desk.ready_stories import ReadyStories, keep_latest, vectors
-from dateline.model.audience import AudienceAccount, Follow, Lesson, Mute, Placing, Reason, StoryState
+from dateline.model.audience import AudienceAccount, Follow, Lesson, Mute, Placing, Reason, StoryState, story_of_claim
 from dateline.model.shelf import Card, Change
 from dateline.serve.candidates import ORGANS, Candidate, traits
 from dateline.serve.frontpage import Ranked, Ranking, Reader, is_read
+from dateline.serve.query import BadQuery
 from dateline.serve.taste import Taste, learn, read_taste, written
 from dateline.serve.why_not import why_not
 from dateline.storage.audience_candidates import Revision
@@ -185,7 +186,7 @@ class FrontPages:
             if one.target == "search":
                 wanted |= asked.found[one.key]
             elif one.target in ("story", "claim"):
-                wanted.add(one.key.partition("#")[0])
+                wanted.add(story_of_claim(one.key))
         wanted |= rows.about(list(dict.fromkeys(_keys_of(asked.follows))), ABOUT_EACH)
         since = _moment(self._context.clock() - timedelta(days=LOOKED_DAYS))
         wanted |= rows.changed_since_looked(account.account_id, since=since, most=CHANGED)
@@ -261,10 +262,16 @@ class FrontPages:
         with self._lock:
             kept = self._found.get((query, minute))
         if kept is None:
-            kept = frozenset(self._find(query, FOUND)) if self._find is not None else frozenset()
+            kept = self._find_carefully(query)
             with self._lock:
                 keep_latest(self._found, (query, minute), kept, SEARCHES_KEPT)
         return kept
+
+    def _find_carefully(self, query: str) -> frozenset[str]:
+        try:
+            return frozenset(self._find(query, FOUND)) if self._find is not None else frozenset()
+        except BadQuery:  # what could be followed once may mean nothing any more
+            return frozenset()
 
     # Taste
 

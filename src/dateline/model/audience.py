@@ -14,6 +14,15 @@ TARGETS = ("actor", "place", "topic", "story", "outlet", "claim", "search")
 """What can be followed and muted."""
 
 
+def story_of_claim(key: str) -> str:
+    """The story of a claim that is followed or muted: its key is the story's id, "#" (or "/") and the claim's own.
+
+    >>> story_of_claim("s01#c7"), story_of_claim("s01/c7")
+    ('s01', 's01')
+    """
+    return key.replace("/", "#").partition("#")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One reader; `password` is a hash, or None for who signs in elsewhere (OIDC) or in single-user mode."""

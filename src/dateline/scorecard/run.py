@@ -34,6 +34,7 @@ TASKS = (
     "dateline.scorecard.tasks.body_text:BodyText",
     "dateline.scorecard.tasks.metadata:Metadata",
     "dateline.scorecard.tasks.feeds:Feeds",
+    "dateline.scorecard.tasks.recommendation:Recommendation",
     "dateline.scorecard.tasks.syntax:Syntax",
     "dateline.scorecard.tasks.speed:Speed",
 )

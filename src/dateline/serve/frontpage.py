@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.model.audience import Follow, Mute, Placing, Preferences, Reason, StoryState
+from dateline.model.audience import Follow, Mute, Placing, Preferences, Reason, StoryState, story_of_claim
 from dateline.model.shelf import CardKey, Change
 from dateline.serve import weights as w
 from dateline.serve.candidates import Candidate, Key, logarithmic, seconds
@@ -349,7 +349,7 @@ def _card_key(wish: Follow | Mute) -> Key:
     A question is followed as the story's id, "#" and its own; a country as a place by its three letters.
     """
     if wish.target == "claim":
-        return "story", wish.key.partition("#")[0]
+        return "story", story_of_claim(wish.key)
     if wish.target == "place" and len(wish.key) == 3 and wish.key.isupper():
         return "country", wish.key
     return wish.target, wish.key

@@ -30,6 +30,8 @@ LIKED = frozenset({"saved", "opened"})
 HALF_LIFE_DAYS = 30.0
 PENALTY = 1.0
 """How strongly weights are drawn to 0: the more, the more lessons it takes to learn something."""
+SLOPE_PENALTY = 0.1
+"""How much of the penalty the one weight of likeness to leads gets."""
 STEPS = 60
 FAINT = 0.02
 """What weighs less is forgotten."""
@@ -97,8 +99,18 @@ class Taste:
         return f"Learnt from {self.liked} stories that you opened or saved and {self.passed} that you passed over."
 
 
-def learn(lessons: Sequence[Lesson], *, now: str, leads: Mapping[str, Floats] | None = None) -> Taste:
-    """Learn a taste from lessons; `leads` are unit embeddings of the stories' first reports, as far as known."""
+def learn(
+    lessons: Sequence[Lesson],
+    *,
+    now: str,
+    leads: Mapping[str, Floats] | None = None,
+    penalty: float = PENALTY,
+    most: int = MOST_KEPT,
+) -> Taste:
+    """Learn a taste from lessons; `leads` are unit embeddings of the stories' first reports, as far as known.
+
+    `penalty` draws weights to 0; at most so many are kept.
+    """
     import numpy as np
 
     liked = sum(one.outcome in LIKED for one in lessons)
@@ -118,8 +130,8 @@ def learn(lessons: Sequence[Lesson], *, now: str, leads: Mapping[str, Floats] | 
     wanted = np.array([1.0 if one.outcome in LIKED else 0.0 for one in lessons])
     importance = np.array([IMPORTANCE.get(one.outcome, 0.0) * _fading(one.at, now) for one in lessons])
     side, middle = _likeness_to_opened(lessons, wanted, importance, leads or {})
-    weights, slope = _fit(np.array(rows), np.array(columns), len(numbers), lengths, side, wanted, importance)
-    kept = sorted(((abs(weights[number]), ident) for ident, number in numbers.items()), reverse=True)[:MOST_KEPT]
+    weights, slope = _fit(np.array(rows), np.array(columns), len(numbers), lengths, side, wanted, importance, penalty)
+    kept = sorted(((abs(weights[number]), ident) for ident, number in numbers.items()), reverse=True)[:most]
     chosen = {ident: round(float(weights[numbers[ident]]), 4) for size, ident in kept if size >= FAINT}
     return Taste(
         weights=chosen,
@@ -166,7 +178,14 @@ def _likeness_to_opened(
 
 
 def _fit(
-    rows: Floats, columns: Floats, size: int, lengths: Floats, side: Floats, wanted: Floats, importance: Floats
+    rows: Floats,
+    columns: Floats,
+    size: int,
+    lengths: Floats,
+    side: Floats,
+    wanted: Floats,
+    importance: Floats,
+    penalty: float,
 ) -> tuple[Floats, float]:
     """Fit the regression by accelerated descent: the weights of the traits, and that of the likeness of leads.
 
@@ -177,14 +196,14 @@ def _fit(
     worth = lengths[rows]
     weights, slope, constant = np.zeros(size), 0.0, 0.0
     ahead, ahead_slope, ahead_constant = weights, slope, constant
-    rate = 1.0 / (0.25 * float(importance.sum()) * (2.0 + float((side**2).max(initial=0.0))) + PENALTY)
+    rate = 1.0 / (0.25 * float(importance.sum()) * (2.0 + float((side**2).max(initial=0.0))) + penalty)
     momentum = 1.0
     for _ in range(STEPS):
         told = np.bincount(rows, ahead[columns] * worth, minlength=len(wanted)) + ahead_slope * side + ahead_constant
         wrong = importance * (1 / (1 + np.exp(-told)) - wanted)
         before = weights, slope, constant
-        weights = ahead - rate * (np.bincount(columns, wrong[rows] * worth, minlength=size) + PENALTY * ahead)
-        slope = ahead_slope - rate * (float(wrong @ side) + PENALTY * 0.1 * ahead_slope)
+        weights = ahead - rate * (np.bincount(columns, wrong[rows] * worth, minlength=size) + penalty * ahead)
+        slope = ahead_slope - rate * (float(wrong @ side) + penalty * SLOPE_PENALTY * ahead_slope)
         constant = ahead_constant - rate * float(wrong.sum())
         following = (1 + math.sqrt(1 + 4 * momentum * momentum)) / 2
         push, momentum = (momentum - 1) / following, following

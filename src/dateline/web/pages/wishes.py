@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.desk.audience import Audience, BadWish
-from dateline.model.audience import TARGETS
+from dateline.model.audience import TARGETS, story_of_claim
 from dateline.web import guards
 from dateline.web.render import back, show
 
@@ -121,12 +121,12 @@ def _try(do: Any) -> None:
     try:
         do()
     except BadWish as fault:
-        raise HTTPException(400, f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+        raise HTTPException(400, str(fault)) from None
 
 
 def _link(target: str, key: str) -> str:
     if target == "search":
         return f"/search?q={quote(key)}"
     if target == "claim":
-        return f"/story/{quote(key.split('/')[0], safe='')}"
+        return f"/story/{quote(story_of_claim(key), safe='')}"
     return f"/{target}/{quote(key, safe='')}"
