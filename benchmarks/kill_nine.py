@@ -36,6 +36,8 @@ from feed_server import FakeOutlet, FeedServer  # noqa: E402
 
 LEASE = 2.0
 """How long a killed worker's work is held, in seconds: two minutes in daily life, short here so that it comes back."""
+PAGE_TAKES = 0.3
+"""How long the server thinks before each answer, so that kills come in the middle of fetching, too."""
 OUTLETS = ("harbour-post", "hill-mail", "port-times")
 QUESTIONS = {
     "capture": "SELECT sha256 || found_in || position FROM capture",
@@ -99,6 +101,7 @@ def kill_again_and_again(folder: Path, *, kills: int, chance: random.Random, lon
     outcome = Outcome()
     db = folder / "news.db"
     with FeedServer() as server:
+        server.pause = PAGE_TAKES
         outlets = [server.outlet(name, longest=500) for name in OUTLETS]
         _add_feeds(db, server, outlets)
         acknowledged: dict[str, set[str]] = {name: set() for name in QUESTIONS}

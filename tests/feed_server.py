@@ -137,11 +137,15 @@ class _Web(ThreadingHTTPServer):
 
 
 class FeedServer:
-    """The server; `routes` may be changed while it runs, `asked` is everything that was asked of it."""
+    """The server; `routes` may be changed while it runs, `asked` is everything that was asked of it.
+
+    `pause` is for how many seconds it thinks before each answer.
+    """
 
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
         self.asked: list[Asked] = []
+        self.pause = 0.0
         self._web = _Web(("127.0.0.1", 0), self._questions())
         self._thread = threading.Thread(target=self._web.serve_forever, args=(0.05,), daemon=True)
 
@@ -189,6 +193,7 @@ class FeedServer:
                     self.path, {name.lower(): value for name, value in self.headers.items()}, time.monotonic()
                 )
                 server.asked.append(asked)
+                time.sleep(server.pause)
                 route = server.routes.get(self.path, server.routes.get(self.path.partition("?")[0]))
                 answer = route(asked) if callable(route) else route or Answer(b"nothing here", 404)
                 try:

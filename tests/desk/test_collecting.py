@@ -86,7 +86,7 @@ def test_a_feed_that_carries_whole_reports_is_taken_at_its_word(server: FeedServ
     desk.round()
     assert [one for one in server.paths() if one.endswith(".html")] == ["/hill-mail/2.html"]
     (whole,) = [one for one in desk.captures() if one.media_type == "application/json"]
-    assert (whole.url, whole.hint("flag")) == (outlet.page(1), None)
+    assert (whole.url, whole.hint("flags")) == (outlet.page(1), None)
     assert json.loads(whole.body)["items"][0]["title"] == "Whole"
 
 
@@ -101,7 +101,7 @@ def test_pages_that_may_not_be_fetched_are_replaced_by_the_feeds_own_words(
     server.routes["/hill-mail/3.html"] = Answer(b"\x89PNG\r\n\x1a\n" + b"\0" * 50, kind="image/png")
     desk.sources.add(outlet.feed)
     desk.round()
-    assert {one.hint("flag") for one in desk.captures()} == {"feed_text"}
+    assert {one.hint("flags") for one in desk.captures()} == {"feed_text truncated"}
     states = {one.title: (one.state, one.message) for one in desk.sources.failed()}
     assert {state for state, _ in states.values()} == {FEED_TEXT}
     assert "robots.txt" in (states["Forbidden"][1] or "")

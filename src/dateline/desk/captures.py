@@ -11,10 +11,10 @@ from dateline.collect.making import Wishes, make_capture
 from dateline.model.article import Capture
 from dateline.model.feed import FetchOutcome, Link
 
-FEED_PUBLISHED, FEED_TITLE, FLAG = "feed_published", "feed_title", "flag"
-"""Hints: when the feed says the report came out, what it calls it, and a condition to flag the article with."""
-FEED_TEXT = "feed_text"
-"""The flag of articles that are what the feed carries, because the page could not be had."""
+FEED_PUBLISHED, FEED_TITLE, FLAGS = "feed_published", "feed_title", "flags"
+"""Hints: when the feed says the report came out, what it calls it, and conditions to flag the article with."""
+FEED_TEXT = "feed_text truncated"
+"""The flags of articles that are what the feed carries, the beginning at most, because the page could not be had."""
 
 _PAGES = (sniff.HTML, sniff.TEXT, sniff.MARKDOWN, sniff.NITF, sniff.NEWSML, sniff.XML, sniff.JSON)
 
@@ -40,7 +40,7 @@ def page_capture(outcome: FetchOutcome, link: Link, *, now: str) -> Capture | st
     return _with_hints(made, link)
 
 
-def own_capture(link: Link, *, now: str, flag: str | None = None) -> Capture | None:
+def own_capture(link: Link, *, now: str, flags: str | None = None) -> Capture | None:
     """Make a capture of what the feed carries of a report; None when it carries nothing."""
     if not link.told:
         return None
@@ -52,7 +52,7 @@ def own_capture(link: Link, *, now: str, flag: str | None = None) -> Capture | N
         captured_at=now,
         wishes=Wishes(),
     )
-    return _with_hints(made, link, flag=flag)
+    return _with_hints(made, link, flags=flags)
 
 
 def at_address(own_text: str, address: str) -> str:
@@ -63,6 +63,6 @@ def at_address(own_text: str, address: str) -> str:
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
-def _with_hints(made: Capture, link: Link, *, flag: str | None = None) -> Capture:
-    told = {FEED_PUBLISHED: link.published_at, FEED_TITLE: link.title, FLAG: flag}
+def _with_hints(made: Capture, link: Link, *, flags: str | None = None) -> Capture:
+    told = {FEED_PUBLISHED: link.published_at, FEED_TITLE: link.title, FLAGS: flags}
     return replace(made, hints=(*made.hints, *((name, value) for name, value in told.items() if value)))

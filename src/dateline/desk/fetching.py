@@ -62,7 +62,7 @@ class Pages:
             why = made
         else:
             why = outcome.message or "the page could not be fetched"
-        own = own_capture(link, now=now, flag=FLAGGED)
+        own = own_capture(link, now=now, flags=FLAGGED)
         return self._finish(job, link, own, state=FEED_TEXT if own else LOST, message=why)
 
     def _finish(self, job: Job, link: Link, capture: Capture | None, *, state: str, message: str | None) -> int:

@@ -92,7 +92,7 @@ def _work(writer: SqliteWriter, feed: Feed, link: Link, report: ToldReport, *, n
     if link.address and ((feed.full_text and report.is_teaser) or not link.told):
         writer.feeds.jobs.plan(PAGE, str(link.id), due_at=now, host=host_of(link.address))
         return 0
-    capture = own_capture(link, now=now, flag=FLAGGED if report.is_teaser else None)
+    capture = own_capture(link, now=now, flags=FLAGGED if report.is_teaser else None)
     if capture is None:
         writer.feeds.change_link(link.id, state=LOST, message="the feed carries no words of it and no address")
         return 0

@@ -8,6 +8,7 @@ file never read the same capture twice.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import time
 from collections.abc import Callable, Generator, Sequence
@@ -74,6 +75,9 @@ class Reading:
             if time.monotonic() - self.compared_at > max(_OFTEN, 3 * self.comparing_took):
                 await self._compare()
         await self._compare()
+        if articles:
+            with contextlib.suppress(WorkerDied):  # then the first reader of a story makes its page
+                await self.workers[0].call(prepare, self.context.store.path, timeout=BATCH_TAKES)
         return Read(captures, articles, failures)
 
     async def _batch(self) -> Read:
@@ -186,6 +190,13 @@ def compare_all(path: str, who: str) -> None:
         corridor.compare_stories(store)
 
 
+def prepare(path: str) -> int:
+    """Render the newest stories that have no page yet, in a worker process."""
+    from dateline.desk.kept_pages import prepare_pages
+
+    return prepare_pages(_store(path))
+
+
 def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *, now: str) -> None:
     """Where a page gave no article, or only what stands before a paywall, take what its feed carries of it.
 
@@ -197,7 +208,7 @@ def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *,
     told: dict[str, object] = {"told": None}
     longest = max((len(one.text) for one in articles if PAYWALL not in one.flags), default=0)
     before_wall = max((len(one.text) for one in articles), default=0)
-    own = own_capture(link, now=now, flag=FLAGGED)
+    own = own_capture(link, now=now, flags=FLAGGED)
     if not longest and own is not None and len(_TAG.sub("", link.told)) > before_wall:
         why = "the page is behind a paywall" if articles else "no story text was found on the page"
         told |= {"state": FEED_TEXT, "message": why}

@@ -31,7 +31,7 @@ def make_reading(
     pieces = tuple(slices)
     wished = capture.hint("published")
     published = given_date(wished, why=f"given by the user: {wished}") if wished else None
-    flag = capture.hint("flag")
+    flagged = (capture.hint("flags") or "").split()
     article = Article(
         id=article_id(capture, index),
         capture_id=capture.id,
@@ -53,7 +53,7 @@ def make_reading(
         language=metadata.language,
         topics=metadata.topics,
         residue=tuple(residue),
-        flags=tuple(dict.fromkeys((*flags, *metadata.flags, *([flag] if flag else ())))),
+        flags=tuple(dict.fromkeys((*flags, *metadata.flags, *flagged))),
     )
     return Reading(article, visible)
 

@@ -20,6 +20,7 @@ FLAGS = {
     "paywall": "behind a paywall: only a part was readable",
     "cookie_wall": "a cookie wall stood before the text",
     "truncated": "the text breaks off",
+    "feed_text": "the page could not be had: this is what its feed carries",
     "unsupported_language": "not in English: not read for facts",
 }
 
