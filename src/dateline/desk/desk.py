@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.desk.outgoing import Outgoing
     from dateline.desk.search import Search
     from dateline.desk.sources import Sources
+    from dateline.desk.streams import Streams
     from dateline.desk.talk import Talk
 
 
@@ -91,6 +92,13 @@ class Desk:
         from dateline.desk.outgoing import Outgoing
 
         return Outgoing(self.context, self.frontpage, self.search)
+
+    @cached_property
+    def streams(self) -> Streams:
+        """Stories as reading apps ask for them."""
+        from dateline.desk.streams import Streams
+
+        return Streams(self.context, self.audience, self.sources, self.search)
 
     @cached_property
     def digests(self) -> Digests:

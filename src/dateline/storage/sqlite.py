@@ -27,6 +27,7 @@ from dateline.storage.protocol import Counts
 from dateline.storage.shelf import ShelfRows
 from dateline.storage.shelf_articles import batches
 from dateline.storage.shelf_tables import article_card
+from dateline.storage.streams import StreamRows
 from dateline.storage.talk import TalkRows
 
 
@@ -81,6 +82,7 @@ class _Areas:
         self.audience = AudienceRows(connection)
         self.talk = TalkRows(connection)
         self.outgoing = OutgoingRows(connection)
+        self.streams = StreamRows(connection)
 
 
 class SqliteView(_Areas):
