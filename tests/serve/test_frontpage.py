@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -256,3 +257,9 @@ def test_a_ranking_taken_over_to_another_time_is_as_one_made_anew() -> None:
     taken = Ranking(changed, reader, now=later, before=first)
     assert taken.placings() == Ranking(changed, reader, now=later).placings()
     assert set(taken.left_out) == {"s3"}
+
+
+def test_the_page_for_readers_tells_the_table_as_it_is(root: Path) -> None:
+    told = (root / "docs" / "frontpage.md").read_text("utf-8")
+    for one in WEIGHTS:
+        assert f"| {one.name} | {one.weight:+.1f} | {one.words} |" in told
