@@ -30,7 +30,22 @@ CHANGING = frozenset(
 """Tallies that grow, or shrink as people are found; what is counted once and for all is not among them."""
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 NEARLY_THE_SAME = 1.25
-UNNAMED = frozenset(("percent", "per cent", "%", "number"))
+UNNAMED = frozenset(
+    (
+        "percent",
+        "per cent",
+        "%",
+        "number",
+        "money",
+        "million",
+        "billion",
+        "trillion",
+        "lakh",
+        "crore",
+        "distance",
+        "mass",
+    )
+) | frozenset(("volume", "temperature", "speed", "duration", "area", "energy", "power"))
 """Words that do not say what is counted."""
 SOON_AFTER = 2
 """Within so many days two sides that give other numbers stand against each other."""
@@ -135,7 +150,9 @@ def _settled(group: list[Count], scores: dict[Pair, float], number: dict[int, in
             rest, key=lambda one: (sum(one.bounds.touches(other.bounds) for other in rest), -one.report.number)
         )
         taken, waiting = [middle], [one for one in rest if one is not middle]
-        while joining := next((one for one in waiting if _joins(one, taken, scores, number)), None):
+        while joining := next(
+            (one for join in (_says_again, _joins) for one in waiting if join(one, taken, scores, number)), None
+        ):
             taken.append(joining)
             waiting.remove(joining)
         made.append(taken)
@@ -143,10 +160,13 @@ def _settled(group: list[Count], scores: dict[Pair, float], number: dict[int, in
     return made
 
 
+def _says_again(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number: dict[int, int]) -> bool:
+    """Tell whether an answer is that of one that is taken: these come first."""
+    return any(one.bounds.same(other.bounds) for other in taken)
+
+
 def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number: dict[int, int]) -> bool:
-    """Tell whether an answer agrees with all that are taken, says what one of them says, or surely clashes with one."""
-    if any(one.bounds.same(other.bounds) for other in taken):
-        return True
+    """Tell whether an answer agrees with all that are taken, or surely clashes with one."""
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
     pairs = [(other, _score(one, other, scores, number)) for other in clashing]
     sure = any(surely_clash(one, other, score) for other, score in pairs)
@@ -269,7 +289,9 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
         noun = max(nouns, key=lambda noun: (nouns[noun], noun))
         first = answers[0]
         around = shown_round(first.report, first.figure.span, first.sentence)
-        return f"number of {noun}{month}" if noun and noun not in UNNAMED else f"how many: {around}"
+        if noun and noun not in UNNAMED:
+            return f"number of {noun}{month}"
+        return f"{'how much' if first.unit else 'how many'}: {around}"
     first = next(one for one in answers if one.is_done)
     subjects = Counter(one.figure.subject for one in answers if one.head and one.figure.subject)
     subject = f"{subjects.most_common(1)[0][0]} " if subjects and first.counted != "magnitude" else ""

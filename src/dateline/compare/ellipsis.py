@@ -15,6 +15,8 @@ from dateline.compare.scope import Count
 MOST_APART = 1
 """So many sentences the number may stand behind the one that it is set beside."""
 FARTHEST = 30.0
+_OTHER = re.compile(r"(?:Another|An? (?:second|third|separate|different|earlier|later)|Others?)\b")
+"""A sentence that begins so tells of another thing of the sort."""
 _SET_BESIDE = re.compile(r"\b(?:not|against|instead|but|while|whereas|rather|only|even|compared|fewer|more)\b")
 
 
@@ -32,7 +34,7 @@ def with_nouns(counts: Sequence[Count]) -> list[Count]:
 
 
 def _goes_on(before: Count, one: Count) -> bool:
-    if one.figure.subject:
+    if one.figure.subject or one.share_of or _OTHER.match(one.sentence.text):
         return False
     if one.unit != before.unit or one.sentence.number - before.sentence.number > MOST_APART:
         return False
