@@ -18,16 +18,16 @@ from dateline.understand.shadow import shadow_of
 from dateline.understand.time_anchor import Anchor
 from dateline.understand.time_doubts import is_time
 from dateline.understand.time_grammar import (
-    BEGINNING_WITH,
     BEGINNINGS,
     DAY,
     EARLY,
     MONTH,
     MOVING_DAYS,
-    NEEDED,
     ORD,
     SEASON,
     YEAR,
+    Match,
+    forms_in,
 )
 from dateline.understand.time_lengths import READERS
 from dateline.understand.time_reading import Groups, Reading, month_number, relative_form
@@ -217,18 +217,17 @@ def _year_of_span(groups: Groups, match: re.Match[str], shadow: str, anchor: Anc
 def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
     """All forms, looked for only where one may begin: before or at a word that can be part of one."""
     signs = f" {shadow}"  # what begins at a place stands here behind the sign before it
-    absent = {form for form, letters in NEEDED.items() if not any(some in shadow for some in letters)}
     for start, last, end in _regions(shadow, signs):
         at = start
+        forms: dict[str, list[tuple[str, Match]]] | None = None
         for begin in BEGINNINGS.finditer(signs, start, end + 1):
             place = begin.start()
             if place > last:
                 break
             if place < at:
                 continue
-            for form, match_form in BEGINNING_WITH.get(shadow[place], ()):
-                if form in absent:
-                    continue
+            forms = forms or forms_in(shadow[start:end])
+            for form, match_form in forms.get(shadow[place], ()):
                 match = match_form(shadow, place, end)
                 if match is not None:
                     at = max(match.end(), at + 1)

@@ -19,6 +19,7 @@ Vector = NDArray[np.float32]
 NameKind = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
 Row = tuple[str, int, str, str, str]
 """One token of a hand-built parse: form, head (0 = root, else 1-based in its sentence), label, UPOS, XPOS."""
+_NO_CHILDREN: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Parse:
     vectors: dict[int, Vector] = field(default_factory=dict)
     acts: NDArray[np.float32] | None = None
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
-    _reach: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
+    _reach: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)
     _lemmas: list[str] = field(default_factory=list, init=False, repr=False)
     _bounds: list[list[int]] = field(default_factory=list, init=False, repr=False)
@@ -140,10 +141,14 @@ class Parse:
     def all_children(self) -> Sequence[list[int]]:
         """What `children` gives, for every token."""
         if not self._children:
-            self._children.extend([] for _ in range(len(self)))
-            for child, head in enumerate(self.heads.tolist()):
+            below: list[list[int]] = [_NO_CHILDREN] * len(self)  # as of most tokens, which need no lists of their own
+            for child, head in enumerate(self._heads or self._listed_heads()):
                 if head != child:
-                    self._children[head].append(child)
+                    if below[head]:
+                        below[head].append(child)
+                    else:
+                        below[head] = [child]
+            self._children.extend(below)
         return self._children
 
     def subtree(self, token: int) -> list[int]:
@@ -155,9 +160,10 @@ class Parse:
 
     def reach(self, token: int) -> tuple[int, int]:
         """The half-open token range from the first to the last token of the subtree."""
-        if not self._reach and len(self):
-            self._reach.extend(_reaches(self.heads))
-        return self._reach[token]
+        if not self._reach:
+            self._reach.extend(_reaches(self._heads or self._listed_heads()))
+        firsts, stops = self._reach
+        return firsts[token], stops[token]
 
     @classmethod
     def from_rows(
@@ -188,8 +194,8 @@ def empty_parse(text: str) -> Parse:
     return Parse(text, none, none, (), none, (), (), ())
 
 
-def _reaches(heads: Ints) -> list[tuple[int, int]]:
-    above = heads.tolist()
+def _reaches(above: list[int]) -> tuple[list[int], list[int]]:
+    """Where the subtree of each token begins and where it stops."""
     first, stop = list(range(len(above))), list(range(1, len(above) + 1))
     # The first token that reaches a head from the left is its first, so each climb stops where another came before.
     for token, head in enumerate(above):
@@ -201,7 +207,7 @@ def _reaches(heads: Ints) -> list[tuple[int, int]]:
         while stop[head] <= token:
             stop[head] = token + 1
             head = above[head]
-    return list(zip(first, stop, strict=True))
+    return first, stop
 
 
 def _build_by_hand(

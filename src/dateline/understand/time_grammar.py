@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from string import ascii_lowercase, digits
 
 from dateline.lexicon.numbers import DIGITS, ONES, ORDINALS, SCALES, TENS
@@ -143,11 +144,18 @@ def _loose(form: str) -> str:
     return _BLANK.sub(lambda found: {" ": " {1,3}", " ?": " {0,3}"}.get(found[0], found[0]), form)
 
 
+_OF_MONTHS = tuple(cased for name in MONTHS for cased in (name.capitalize(), name.upper()))
 NEEDED = {
     "quarter": ("uarter",), "the_quarter": ("uarter", "eriod"), "year_ago": ("ear-",), "half_year": ("half",),
-    "fiscal": ("iscal", "FY"), "century": ("entury",), "long": ("-long",), "aged": ("-old",), "in_time": ("time",),
+    "fiscal": ("iscal", "FY"), "century": ("entury",), "long": ("-long",), "aged": ("-old",), "in_time": ("'",),
+    "day_month": _OF_MONTHS, "month_day": _OF_MONTHS, "month_words": _OF_MONTHS, "month_year": _OF_MONTHS,
+    "rel_month": _OF_MONTHS, "month": _OF_MONTHS, "year_month": _OF_MONTHS, "week_of": _OF_MONTHS,
+    "ago": ("ago", "earlier", "later", "before", "after", "from", "hence", "prior", "previous"),
+    "decade": ("0s", "0's", "ties"), "every": ("very", "ach", "nce", "wice", "times"), "bc": ("BC", "B.C"),
+    "season": ("pring", "ummer", "utumn", "fall", "Fall", "inter"),
 }  # fmt: skip
-"""Letters of which a form that is not common must hold some: in a text without them it is not tried."""
+"""Letters of which a form must hold some: where a stretch of text is without them it is not tried."""
+_LETTERS = tuple(dict.fromkeys(NEEDED.values()))
 
 PATTERNS = {name: re.compile(_loose(form)) for name, _, form in FORMS}
 
@@ -162,6 +170,24 @@ def _forms_by_beginning() -> dict[str, list[tuple[str, Match]]]:
 
 BEGINNING_WITH = _forms_by_beginning()
 """The forms that may begin with a sign, in their order: of nearly fifty only these are tried where it stands."""
+
+
+def forms_in(stretch: str) -> dict[str, list[tuple[str, Match]]]:
+    """The forms that may stand in a stretch of text, by the sign they begin with."""
+    there = 0
+    for number, letters in enumerate(_LETTERS):
+        for some in letters:
+            if some in stretch:
+                there |= 1 << number
+                break
+    return _forms_with(there)
+
+
+@lru_cache(maxsize=1024)
+def _forms_with(there: int) -> dict[str, list[tuple[str, Match]]]:
+    absent = {form for form, letters in NEEDED.items() if not there >> _LETTERS.index(letters) & 1}
+    return {sign: [one for one in forms if one[0] not in absent] for sign, forms in BEGINNING_WITH.items()}
+
 
 _OPENERS = """
     about afternoon afternoons almost annually another approximately around armistice autumn bastille
