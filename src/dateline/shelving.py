@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.model.shelf import Card, Change
+from dateline.model.story import Copy
 from dateline.storage.protocol import Store, View
 
 BATCH = 16
@@ -42,14 +43,17 @@ def _shelve_stories(store: Store) -> bool:
     if waiting:
         with store.writer() as writer:
             if writer.shelf is not None:
-                for card, changes, days, revision in made:
-                    writer.shelf.put_card(card, changes, revision=revision)
+                for card, changes, days, copies, revision in made:
+                    writer.shelf.put_card(card, changes, copies=copies, revision=revision)
                     writer.shelf.date(days)
     return bool(waiting)
 
 
-def _cards(view: View, story_ids: list[str]) -> Iterator[tuple[Card, tuple[Change, ...], Mapping[str, str], str]]:
-    """Go through the cards of stories, with what changed in them and the days of their reports."""
+_Laid = tuple[Card, tuple[Change, ...], Mapping[str, str], tuple[Copy, ...], str]
+
+
+def _cards(view: View, story_ids: list[str]) -> Iterator[_Laid]:
+    """Go through the cards of stories, with what changed in them, the days of their reports, and who copied whom."""
     from dateline.serve.cards import card_of, published_days
     from dateline.serve.changes import changes_of
 
@@ -64,5 +68,6 @@ def _cards(view: View, story_ids: list[str]) -> Iterator[tuple[Card, tuple[Chang
             card_of(story, comparison, reports, arrivals=arrivals),
             changes_of(story, comparison, reports, arrivals=arrivals),
             published_days(comparison, reports),
+            comparison.copies,
             view.shelf.revision(story_id) or "",
         )

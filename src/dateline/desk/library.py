@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from dateline.desk.context import DeskContext
@@ -20,6 +21,8 @@ from dateline.storage.shelf import ShelfRows
 Record = dict[str, Any]
 STORIES, ACTS, SAYINGS, ARTICLES, DAYS = 20, 20, 12, 30, 60
 """So many of each stand on a page at first."""
+POINTS = 80
+"""So many places stand on a map, those of most reports."""
 NODES = 40
 """So many actors stand in the network of a story, the busiest ones."""
 
@@ -164,6 +167,7 @@ class Library:
                 **(about or _bare("place", key, place.name if place else key)),
                 "place": plain(place) if place else None,
                 "articles": plain_list(view.shelf.newest_articles(key=("place", key), limit=ARTICLES)),
+                "points": plain_list(view.shelf.points_about("place", key, limit=POINTS)),
             }
 
     def topic(self, key: str) -> Record | None:
@@ -183,14 +187,31 @@ class Library:
         return found
 
     def outlet(self, outlet_id: str) -> Record | None:
-        """Show an outlet: its newest articles, and the stories it tells."""
+        """Show an outlet: its newest articles, the stories it tells, who stands behind it, and who copies whom."""
         with self._context.store.view() as view:
             about = _about(view.shelf, "outlet", outlet_id)
             articles = view.shelf.newest_articles(outlet=outlet_id, limit=ARTICLES)
             if about is None and not articles:
                 return None
             name = articles[0].outlet if articles and articles[0].outlet else outlet_id
-            return {**(about or _bare("outlet", outlet_id, name)), "articles": plain_list(articles)}
+            publisher = publisher_named(name)
+            return {
+                **(about or _bare("outlet", outlet_id, name)),
+                "articles": plain_list(articles),
+                "publisher": plain(publisher) if publisher else None,
+                "copies": plain(view.shelf.copies_of(outlet_id)),
+            }
+
+    def newest(self, kind: str, *, limit: int = 60) -> list[Record]:
+        """List what most of the newest stories are about, of one kind, with how many."""
+        with self._context.store.view() as view:
+            return plain_list(view.shelf.newest_keys(kind, limit=limit))
+
+    def points(self, story_ids: Sequence[str] | None = None) -> list[Record]:
+        """List the places of these stories (else of the newest) that can be put on a map, most reports first."""
+        with self._context.store.view() as view:
+            shelf = view.shelf
+            return plain_list(shelf.newest_points(limit=POINTS) if story_ids is None else shelf.points_of(story_ids))
 
     def names(self, kind: str, words: str, *, limit: int = 10) -> list[Record]:
         """Look up actors, places … by words of their names, the last of which may be a beginning."""
@@ -212,14 +233,14 @@ class Library:
 
 def _about(shelf: ShelfRows, kind: str, key: str) -> Record | None:
     """What every subject has: its name, its stories, when there were how many, and what goes with it."""
-    cards = shelf.cards_about(kind, key, limit=STORIES)
-    if not cards:
+    lines = shelf.lines_about(kind, key, limit=STORIES)
+    if not lines:
         return None
     return {
         "kind": kind,
         "id": key,
         "name": shelf.name_of(kind, key) or key,
-        "stories": plain_list(cards),
+        "stories": plain_list(lines),
         "story_count": shelf.count_about(kind, key),
         "days": [{"day": day, "stories": count} for day, count in shelf.story_days(kind, key)[-DAYS:]],
         "related": {one: plain_list(found) for one, found in shelf.related(kind, key).items()},
@@ -283,11 +304,19 @@ def _difference(before: Any, after: Any) -> Record:
 
 def plain(noun: Any) -> Any:
     """Write a noun as plain JSON values."""
+    if isinstance(noun, str | int | float | None):
+        return noun
     if is_dataclass(noun):
-        return {one.name: plain(getattr(noun, one.name)) for one in fields(noun)}
+        kind: Any = type(noun)
+        return {name: plain(getattr(noun, name)) for name in _names_in(kind)}
     if isinstance(noun, tuple | list):
         return [plain(one) for one in noun]
     return noun
+
+
+@cache
+def _names_in(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def plain_list(nouns: Iterable[Any]) -> list[Record]:

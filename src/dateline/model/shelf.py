@@ -225,6 +225,47 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A story in one line, as pages of actors, places and outlets list it."""
+
+    story_id: str
+    headline: str
+    first_day: str | None = None
+    last_day: str | None = None
+    last_new: str | None = None
+    reports: int = 0
+    outlet_count: int = 0
+    contested: int = 0
+    updated: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePoint:
+    """A place on a map with how many stories and reports speak of it; `precision` is country, region, city, feature."""
+
+    key: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None = None
+    precision: str | None = None
+    stories: int = 1
+    reports: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyCount:
+    """How often an outlet's newest reports are copies of others' (`copied`), and others' copies of them.
+
+    Each is (outlet id, outlet, how many), most first.
+    """
+
+    reports: int
+    copied: tuple[tuple[str | None, str, int], ...] = ()
+    copied_by: tuple[tuple[str | None, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCard:
     """A place as the gazetteer knows it."""
 

@@ -8,6 +8,7 @@ story in `put_stories` (inside `save_stories`), cards in `put_card` once a story
     article_card, article_cards, newest_articles, versions                                   articles in short
     search, count, facets, names, name_of, common_words                                      finding articles
     acts, sayings, dyads, ties, place, related, days, story_days                             actors, places, counts
+    lines_about, newest_keys, newest_points, points_about, points_of, copies_of              lists of subjects, maps
     revision, page, put_page                                                                 pages made before
 """
 
@@ -19,9 +20,10 @@ from dateline.storage import shelf_tables as t
 from dateline.storage.shelf_articles import ShelfArticles
 from dateline.storage.shelf_cards import ShelfCards
 from dateline.storage.shelf_search import ShelfSearch
+from dateline.storage.shelf_subjects import ShelfSubjects
 
 
-class ShelfRows(ShelfArticles, ShelfCards, ShelfSearch):
+class ShelfRows(ShelfArticles, ShelfCards, ShelfSearch, ShelfSubjects):
     """Reads and writes what pages are made from: story cards and the words to search, inside one transaction."""
 
     def __init__(self, connection: sa.Connection) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.model.shelf import Card, CardKey, Change
-from dateline.model.story import Story
+from dateline.model.story import Copy, Story
 from dateline.storage import shelf_tables as t
 from dateline.storage.codec import decode, encode
 from dateline.storage.shelf_articles import batches
 
-_OF_STORIES = (t.story_member, t.story_state, t.story_card, t.card_key, t.story_change, t.story_page)
+_LAID_OUT = (t.story_card, t.card_key, t.story_change, t.story_copy)
+_OF_STORIES = (t.story_member, t.story_state, t.story_page, *_LAID_OUT)
 ORDERS = {
     "newest": (t.story_card.c.last_new.desc(), t.story_card.c.story_id),
     "widest": (t.story_card.c.reports.desc(), t.story_card.c.last_new.desc(), t.story_card.c.story_id),
@@ -71,8 +72,8 @@ class ShelfCards:
         query = sa.select(c.story_id).where(c.is_shelved.is_(False)).order_by(c.story_id).limit(limit)
         return list(self._connection.execute(query).scalars())
 
-    def put_card(self, card: Card, changes: Sequence[Change], *, revision: str) -> None:
-        """Keep the card of a story with what it is about and what changed in it, in place of the one before.
+    def put_card(self, card: Card, changes: Sequence[Change], *, revision: str, copies: Sequence[Copy] = ()) -> None:
+        """Keep the card of a story with what it is about, what changed in it and who copied whom, in place of before.
 
         A card made of another revision than the story has now is left alone: the story waits on.
         """
@@ -81,7 +82,7 @@ class ShelfCards:
         told = sa.update(t.story_state).where(c.story_id == card.story_id, c.revision == revision)
         if run(told.values(is_shelved=True)).rowcount == 0:
             return
-        for table in (t.story_card, t.card_key, t.story_change):
+        for table in _LAID_OUT:
             run(sa.delete(table).where(table.c.story_id == card.story_id))
         newest = card.last_new or ""
         row = {
@@ -104,6 +105,9 @@ class ShelfCards:
             run(sa.insert(t.card_key), [_key_row(one, card.story_id, newest) for one in keys.values()])
         if changes:
             run(sa.insert(t.story_change), [_change_row(one) for one in changes])
+        if copies:
+            told = [{"article_id": one.article_id, "original_id": one.of, "story_id": card.story_id} for one in copies]
+            run(sa.insert(t.story_copy).prefix_with("OR REPLACE"), told)
 
     # -- what pages ask
 

@@ -12,7 +12,7 @@ from dateline.storage import shelf_tables as t
 
 WEEKS = 104
 """So many weeks of a dyad are told, the last ones."""
-LOOKED_AT = 60
+LOOKED_AT = 40
 """In so many stories, the newest, is looked what goes with a key."""
 COUNTED_STORIES = 500
 _WORDS = "substr(json_extract(a.payload, '$.text'), r.span_start + 1, r.span_end - r.span_start) AS exact"

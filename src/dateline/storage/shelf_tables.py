@@ -95,6 +95,15 @@ story_page = Table(
     Column("fragment", LargeBinary, nullable=False),  # zlib
 )
 
+story_copy = Table(
+    "story_copy",
+    metadata,
+    Column("article_id", String(32), primary_key=True),
+    Column("original_id", String(32), nullable=False, index=True),
+    Column("story_id", String(32), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 article_card = Table(
     "article_card",
     metadata,
@@ -240,6 +249,7 @@ TABLES: tuple[Table, ...] = (
     card_key,
     story_change,
     story_page,
+    story_copy,
     article_card,
     unshelved_article,
     fact_key,

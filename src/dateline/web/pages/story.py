@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from dateline.web.pages.talk import conversation_part
 from dateline.web.render import show, wants_json
 
 router = APIRouter()
+PASSAGE = re.compile(r"(\d{1,8})-(\d{1,8})")
 NO_STORY = "There is no such story. Its reports may have been put into another one since; search for its words."
 
 
@@ -66,19 +68,25 @@ def _mine(desk: Desk, me: Account | None, story_id: str) -> dict[str, Any]:
 
 
 @router.get("/article/{article_id}")
-def article(request: Request, article_id: str) -> Response:
-    """Show a report with everything read from it, its versions, and what readers say of its passages."""
+def article(request: Request, article_id: str, at: str = "") -> Response:
+    """Show a report with everything read from it, its versions, and what readers say of its passages.
+
+    `at` is a passage that somebody was led to ("120-168"): it is marked, and #at120 leads there.
+    """
     desk, me = guards.desk_of(request), guards.visitor(request)
     found = desk.library.article(article_id)
     if found is None:
         raise HTTPException(404, "There is no such report. It may have been read again since; search for its words.")
     passages: list[tuple[int, int, str, str]] = []
     notes: list[Any] = []
+    if sought := PASSAGE.fullmatch(at):
+        start, end = map(int, sought.groups())
+        passages.append((start, end, "sought", f"at{start}"))
     if me is not None and not wants_json(request):
         said = [one.found for one in desk.talk.in_article(article_id, me) if one.found is not None]
         notes = [one for one in desk.talk.notes(me) if one.note.anchor.article_id == article_id]
         spans = [one.span for one in said if one.span is not None]
-        passages = [(span.start, span.end, "c", f"at{span.start}") for span in spans]
+        passages += [(span.start, span.end, "c", f"at{span.start}") for span in spans]
         passages += [
             (one.found.span.start, one.found.span.end, "own", f"n{one.note.id}")
             for one in notes
