@@ -145,7 +145,7 @@ def test_a_report_that_ends_its_worker_is_left_out_and_named(desk: DeskAtWork, t
     worker = ShortLived({3})
     reading = Reading(desk.context, Jobs(desk.context), workers=[worker])
     assert asyncio.run(reading.read_all()) == Read(4, 3, 1)
-    assert worker.calls == [(1, 2, 3, 4), (1,), (2,), (3,), (4,), ()]
+    assert worker.calls == [(1, 2, 3, 4), (1,), (2,), (3,), (4,), (), ()]  # at last it compares and prepares pages
     with desk.store.view() as view:
         (failure,) = view.failures()
     assert failure.found_in.endswith("3.txt")
