@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.model.audience import Placing, Preferences
-from dateline.serve.candidates import Candidate
+from dateline.model.shelf import Card
+from dateline.serve.candidates import Candidate, candidate
 from dateline.serve.frontpage import Ranking, Reader, front_page, is_read
 from dateline.serve.reasons import age_words, told
 from dateline.serve.weights import FEWEST, TABLE, WEIGHTS
@@ -33,6 +34,7 @@ def test_who_follows_nothing_sees_the_newest_and_widest_first() -> None:
     wide = story("wide", at="2026-03-10T11:00:00+00:00", reports=20, outlet_count=9, independent=6, contested=2)
     assert order(old, new, wide) == ["wide", "new", "old"]
     assert "20 reports from 9 outlets" in told(page(old, new, wide)[0])
+    assert "3 reports; " in told(page(candidate(Card(story_id="x", headline="", reports=3, last_new=NOW)))[0])
 
 
 @pytest.mark.parametrize(

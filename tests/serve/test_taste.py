@@ -121,3 +121,16 @@ def test_traits_are_the_telling_words_and_what_it_is_about() -> None:
     assert made.idents[2] == "actor|KAZ"
     assert headline_words("“Grain” — GRAIN! 2026") == ["grain"]
     assert candidate(made.card).traits == made.traits
+
+
+def test_a_trait_told_twice_is_named_once_and_types_are_told_by_what_is_done() -> None:
+    keys = ("actor IRN Iran", "place g:1 Iran", "type CONSULT CONSULT", "outlet o Orbis")
+    made = story("x", *keys, headline="")
+    assert "type|CONSULT|hold talks" in made.traits
+    opened = [lesson(number, "opened", *made.traits) for number in range(8)]
+    taste = learn([*opened, *(lesson(100 + number, "shown", GOLF) for number in range(20))], now=NOW)
+    found = front_page([made], Reader(taste=taste), now=NOW)
+    line = told(found[0])
+    assert line.startswith("Like what you open: ")
+    assert line.count("Iran") == 1
+    assert "hold talks" in line

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.model.shelf import Card, CardKey
+from dateline.serve.deed_table import DEEDS
 
 Key = tuple[str, str]
 """A kind (actor, place, topic, outlet, type, country, story) and a key."""
@@ -170,9 +171,14 @@ def traits(card: Card) -> tuple[str, ...]:
     What most of the reports speak of comes first; words are those of the headline.
     """
     known = sorted(card.keys, key=lambda one: (-one.weight, one.kind, one.key))
-    found = [_trait(one.kind, one.key, one.name) for one in known if one.kind != "country"]
+    found = [_trait(one.kind, one.key, _name_of(one)) for one in known if one.kind != "country"]
     words = headline_words(card.headline)
     return tuple([*(_trait("word", word, word) for word in words), *found][:MOST_TRAITS])
+
+
+def _name_of(one: CardKey) -> str:
+    """The name of what a story is about; a type of deeds by what is done ("hold talks")."""
+    return DEEDS[one.key][2] if one.kind == "type" and one.key in DEEDS else one.name
 
 
 def headline_words(headline: str) -> list[str]:

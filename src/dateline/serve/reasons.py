@@ -98,7 +98,10 @@ def _taste(one: Ranked, ranking: Ranking) -> str:
     if taste is None:
         return ""
     likes = one.parts["taste"] > 0
-    names = [trait.name for trait in taste.strongest(one.candidate.traits, liked=likes)][:MOST_TRAITS]
+    named: dict[str, str] = {}
+    for trait in taste.strongest(one.candidate.traits, liked=likes):
+        named.setdefault(trait.name.casefold(), trait.name)  # Iran the state and Iran the country are told once
+    names = list(named.values())[:MOST_TRAITS]
     return f"{'like' if likes else 'unlike'} what you open" + (f": {', '.join(names)}" if names else "")
 
 
@@ -108,7 +111,8 @@ def _breadth(one: Ranked, ranking: Ranking) -> str:
 
 def _size(one: Ranked, ranking: Ranking) -> str:
     card = one.candidate.card
-    return f"{_count(card.reports, 'report')} from {_count(max(card.outlet_count, len(card.outlets), 1), 'outlet')}"
+    outlets = max(card.outlet_count, len(card.outlets))
+    return _count(card.reports, "report") + (f" from {_count(outlets, 'outlet')}" if outlets else "")
 
 
 def _recency(one: Ranked, ranking: Ranking) -> str:
