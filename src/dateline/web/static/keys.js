@@ -3,27 +3,39 @@
 // They can be switched off in the settings; none of them works while something is typed.
 (() => {
   const stops = () => [...document.querySelectorAll("[data-stop]")].filter((one) => one.offsetParent !== null);
-  let at = null;
+  let at = null, number = -1;
+
+  // where a part of the page was put anew, the walk goes on from the same place
+  const current = (all) => {
+    if (at && !at.isConnected) at = all[Math.min(number, all.length - 1)] || null;
+    return all.indexOf(at);
+  };
+
+  const show = (one, all) => {
+    at = one;
+    number = all.indexOf(one);
+    for (const other of all) other.classList.toggle("at", other === one);
+  };
 
   const go = (by) => {
     const all = stops();
     if (!all.length) return;
-    const known = all.indexOf(at);
+    const known = current(all);
     let next = known + by;
     if (known < 0) {
       // begin with what is in sight
       const seen = all.findIndex((one) => one.getBoundingClientRect().top > 60);
       next = by > 0 ? Math.max(0, seen) : Math.max(0, seen - 1);
     }
-    at = all[Math.min(all.length - 1, Math.max(0, next))];
+    show(all[Math.min(all.length - 1, Math.max(0, next))], all);
     const link = at.matches("a, summary, button") ? at : at.querySelector("a[href], summary, button") || at;
     if (link === at && !at.matches("a, summary, button")) at.tabIndex = -1;
-    for (const one of all) one.classList.toggle("at", one === at);
     at.scrollIntoView({ block: "center" });
     link.focus({ preventScroll: true });
   };
 
   const press = (key) => {
+    current(stops());
     const inside = at && at.querySelector(`[data-key="${key}"]`);
     const button = inside || document.querySelector(`main > [data-key="${key}"], .storyhead [data-key="${key}"], [data-page-keys] [data-key="${key}"]`);
     if (button) button.click();
@@ -58,6 +70,14 @@
     if (box.open) box.close();
     else box.showModal();
   };
+
+  document.addEventListener("htmx:after:swap", () => {
+    const all = stops(), had = at && !at.isConnected;
+    if (!had || current(all) < 0) return;
+    show(at, all);
+    const link = at.querySelector("a[href]");
+    if (link) link.focus({ preventScroll: true });
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
