@@ -34,16 +34,24 @@ _OWN_COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"(?:(?:But|And|Later|Meanwhile),? )?((?:[A-Z][\w'’.-]*)"
+    r"(?:(?:But|And|Later|Meanwhile),? )?(?:(?:The|Its|Their|His|Her|A|An|[A-Z][\w-]+['’]s?) [^,.;:]{3,45}, )?"
+    r"((?:[A-Z][\w'’.-]*)"
     r"(?: (?!(?:was|were|is|are|been|be|being|number|has|have|had|its|his|her|their)\b)[\w'’.-]+){0,5}?),?"
     r"(?: also| again| later| on [A-Z][a-z]+day)?"
     r" (?:(?:has|have|had) )?(?:also |again |so far )?"
     r"(?:counted|counts|estimates?|estimated|puts?|lists|listed|reckons?|recorded|offers?|offered|promises|promised|pledged"
     r"|acknowledged|admitted|admits|claims|claimed|blamed|blames|accused|accuses|rejected|confirmed|confirms|conceded|valued"
     r"|announced|demanded|demands|insists|insisted|disputes?|disputed|warned"
-    r"|denies|denied|disagrees?|disagreed|doubts?|doubted)\b"
+    r"|gives|gave|speaks of|spoke of|denies|denied|disagrees?|disagreed|doubts?|doubted)\b"
 )
 """Who counts need not be said to say so: "Police counted some 200"."""
+_PAPER = re.compile(
+    r"((?:An?|The|Its|Their|[A-Z][\w-]+['’]s?) (?:[\w'’-]+ ){0,4}?(?:report|document|study|survey|poll|letter|log|memo"
+    r"|video|footage|pictures?|images?|records?|data|figures|indictment|filing|manifest))"
+    r"(?: (?:of|by|from|obtained|seen|that|which)\b[^,.;]{0,60}?)?"
+    r" (?:gives?|gave|shows?|showed|lists?|listed|puts?|finds?|found|suggests?|indicates?|names?|named)\b"
+)
+"""A paper that tells: "An internal document obtained by the Ledger gives"."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 
 
@@ -93,10 +101,14 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
         chain = [(said_by, None)]
     if not chain or is_pronoun(chain[-1][0].name):
         sentence = report.sentence_at(span.start)
+        paper = _PAPER.match(sentence.text) if sentence else None
         counter = _COUNTER.match(sentence.text) if sentence else None
-        if counter is None or is_pronoun(counter.group(1)):
+        if paper is not None:
+            chain = [(Party(name=paper.group(1)), "document")]
+        elif counter is not None and not is_pronoun(counter.group(1)):
+            chain = [(Party(name=counter.group(1)), None)]
+        else:
             return None
-        chain = [(Party(name=counter.group(1)), None)]
     party, kind = chain[-1]
     if said_by is not None and _knows_more(said_by, party, kind):
         party = said_by
@@ -268,6 +280,8 @@ def _of_party(report: Report, party: Party, kind: str | None, *, path: tuple[str
         return _of_outlet(party.name, publisher, path=path)
     known = described(report, party)
     sort = kind if kind not in (None, "other", "agency") else {"state": "official"}.get(known or "", known)
+    if sort == "anonymous" and party.name[:1].isupper() and is_person(party):
+        sort = None  # who is named is not unnamed, whatever his office
     identity = party.actor_id or f"n:{slug(party.name)}"
     origin_kind = sort if sort in ("official", "witness", "document", "anonymous", "outlet") else "other"
     origin = Origin(id=identity, name=party.name, kind=origin_kind)

@@ -107,7 +107,8 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     ):
         return False  # each state counts its own
     if left.report is right.report:
-        return left.is_beside or right.is_beside or alike >= MOSTLY_ALIKE
+        alike_enough = alike >= MOSTLY_ALIKE and not _speak_for_two_states(left, right)
+        return left.is_beside or right.is_beside or alike_enough
     if not _may_be_one_day(left, right):
         return False
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN

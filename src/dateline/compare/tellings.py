@@ -53,6 +53,8 @@ _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|"
     r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b"
 )
+_POINTS = re.compile(r"\W*(?:it|this|that|so|them|him|her)\W*", re.IGNORECASE)
+"""What is said when only a word points at it: "he denies it"."""
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "who", "that", "i", "you"))
 
 
@@ -174,7 +176,7 @@ def _pieces(report: Report, sentence: Sentence) -> Iterator[tuple[Span, Party | 
     said: list[Span] = []
     for quote in report.quotes:
         inside = [part for part in quote.content if part.overlaps(sentence.span)]
-        if not inside or quote.speaker is None:
+        if not inside or quote.speaker is None or _POINTS.fullmatch(text, inside[0].start, inside[0].end):
             continue
         for part in inside:
             whole = Span(max(part.start, sentence.span.start), min(part.end, sentence.span.end))
@@ -183,7 +185,12 @@ def _pieces(report: Report, sentence: Sentence) -> Iterator[tuple[Span, Party | 
             said.append(whole)
             for piece in _clauses(text, whole):
                 yield piece, quote.speaker, True, quote.direct is True
-    told_by = [quote.span for quote in report.quotes if quote.content and quote.speaker is not None]
+    told_by = [
+        quote.span
+        for quote in report.quotes
+        if quote.speaker is not None
+        and any(not _POINTS.fullmatch(text, part.start, part.end) for part in quote.content)
+    ]
     at = sentence.span.start
     for one in [*sorted(said, key=lambda span: span.start), Span(sentence.span.end, sentence.span.end + 1)]:
         denies = bool(DENIES_IT.search(text, at, one.start))
