@@ -43,6 +43,7 @@ PARTS = frozenset(
 MOST_DAYS = 60
 FEW_MORE = 3
 _OWN = re.compile(r"\b(?:its|their|our|own)\b|\bon the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side)\b")
+_ON_A_SIDE = re.compile(r"^.{0,12}? (?:on|of) the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side|team|army|navy)\b")
 OF_THE_REST = frozenset({"other", "others", "another", "additional", "further", "remaining", "rest"})
 SAME_NOUN = 0.6
 LEAST_ALIKE, MOSTLY_ALIKE, SHARES_ALIKE = 0.1, 0.3, 0.4
@@ -68,7 +69,8 @@ def weigh_up(left: Count, right: Count) -> float | None:
         score += BESIDE * (abs(left.sentence.number - right.sentence.number) <= 1)
     near = likeness(left.near, right.near)
     crossed = max(likeness(left.near, right.wide), likeness(left.wide, right.near))
-    if left.report is not right.report and (_is_bare(left) or _is_bare(right)):
+    unknown = left.report is not right.report and (_is_bare(left) or _is_bare(right))
+    if unknown and not _is_telling(left, right):
         score += BARE[max(near, crossed) >= LEAST_ALIKE]
     return score + NEAR * near + CROSSED * crossed
 
@@ -102,6 +104,8 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     if left.unit == "%" and left.report is not right.report and not _are_one_share(left, right):
         return False  # a share of what is not named may be a share of something else
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
+    if _is_on_a_side(left) != _is_on_a_side(right):
+        return False  # "three of the crew", "no one on the Norland ship"
     if _speak_for_two_states(left, right) and (
         _is_of_their_own(left) or _is_of_their_own(right) or alike < MOSTLY_ALIKE
     ):
@@ -125,6 +129,11 @@ def _is_of_their_own(one: Count) -> bool:
     """Whether it counts who belongs to the one that tells it: "three of its crew", "no one on the Norland ship"."""
     text = one.report.article.text[max(0, one.figure.span.start - 12) : one.figure.span.end + 40]
     return bool(_OWN.search(text))
+
+
+def _is_on_a_side(one: Count) -> bool:
+    """Whether words say of which side those are that it counts: "no one on the Norland ship"."""
+    return bool(_ON_A_SIDE.match(one.report.article.text[one.figure.span.start : one.figure.span.end + 40]))
 
 
 def may_replace(earlier: Count, later: Count, score: float) -> bool:

@@ -83,6 +83,11 @@ _WITH_ATTACKER = re.compile(
 _AT_FIRST = re.compile(r"\b(?:initial(?:ly)?|originally|at first|earlier reports?|first reports?|previously)\b", re.I)
 _AND = re.compile(r" (?:and|or) ")
 _PART = re.compile(rf"(?:{NUMBER}) of (?:the|those|them|these|whom)\b", re.I)
+_OF_TOLL = re.compile(
+    r"\bof (?:the|those|these) (?:[a-z]+ )?"
+    r"(?:dead|killed|wounded|injured|missing|bodies|victims|casualties|arrested|detained|men|hurt)\b"
+)
+"""Who is one of the dead is a part; nine of the prisoners that were shot are all."""
 _OF_THEM = re.compile(r" of (?:the|those|them|these|whom)\b", re.I)
 _BODIES = re.compile(r"\b(?:bodies|remains|corpses)\b", re.I)
 _AFTERSHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.I)
@@ -145,8 +150,8 @@ class Count:
         """The sense of what a share is said to be of: "52 percent of the vote"; None where nothing is named."""
         if self.unit != "%":
             return None
-        found = _SHARE_OF.match(self.report.article.text, self.figure.span.end)
-        found = found or _SHARE_OF.search(self.figure.exact)
+        after = self.report.article.text[self.figure.span.end : self.figure.span.end + WINDOW]
+        found = _SHARE_OF.match(after) or _SHARE_OF.search(self.figure.exact)
         return sense(found.group(1)) if found else None
 
     @property
@@ -264,7 +269,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     says_class = by_class or counted in BANDS or (counted in DONE and sense(last) == sense(counted))
     open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
     head = "" if open_scope else sense(last)
-    partial = _narrowings(report, figure, sentence)
+    partial = _narrowings(report, figure, sentence, counted)
     named = (word for word in words[:-1] if word not in ANYBODY and word not in function_words() and is_telling(word))
     if counted == "missing" and _stands_behind_another(report, figure, sentence, counted):
         partial = [one for one in partial if one not in OTHERS]  # "7 dead and 15 others missing" are two questions
@@ -294,7 +299,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     )
 
 
-def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
+def _narrowings(report: Report, figure: Figure, sentence: Sentence, counted: str) -> list[str]:
     """What says that a count is one of a part, of another happening, of some place, of a first report."""
     text, before = report.article.text, _before(report, figure)
     near = f"{before} {figure.exact} {text[figure.span.end : figure.span.end + 12]}"
@@ -303,7 +308,8 @@ def _narrowings(report: Report, figure: Figure, sentence: Sentence) -> list[str]
     told = {
         "another": _ANOTHER.search(_before(report, figure, WINDOW).rpartition(". ")[2]),
         "further": figure.added,
-        "part": _PART.search(figure.exact) or _OF_THEM.match(text, figure.span.end),
+        "part": (_PART.search(figure.exact) or _OF_THEM.match(text, figure.span.end))
+        and (counted not in DONE or _OF_TOLL.search(text, figure.span.start, figure.span.end + WINDOW)),
         "body": _BODIES.search(figure.exact),
         "bodies": _BODIES.search(before),
         "aftershock": figure.unit == "magnitude" and _AFTERSHOCK.search(sentence.text),
