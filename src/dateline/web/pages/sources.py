@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dateline.desk.exports import bring_in_export
 from dateline.desk.sources import CannotAdd, OpmlReport
 from dateline.model.audience import EDITOR, OWNER
 from dateline.model.feed import Link
@@ -61,18 +62,21 @@ def add(request: Request) -> Response:
 
 @router.post("/sources/opml")
 def bring_in(request: Request) -> Response:
-    """Add the feeds of an OPML list."""
+    """Add the feeds of an OPML list, or of an export of FreshRSS or Miniflux."""
     guards.need(request, EDITOR)
     body = guards.sent_file(request, "opml")
     if not body:
         return _page(request, refusal="Choose a file first.")
     try:
-        report = guards.desk_of(request).sources.bring_in_opml(body)
+        handed = bring_in_export(guards.desk_of(request).sources, body)
     except CannotAdd as fault:
         return _page(request, refusal=_sentence(fault))
+    report = handed.feeds
     if report.refused:
         return _page(request, brought=report)
-    return back(request, "/sources", notice=f"{len(report.added)} feeds added, {len(report.known)} were there already.")
+    words = f"{len(report.added)} feeds added, {len(report.known)} were there already."
+    pages = f" {handed.pages} starred pages will be fetched." if handed.pages else ""
+    return back(request, "/sources", notice=words + pages)
 
 
 @router.get("/sources/feeds.opml")
