@@ -32,9 +32,10 @@ def test_a_silent_feed_is_visited_more_rarely() -> None:
     assert wait(every(1, since=2000)) == LATEST
 
 
-def test_a_feed_without_a_rhythm_is_visited_each_hour() -> None:
+def test_a_feed_without_a_rhythm_is_visited_four_times_an_hour() -> None:
     assert wait([]) == pytest.approx(UNKNOWN, rel=0.051)
     assert wait(every(1, count=1)) == pytest.approx(UNKNOWN, rel=0.051)
+    assert pytest.approx(HOUR / 4) == UNKNOWN
     assert wait(every(1, since=-100, count=5)) == pytest.approx(UNKNOWN, rel=0.051), "days to come tell nothing"
 
 

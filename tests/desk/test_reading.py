@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from dateline.corridor import process
 from dateline.desk.jobs import READING, Jobs, LostLease
 from dateline.desk.reading import Read, Reading, compare_all, read_some
 from dateline.model.feed import FEED_TEXT, KEPT
@@ -115,6 +116,37 @@ def test_a_desk_starts_collects_and_stops(server: FeedServer, desk: DeskAtWork) 
     with desk.store.view() as view:
         assert view.counts().articles == 1
         assert [one.leased_by for one in view.feeds.jobs.jobs("visit")] == [None]
+
+
+def test_what_two_programs_read_at_once_is_kept_once(desk: DeskAtWork, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORM.format(12))
+    desk.sources.add_file(str(tmp_path / "a.txt"))
+    desk.round()
+    (capture,) = desk.captures()
+    first, second = process([capture]), process([capture])
+    for one in (*first, *second):
+        with desk.store.writer() as writer:
+            writer.save_read(1, one.articles, one.failures)
+    with desk.store.view() as view:
+        assert view.counts().articles == 1
+
+
+def test_settings_that_cannot_be_used_are_told_and_do_not_stop_the_desk(tmp_path: Path) -> None:
+    desk = DeskAtWork(tmp_path, allowed=("everything",))
+
+    async def open_for_a_moment() -> None:
+        collecting = desk.collecting()
+        await collecting.start()
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if collecting.progress.fault:
+                break
+        assert "'everything' is no network" in (collecting.progress.fault or "")
+        assert collecting.progress.is_running
+        await collecting.stop()
+
+    asyncio.run(open_for_a_moment())
+    desk.store.close()
 
 
 class ShortLived(Worker):

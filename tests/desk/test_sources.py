@@ -205,7 +205,7 @@ def test_a_mailbox_brings_each_letter_once(desk: DeskAtWork, tmp_path: Path) -> 
 def test_a_file_is_read_once(desk: DeskAtWork, tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text('{"id": "1", "text": "Ten boats sank."}\n{"id": "2", "text": "Two sank."}\n')
-    os.utime(corpus, (1, 1))
+    os.utime(corpus, (NOON.timestamp() - 1,) * 2)
     desk.sources.add_file(str(corpus))
     assert desk.round().captures == 2
     assert desk.sources.waiting()["file"] == 0

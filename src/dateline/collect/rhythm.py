@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
-SOONEST, LATEST, UNKNOWN = 300.0, 86_400.0, 3_600.0
+SOONEST, LATEST, UNKNOWN = 300.0, 86_400.0, 900.0
 DAYS_KNOWN = 14
 """How far back a feed's usual volume is counted."""
 

@@ -37,7 +37,7 @@ TICK = 1.0
 """So often, in seconds, it is looked whether something is due."""
 LOOK_FOR_UNREAD = 30.0
 """Other programs may bring captures in (`dateline read --db`): so often it is looked for them."""
-AFTER_OUR_FAULT = 1800.0
+AFTER_OUR_FAULT, AFTER_A_BREAK = 1800.0, 30.0
 KEEP_VISITS = timedelta(days=90)
 
 _log = logging.getLogger("dateline.collecting")
@@ -126,16 +126,24 @@ class Collecting:
         )
 
     async def _run(self) -> None:
-        """Collect until cancelled; a fault of one part ends none of the others."""
+        """Collect until cancelled; after a fault of our own it is begun anew."""
         self.progress.is_running = True
         try:
-            async with self._tools() as tools, asyncio.TaskGroup() as group:
-                group.create_task(self._tend(VISIT, tools.visit, most=VISITS_AT_ONCE))
-                group.create_task(self._tend(PAGE, tools.page, most=PAGES_AT_ONCE, in_a_row=PAGES_IN_A_ROW))
-                group.create_task(self._tend(FILE, tools.file, most=1))
-                group.create_task(self._keep_reading(tools.reading))
+            while True:
+                try:
+                    await self._do_all()
+                except Exception as fault:
+                    self._note(fault)
+                await asyncio.sleep(AFTER_A_BREAK)
         finally:
             self.progress.is_running = False
+
+    async def _do_all(self) -> None:
+        async with self._tools() as tools, asyncio.TaskGroup() as group:
+            group.create_task(self._tend(VISIT, tools.visit, most=VISITS_AT_ONCE))
+            group.create_task(self._tend(PAGE, tools.page, most=PAGES_AT_ONCE, in_a_row=PAGES_IN_A_ROW))
+            group.create_task(self._tend(FILE, tools.file, most=1))
+            group.create_task(self._keep_reading(tools.reading))
 
     @asynccontextmanager
     async def _tools(self) -> AsyncIterator[_Tools]:
@@ -253,7 +261,8 @@ class Collecting:
 
     def _note(self, fault: BaseException) -> None:
         self.progress.fault = f"{type(fault).__name__}: {fault}"[:300]
-        _log.warning("collecting: %s", self.progress.fault, exc_info=fault)
+        _log.warning("collecting: %s", self.progress.fault)
+        _log.debug("where it happened:", exc_info=fault)
 
 
 class _Tools:

@@ -76,7 +76,8 @@ class LocalPlaces:
         except OSError as error:
             return self._note(found, feed, mark="", now=now, why=why_unreadable(error))
         age = self._context.clock().timestamp() - facts.st_mtime
-        if not stat.S_ISREG(facts.st_mode) or 0 <= age < STILL_WRITTEN.total_seconds():
+        is_watched = feed is not None  # what is given once is whole, and nobody looks at it again
+        if not stat.S_ISREG(facts.st_mode) or (is_watched and 0 <= age < STILL_WRITTEN.total_seconds()):
             return None
         mark = f"{facts.st_mtime_ns}-{facts.st_size}"
         with self._context.store.view() as view:

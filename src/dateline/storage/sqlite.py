@@ -249,8 +249,10 @@ class SqliteWriter(_Areas):
     def save_read(
         self, number: int, articles: Sequence[tuple[AnnotatedArticle, str]], failures: Sequence[Failure]
     ) -> None:
-        """Keep what was read from one capture."""
-        self._connection.execute(sa.insert(t.read_capture).prefix_with("OR REPLACE").values(capture_number=number))
+        """Keep what was read from one capture; nothing when another process has read it meanwhile."""
+        order = sa.insert(t.read_capture).prefix_with("OR IGNORE").values(capture_number=number)
+        if self._connection.execute(order).rowcount == 0:
+            return
         numbered = [(self._save_article(number, annotated, sketch), annotated) for annotated, sketch in articles]
         self._shelve(numbered, number)
         for failure in failures:
