@@ -64,7 +64,7 @@ class Descriptions:
 
 def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
     tags, labels, pos, lemmas = parse.tags, parse.labels, parse.pos, parse.lemmas()
-    starts, ends, heads = parse.starts.tolist(), parse.ends.tolist(), parse.heads.tolist()
+    (starts, ends), heads = parse.edges(), parse.all_heads()
     children = parse.all_children()
     found = []
     for token, tag in enumerate(tags):
@@ -134,7 +134,7 @@ def _named_so(parse: Parse, token: int, verb: int) -> int | None:
 
 def _acts(parse: Parse) -> list[tuple[int, int, str]]:
     labels, lemmas = parse.labels, parse.lemmas()
-    starts, ends = parse.starts.tolist(), parse.ends.tolist()
+    starts, ends = parse.edges()
     children = parse.all_children()
     found = []
     for token, tag in enumerate(parse.tags):

@@ -41,7 +41,7 @@ class Grammar:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.heads: list[int] = parse.heads.tolist()
+        self.heads = parse.all_heads()
         bare = {label: label.partition(":")[0] for label in set(parse.labels)}
         self.labels: list[str] = [bare[label] for label in parse.labels]
         self.words = [word.lower() for word in parse.words()]

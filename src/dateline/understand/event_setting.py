@@ -17,10 +17,10 @@ _INSIDE_NAMES = frozenset({"compound", "flat", "amod"})
 class Setting:
     """Finds date and place of the events of one article."""
 
-    def __init__(self, grammar: Grammar, annotated: AnnotatedArticle) -> None:
+    def __init__(self, grammar: Grammar, annotated: AnnotatedArticle, times: Iterable[TimeExpression]) -> None:
         self._grammar = grammar
         self._parse = grammar.parse
-        self._times = [one for one in annotated.of(TimeExpression) if one.interval and one.kind in ("date", "time")]
+        self._times = [one for one in times if one.interval and one.kind in ("date", "time")]
         self._places = list(annotated.of(PlaceMention))
 
     def date(self, trigger: int, sentence: int, *, main: bool) -> DateInterval | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.quantities import any_of, counted, phrase_form, phrases_of, things
+from dateline.lexicon.tables import word_set
 from dateline.understand.figure_changes import plural_that_changed
 from dateline.understand.figure_clauses import Standing
 from dateline.understand.figure_frames import Clause
@@ -43,6 +44,11 @@ _VERB_OF_COUNT = re.compile(
 _NUMBER_OF = re.compile(
     r"\b(?:number|numbers|tally|count|total) of (?:the )?((?:[^.;,]|,(?=\d)){3,130}?) (?:at|to|from|past|is|was|are|were|reached|hit|topped|passed|exceeded|totals|totalled|totaled|by)(?: (?:a record|now|about))? \Z"
 )
+_BEFORE_COUNTS = word_set(
+    "past topped top passed pass exceeded exceed reached reach hit surpassed numbered number averaged average totalled",
+    "totaled totals at to from is was are were by record new now about",
+)
+"""The words with which the two patterns above end, and so must what they are looked for in."""
 _NUMBER_AFTER = re.compile(r" the (?:total |confirmed |official )?(?:death toll|toll\b|number of ([^.;,]{3,60}))")
 _SMALL_WORDS = frozenset(("the", "all", "off", "up", "some", "its", "his", "their", "another", "further", "a"))
 _OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
@@ -253,6 +259,8 @@ def _of_toll(window: str) -> Role | None:
     toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
     if toll is not None and not _BREAK.search(window, toll.end()):
         return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True, toll=True)
+    if window[:-1].rpartition(" ")[2].lower() not in _BEFORE_COUNTS:
+        return None  # so it mostly is, and much sooner seen
     number_of = _NUMBER_OF.search(window)
     if number_of is not None:
         return _class_of_noun(number_of[1])

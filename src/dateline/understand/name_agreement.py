@@ -44,8 +44,8 @@ def agreed_names(names: list[Name], words: Words, parse: Parse, addresses: set[i
 
 def _without_small(names: list[Name], words: Words, parse: Parse) -> list[Name]:
     """Leave out what has a capital only because a sentence begins: "Iodine" where the text goes on about iodine."""
-    firsts = [first for first, stop in parse.sentences if first < stop <= len(parse)]
-    opening = set(parse.starts[firsts].tolist())
+    starts, size = parse.edges()[0], len(parse)
+    opening = {starts[first] for first, stop in parse.sentences if first < stop <= size}
     doubtful = [name for name in names if name.by == "parser" and name.start in opening and name.exact.istitle()]
     if not any(one.exact.lower() in parse.text for one in doubtful):
         return names

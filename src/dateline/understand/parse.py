@@ -71,7 +71,7 @@ class Parse:
     def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
         """The tokens of a range (the whole text by default) as they stand in the text."""
         if not self._words:  # all at once: nearly all of them are asked for sooner or later
-            self._words.extend(self.text[a:b] for a, b in zip(*self._edges(), strict=True))
+            self._words.extend(self.text[a:b] for a, b in zip(*self.edges(), strict=True))
         return self._words[first:last_exclusive]
 
     def lemma(self, token: int) -> str:
@@ -86,7 +86,7 @@ class Parse:
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""
-        starts, ends = self._bounds or self._edges()
+        starts, ends = self._bounds or self.edges()
         return starts[first], ends[last_exclusive - 1]
 
     def exact(self, first: int, last_exclusive: int) -> str:
@@ -96,18 +96,18 @@ class Parse:
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a code point, or None where there is only blank space."""
-        starts, ends = self._bounds or self._edges()
+        starts, ends = self._bounds or self.edges()
         token = bisect_right(starts, char) - 1
         return token if token >= 0 and char < ends[token] else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of tokens that touch the code points [start, end)."""
-        starts, ends = self._bounds or self._edges()
+        starts, ends = self._bounds or self.edges()
         first = bisect_right(ends, start)
         stop = bisect_left(starts, end, first)
         return first, stop
 
-    def _edges(self) -> list[list[int]]:
+    def edges(self) -> list[list[int]]:
         """Starts and ends as plain lists, in which one number is found much sooner than in arrays."""
         if not self._bounds:
             self._bounds.extend((self.starts.tolist(), self.ends.tolist()))
@@ -127,11 +127,12 @@ class Parse:
 
     def head(self, token: int) -> int:
         """The token on which this one hangs; itself for a root."""
-        return (self._heads or self._listed_heads())[token]
+        return (self._heads or self.all_heads())[token]
 
-    def _listed_heads(self) -> list[int]:
-        """The heads as a plain list, in which one is found much sooner than in an array."""
-        self._heads.extend(self.heads.tolist())
+    def all_heads(self) -> list[int]:
+        """What `head` gives, for every token: a plain list, in which one is found much sooner than in an array."""
+        if not self._heads:
+            self._heads.extend(self.heads.tolist())
         return self._heads
 
     def children(self, token: int) -> list[int]:
@@ -142,7 +143,7 @@ class Parse:
         """What `children` gives, for every token."""
         if not self._children:
             below: list[list[int]] = [_NO_CHILDREN] * len(self)  # as of most tokens, which need no lists of their own
-            for child, head in enumerate(self._heads or self._listed_heads()):
+            for child, head in enumerate(self.all_heads()):
                 if head != child:
                     if below[head]:
                         below[head].append(child)
@@ -161,7 +162,7 @@ class Parse:
     def reach(self, token: int) -> tuple[int, int]:
         """The half-open token range from the first to the last token of the subtree."""
         if not self._reach:
-            self._reach.extend(_reaches(self._heads or self._listed_heads()))
+            self._reach.extend(_reaches(self.all_heads()))
         firsts, stops = self._reach
         return firsts[token], stops[token]
 

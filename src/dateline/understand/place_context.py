@@ -118,9 +118,10 @@ def _count_words(context: Context, text: str, weight: float) -> None:
             context.countries[nation] += weight
     words = set(text.split())
     words.update([word.strip(_STOPS) for word in words if not word.isalnum()])
-    for word, country in local_words().items():
-        if word in words:
-            context.countries[country] += weight
+    if not words.isdisjoint(local_words()):  # as most texts have none of them
+        for word, country in local_words().items():
+            if word in words:
+                context.countries[country] += weight
 
 
 @lru_cache(maxsize=50_000)

@@ -49,11 +49,9 @@ def with_names_parted(parse: Parse) -> Parse:
 
 
 def _seams(parse: Parse) -> Iterator[_Seam]:
-    heads, labels = parse.heads, parse.labels
-    for clause, label in enumerate(labels):
-        if label != "ccomp":
-            continue
-        verb = int(heads[clause])
+    heads, labels = parse.all_heads(), parse.labels
+    for clause in [token for token, label in enumerate(labels) if label == "ccomp"]:
+        verb = heads[clause]
         if clause <= verb or parse.pos[verb] != "VERB":
             continue
         word = reporting_verb(lemma_of(parse.exact(verb, verb + 1), "VERB").lower())

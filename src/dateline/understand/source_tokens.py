@@ -41,9 +41,8 @@ class Tokens:
         self.text, self.sentences = parse.text, parse.sentences
         self.pos: Sequence[str] = parse.pos
         self.labels, self.tags = parse.labels, parse.tags
-        self.heads: list[int] = parse.heads.tolist()
-        self.starts: list[int] = parse.starts.tolist()
-        self.ends: list[int] = parse.ends.tolist()
+        self.heads = parse.all_heads()
+        self.starts, self.ends = parse.edges()
         self.size = len(self.heads)
         self.words: Sequence[str] = parse.words()
         lemmas: Sequence[str] = parse.lemmas()
