@@ -119,6 +119,9 @@ def test_a_page_that_is_only_asked_for_counts_as_no_visit(desk: Desk) -> None:
     desk.later.settle()
     assert desk.audience.account(ANNA).visit_at == desk.context.now()
     assert desk.audience.states(ANNA, ["first"])["first"].shown == 1
+    desk.frontpage.page(ANNA)
+    desk.later.settle()
+    assert desk.audience.states(ANNA, ["first"])["first"].shown == 1, "seen again within a minute is seen once"
 
 
 def test_pages_follow_each_other_without_gap(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from dateline.serve.candidates import Candidate, candidate
 from dateline.serve.frontpage import Ranking, Reader, front_page, is_read
 from dateline.serve.reasons import age_words, told
 from dateline.serve.weights import FEWEST, TABLE, WEIGHTS
-from dateline.serve.why_not import NAMES
+from dateline.serve.why_not import NAMES, why_not
 from serve.cards import NOW, change, dispute, follow, key, mute, state, story
 
 PLAIN = Preferences(diversity=0.0)
@@ -94,6 +94,7 @@ def test_each_further_follow_counts_half_the_one_before() -> None:
     both = story("both", "actor KAZ Kazakhstan", "actor UZB Uzbekistan")
     found = page(both, follows=[follow("actor", "KAZ"), follow("actor", "UZB")])
     assert [one.score for one in found[0].reasons[:2]] == [TABLE["actor"], TABLE["actor"] / 2]
+    assert found[0].score == pytest.approx(sum(one.score for one in found[0].reasons), abs=0.01)
 
 
 def test_news_since_the_last_look_lifts_a_story_and_is_told() -> None:
@@ -259,6 +260,14 @@ def test_a_ranking_taken_over_to_another_time_is_as_one_made_anew() -> None:
     taken = Ranking(changed, reader, now=later, before=first)
     assert taken.placings() == Ranking(changed, reader, now=later).placings()
     assert set(taken.left_out) == {"s3"}
+    again = Ranking([*changed[1:], story("lead", "actor KAZ Kazakhstan", at=later)], reader, now=later, before=taken)
+    anew = Ranking(again_candidates(again), reader, now=later)
+    for missed in ("s1", "s5"):
+        assert why_not(again, missed, page_size=2) == why_not(anew, missed, page_size=2)
+
+
+def again_candidates(ranking: Ranking) -> list[Candidate]:
+    return [one.candidate for one in ranking.ranked.values()]
 
 
 def test_the_page_for_readers_tells_the_table_as_it_is(root: Path) -> None:

@@ -134,3 +134,11 @@ def test_a_trait_told_twice_is_named_once_and_types_are_told_by_what_is_done() -
     assert line.startswith("Like what you open: ")
     assert line.count("Iran") == 1
     assert "hold talks" in line
+
+
+def test_leads_that_tell_nothing_teach_nothing() -> None:
+    drawn = np.random.default_rng(8)
+    known = [lesson(number, "opened" if number % 4 == 0 else "shown", "word|x|x") for number in range(60)]
+    leads = {one.story_id: way / np.linalg.norm(way) for one in known for way in (drawn.normal(size=384),)}
+    taste = learn(known, now=NOW, leads=leads)
+    assert all(abs(taste.likeness((), lead)) < 0.1 for lead in leads.values()), "each is held against the others alone"

@@ -219,6 +219,7 @@ def test_candidates_are_the_newest_those_about_something_and_those_with_news(sto
         assert rows.about([("actor", "KAZ"), ("actor", "FRA")], 2) == {"s5", "s3"}
         rows.opened(ANNA, "s2", at=MORNING)
         rows.opened(ANNA, "s5", at=EVENING)
+        rows.opened(ANNA, "s0", at=EVENING)
         since = "2026-01-01T00:00:00+00:00"
         assert rows.changed_since_looked(ANNA, since=since, most=9) == {"s2", "s5"}, "reported after they were opened"
         assert rows.changed_since_looked(ANNA, since=NOON, most=9) == {"s5"}
