@@ -89,11 +89,10 @@ class Library:
         with self._context.store.view() as view:
             return view.shelf.list_cards(order=order, limit=limit, offset=offset)
 
-    def story_head(self, story_id: str) -> tuple[Card, list[Change]] | None:
-        """Return what stands on top of a story's page: its card and what changed in it; by id or alias."""
+    def changes(self, story_id: str, *, since: str) -> list[Change]:
+        """Return what changed in a story since a moment, the newest first."""
         with self._context.store.view() as view:
-            card = view.shelf.card(story_id)
-            return None if card is None else (card, view.shelf.changes(card.story_id, limit=40))
+            return [one for one in view.shelf.changes(story_id, since, limit=40) if one.at > since]
 
     def failures(self, *, limit: int = 100, offset: int = 0) -> list[Record]:
         """List what could not be read, the newest first, with the step and the reason."""

@@ -133,15 +133,15 @@ class Talk:
             pairs = [(one, view.talk.comment(one.comment_id)) for one in view.talk.open_complaints()]
         return [(one, comment) for one, comment in pairs if comment is not None]
 
-    def on_story(self, story_id: str, reader: Account | None) -> tuple[Said, ...]:
+    def on_story(self, story_id: str, reader: Account | None, *, names: Sequence[str] = ()) -> tuple[Said, ...]:
         """Return the conversation on a story: comments oldest first, replies under what they answer.
 
-        A comment stays with its story under every id the story ever had.
+        A comment stays with its story under every id the story ever had: `names`, where they are known already.
         """
         with self._context.store.view() as view:
-            known = view.shelf.story_id(story_id) or story_id
-            card = view.shelf.card(known)
-            names = [known, *(card.also_known_as if card else ())]
+            if not names:
+                card = view.shelf.card(story_id)
+                names = [card.story_id, *card.also_known_as] if card else [story_id]
             return self._threads(view, view.talk.comments_on(names), reader)
 
     def in_article(self, article_id: str, reader: Account | None) -> tuple[Said, ...]:

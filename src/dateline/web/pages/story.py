@@ -28,10 +28,9 @@ NO_STORY = "There is no such story. Its reports may have been put into another o
 def story(request: Request, story_id: str) -> Response:
     """Show a story: what its reports say, differ in and rest on, what is new in it, and what readers say of it."""
     desk, me = guards.desk_of(request), guards.visitor(request)
-    head = desk.library.story_head(story_id)
-    if head is None:
+    card = next(iter(desk.library.cards([story_id])), None)
+    if card is None:
         raise HTTPException(404, NO_STORY)
-    card, changes = head
     known = card.story_id
     if wants_json(request):
         view = desk.library.story(known) or {}
@@ -44,9 +43,9 @@ def story(request: Request, story_id: str) -> Response:
     mine = _mine(desk, me, known)
     alone = {
         "fragment": Markup(fragment),
-        "talk": conversation_part(request, known),
+        "talk": conversation_part(request, known, names=(known, *card.also_known_as)),
         "mine": mine,
-        "news": [one for one in changes if mine["looked_at"] and one.at > mine["looked_at"]],
+        "news": desk.library.changes(known, since=mine["looked_at"]) if mine["looked_at"] else [],
         "may_edit": me is not None and me.may(EDITOR),
     }
     if me is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -177,9 +177,14 @@ def told(one: Said) -> dict[str, Any]:
     }
 
 
-def conversation_part(request: Request, story_id: str, *, article_id: str | None = None) -> Any:
-    """Render the conversation as a part of another page: of a story, or of the passages of one article."""
+def conversation_part(
+    request: Request, story_id: str, *, article_id: str | None = None, names: Sequence[str] = ()
+) -> Any:
+    """Render the conversation as a part of another page: of a story, or of the passages of one article.
+
+    `names` are all ids that the story ever had, where they are known already.
+    """
     talk, me = guards.desk_of(request).talk, guards.visitor(request)
-    found = talk.in_article(article_id, me) if article_id else talk.on_story(story_id, me)
+    found = talk.in_article(article_id, me) if article_id else talk.on_story(story_id, me, names=names)
     view = {"story_id": story_id, "article_id": article_id, "said": [told(one) for one in found]}
     return fragment(request, "conversation.html", view)
