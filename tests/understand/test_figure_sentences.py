@@ -122,6 +122,7 @@ def test_a_subject_is_a_noun_that_is_printed(sentence: str, subject: str | None)
         ("A passing tanker picked up 41 survivors.", ["41 rescued"]),
         ("Agents seized 31 people at the farm.", ["31 arrested"]),
         ("Pirates seized nine crew members.", ["9 kidnapped"]),
+        ("The navy captured 23 pirates at dawn.", ["23 arrested"]),
         ("The carmaker let 800 people go.", ["800 dismissed"]),
         ("The bus service links 14 villages and carries 900 a day.", ["14 places", "900 people"]),
         ("The council rejected the plan by 9 to 6.", ["9 votes", "6 votes"]),

@@ -131,6 +131,10 @@ def _is_of_their_own(one: Count) -> bool:
     return bool(_OWN.search(text))
 
 
+def _is_money(one: Count) -> bool:
+    return one.counted == "money" or bool(one.unit and len(one.unit) == 3 and one.unit.isupper())
+
+
 def _is_on_a_side(one: Count) -> bool:
     """Whether words say of which side those are that it counts: "no one on the Norland ship"."""
     return bool(_ON_A_SIDE.match(one.report.article.text[one.figure.span.start : one.figure.span.end + 40]))
@@ -146,6 +150,8 @@ def may_replace(earlier: Count, later: Count, score: float) -> bool:
         return False
     if earlier.place and later.place and not places_fit(earlier.place, later.place):
         return False
+    if earlier.unit and not _is_money(earlier) and likeness(earlier.near, later.near) < LEAST_ALIKE:
+        return False  # lengths and weights seldom change
     if earlier.unit == "%" and not (_are_one_share(earlier, later) or _are_like_shares(earlier, later)):
         return False
     low, high = sorted((abs(earlier.bounds.middle), abs(later.bounds.middle)))

@@ -93,6 +93,8 @@ def conditional(parse: Parse, verb: int) -> Clause | None:
     if (told := table["persons"].get(word)) is not None:
         if told == "kidnapped":
             told = _sort_of_doer(parse, verb) or told
+            if told == "rescued" and not word.startswith("snatch"):
+                told = "arrested"  # whom a navy captures it does not save
         found.append(Clause(DONE_TO, word, told, only="persons"))
     if word in table["reached"] and _VACCINES.search(_sentence_about(parse, verb)):
         found.append(Clause(DONE_TO, word, table["reached"][word]))
