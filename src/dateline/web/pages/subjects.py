@@ -15,6 +15,7 @@ from dateline.lexicon.countries import name_of
 from dateline.model.audience import TARGETS, Account
 from dateline.web import guards
 from dateline.web.deeds import deed_lines, type_words
+from dateline.web.maps import Map, draw
 from dateline.web.render import show, wants_json
 from dateline.web.trend import SIDES, by_day, dealings, signed
 from dateline.web.words import host
@@ -23,6 +24,8 @@ NAV = (20, "Actors", "/actors")
 router = APIRouter()
 LISTED = 60
 LONGEST = 200
+NEAR = 24
+"""So many degrees of longitude round a place its map reaches at most, and half as many of latitude."""
 KINDS: dict[str, tuple[str, str, str]] = {
     "actor": ("Actors", "/actors", "People, states and bodies that do and say something."),
     "place": ("Places", "/places", "Where stories play."),
@@ -63,7 +66,8 @@ def actor(request: Request, key: str) -> Response:
 @router.get("/place/{key:path}")
 def place(request: Request, key: str) -> Response:
     """Show a place: where it is, the stories that speak of it, and who is in them."""
-    return _show(request, "place.html", _found(request, "place", key))
+    found = _found(request, "place", key)
+    return _show(request, "place.html", found, {} if wants_json(request) else {"map": _map_of(found)})
 
 
 @router.get("/topic/{key:path}")
@@ -136,6 +140,23 @@ def _mine(request: Request, me: Account | None, target: str, key: str) -> dict[s
         "followed": any((one.target, one.key) == (target, key) for one in audience.follows(me.id)),
         "muted": any((one.target, one.key) == (target, key) for one in audience.mutes(me.id)),
     }
+
+
+def _map_of(found: dict[str, Any]) -> Map | None:
+    """Draw a place among those that its stories speak of too, the nearest part of the world first."""
+    own = found["place"]
+    if own is None or own["lat"] is None or own["lon"] is None:
+        return None
+    known = next((one for one in found["points"] if one["key"] == own["key"]), None)
+    here = known or {**own, "stories": found["story_count"], "reports": max(1, found["story_count"])}
+    near = [one for one in found["points"] if one["key"] != own["key"] and _is_near(one, own)]
+    return draw([here, *near], here=own["key"])
+
+
+def _is_near(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    across: float = abs(one["lon"] - other["lon"])
+    down: float = abs(one["lat"] - other["lat"])
+    return max(min(across, 360 - across), 2 * down) <= NEAR
 
 
 def _country_of(found: dict[str, Any]) -> str:
