@@ -338,4 +338,6 @@ def test_every_address_stands_in_the_docs(site: Site, root: Path) -> None:
     for route in site.app._app.state.routes:
         if "GET" in route.methods and not route.path.startswith(("/api/", "/feeds/")):
             address = re.sub(r"\{[^}]*\}", "ID", route.path)
+            if address.endswith(".svg"):
+                continue
             assert f"`{address}`" in told, f"no page of docs/ tells of {address}"
