@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -145,6 +146,12 @@ def test_small_work_is_done_in_order_and_a_fault_stops_nothing(desk: Desk) -> No
     desk.later.do(lambda: done.append(3))
     assert desk.later.settle(5)
     assert done == [1, 3]
+    held = Event()
+    desk.later.do(held.wait, of=ANNA)  # type: ignore[arg-type]
+    assert desk.later.settle(0.01, of=2), "another reader does not wait for it"
+    assert not desk.later.settle(0.01, of=ANNA)
+    held.set()
+    assert desk.later.settle(5, of=ANNA)
     desk.later.close()
     assert not desk.later.do(lambda: done.append(4))
 

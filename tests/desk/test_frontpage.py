@@ -96,14 +96,19 @@ def test_what_is_new_since_the_last_look_is_told_and_lifts_the_story(desk: Desk,
 
 
 def test_a_visit_ends_after_half_an_hour_and_then_news_are_new(desk: Desk, clock: Clock) -> None:
+    def visit() -> FrontPage:
+        page = desk.frontpage.page(ANNA)
+        desk.later.settle()
+        return page
+
     shelve(desk, card("first", at=BEFORE))
-    desk.frontpage.page(ANNA)
+    visit()
     clock.move(minutes=10)
     shelve(desk, card("second", at=desk.context.now()))
-    assert "new since your last visit" not in words(desk.frontpage.page(ANNA), "second").lower()
+    assert "new since your last visit" not in words(visit(), "second").lower()
     clock.move(hours=3)
     shelve(desk, card("third", at=desk.context.now()))
-    page = desk.frontpage.page(ANNA)
+    page = visit()
     assert "new since your last visit" in words(page, "third").lower()
     assert "new since your last visit" not in words(page, "second").lower()
     clock.move(minutes=5)
@@ -213,6 +218,7 @@ def test_taste_learns_from_opens_and_is_reset(desk: Desk, clock: Clock) -> None:
         return ids(desk.frontpage.page(ANNA))
 
     batch("a")
+    desk.later.settle()
     assert desk.frontpage.taste(ANNA).words().startswith("Nothing is learnt yet: you opened or saved 0 stories")
     for number in range(6):
         desk.audience.opened(ANNA, f"a-grain{number}")

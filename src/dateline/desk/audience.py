@@ -155,7 +155,7 @@ class Audience:
         with self._context.store.view() as view:
             is_there = view.shelf.story_id(story_id) is not None
         if is_there:
-            self._later.do(keep)
+            self._later.do(keep, of=account_id)
 
     def mark_read(self, account_id: int, story_ids: Iterable[str], *, read: bool = True) -> None:
         """Mark stories as read or as unread; ids of no story are passed over."""

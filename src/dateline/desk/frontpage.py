@@ -87,7 +87,7 @@ class FrontPages:
 
         With `visit` it counts as seen: what stood on it is kept as shown, and a new visit begins after half an hour.
         """
-        self._later.settle(SETTLE)
+        self._later.settle(SETTLE, of=account_id)
         with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
             account = view.audience.account(account_id)
             kept = self._ranked(view, account)
@@ -116,7 +116,7 @@ class FrontPages:
 
     def why_not(self, account_id: int, story_id: str) -> tuple[Reason, ...]:
         """Why a story does not stand on the first page of a reader, or where it does; also for ids of no story."""
-        self._later.settle(SETTLE)
+        self._later.settle(SETTLE, of=account_id)
         with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
             known = view.shelf.story_id(story_id)
             if known is None:
@@ -133,7 +133,7 @@ class FrontPages:
 
     def taste(self, account_id: int) -> Taste:
         """What is learnt of an account's taste."""
-        self._later.settle(SETTLE)
+        self._later.settle(SETTLE, of=account_id)
         with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
             return self._taste(view, view.audience.account(account_id))
 

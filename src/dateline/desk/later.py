@@ -20,24 +20,30 @@ class Later:
     def __init__(self) -> None:
         self._lock = Lock()
         self._thread: ThreadPoolExecutor | None = None
-        self._waiting: set[Future[None]] = set()
+        self._waiting: dict[Future[None], int | None] = {}
         self._closed = False
 
-    def do(self, work: Callable[[], None]) -> bool:
-        """Do a piece of work soon; tells whether it was taken (not when far too much waits)."""
+    def do(self, work: Callable[[], None], *, of: int | None = None) -> bool:
+        """Do a piece of work soon; tells whether it was taken (not when far too much waits).
+
+        `of` is the account whose next page should tell of it.
+        """
         with self._lock:
             if self._closed or len(self._waiting) >= MOST_WAITING:
                 return False
             self._thread = self._thread or ThreadPoolExecutor(max_workers=1, thread_name_prefix="dateline-later")
             future = self._thread.submit(_carefully, work)
-            self._waiting.add(future)
+            self._waiting[future] = of
         future.add_done_callback(self._done)
         return True
 
-    def settle(self, timeout: float | None = None) -> bool:
-        """Wait until all that was handed in so far is done, at most so many seconds; tells whether it is."""
+    def settle(self, timeout: float | None = None, *, of: int | None = None) -> bool:
+        """Wait until what was handed in so far is done, at most so many seconds; tells whether it is.
+
+        With `of` only for what the pages of that account should tell of.
+        """
         with self._lock:
-            waiting = list(self._waiting)
+            waiting = [one for one, whose in self._waiting.items() if of is None or whose == of]
         return not waiting or not wait(waiting, timeout).not_done
 
     def close(self) -> None:
@@ -49,7 +55,7 @@ class Later:
 
     def _done(self, future: Future[None]) -> None:
         with self._lock:
-            self._waiting.discard(future)
+            self._waiting.pop(future, None)
 
 
 def _carefully(work: Callable[[], None]) -> None:
