@@ -26,9 +26,13 @@ def test_feeds_are_added_visited_and_listed(tmp_path: Path) -> None:
         assert "1 sources added" in done.output
         assert "1 sources visited, 1 new reports, 1 articles read" in done.output
         assert done.exit_code == 0
+        mail = server.outlet("hill-mail", title="Hill Mail")
+        site = f"{server.address}/hill-mail/"
         again = CliRunner().invoke(
-            command, [db, "--feed", f"{server.address}/gone", "--feed", "file:///x", "--once", *private]
+            command,
+            [db, *("--feed", f"{server.address}/gone", "--feed", "file:///x", "--feed", site), "--once", *private],
         )
+        assert f"{mail.feed}: Hill Mail added" in again.output
         assert "file:///x: only http:// and https:// addresses are fetched" in again.output
         assert f"{server.address}/gone: there is no such page (404)" in again.output
         assert again.exit_code == 1

@@ -42,10 +42,16 @@ def test_what_is_no_list_is_refused(body: bytes) -> None:
         read_opml(body)
 
 
-def test_a_list_with_entities_of_its_own_is_refused() -> None:
-    bomb = b'<!DOCTYPE opml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>'
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32-be"])
+def test_a_list_with_entities_of_its_own_is_refused(encoding: str) -> None:
+    bomb = '<!DOCTYPE opml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>'
     with pytest.raises(NoOpml, match="entities"):
-        read_opml(bomb)
+        read_opml(bomb.encode(encoding))
+
+
+def test_a_list_in_a_wide_encoding_is_read() -> None:
+    (one,) = read_opml('<opml><body><outline text="Ü" xmlUrl="https://u.example/"/></body></opml>'.encode("utf-16"))
+    assert one.title == "Ü"
 
 
 def test_a_list_of_endless_folders_ends() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from dateline.collect.fetch import Fetcher
+from dateline.collect.guard import Guard
+from dateline.collect.politeness import Manners
+from dateline.desk.jobs import PAGE, VISIT, Jobs
+from dateline.desk.visits import Visits
 from dateline.model.feed import FEED_TEXT, KEPT, LOST, PASSED, WAITING
-from desk.desk_at_work import DeskAtWork
-from feed_server import NOON, Answer, FeedServer, bomb
+from desk.desk_at_work import HERE, PARSER, DeskAtWork
+from feed_server import NOON, Answer, Asked, FeedServer
 
 LONG = "\n\n".join(
     f"The coast guard of Port Sel said on Friday that {n} boats had left the harbour." for n in range(20)
@@ -176,6 +182,18 @@ def test_a_new_feed_brings_only_its_newest(server: FeedServer, desk: DeskAtWork)
     assert {one.title for one in desk.links(states=[KEPT])} == {f"New {number}" for number in range(60)}
 
 
+def test_of_a_new_feed_nothing_old_is_taken(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("harbour-post")
+    outlet.publish("New", LONG, at=NOON - timedelta(days=29))
+    outlet.publish("Old", LONG, at=NOON - timedelta(days=31))
+    desk.sources.add(outlet.feed)
+    assert desk.round().captures == 1
+    assert {one.title: one.state for one in desk.links()} == {"New": KEPT, "Old": PASSED}
+    outlet.publish("Found in the archive", LONG, at=NOON - timedelta(days=300))
+    desk.goes_on(hours=25)
+    assert desk.round().captures == 1, "later on, what is new to us is taken whatever its day"
+
+
 def test_feeds_move_for_good(server: FeedServer, desk: DeskAtWork) -> None:
     outlet = server.outlet("harbour-post")
     server.routes["/old.xml"] = Answer(status=301, headers={"Location": "/harbour-post/feed.xml"})
@@ -184,64 +202,6 @@ def test_feeds_move_for_good(server: FeedServer, desk: DeskAtWork) -> None:
     desk.sources.add(f"{server.address}/lent.xml")
     desk.round()
     assert {one.feed.address for one in desk.sources.all()} == {outlet.feed, f"{server.address}/lent.xml"}
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        (Answer(b"no", 404), "404"),
-        (Answer(b"<html><body>Hello</body></html>"), "web page came instead of a feed"),
-        (Answer(b"\x00\x01\x02" * 50), "no feed"),
-        (Answer(b""), "no feed"),
-        (Answer(bomb(30_000_000), headers={"Content-Encoding": "gzip"}), "larger than"),
-        (Answer(bomb(30_000_000)), "cannot be unpacked"),
-        (Answer(b"<rss><channel>" + b"<item><title>x</title></item>" * 800_000), "larger than 20 MB"),
-    ],
-)
-def test_what_is_no_feed_is_told_in_words(server: FeedServer, desk: DeskAtWork, answer: Answer, words: str) -> None:
-    server.routes["/feed"] = answer
-    desk.sources.add(f"{server.address}/feed")
-    desk.round()
-    feed = desk.feed()
-    assert words in (feed.fault or "")
-    assert feed.faults_in_a_row == 1
-    assert desk.captures() == []
-    assert desk.sources.all()[0].health.state == "faulty"
-
-
-def test_entities_that_swell_do_no_harm(server: FeedServer, desk: DeskAtWork) -> None:
-    lines = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
-    body = (
-        f'<!DOCTYPE rss [<!ENTITY a0 "boom">{lines}]><rss version="2.0"><channel><title>&a12;</title></channel></rss>'
-    )
-    server.routes["/feed"] = Answer(body.encode(), kind="text/xml")
-    server.routes["/map"] = Answer(body.replace("rss", "urlset").encode(), kind="text/xml")
-    desk.sources.add(f"{server.address}/feed")
-    desk.sources.add(f"{server.address}/map", kind="sitemap")
-    assert desk.round().captures == 0
-    for one in desk.sources.all():
-        assert len(one.feed.title or "") < 1000
-    assert any("entities of its own" in (one.feed.fault or "") for one in desk.sources.all())
-
-
-def test_files_of_this_machine_are_not_drawn_in(server: FeedServer, desk: DeskAtWork) -> None:
-    kind = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    body = f"{kind}<rss version='2.0'><channel><title>T &x;</title><item><title>&x;</title><link>/a</link></item>"
-    server.routes["/feed"] = Answer(f"{body}</channel></rss>".encode(), kind="text/xml")
-    desk.sources.add(f"{server.address}/feed")
-    desk.round()
-    assert "root:" not in f"{desk.feed()} {desk.links()}"
-
-
-def test_elements_without_end_do_no_harm(server: FeedServer, desk: DeskAtWork) -> None:
-    deep = b"<rss version='2.0'><channel>" + b"<a>" * 20_000
-    server.routes["/feed"] = Answer(deep, kind="text/xml")
-    server.routes["/map"] = Answer(b"<urlset>" + b"<url>" * 20_000, kind="text/xml")
-    outlet = server.outlet("harbour-post")
-    outlet.publish("One", LONG)
-    for address in (f"{server.address}/feed", f"{server.address}/map", outlet.feed):
-        desk.sources.add(address)
-    assert desk.round().captures == 1
 
 
 def test_faults_are_visited_more_and_more_rarely_and_forgotten_when_well(server: FeedServer, desk: DeskAtWork) -> None:
@@ -259,42 +219,6 @@ def test_faults_are_visited_more_and_more_rarely_and_forgotten_when_well(server:
     server.routes["/feed"] = server.routes["/x/feed.xml"]
     desk.round()
     assert (desk.feed().fault, desk.feed().faults_in_a_row) == (None, 0)
-
-
-def test_a_feed_that_names_private_places_gets_nobody_there(server: FeedServer, tmp_path: Path) -> None:
-    with FeedServer() as inner:
-        inner.routes["/secret"] = Answer(b"<html><body><p>Secret.</p></body></html>")
-        places = ["127.0.0.2", "0x7f000002", "[::ffff:127.0.0.2]", "[::1]", "169.254.169.254"]
-        listed = "".join(
-            f"<item><title>{n}</title><link>http://{place}:{inner.port}/secret</link></item>"
-            for n, place in enumerate(places)
-        )
-        listed += "<item><title>f</title><link>file:///etc/passwd</link></item>"
-        server.routes["/feed"] = Answer(f"<rss version='2.0'><channel>{listed}</channel></rss>".encode())
-        desk = DeskAtWork(tmp_path, allowed=("127.0.0.1/32",))
-        desk.sources.add(f"{server.address}/feed")
-        desk.round()
-        assert inner.asked == []
-        links, captures = desk.links(), desk.captures()
-        desk.store.close()
-    assert captures == []
-    assert {one.state for one in links} == {LOST}
-    assert len(links) == 5
-
-
-def test_script_in_every_field_stays_words(server: FeedServer, desk: DeskAtWork) -> None:
-    evil = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;Storm"
-    fields = "".join(f"<{name}>{evil}</{name}>" for name in ("title", "description", "author", "category", "guid"))
-    body = f"<rss version='2.0'><channel><title>{evil}</title><link>javascript:alert(3)</link><item>{fields}"
-    body += "<link>javascript:alert(4)</link></item></channel></rss>"
-    server.routes["/feed"] = Answer(body.encode(), kind="text/xml")
-    desk.sources.add(f"{server.address}/feed", full_text=False)
-    desk.round()
-    feed = desk.feed()
-    assert feed.title == "Storm"
-    assert not (feed.site or "").startswith("javascript")
-    assert [one.address for one in desk.links()] == [""]
-    assert desk.links()[0].title == "Storm"
 
 
 def test_a_paused_feed_is_left_alone(server: FeedServer, desk: DeskAtWork) -> None:
@@ -363,3 +287,42 @@ def test_a_single_page_is_fetched_once(server: FeedServer, desk: DeskAtWork) -> 
     desk.sources.add_page(outlet.page(1))
     assert desk.round().captures == 0, "the same bytes again"
     assert desk.links()[0].state == KEPT
+
+
+@pytest.mark.parametrize("what", ["/harbour-post/feed.xml", "/harbour-post/1.html"])
+def test_who_lost_a_lease_keeps_nothing(server: FeedServer, desk: DeskAtWork, what: str) -> None:
+    """While an answer is on its way the lease runs out and somebody else takes the work."""
+    outlet = server.outlet("harbour-post")
+    outlet.publish("One", LONG)
+    desk.sources.add(outlet.feed)
+    kind = VISIT if what.endswith(".xml") else PAGE
+    if kind == PAGE:
+        visits_only(desk)
+    other = Jobs(desk.context)
+    right = server.routes[what]
+
+    def slow(asked: Asked) -> Answer:
+        desk.goes_on(minutes=10)
+        assert len(other.take(kind, most=5)) == 1
+        return right(asked) if callable(right) else right
+
+    server.routes[what] = slow
+    desk.round()
+    assert desk.captures() == []
+    with desk.store.view() as view:
+        (job,) = view.feeds.jobs.jobs(kind)
+    assert job.leased_by == other.who
+    assert {one.state for one in desk.links()} <= {WAITING}
+
+
+def visits_only(desk: DeskAtWork) -> None:
+    """Make the visits that are due, and fetch no pages."""
+
+    async def visit() -> None:
+        async with Fetcher(guard=Guard(HERE), manners=Manners(delay=0)) as fetcher:
+            jobs = Jobs(desk.context)
+            visits = Visits(desk.context, jobs, fetcher=fetcher, parser=PARSER)
+            for job in jobs.take(VISIT, most=9):
+                await visits.visit(job, visits.find(job))
+
+    asyncio.run(visit())

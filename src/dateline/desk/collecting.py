@@ -24,11 +24,12 @@ from dateline.collect.guard import Guard
 from dateline.collect.politeness import Manners
 from dateline.desk.context import DeskContext
 from dateline.desk.fetching import Pages
+from dateline.desk.intake import Taken
 from dateline.desk.jobs import FILE, PAGE, VISIT, Jobs, LostLease
-from dateline.desk.local_places import LocalPlaces
+from dateline.desk.local_places import look_at_place
 from dateline.desk.reading import Read, Reading
 from dateline.desk.visits import Visits, plan_visit
-from dateline.model.feed import Job
+from dateline.model.feed import Feed, Job
 from dateline.runner.crew import Worker, WorkerDied
 
 VISITS_AT_ONCE, PAGES_AT_ONCE, PAGES_IN_A_ROW = 6, 10, 5
@@ -37,6 +38,7 @@ TICK = 1.0
 """So often, in seconds, it is looked whether something is due."""
 LOOK_FOR_UNREAD = 30.0
 """Other programs may bring captures in (`dateline read --db`): so often it is looked for them."""
+PLACES_TAKE = 7200.0
 AFTER_OUR_FAULT, AFTER_A_BREAK = 1800.0, 30.0
 KEEP_VISITS = timedelta(days=90)
 
@@ -91,14 +93,12 @@ class Collecting:
         self.after_comparing: list[Callable[[], None]] = []
         """Called, in a thread, each time stories were compared: for alerts and whatever else waits for news."""
         self._tasks: list[asyncio.Task[None]] = []
-        self._ended = asyncio.Event()
         self._something_came = asyncio.Event()
 
     async def start(self) -> None:
         """Begin to collect, until `stop`; returns at once."""
         if self._tasks:
             return
-        self._ended.clear()
         self._tasks = [asyncio.create_task(self._run())]
 
     async def stop(self) -> None:
@@ -148,7 +148,7 @@ class Collecting:
     @asynccontextmanager
     async def _tools(self) -> AsyncIterator[_Tools]:
         """Open what collecting needs, hold on to what is taken, and give back what is left at the end."""
-        parser = self._parser or Worker("parsing")
+        parser, places = self._parser or Worker("parsing"), Worker("places")
         readers = [Worker(f"reading {number}") for number in range(max(1, self._context.settings.workers))]
         guard = Guard(self._context.settings.private_addresses)
         async with Fetcher(guard=guard, manners=self._manners, resolver=self._resolver) as fetcher:
@@ -157,10 +157,10 @@ class Collecting:
             )
             holding = asyncio.create_task(self._hold_on())
             try:
-                yield _Tools(self, fetcher, parser, reading)
+                yield _Tools(self, fetcher, parser, places, reading)
             finally:
                 holding.cancel()
-                for one in readers:
+                for one in (*readers, places):
                     one.close()
                 if self._parser is None:
                     parser.close()
@@ -268,19 +268,21 @@ class Collecting:
 class _Tools:
     """What does the work of each kind of job."""
 
-    def __init__(self, collecting: Collecting, fetcher: Fetcher, parser: Worker, reading: Reading) -> None:
-        context, jobs = collecting._context, collecting.jobs
+    def __init__(
+        self, collecting: Collecting, fetcher: Fetcher, parser: Worker, places: Worker, reading: Reading
+    ) -> None:
+        self._context, self._jobs = context, jobs = collecting._context, collecting.jobs
         self._progress = collecting.progress
         self._visits = Visits(context, jobs, fetcher=fetcher, parser=parser)
         self._pages = Pages(context, jobs, fetcher=fetcher)
-        self._local = LocalPlaces(context, jobs)
+        self._places = places
         self.reading = reading
 
     async def visit(self, job: Job) -> int:
         """Look at a feed, a folder or a mailbox."""
         feed = await asyncio.to_thread(self._visits.find, job)
         if feed is not None and feed.kind in ("folder", "mailbox"):
-            taken = await asyncio.to_thread(self._local.visit, job, feed)
+            taken = await self._look(job, feed)
         else:
             taken = await self._visits.visit(job, feed)
         self._progress.visits += 1
@@ -292,4 +294,9 @@ class _Tools:
 
     async def file(self, job: Job) -> int:
         """Read a file of this machine."""
-        return await asyncio.to_thread(self._local.read_file, job)
+        return (await self._look(job, None)).captures
+
+    async def _look(self, job: Job, feed: Feed | None) -> Taken:
+        """Read files in a worker process; large ones take their time."""
+        path, who, now = self._context.store.path, self._jobs.who, self._context.now()
+        return await self._places.call(look_at_place, path, who, job, feed, now, timeout=PLACES_TAKE)

@@ -25,12 +25,12 @@ class LostLease(Exception):
 
 
 class Jobs:
-    """The jobs of one worker; `lease` is in seconds."""
+    """The jobs of one worker; `lease` is in seconds, `who` a name that no other worker has."""
 
-    def __init__(self, context: DeskContext, *, lease: float = 120.0) -> None:
+    def __init__(self, context: DeskContext, *, lease: float = 120.0, who: str | None = None) -> None:
         self.context = context
         self.lease_lasts = lease
-        self.who = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.who = who or f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     def later(self, seconds: float) -> str:
         """Tell the time in so many seconds."""

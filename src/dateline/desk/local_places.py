@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from dateline.collect import sniff
@@ -15,6 +15,7 @@ from dateline.collect.files import FoundFile, find_files, why_unreadable
 from dateline.desk.context import DeskContext
 from dateline.desk.intake import Taken
 from dateline.desk.jobs import Jobs, LostLease
+from dateline.desk.reading import store_at
 from dateline.model.article import Capture, Failure
 from dateline.model.feed import KEPT, LOST, Feed, Job, Link, Visit
 from dateline.storage.sqlite import SqliteWriter
@@ -27,7 +28,7 @@ _AT_ONCE = 32
 
 
 class LocalPlaces:
-    """Looks at folders and mailboxes. Reading files takes a while: call it from a thread of its own."""
+    """Looks at folders and mailboxes. Reading files takes a while: `look_at_place` does it in a worker process."""
 
     def __init__(self, context: DeskContext, jobs: Jobs) -> None:
         self._context, self._jobs = context, jobs
@@ -126,6 +127,16 @@ class LocalPlaces:
                 )
                 writer.feeds.add_link(made)
         return 0
+
+
+def look_at_place(path: str, who: str, job: Job, feed: Feed | None, now: str) -> Taken:
+    """Look at a folder or mailbox, or read the file that a job names, in a worker process on its own connection."""
+    context = DeskContext(store_at(path), clock=lambda: datetime.fromisoformat(now))
+    places = LocalPlaces(context, Jobs(context, who=who))
+    if feed is not None:
+        return places.visit(job, feed)
+    kept = places.read_file(job)
+    return Taken(kept, kept)
 
 
 def _key(found: FoundFile) -> str:

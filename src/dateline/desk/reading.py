@@ -149,7 +149,7 @@ def read_some(path: str, who: str, numbers: Sequence[int], now: str, syntax: str
     """Read captures, in a worker process, those that are still unread; each is kept by itself."""
     from dateline import corridor
 
-    store = _store(path)
+    store = store_at(path)
     with store.view() as view:
         unread = _first_unread(view, numbers)
     with corridor.rare_searches_for_garbage():
@@ -182,7 +182,7 @@ def compare_all(path: str, who: str) -> None:
     """Group and compare what was read, in a worker process."""
     from dateline import corridor
 
-    store = _store(path)
+    store = store_at(path)
     with store.writer() as writer:
         if not writer.feeds.jobs.still_holds(READING, who=who):
             raise LostLease(READING)
@@ -194,7 +194,7 @@ def prepare(path: str) -> int:
     """Render the newest stories that have no page yet, in a worker process."""
     from dateline.desk.kept_pages import prepare_pages
 
-    return prepare_pages(_store(path))
+    return prepare_pages(store_at(path))
 
 
 def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *, now: str) -> None:
@@ -217,7 +217,7 @@ def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *,
     writer.feeds.change_link(link.id, **told)
 
 
-def _store(path: str) -> SqliteStore:
+def store_at(path: str) -> SqliteStore:
     """Open the store of this process, once."""
     from dateline.storage.sqlite import SqliteStore
 

@@ -23,6 +23,8 @@ PLACES = ("folder", "mailbox")
 """What can be watched on this machine; only for who may see its files."""
 LONGEST_NAME = 300
 LARGEST_OPML = 10_000_000
+_UNSEEN = {"body_hash": None, "etag": None, "modified": None}
+"""So a feed is that was not looked at yet: it is read anew at the next visit, changed or not."""
 
 
 class CannotAdd(Exception):
@@ -169,7 +171,7 @@ class Sources:
     def rename(self, feed_id: int, title: str) -> None:
         """Call a feed something else; an empty name gives it its own again at the next visit."""
         name = _name(title)
-        told = {"title": name, "renamed": True} if name else {"renamed": False, "body_hash": None, "etag": None}
+        told = {"title": name, "renamed": True} if name else {"renamed": False, **_UNSEEN}
         self._change(feed_id, **told)
 
     def move(self, feed_id: int, folder: str) -> None:

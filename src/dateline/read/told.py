@@ -11,14 +11,15 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from dateline.model.feed import ToldFeed, ToldReport
+from dateline.model.feed import FoundFeed, ToldFeed, ToldReport
 from dateline.model.feed_document import FeedDocument, Listed
 from dateline.read.decode import decode
+from dateline.read.discovery import feeds_named
 from dateline.read.feed_documents import NoFeed, feed_document
 from dateline.read.sitemaps import looks_like_sitemap, read_sitemap
 from dateline.read.visible import visible_page
 
-__all__ = ["NoFeed", "shown_mark", "told_by"]
+__all__ = ["NoFeed", "named_in", "shown_mark", "told_by"]
 
 TEASER_WORDS = 150
 """A text of fewer words is taken for the beginning of a report: most reports are longer, most teasers shorter."""
@@ -52,6 +53,11 @@ def shown_mark(body: bytes, content_type: str | None = None) -> str:
     """Make a mark of what a page shows: it changes when the words change."""
     shown = visible_page(decode(body, content_type=content_type).text).text
     return hashlib.sha256(" ".join(shown.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def named_in(body: bytes, content_type: str | None, address: str) -> list[FoundFeed]:
+    """List the feeds that a page names."""
+    return feeds_named(decode(body, content_type=content_type).text, address=address)
 
 
 def _reports(document: FeedDocument, address: str) -> Iterator[ToldReport]:

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("collect")
 @click.argument("db", type=click.Path(dir_okay=False, path_type=Path), default=Path("news.db"))
-@click.option("--feed", "feeds", multiple=True, metavar="URL", help="Add this feed first; repeat for more.")
+@click.option(
+    "--feed",
+    "feeds",
+    multiple=True,
+    metavar="URL",
+    help="Add this feed, or the feed of this site, first; repeat for more.",
+)
 @click.option(
     "--opml",
     multiple=True,
@@ -87,15 +93,29 @@ def _add(desk: Desk, feeds: tuple[str, ...], lists: tuple[Path, ...]) -> bool:
         for address, why in report.refused:
             click.echo(f"{address}: {why}", err=True)
             all_added = False
-    there = {one.feed.address for one in desk.sources.all()}
     for words in feeds:
         try:
-            if words not in there:
-                desk.sources.add(words)
+            _add_feed(desk, words)
         except CannotAdd as fault:
             click.echo(str(fault), err=True)
             all_added = False
     return all_added
+
+
+def _add_feed(desk: Desk, words: str) -> None:
+    """Add the feed at an address, or the first that its page names; one that is there already stays as it is."""
+    from dateline.desk.sources import CannotAdd
+
+    there = {one.feed.address for one in desk.sources.all()}
+    if words in there:
+        return
+    finding = desk.sources.find(words)
+    if not finding.feeds:
+        raise CannotAdd(finding.message or f"{words}: there is no feed")
+    found = finding.feeds[0]
+    if found.address not in there:
+        desk.sources.add(found.address, kind=found.kind)
+        click.echo(f"{found.address}: {found.title or 'a feed'} added")
 
 
 def _collect(desk: Desk, *, once: bool) -> bool:
