@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from dateline.desk.desk import Desk
     from dateline.desk.settings import Settings
 
+MOST_AT_ONCE = 1000
+"""So many connections are held at a time; others are sent away, so that nobody can take all by being slow."""
+
 
 @click.command("serve")
 @click.argument("db", type=click.Path(dir_okay=False, path_type=Path), default=Path("news.db"))
@@ -109,6 +112,7 @@ def _run(desk: Desk, settings: Settings, listening: socket.socket) -> None:
         proxy_headers=settings.behind_proxy,
         timeout_keep_alive=20,
         timeout_graceful_shutdown=5,
+        limit_concurrency=MOST_AT_ONCE,
         lifespan="on",
         **told,
     )
