@@ -1,0 +1,120 @@
+"""What is no dispute: other months, shares of the unnamed, one of many, what each state counts of its own, plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.compare.comparison import compare
+from dateline.compare.reports import reports_of
+from dateline.compare.scope import counts_of
+from dateline.compare.wording import Wording
+from dateline.model.annotation import AnnotatedArticle, Party
+from dateline.model.story import Claim
+
+from .building import Building, story_of, unlawful
+
+NORD = Party(name="the Nordish army", actor_id="ZZAMIL", country="ZZA", sector="MIL")
+SUD = Party(name="the Sudish army", actor_id="ZZBMIL", country="ZZB", sector="MIL")
+LEADER = Party(name="Odd Brekke", actor_id="p:odd-brekke", country="ZZA", sector="LAB")
+
+
+def claims(*articles: AnnotatedArticle, kind: str = "figure") -> list[Claim]:
+    comparison = compare(story_of(articles), articles)
+    assert unlawful(comparison, articles) == []
+    return [one for one in comparison.claims if one.kind == kind]
+
+
+def jobs(name: str, text: str, words: str, number: int, published: str) -> AnnotatedArticle:
+    built = Building(name, text, published=published)
+    return built.figure(words, number, number, "jobs", subject="jobs").done()
+
+
+def test_counts_of_two_months_are_two_questions() -> None:
+    july = jobs("a", "Employers added 114,000 jobs in July, the bureau said.", "114,000 jobs", 114_000, "2031-08-05")
+    august = jobs(
+        "b", "Employers added 142,000 jobs in August, the bureau said.", "142,000 jobs", 142_000, "2031-09-05"
+    )
+    again = jobs("c", "Employers added 142,000 jobs in August, firms said.", "142,000 jobs", 142_000, "2031-09-06")
+    found = claims(july, august, again)
+    assert sorted((one.status, len(one.assertions)) for one in found) == [("agreed", 2), ("single", 1)]
+
+
+@pytest.mark.parametrize("subject", [None, "percent", "per cent", "%"])
+def test_a_share_is_not_named_by_its_own_sign(subject: str | None) -> None:
+    made = [
+        Building(name, f"Calls through the Ostra cables fell by {words} after the cut, engineers said.")
+        .figure(words, number, number, "percent", unit="%", subject=subject)
+        .done()
+        for name, words, number in (("a", "82 percent", 82), ("b", "65 percent", 65))
+    ]
+    found = claims(*made)
+    assert {one.status for one in found} == {"single"}
+    assert all(one.question.startswith("how much: ") for one in found)
+
+
+def test_shares_of_one_named_thing_may_clash() -> None:
+    made = [
+        Building(name, f"Odd Brekke won {words} of the vote in Marrow, officials said.", published="2031-05-01")
+        .figure(words, number, number, "percent", unit="%")
+        .done()
+        for name, words, number in (("a", "52 percent", 52), ("b", "48 percent", 48))
+    ]
+    assert [one.status for one in claims(*made)] == ["contested"]
+
+
+def test_one_of_many_is_no_other_toll() -> None:
+    many = Building("a", "The blast in Marrow injured 9 people.", published="2031-05-01").figure(
+        "9 people", 9, 9, "injured", subject="people"
+    )
+    one = Building("b", "The blast in Marrow injured one man in the leg.", published="2031-05-01").figure(
+        "one man", 1, 1, "injured", subject="man"
+    )
+    assert {found.status for found in claims(many.done(), one.done())} == {"single"}
+
+
+def test_each_state_counts_what_is_its_own() -> None:
+    text = "The fire on the reef injured {} of its crew, the {} army said."
+    first = Building("a", text.format("three", "Nordish"), published="2031-05-01")
+    first.figure("three of its crew", 3, 3, "injured", subject="crew").source("injured three of its crew", (NORD, ""))
+    second = Building("b", text.format("five", "Sudish"), published="2031-05-01")
+    second.figure("five of its crew", 5, 5, "injured", subject="crew").source("injured five of its crew", (SUD, ""))
+    assert {one.status for one in claims(first.done(), second.done())} == {"single"}
+
+
+def test_who_repeats_his_plan_has_not_carried_it_out() -> None:
+    said = "We will not lift a single stone until the tankers come"
+    again = "not to lift a single stone until the tankers came"
+    rain = " Rain fell on the quays. A ferry left for Lisse. Bakers sold out by noon. The mayor stayed at home."
+    text = f"“{said}”, Odd Brekke told the crowd.{rain}"
+    first = Building("a", text, published="2031-05-01").quote(said, LEADER)
+    text = f"Odd Brekke had sworn {again}. Schools opened late. A choir sang. Two banks shut. Snow is near."
+    second = Building("b", text, published="2031-05-04").quote(again, LEADER, direct=False)
+    (claim,) = [one for one in claims(first.done(), second.done(), kind="quote") if len(one.assertions) == 2]
+    assert claim.status == "agreed"
+
+
+def test_two_sides_within_two_days_stand_against_each_other() -> None:
+    first = Building("a", "The storm in Marrow injured 34 people, the Nordish army said.", published="2031-05-01")
+    first.figure("34 people", 34, 34, "injured").source("injured 34 people", (NORD, "official"))
+    union = Party(name="the Doctors' Union", actor_id="o:doctors-union", sector="LAB")
+    second = Building("b", "The storm in Marrow injured 52 people, the Doctors' Union said.", published="2031-05-02")
+    second.figure("52 people", 52, 52, "injured").source("injured 52 people", (union, "other"))
+    assert [one.status for one in claims(first.done(), second.done())] == ["contested"]
+
+
+@pytest.mark.parametrize(("words", "narrows"), [("nine of them", False), ("9 of the dead were children", True)])
+def test_nine_of_them_are_all_who_were_shot(words: str, narrows: bool) -> None:
+    text = f"Prisoners broke out in Marrow and guards shot {words}."
+    one = Building("a", text).figure(words[: 4 if words[0] == "n" else 1], 9, 9, "killed").done()
+    reports = reports_of([one])
+    (count,) = counts_of(reports, Wording(reports))
+    assert ("part" in count.modifiers) is narrows
+
+
+def test_what_an_agency_has_from_the_same_mouth_is_not_counted() -> None:
+    first = Building("a", "The storm in Marrow injured 34 people, the Nordish army said.", published="2031-05-01")
+    first.figure("34 people", 34, 34, "injured").source("injured 34 people", (NORD, "official"))
+    wire = Building("b", "The storm in Marrow injured 34 people.", published="2031-05-01", outlet="Reuters")
+    wire.figure("34 people", 34, 34, "injured")
+    (claim,) = claims(first.done(), wire.done())
+    assert (claim.status, claim.independent) == ("agreed", 1)
