@@ -173,15 +173,15 @@ class FrontPages:
         told.update("".join(f"{one.target} {one.key} {one.scope}\n" for one in mutes).encode())
         told.update("".join(f"{one} {sorted(found[one])}\n" for one in sorted(found)).encode())
         of_reader = told.hexdigest()
-        stamp = f"{of_reader}-{view.audience.shelf_revision()}-{now[:16]}"
-        return _Asked(stamp, of_reader, now, follows, mutes, found, before_at)
+        shelf = view.audience.shelf_revision()
+        return _Asked(f"{of_reader}-{shelf}-{now[:16]}", of_reader, shelf, now, follows, mutes, found, before_at)
 
     def _fetch(
         self, view: SqliteView, account: AudienceAccount, asked: _Asked, *, also: Sequence[str] = ()
     ) -> dict[str, Revision]:
         """Fetch the ids of all candidates with their revisions."""
         rows, wanted = view.audience, set(also)
-        revisions = rows.recent(RECENT)
+        revisions = self._stories.recent(view, asked.shelf, RECENT)
         for one in asked.follows:
             if one.target == "search":
                 wanted |= asked.found[one.key]
@@ -325,6 +325,7 @@ class _Asked:
 
     stamp: str
     wishes: str
+    shelf: int
     now: str
     follows: tuple[Follow, ...]
     mutes: tuple[Mute, ...]

@@ -24,7 +24,18 @@ class ReadyStories:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._newest: tuple[int, dict[str, Revision]] | None = None
         self._candidates: OrderedDict[str, tuple[Revision, Candidate]] = OrderedDict()
+
+    def recent(self, view: SqliteView, shelf: int, most: int) -> dict[str, Revision]:
+        """The newest stories with their revisions, asked for once for each state of the shelf."""
+        with self._lock:
+            kept = self._newest
+        if kept is None or kept[0] != shelf:
+            kept = (shelf, view.audience.recent(most))
+            with self._lock:
+                self._newest = kept
+        return kept[1]
 
     def ready(self, view: SqliteView, revisions: Mapping[str, Revision]) -> list[Candidate]:
         """The candidates with these revisions, from memory as far as their cards are the same."""
