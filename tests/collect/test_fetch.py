@@ -297,6 +297,18 @@ def test_short_rests_are_waited_for(server: FeedServer) -> None:
     assert clock.slept == [20.0]
 
 
+def test_hosts_are_spared_and_ones_own_are_not(server: FeedServer) -> None:
+    server.routes["/a"] = Answer(b"x")
+    clock = Hours()
+    wishes: dict[str, Any] = {"manners": Manners(delay=3), "clock": clock, "sleep": clock.sleep}
+    names = Names(news_example=["127.0.0.1"])
+    named = f"http://news.example:{server.port}/a"
+    assert [one.outcome for one in fetched(named, named, resolver=names, **wishes)] == [FRESH, FRESH]
+    assert clock.slept == [3.0]
+    fetched(f"{server.address}/a", f"{server.address}/a", **wishes)
+    assert clock.slept == [3.0], "machines of an opened network are asked without a pause"
+
+
 def test_one_host_is_asked_one_thing_at_a_time(server: FeedServer) -> None:
     inside: list[int] = []
     most: list[int] = []
@@ -338,25 +350,34 @@ def test_hosts_and_servers_that_are_not_there() -> None:
     assert nobody.outcome == FAILED
 
 
-def test_what_is_no_http_is_told_in_words() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as rude:
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"SSH-2.0-server\r\n\r\n", "no proper answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "no proper answer"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000 + b"\r\n\r\n", "no proper answer"),
+        (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 100_000 + b"\r\n", "no proper answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", "broke off"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://[bad\r\nContent-Length: 0\r\n\r\n", "cannot be fetched"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://" + b"a" * 300 + b".example/\r\n\r\n", "cannot be fetched"),
+        (b"HTTP/1.1 429 Busy\r\nRetry-After: 999999999\r\nContent-Length: 0\r\n\r\n", "7 days"),
+        (b"HTTP/1.1 429 Busy\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n", "5 minutes"),
+    ],
+)
+def test_odd_answers_are_told_in_words(answer: bytes, words: str) -> None:
+    async def talk() -> FetchOutcome:
+        async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            asked = await reader.readuntil(b"\r\n\r\n")
+            is_rules = asked.split()[1] == b"/robots.txt"
+            writer.write(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" if is_rules else answer)
+            writer.close()
 
-        async def talk() -> FetchOutcome:
-            loop = asyncio.get_running_loop()
-            rude.setblocking(False)
-
-            async def speak() -> None:
-                while True:
-                    line, _ = await loop.sock_accept(rude)
-                    await loop.sock_sendall(line, b"SSH-2.0-server\r\n\r\n")
-                    line.close()
-
-            speaking = asyncio.create_task(speak())
+        async with await asyncio.start_server(speak, "127.0.0.1", 0) as odd:
+            port = odd.sockets[0].getsockname()[1]
             async with Fetcher(guard=Guard(HERE), manners=QUICK) as fetcher:
-                outcome = await fetcher.fetch(f"http://127.0.0.1:{rude.getsockname()[1]}/")
-            speaking.cancel()
-            return outcome
+                return await fetcher.fetch(f"http://127.0.0.1:{port}/a")
 
-        outcome = asyncio.run(talk())
-    assert outcome.outcome == FAILED
-    assert "no proper answer" in (outcome.message or "")
+    outcome = asyncio.run(talk())
+    assert outcome.outcome in (FAILED, REFUSED, LATER)
+    assert words in (outcome.message or "")
+    assert outcome.body == b""

@@ -161,7 +161,9 @@ class Fetcher:
         if name not in self._hosts:
             if len(self._hosts) > 10_000:
                 self._hosts = {key: one for key, one in self._hosts.items() if one.lock.locked()}
-            self._hosts[name] = Host(self._manners, self._clock, self._sleep)
+            # Machines of one's own networks need no sparing.
+            manners = replace(self._manners, delay=0.0) if self._guard.opens(name) else self._manners
+            self._hosts[name] = Host(manners, self._clock, self._sleep)
         return self._hosts[name]
 
     async def _rules(self, host: Host, address: str) -> robots.Rules:
@@ -222,10 +224,14 @@ class Fetcher:
             return _ended(address, FAILED, f"the server cannot be reached ({words})")
         except aiohttp.InvalidURL:
             return _ended(address, REFUSED, "this is no web address")
+        except aiohttp.ClientResponseError:
+            return _ended(address, FAILED, "what came is no proper answer of a web server")
         except aiohttp.ClientError as error:
-            return _ended(address, FAILED, f"the answer broke off or is no proper answer ({_one_line(error)})")
-        except (ValueError, OSError) as error:
+            return _ended(address, FAILED, f"the answer broke off ({_one_line(error)})")
+        except ValueError as error:
             return _ended(address, REFUSED, f"this address cannot be fetched ({_one_line(error)})")
+        except Exception as error:  # the world has more ways than these; one address never stops the line
+            return _ended(address, FAILED, f"it could not be fetched ({type(error).__name__}: {_one_line(error)})")
 
     async def _answer(self, question: _Question, response: Any) -> FetchOutcome:
         """Make an outcome of what the server says."""
@@ -241,7 +247,7 @@ class Fetcher:
             )
         if status in _BUSY:
             wait = seconds_to_wait(told.get("Retry-After"), now=self._today())
-            wait = self._manners.usual_rest if wait is None else wait
+            wait = self._manners.usual_rest if wait is None else min(wait, self._manners.longest_rest)
             words = f"the server is busy and asks to come again in {said(wait)} ({status})"
             return _ended(address, LATER, words, status=status, wait=wait)
         if not 200 <= status < 300:

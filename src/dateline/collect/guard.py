@@ -88,6 +88,14 @@ class Guard:
         kind = _closed(address)
         return f"{numbers} {REFUSED}: it leads to {kind}" if kind else None
 
+    def opens(self, host: str) -> bool:
+        """Tell whether a host, given in numbers or as "localhost", lies in a network that was allowed."""
+        try:
+            address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+        except ValueError:
+            return False
+        return any(address.version == one.version and address in one for one in self._allowed)
+
     def open_socket(self, found: tuple[Any, ...]) -> socket.socket:
         """Make the socket for an address that was looked up (as `getaddrinfo` tells it); raise AddressRefused."""
         family, kind, protocol, _, where = found

@@ -31,6 +31,7 @@ class Manners:
     rules_last: float = 86_400.0
     usual_rest: float = 300.0
     """How long a host rests that says "too many" without saying until when."""
+    longest_rest: float = 7 * 86_400.0
 
 
 class MustRest(Exception):
