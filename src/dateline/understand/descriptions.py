@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import AnnotatedArticle, Annotation, Wording
@@ -11,6 +12,7 @@ from dateline.understand.parse import Parse
 
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS"))
+_ASKED_TAGS = _NOUN_TAGS | _ADJECTIVE_TAGS
 _VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _INSIDE = frozenset(("compound", "flat", "flat:foreign", "fixed", "goeswith", "nmod:desc", "obl:unmarked"))
 """A noun that hangs so on another belongs to the phrase of that one."""
@@ -67,10 +69,10 @@ def _nouns(parse: Parse) -> list[tuple[int, int, int, int, str]]:
     (starts, ends), heads = parse.edges(), parse.all_heads()
     children = parse.all_children()
     found = []
-    for token, tag in enumerate(tags):
+    for token in compress(range(len(tags)), map(_ASKED_TAGS.__contains__, tags)):
         label = labels[token]
-        if tag not in _NOUN_TAGS:
-            if tag in _ADJECTIVE_TAGS and label == "xcomp":  # "called the vote unfair"
+        if tags[token] not in _NOUN_TAGS:
+            if label == "xcomp":  # "called the vote unfair"
                 of = _named_so(parse, token, heads[token])
                 if of is not None:
                     found.append((starts[token], ends[token], starts[token], starts[of], lemmas[token]))
@@ -137,8 +139,8 @@ def _acts(parse: Parse) -> list[tuple[int, int, str]]:
     starts, ends = parse.edges()
     children = parse.all_children()
     found = []
-    for token, tag in enumerate(parse.tags):
-        if tag not in _VERB_TAGS or labels[token] in _NO_ACT:
+    for token in compress(range(len(parse)), map(_VERB_TAGS.__contains__, parse.tags)):
+        if labels[token] in _NO_ACT:
             continue
         lemma, last = lemmas[token], token
         for child in children[token]:

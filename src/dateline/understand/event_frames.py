@@ -43,9 +43,9 @@ class Grammar:
         self.parse = parse
         self.heads = parse.all_heads()
         bare = {label: label.partition(":")[0] for label in set(parse.labels)}
-        self.labels: list[str] = [bare[label] for label in parse.labels]
-        self.words = [word.lower() for word in parse.words()]
-        self.lemmas = [lemma.lower() for lemma in parse.lemmas()]
+        self.labels = list(map(bare.__getitem__, parse.labels))
+        self.words = list(map(str.lower, parse.words()))
+        self.lemmas = list(map(str.lower, parse.lemmas()))
         self._children = parse.all_children()
         self._marks = self._labels_below()
         self._frames: dict[int, Frame] = {}

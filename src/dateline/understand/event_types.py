@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from dateline.lexicon.plover import (
     Coding,
@@ -32,7 +33,7 @@ UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goo
 _DEEPEST = 5
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
-_NOUNS = ("NOUN", "PROPN")
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_ACT = ("say", "plan", "deny", "aspect", "none")
 _HYPHENS = frozenset("-\u2010\u2011")
 
@@ -67,7 +68,8 @@ class Coder:
         self._names: dict[tuple[int, ...], frozenset[str]] = {}
         self._nouns: dict[int, NounSense | None] = {}
         self._holding: dict[int, Sense | None] = {}
-        self._after_hyphen = {number for number, word in enumerate(grammar.words[:-1], 1) if word in _HYPHENS}
+        words = grammar.words[:-1]
+        self._after_hyphen = set(compress(range(1, len(words) + 1), map(_HYPHENS.__contains__, words)))
         self._known = nouns_and_parts()
         self._classes: dict[int, frozenset[str]] = {}
 
@@ -143,7 +145,8 @@ class Coder:
 
     def telling(self) -> list[int]:
         """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
-        nouns = [token for token, pos in enumerate(self._grammar.parse.pos) if pos in _NOUNS]
+        pos = self._grammar.parse.pos
+        nouns = compress(range(len(pos)), map(_NOUNS.__contains__, pos))
         return list(filter(self._may_tell, (*nouns, *self._after_hyphen)))
 
     def _may_tell(self, token: int) -> bool:

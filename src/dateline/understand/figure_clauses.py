@@ -26,7 +26,7 @@ _HELD_AS = frozenset({"prisoner", "hostage", "captive"})
 _SAYING = frozenset({"xcomp", "ccomp", "advcl", "obl"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Standing:
     """Where a figure stands in its sentence: its topmost word, and what the sentence says befell it, if anything.
 

@@ -11,7 +11,7 @@ from dateline.understand.parse import Parse
 DONE_TO, DOES, STATE = "verb", "does", "state"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Clause:
     """What the grammar says of a figure: `clue` is the kind of clue, `word` the one that tells, in lower case.
 

@@ -54,7 +54,7 @@ THINGS = frozenset({"weapons", "vehicles", "ships", "aircraft", "flights", "buil
                      "countries", "votes", "seats", "attacks", "protests", "jobs"})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Noun:
     """The counted noun: where its phrase begins and ends, its head in lower case, and the phrase."""
 

@@ -42,7 +42,7 @@ NamedSpans = tuple[list[tuple[int, int]], list[tuple[int, int, str]]]
 Named = TypeVar("Named", bound=tuple[int, int] | tuple[int, int, str])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Candidate:
     """A stretch of text that may name a place; `sure` when the company it keeps says so."""
 

@@ -313,6 +313,3 @@ class Acts:
         if begins - first <= 1 or (before == "," and parse.low(begins - 3) in ("that", "and", "but")):
             return Act(verb, [tellers], [(verb + 2, stop)], 0)
         return Act(verb, [tellers], [(first, begins), (verb + 2, stop)], 0, closing=True)
-
-    def _with_author(self, head: int) -> list[list[int]]:
-        return [list(self._nouns.conjoined(head))]

@@ -15,7 +15,7 @@ from dateline.understand.source_tokens import Tokens
 _MOST_SIDE_BY_SIDE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class TokenChain:
     """The heads of the links, outermost first, with the act from which it was read and what it covers."""
 

@@ -18,7 +18,7 @@ TIMES = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Phrase:
     """A noun phrase as tokens: its head, first and last (exclusive) token, and where its head or name ends."""
 

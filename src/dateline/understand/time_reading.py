@@ -21,7 +21,7 @@ from dateline.understand.time_grammar import (
 Groups = dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
 class Reading:
     """What a matched form means; `ends` are the days of a length that is anchored ("in the past year")."""
 
