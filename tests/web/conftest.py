@@ -7,10 +7,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from dateline.app import open_dateline
+from dateline.desk import passwords
 from dateline.pack import REPORTS
 from web.visits import Site
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash with the real library at the lowest cost; at full cost (tests/desk/test_passwords.py) all would be slow."""
+    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    monkeypatch.setattr(passwords, "_hasher", lambda: cheap)
+    monkeypatch.setattr(passwords, "_nobodys", lambda: cheap.hash("nobody has this password"))
 
 
 @pytest.fixture

@@ -20,12 +20,14 @@ class Markup(HTMLParser):
         self.posts: list[dict[str, str]] = []
         self.words = ""
         self.nameless: list[str] = []
+        self._drawn = 0
         self._open: list[tuple[str, dict[str, str], str]] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        self.tags[tag] += 1
+        self._drawn += tag == "svg"
+        self.tags[f"svg {tag}" if self._drawn else tag] += 1
         if "id" in told:
             self.ids.append(told["id"])
         for name in ("for", "aria-labelledby", "aria-describedby", "form", "list"):
@@ -43,6 +45,7 @@ class Markup(HTMLParser):
         self.words += data
 
     def handle_endtag(self, tag: str) -> None:
+        self._drawn -= tag == "svg"
         if self._open and self._open[-1][0] == tag:
             _, told, words = self._open.pop()
             if not words.strip() and not told.get("aria-label"):

@@ -56,7 +56,9 @@ def test_every_page_is_sound_and_has_its_json(newsdesk: Site, page: str) -> None
     answer = owner.get(address)
     assert answer.status_code == 200, answer.text
     assert not Markup(answer.text).faults()
-    twin = owner.get(f"{address}.json" if address != "/" else "/index.json")
+    shown = re.search(r'href="([^"]+)">This page as JSON', answer.text)
+    assert shown
+    twin = owner.get(shown[1])
     assert twin.headers["content-type"] == "application/json"
     assert isinstance(twin.json(), dict)
     assert "argon2" not in twin.text
@@ -76,6 +78,7 @@ def test_a_new_desk_says_how_to_begin(site: Site) -> None:
     assert not Markup(text).faults()
     assert owner.send("/sources/pack").status_code == 303
     assert "on their way" in owner.get("/").text
+    assert "collecting switched off" in owner.get("/").text
     assert "has not added sources" not in text
     reader = site.reader()
     assert reader.send("/sources/pack").status_code == 403
@@ -164,7 +167,18 @@ def test_a_story_page_holds_the_story_the_conversation_and_the_deeds(newsdesk: S
     assert owner.get("/story/s-unknown.json").status_code == 404
     newsdesk.desk.later.settle(5)
     newsdesk.clock.pass_by(hours=1)
-    assert owner.get("/index.json").json()["cards"][0]["card"]["story_id"] != ""
+    again = owner.get(f"/story/{story}").text
+    assert "New since you looked" not in again  # nothing came in since
+
+
+def test_what_is_new_since_one_looked_stands_on_top(newsdesk: Site) -> None:
+    owner = newsdesk.owner()
+    story = widest(owner)
+    newsdesk.clock.time = newsdesk.clock.time.replace(year=2001)
+    owner.send("/sign-in", name="Ana", password=PASSWORD)
+    assert "New since you looked" not in owner.get(f"/story/{story}").text
+    newsdesk.desk.later.settle(5)
+    assert "New since you looked" in owner.get(f"/story/{story}").text
 
 
 def test_a_report_shows_what_was_read_and_marks_passages_talked_about(newsdesk: Site) -> None:

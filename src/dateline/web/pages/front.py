@@ -131,7 +131,8 @@ def _newest(request: Request, desk: Desk, page: int, *, order: str = "newest") -
 
 def _welcome(desk: Desk) -> dict[str, Any]:
     """What to do on a desk that has nothing to show: there are no sources, or their reports are still on the way."""
-    return {"feeds": len(desk.sources.all()), "waiting": sum(desk.sources.waiting().values())}
+    waiting = sum(desk.sources.waiting().values())
+    return {"feeds": len(desk.sources.all()), "waiting": waiting, "collects": desk.context.settings.collect}
 
 
 def _is(card: Any, found: list[Card]) -> bool:
