@@ -12,6 +12,7 @@ from datetime import date
 
 from dateline.compare.counted_class import DONE, OF_THINGS, PLAIN
 from dateline.compare.intervals import units_fit
+from dateline.compare.origins import same_side
 from dateline.compare.reports import likeness
 from dateline.compare.scope import NEARLY_ONE, TELLING, Count, same_number
 from dateline.compare.spots import places_fit
@@ -117,7 +118,14 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
     least = SHARES_ALIKE if left.unit == "%" else LEAST_ALIKE if one_noun else MOSTLY_ALIKE
+    if left.unit != "%" and _are_two_sides(left, right):
+        least = min(least, LEAST_ALIKE)
     return left.is_toll or alike >= least
+
+
+def _are_two_sides(left: Count, right: Count) -> bool:
+    """Whether two who do not depend on one another are said to tell them."""
+    return not same_side(left.sourced, right.sourced)
 
 
 def _speak_for_two_states(left: Count, right: Count) -> bool:
