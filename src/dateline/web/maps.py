@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -111,7 +111,7 @@ def draw(points: Sequence[Mapping[str, Any]], *, here: str | None = None, whole:
         )
         for one, _, _ in shaded
     )
-    names = _names(view, spots) if view[2] < WORLD_WIDE else ()
+    names = _names(view, spots, {one.code for one in shades}) if view[2] < WORLD_WIDE else ()
     told = ", ".join(f"{one['name']} ({one['reports']:,})" for one in points[:8])
     more = f" and {len(points) - 8} more" if len(points) > 8 else ""
     alternative = f"Map of {len(points)} place{'s' if len(points) != 1 else ''} by reports: {told}{more}."
@@ -192,8 +192,8 @@ def _side(
     return ""
 
 
-def _names(view: tuple[float, float, float, float], spots: Sequence[Spot]) -> tuple[Name, ...]:
-    """Names of countries in sight, where neither a dot nor the name of a place is in the way."""
+def _names(view: tuple[float, float, float, float], spots: Sequence[Spot], first: Set[str]) -> tuple[Name, ...]:
+    """Names of countries in sight where neither dots nor names of places are in the way; those of `first` first."""
     boxes = []
     for spot in spots:
         across, down = _pixels(spot.x, spot.y, view)
@@ -202,7 +202,7 @@ def _names(view: tuple[float, float, float, float], spots: Sequence[Spot]) -> tu
         right = across + spot.radius + (width if spot.label == "right" else 0)
         boxes.append((left, down - spot.radius - 4, right, down + spot.radius + 4))
     made: list[Name] = []
-    for country in all_countries():
+    for country in sorted(all_countries(), key=lambda one: one.alpha3 not in first):
         if country.lat is None or country.lon is None or country.alpha3 not in drawn_countries():
             continue
         across, down = _pixels(*project(country.lon, country.lat), view)

@@ -16,6 +16,7 @@ from dateline.desk.desk import Desk
 from dateline.model.audience import EDITOR, Account
 from dateline.serve.page import article_fragment
 from dateline.web import guards
+from dateline.web.pages.network import story_parts
 from dateline.web.pages.talk import conversation_part
 from dateline.web.render import show, wants_json
 
@@ -43,6 +44,7 @@ def story(request: Request, story_id: str) -> Response:
     mine = _mine(desk, me, known)
     alone = {
         "fragment": Markup(fragment),
+        "more": story_parts(desk, card),
         "talk": conversation_part(request, known, names=(known, *card.also_known_as)),
         "mine": mine,
         "news": desk.library.changes(known, since=mine["looked_at"]) if mine["looked_at"] else [],
