@@ -159,6 +159,7 @@ def test_a_story_page_holds_the_story_the_conversation_and_the_deeds(newsdesk: S
     assert 'class="story"' in text
     assert "Who tells what" in text
     assert "Conversation" in text
+    assert f'href="/article/{report_of(owner, story)}"' in text
     assert f'href="/story/{story}/correct"' in text
     assert "/correct" not in newsdesk.reader().get(f"/story/{story}").text
     record = owner.get(f"/story/{story}.json").json()["record"]

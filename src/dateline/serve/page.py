@@ -68,7 +68,7 @@ def story_fragment(record: Record, story: Record) -> str:
     `record` needs the articles of the story only.
     """
     told = digest(story, {one["id"]: one for one in record["articles"]})
-    return _templates().get_template("fragment.html").render(story=told)
+    return _templates().get_template("fragment.html").render(story=told, on_desk=True)
 
 
 def article_fragment(article: Record, passages: Iterable[tuple[int, int, str, str]] = ()) -> str:
