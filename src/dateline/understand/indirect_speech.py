@@ -16,7 +16,7 @@ from dateline.lexicon.reporting import (
     words_of,
 )
 from dateline.lexicon.tables import word_set
-from dateline.understand.lemmas import lemma_of, lemma_table
+from dateline.understand.lemmas import lemma_of, listed_lemma
 from dateline.understand.parse import Parse
 from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
 from dateline.understand.speech_asides import parenthetical_cue, trailing_cue
@@ -103,10 +103,10 @@ def _cues(parse: Parse) -> list[int]:
 @lru_cache(maxsize=1)
 def _cue_lemmas() -> frozenset[str]:
     """The dictionary forms of all words that `_may_tell` lets pass: a sieve that is quicker than asking it."""
-    known = lemma_table()  # without the rules for unknown words, which take long to load
     forms = [(word, kind) for word in words_of("adjective") for kind in ("adj", "verb")]
     forms += [*((word, "noun") for word in PHRASE_NOUNS), ("according", "verb")]
-    others = {known.get(f"{word},{kind}", word).partition("/")[0] for word, kind in forms}
+    # The table alone: the rules for unknown words take long to load.
+    others = {(listed_lemma(word, kind) or word).partition("/")[0] for word, kind in forms}
     stems = {word.partition("-")[0] for word in words_of("verb")} | RELAYING
     return frozenset(others | stems | words_of("noun") | {"according"})
 
