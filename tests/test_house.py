@@ -115,7 +115,7 @@ def code_files() -> list[Path]:
         path
         for folder in folders
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".sh", ".js", ".css", ".html"} and "cache" not in path.parts
+        if path.suffix in {".py", ".sh", ".js", ".css", ".html"} and not {"cache", "vendor"} & set(path.parts)
     ]
 
 
