@@ -21,7 +21,7 @@ BAR = -1.2
 """Two figures of which nothing else is known are rather two questions."""
 SURE = 0.3
 """From this weight on a clash is shown as one."""
-REPLACES, YEAR = 0.6, 366
+REPLACES, YEAR = 0.2, 366
 """From this weight on a later answer is shown as a newer one, within a year."""
 PARTS = frozenset(
     {
@@ -158,7 +158,8 @@ def may_replace(earlier: Count, later: Count, score: float) -> bool:
         return False
     if earlier.place and later.place and not places_fit(earlier.place, later.place):
         return False
-    if earlier.unit and not _is_money(earlier) and likeness(earlier.near, later.near) < LEAST_ALIKE:
+    alike = likeness(earlier.near, later.near)
+    if earlier.unit and not _is_money(earlier) and alike < (LEAST_ALIKE if earlier.unit == "%" else MOSTLY_ALIKE):
         return False  # lengths and weights seldom change
     if earlier.unit == "%" and not (_are_one_share(earlier, later) or _are_like_shares(earlier, later)):
         return False
