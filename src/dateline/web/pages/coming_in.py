@@ -73,7 +73,7 @@ def make_owner(request: Request) -> Response:
         )
     except Refused as fault:
         return _welcome_page(request, {"name": name, "refusal": str(fault)}, status=400)
-    return _begin(request, made, "/sources", f"Welcome, {made.name}. This desk is yours.")
+    return _begin(request, made, "/", f"Welcome, {made.name}. This desk is yours.")
 
 
 @router.get("/invitation/{secret}")

@@ -57,7 +57,7 @@ def add(request: Request) -> Response:
             made = desk.sources.add(told["address"], kind=kind, folder=folder, title=title)
     except CannotAdd as fault:
         return _page(request, refusal=_sentence(fault), typed=told)
-    return back(request, "/sources", notice=f"Added: {made.title or made.address}")
+    return back(request, _after(request), notice=f"Added: {made.title or made.address}")
 
 
 @router.post("/sources/opml")
@@ -76,7 +76,7 @@ def bring_in(request: Request) -> Response:
         return _page(request, brought=report)
     words = f"{len(report.added)} feeds added, {len(report.known)} were there already."
     pages = f" {handed.pages} starred pages will be fetched." if handed.pages else ""
-    return back(request, "/sources", notice=words + pages)
+    return back(request, _after(request), notice=words + pages)
 
 
 @router.get("/sources/feeds.opml")
@@ -201,10 +201,15 @@ def _find(request: Request, told: dict[str, str]) -> Response:
     if len(finding.feeds) == 1:
         one = finding.feeds[0]
         made = shelf.add(one.address, kind=one.kind, folder=told["folder"], title=told["title"] or None)
-        return back(request, "/sources", notice=f"Added: {made.title or one.title or made.address}")
+        return back(request, _after(request), notice=f"Added: {made.title or one.title or made.address}")
     if not finding.feeds:
         raise CannotAdd(finding.message or "there is no feed at this address")
     return _page(request, found=finding, typed=told)
+
+
+def _after(request: Request) -> str:
+    """Where to go on after sources were added: where a new desk's first page stands, else to the list."""
+    return guards.field(request, "back", 2000) or "/sources"
 
 
 def _link(one: Link) -> dict[str, Any]:
