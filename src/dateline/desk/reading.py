@@ -67,13 +67,15 @@ class Reading:
         if not await asyncio.to_thread(self.jobs.take_lock, READING):
             return Read(0, 0, 0)
         captures = articles = failures = 0
+        pause = 0.0  # the first stories are shown at once
         while (batch := await self._batch()).captures:
             captures += batch.captures
             articles += batch.articles
             failures += batch.failures
             self.is_behind = self.is_behind or batch.articles > 0
-            if time.monotonic() - self.compared_at > max(_OFTEN, 3 * self.comparing_took):
+            if time.monotonic() - self.compared_at > max(pause, 3 * self.comparing_took):
                 await self._compare()
+                pause = _OFTEN
         await self._compare()
         if articles:
             with contextlib.suppress(WorkerDied):  # then the first reader of a story makes its page
@@ -130,10 +132,9 @@ class Reading:
     async def _compare(self) -> None:
         if not self.is_behind:
             return
-        began = time.monotonic()
-        await self.workers[0].call(compare_all, self.context.store.path, self.jobs.who, timeout=COMPARING_TAKES)
+        path, who = self.context.store.path, self.jobs.who
+        self.comparing_took = await self.workers[0].call(compare_all, path, who, timeout=COMPARING_TAKES)
         self.compared_at = time.monotonic()
-        self.comparing_took = self.compared_at - began
         self.is_behind = False
         for told in self.after:
             await asyncio.to_thread(told)
@@ -178,16 +179,18 @@ def _first_unread(view: SqliteView, numbers: Sequence[int]) -> list[tuple[int, C
         stream.close()
 
 
-def compare_all(path: str, who: str) -> None:
-    """Group and compare what was read, in a worker process."""
+def compare_all(path: str, who: str) -> float:
+    """Group and compare what was read, in a worker process; return how many seconds that took."""
     from dateline import corridor
 
     store = store_at(path)
     with store.writer() as writer:
         if not writer.feeds.jobs.still_holds(READING, who=who):
             raise LostLease(READING)
+    began = time.monotonic()
     with corridor.rare_searches_for_garbage():
         corridor.compare_stories(store)
+    return time.monotonic() - began
 
 
 def prepare(path: str) -> int:
