@@ -153,3 +153,39 @@ def test_a_run_in_the_same_process_loads_nothing_again(
         assert loaded == [0, 4, 6]
         whole.read([str(one) for one in parts])
         assert first.record() == whole.record()
+
+
+def test_a_fold_that_goes_on_tells_only_what_is_new(corpus: Path, tmp_path: Path) -> None:
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    first.write_text("\n".join(lines[:7]) + "\n", encoding="utf-8")
+    second.write_text(lines[7] + "\n", encoding="utf-8")
+    compared: list[tuple[str, int]] = []
+    with open_dateline(tmp_path / "news.db") as dateline:
+        dateline.read([str(first)])
+        stories = len(dateline.stories())
+        assert stories > 1
+        dateline.read([str(second)], progress=lambda step, done: compared.append((step, done)))
+    assert [done for step, done in compared if step == "compare"] == [1]
+
+
+def test_grouping_begins_anew_when_what_was_kept_does_not_fit(corpus: Path, tmp_path: Path) -> None:
+    with open_dateline(tmp_path / "news.db") as dateline:
+        dateline.read([str(corpus)])
+        before = dateline.record()["stories"]
+    store = SqliteStore(tmp_path / "news.db")
+    with store.writer() as writer, store.view() as view:
+        for name, row in view.held(prefix="story ").items():
+            if name != "story head":
+                told = json.loads(row)
+                told["members"][0]["rarities"] = ""
+                writer.save_held({name: json.dumps(told)}, gone=())
+    store.close()
+    late = tmp_path / "late.jsonl"
+    late.write_text(json.dumps({"id": "late", "text": "The mayor of Oslo opened a library on Monday."}) + "\n")
+    with open_dateline(tmp_path / "news.db") as dateline:
+        dateline.read([str(late)])
+        after = dateline.record()["stories"]
+    assert [one["articles"] for one in after if len(one["articles"]) > 1] == [
+        one["articles"] for one in before if len(one["articles"]) > 1
+    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -177,6 +179,29 @@ def test_a_page_is_rendered_once_and_again_when_the_story_changes(
     assert library.story_fragment("s-unknown") is None
 
 
+def test_a_page_of_a_story_that_changed_meanwhile_is_not_kept(
+    archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, story_id = archive_desk.context.store, record["stories"][0]["id"]
+    render = serve_page.story_fragment
+    with store.view() as view:
+        before = view.shelf.revision(story_id)
+        found = view.story(story_id)
+    assert found is not None
+
+    def slowly(whole: dict[str, Any], one: dict[str, Any]) -> str:
+        with store.writer() as writer:
+            writer.save_stories([(found[0], replace(found[1], headline="Later"))], gone=())
+        return render(whole, one)
+
+    monkeypatch.setattr(serve_page, "story_fragment", slowly)
+    assert archive_desk.library.story_fragment(story_id)
+    assert archive_desk.later.settle(20)
+    with store.view() as view:
+        assert view.shelf.revision(story_id) != before
+        assert view.shelf.page(story_id, f"{before}.{serve_page.page_version()}") is None
+
+
 def test_pages_are_prepared_for_stories_of_several_reports(
     archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,7 +224,10 @@ def test_a_fragment_is_the_story_of_the_page(archive_desk: Desk, record: dict[st
     one = {**record, "stories": [story], "articles": [a for a in record["articles"] if a["id"] in story["articles"]]}
     fragment = archive_desk.library.story_fragment(story["id"])
     assert fragment is not None
-    assert fragment.strip() in serve_page.page(one)
+    links = re.compile(
+        r'<a class="out" href="/article/[^"]*">[^<]*</a>|\s+'
+    )  # on the desk a report has a page of its own
+    assert links.sub("", fragment) in links.sub("", serve_page.page(one))
     assert 'style="' not in fragment  # a page with a strict policy may show it
 
 

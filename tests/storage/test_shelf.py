@@ -219,12 +219,13 @@ def test_a_replaced_version_counts_no_more(tmp_path: Path) -> None:
         recipients=(Party(name="Norland", actor_id="NRL"), Party(name="Ostmark", actor_id="OST")),
         date=DateInterval(start="2031-05-06", end="2031-05-06", precision="day", why="Tuesday"),
     )
-    put(store, capture("first", url=url, at=HOURS[0]), AnnotatedArticle(wire.article, (event,)))
+    denied = replace(event, modality="denied")
+    put(store, capture("first", url=url, at=HOURS[0]), AnnotatedArticle(wire.article, (event, denied)))
     with store.view() as view:
         (dyad,) = view.shelf.dyads("OST")
         assert (dyad.recipient, dyad.acts, dyad.goldstein, dyad.weeks) == ("NRL", 1, 7.0, (("2031-05-05", 1, 7.0),))
         assert view.shelf.search('"tunnel"') != []
-        (act,) = view.shelf.acts(actor="OST", recipient="NRL", type="AID")
+        act, _ = view.shelf.acts(actor="OST", recipient="NRL", type="AID")
         assert (act.exact, act.day) == (words, "2031-05-06")
     put(store, capture("second", url=url, at=HOURS[1]), worded(wire, "new", text="The mine is open again."))
     put(store, capture("third", url=url, at=HOURS[2]), worded(wire, "same", text="The mine is open again."))

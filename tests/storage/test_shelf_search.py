@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.model.annotation import Event, Figure, PlaceMention, Quote
+from dateline.model.annotation import Event, Figure, Mention, PlaceMention, Quote
 from dateline.model.shelf import Condition, folded, key_of, place_key
+from dateline.storage import shelf_search
+from dateline.storage.shelf import ShelfRows
+from dateline.storage.shelf_rows import ACTING
 from dateline.storage.shelf_search import MARK_END, MARK_START, BadSearch, quoted
 from dateline.storage.sqlite import SqliteStore
 from serve.sample import articles, story
@@ -53,11 +56,14 @@ def test_operators_in_words_do_no_harm(store: SqliteStore) -> None:
         view.shelf.search(None, [Condition(field="colour", keys=("red",))])
 
 
-@pytest.mark.parametrize("kind", ["speaker", "type", "place", "counted"])
+@pytest.mark.parametrize("kind", ["speaker", "type", "place", "counted", "actor"])
 def test_facts_are_found_by_their_keys(store: SqliteStore, kind: str) -> None:
     expected: dict[str, set[str]] = {}
     for annotated in articles():
+        acting = [party.actor_id for one in annotated.of(Event) for party in (*one.actors, *one.recipients)]
+        named = [key_of(one.actor_id, one.name) for one in annotated.of(Mention) if one.actor_id or one.kind in ACTING]
         found = {
+            "actor": [*named, *(key for key in acting if key)],
             "speaker": [key_of(one.speaker.actor_id, one.speaker.name) for one in annotated.of(Quote) if one.speaker],
             "type": [one.type for one in annotated.of(Event) if one.modality == "asserted"],
             "place": [place_key(one.geonames_id, one.name) for one in annotated.of(PlaceMention)],
@@ -112,9 +118,32 @@ def test_names_lead_to_keys(store: SqliteStore) -> None:
 
 
 def test_common_words_are_told(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dateline.storage import shelf_search
-
     with store.view() as view:
         assert view.shelf.common_words(["the", "tunnel"]) == frozenset()  # few articles: nothing is slow
         monkeypatch.setattr(shelf_search, "COMMON_LEAST", 2)
         assert view.shelf.common_words(["the", "evacuated"]) == {"the"}
+
+
+def test_only_the_newest_that_are_found_are_weighed(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = quoted("the")
+    assert ids(store, words) == {WIRE, PAPER, RADIO}
+    monkeypatch.setattr(shelf_search, "RANKED", 2)
+    monkeypatch.setattr(ShelfRows._sought, "__kwdefaults__", {"most": 2})
+    assert ids(store, words) == {PAPER, RADIO}
+    since = Condition(field="day", since="0000")
+    assert ids(store, words, since) == {PAPER, RADIO}
+    with store.view() as view:
+        assert view.shelf.count(words) == (2, True)
+
+
+def test_words_with_fields_are_weighed_alike(store: SqliteStore) -> None:
+    with store.view() as view:
+        plain = {one.article.id: one.score for one in view.shelf.search(quoted("miners"), limit=9)}
+        (key, *_) = [one for one in view.shelf.keys_of([story()[0].id])[story()[0].id] if one.kind == "outlet"]
+        found = view.shelf.search(quoted("miners"), [Condition(field="outlet", keys=(key.key,))])
+        assert found
+        assert all(one.score == pytest.approx(plain[one.article.id]) for one in found)
+        assert len(found) < len(plain)
+        marked = view.shelf.search(quoted("miners"), marked=False)
+        assert {one.marked for one in marked} == {""}
+        assert view.shelf.mark(quoted("miners"), marked) == view.shelf.search(quoted("miners"))

@@ -115,9 +115,9 @@ class ArticleCard:
 class Condition:
     """One thing a search asks for beside words; `negated` asks that it is not so.
 
-    `field` is one of FACT_KINDS with `keys` (any of them); "figure" with `low` and `high` (bounds that the figure must
-    touch, None is open; of "at least 14" the 14 counts) and perhaps `keys` of what is counted; "day" with `since` and
-    `until` (both inclusive); or "story" with `keys`.
+    `field` is one of FACT_KINDS with `keys` (any of them); "figure" with `low` and `high` (one end of the figure lies
+    within them, None is open; of "at least 14" the 14 counts) and perhaps `keys` of what is counted; "day" with
+    `since` and `until` (both inclusive); or "story" with `keys`.
     """
 
     field: str

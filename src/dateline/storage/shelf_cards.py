@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -136,7 +137,7 @@ class ShelfCards:
         found: dict[str, Card] = {}
         for batch in batches(story_ids):
             query = sa.select(t.story_card.c.payload).where(t.story_card.c.story_id.in_(batch))
-            made = (decode(Card, payload) for payload in self._connection.execute(query).scalars())
+            made = (_card(payload) for payload in self._connection.execute(query).scalars())
             found |= {one.story_id: one for one in made}
         return [found[one] for one in dict.fromkeys(story_ids) if one in found]
 
@@ -150,7 +151,7 @@ class ShelfCards:
         query = sa.select(t.story_card.c.payload).order_by(*ORDERS[order]).limit(limit).offset(offset)
         if since is not None:
             query = query.where(t.story_card.c.last_new >= since)
-        return [decode(Card, payload) for payload in self._connection.execute(query).scalars()]
+        return [_card(payload) for payload in self._connection.execute(query).scalars()]
 
     def cards_about(self, kind: str, key: str, *, limit: int = 50, offset: int = 0) -> list[Card]:
         """Return the cards of stories about an actor, place, topic, outlet, type or country, newest first."""
@@ -190,11 +191,14 @@ class ShelfCards:
     def changes_of(self, since: Mapping[str, str | None], *, limit: int = 100) -> dict[str, list[Change]]:
         """Return what is new in each story after a moment of its own, newest first, at most `limit` for each."""
         c = t.story_change.c
-        found = {}
-        for story_id, after in since.items():
-            query = sa.select(t.story_change).where(c.story_id == story_id).order_by(c.at.desc(), c.number).limit(limit)
-            rows = self._connection.execute(query.where(c.at > after) if after is not None else query)
-            found[story_id] = [_change(row) for row in rows]
+        found: dict[str, list[Change]] = {story_id: [] for story_id in since}
+        for batch in batches(since):
+            asked = [(c.story_id == one) & (c.at > (since[one] or "")) for one in batch]
+            newest_first = sa.func.row_number().over(partition_by=c.story_id, order_by=(c.at.desc(), c.number))
+            each = sa.select(t.story_change, newest_first.label("place")).where(sa.or_(*asked)).subquery()
+            query = sa.select(each).where(each.c.place <= limit).order_by(each.c.story_id, each.c.place)
+            for row in self._connection.execute(query):
+                found[row.story_id].append(_change(row))
         return found
 
     def changed_since(self, since: str, *, limit: int = 500) -> list[str]:
@@ -233,6 +237,12 @@ class ShelfCards:
             return
         row = {"story_id": story_id, "revision": revision, "fragment": zlib.compress(fragment.encode(), 6)}
         self._connection.execute(sa.insert(t.story_page).prefix_with("OR REPLACE"), [row])
+
+
+@lru_cache(maxsize=3000)
+def _card(payload: str) -> Card:
+    """Read a card; many lists show the same ones, and reading costs more than looking up."""
+    return decode(Card, payload)
 
 
 def revision_of(story: str, comparison: str) -> str:

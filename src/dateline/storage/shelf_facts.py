@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from dateline.model.shelf import KEY_KINDS, Act, Dyad, Facet, PlaceCard, Said, Tie
 from dateline.storage import shelf_tables as t
 
-WEEKS = 104
+WEEKS = 53
 """So many weeks of a dyad are told, the last ones."""
 LOOKED_AT = 40
 """In so many stories, the newest, is looked what goes with a key."""
+LEAST_WEIGHT = 0.1
+"""What fewer of a story's reports speak of does not help to narrow a search."""
 COUNTED_STORIES = 500
 _WORDS = "substr(json_extract(a.payload, '$.text'), r.span_start + 1, r.span_end - r.span_start) AS exact"
 _AROUND = (
@@ -21,6 +23,18 @@ _AROUND = (
     " ORDER BY day DESC, number DESC LIMIT :limit OFFSET :offset) r JOIN article_card c ON c.number = r.article_number"
     " JOIN article a ON a.number = r.article_number LEFT JOIN story_member m ON m.article_id = c.id"
     " ORDER BY r.day DESC, r.number DESC"
+)
+
+# counting asks the index alone (so nothing is asked of weights); names are looked up for those that are shown
+_RELATED = sa.text(
+    "SELECT g.kind, g.key, g.stories, n.name FROM (SELECT k.kind, k.key, count(*) AS stories, max(k.story_id) AS story"
+    ", row_number() OVER (PARTITION BY k.kind ORDER BY count(*) DESC, k.key) AS place"
+    " FROM (SELECT story_id FROM card_key"
+    " WHERE kind = :kind AND key = :key ORDER BY last_new DESC LIMIT :most) s"
+    " CROSS JOIN card_key k INDEXED BY card_key_by_story ON k.story_id = s.story_id"
+    " WHERE NOT (k.kind = :kind AND k.key = :key) GROUP BY k.kind, k.key) g"
+    " CROSS JOIN card_key n ON n.kind = g.kind AND n.key = g.key AND n.story_id = g.story"
+    " WHERE g.place <= :limit ORDER BY g.stories DESC, g.key"
 )
 
 
@@ -95,23 +109,25 @@ class ShelfFacts:
         own = c.recipient if received else c.actor
         query = sa.select(t.dyad).where(own == actor, c.acts > 0).order_by(c.acts.desc(), c.actor, c.recipient)
         found = list(self._connection.execute(query.limit(limit)))
-        made = []
-        for row in found:
-            weeks = sa.select(w.week, w.acts, w.scored, w.goldstein).where(
-                w.actor == row.actor, w.recipient == row.recipient, w.acts > 0
+        other = w.actor if received else w.recipient
+        others = [row.actor if received else row.recipient for row in found]
+        weeks = sa.select(w.actor, w.recipient, w.week, w.acts, w.scored, w.goldstein).where(
+            (w.recipient if received else w.actor) == actor, other.in_(others), w.acts > 0
+        )
+        told: dict[tuple[str, str], list[tuple[str, int, float | None]]] = {}
+        for one in self._connection.execute(weeks.order_by(w.week)) if found else ():
+            told.setdefault((one.actor, one.recipient), []).append((one.week, one.acts, _mean(one)))
+        return [
+            Dyad(
+                actor=row.actor,
+                recipient=row.recipient,
+                recipient_name=row.recipient,
+                acts=row.acts,
+                goldstein=_mean(row),
+                weeks=tuple(told.get((row.actor, row.recipient), ())[-WEEKS:]),
             )
-            last = reversed(list(self._connection.execute(weeks.order_by(w.week.desc()).limit(WEEKS))))
-            made.append(
-                Dyad(
-                    actor=row.actor,
-                    recipient=row.recipient,
-                    recipient_name=row.recipient,
-                    acts=row.acts,
-                    goldstein=_mean(row),
-                    weeks=tuple((one.week, one.acts, _mean(one)) for one in last),
-                )
-            )
-        return made
+            for row in found
+        ]
 
     def ties(self, story_id: str, *, limit: int = 60) -> list[Tie]:
         """Return who deals with whom in a story: each pair with how often, how it is on the average, and mostly how."""
@@ -150,16 +166,10 @@ class ShelfFacts:
 
     def related(self, kind: str, key: str, *, limit: int = 10) -> dict[str, list[Facet]]:
         """Return by kind what the newest stories about a key are about too, the most frequent first."""
-        query = sa.text(
-            "SELECT k.kind, k.key, max(k.name) AS name, count(*) AS stories FROM (SELECT story_id FROM card_key"
-            " WHERE kind = :kind AND key = :key ORDER BY last_new DESC LIMIT :most) s JOIN card_key k"
-            " ON k.story_id = s.story_id WHERE NOT (k.kind = :kind AND k.key = :key) GROUP BY k.kind, k.key"
-            " ORDER BY stories DESC, k.key"
-        )
+        values = {"kind": kind, "key": key, "most": LOOKED_AT, "limit": limit}
         found: dict[str, list[Facet]] = {one: [] for one in KEY_KINDS}
-        for row in self._connection.execute(query, {"kind": kind, "key": key, "most": LOOKED_AT}):
-            if len(found[row.kind]) < limit:
-                found[row.kind].append(Facet(kind=row.kind, key=row.key, name=row.name, stories=row.stories))
+        for row in self._connection.execute(_RELATED, values):
+            found[row.kind].append(Facet(kind=row.kind, key=row.key, name=row.name, stories=row.stories))
         return found
 
     def days(self, *, since: str, until: str | None = None) -> list[tuple[str, int]]:

@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from dateline.model.shelf import FACT_KINDS, KEY_KINDS, Condition, Facet, Hit, KnownName
 from dateline.storage import shelf_tables as t
 from dateline.storage.shelf_articles import card_of_row
-from dateline.storage.shelf_facts import ShelfFacts
+from dateline.storage.shelf_facts import LEAST_WEIGHT, ShelfFacts
 
-RANKED = 2000
+RANKED = 1000
 """So many hits, the newest ones, are weighed against each other."""
-FACETED = 400
+FEW_FIGURES = 2000
+FACETED = 200
 """Of so many hits the stories are counted for facets."""
 COMMON_SHARE, COMMON_LEAST = 0.1, 5000
 """A word is common when more than this part of the articles has it, and at least so many."""
@@ -89,10 +90,11 @@ class ShelfSearch(ShelfFacts):
         cut out of the texts, which takes most of the time; `mark` does so for those that are shown. Raises BadSearch.
         """
         asked = _Asked()
-        source = _found(asked, words_match, conditions, ranked=order == "best" and words_match is not None)
-        if source.ranked:
-            asked.values["first"] = self._first_ranked(words_match, conditions)
-        chosen, page = source.query, f"LIMIT {limit:d} OFFSET {offset:d}"
+        chosen, page = self._sought(asked, words_match, conditions), f"LIMIT {limit:d} OFFSET {offset:d}"
+        if order == "best" and words_match is not None:
+            numbers = [int(row.n) for row in self._run(sa.text(f"SELECT n FROM ({chosen})"), asked.values)]
+            asked = _Asked(values={"words": words_match})
+            chosen = _weighed(asked, numbers, all_between=not conditions)
         by = "c.day DESC, h.n DESC" if order == "newest" else "h.score DESC, h.n DESC"
         if order != "newest":  # cut before the cards are looked up
             chosen, page = f"SELECT n, score FROM ({chosen}) ORDER BY score DESC, n DESC {page}", ""
@@ -115,8 +117,8 @@ class ShelfSearch(ShelfFacts):
     def count(self, words_match: str | None, conditions: Sequence[Condition] = ()) -> tuple[int, bool]:
         """Count the articles a search finds; the second is True where there are more than were looked at."""
         asked = _Asked()
-        source = _found(asked, words_match, conditions, most=RANKED + 1)
-        (row,) = self._run(sa.text(f"SELECT count(*) AS found FROM ({source.query})"), asked.values)
+        source = self._sought(asked, words_match, conditions, most=RANKED + 1)
+        (row,) = self._run(sa.text(f"SELECT count(*) AS found FROM ({source})"), asked.values)
         return min(row.found, RANKED), row.found > RANKED
 
     def facets(
@@ -129,11 +131,12 @@ class ShelfSearch(ShelfFacts):
     ) -> dict[str, list[Facet]]:
         """Count by kind what the stories of the newest hits are about, the most frequent first. Raises BadSearch."""
         asked = _Asked()
-        source = _found(asked, words_match, conditions, most=FACETED)
+        source = self._sought(asked, words_match, conditions, most=FACETED)
         query = (
             "SELECT kind, key, max(name) AS name, count(*) AS stories FROM (SELECT DISTINCT m.story_id FROM"
-            f" ({source.query}) h JOIN article_card c ON c.number = h.n JOIN story_member m ON m.article_id = c.id) s"
-            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({asked.any_of(kinds)}) GROUP BY kind, key"
+            f" ({source}) h JOIN article_card c ON c.number = h.n JOIN story_member m ON m.article_id = c.id) s"
+            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({asked.any_of(kinds)})"
+            f" AND k.weight >= {LEAST_WEIGHT} GROUP BY kind, key"
             " ORDER BY stories DESC, key"
         )
         found: dict[str, list[Facet]] = {kind: [] for kind in kinds}
@@ -162,12 +165,25 @@ class ShelfSearch(ShelfFacts):
 
     # -- how it is found
 
-    def _first_ranked(self, words_match: str | None, conditions: Sequence[Condition]) -> int:
-        """The number of the oldest article that is weighed: there are RANKED newer ones that are found."""
+    def _sought(
+        self, asked: _Asked, words_match: str | None, conditions: Sequence[Condition], *, most: int = RANKED
+    ) -> str:
+        """Say in SQL what is found, the newest: numbers `n` with a `score` of nothing."""
+        if words_match is not None:
+            asked.values["words"] = words_match
+            source = "SELECT rowid AS n FROM article_words WHERE article_words MATCH :words"
+            left = list(conditions)
+        else:
+            rare = any(self._is_rare(one) for one in conditions if one.field == "figure")
+            source, left = _source(asked, conditions, rare_figure=rare)
+        clauses = " AND ".join(_clause(asked, one, listed=words_match is not None) for one in left)
+        return f"SELECT n, 0.0 AS score FROM ({source}) WHERE {clauses or '1'} ORDER BY n DESC LIMIT {most:d}"
+
+    def _is_rare(self, one: Condition) -> bool:
+        """Tell whether few figures are within the bounds: then they lead to articles, else articles to them."""
         asked = _Asked()
-        source = _found(asked, words_match, conditions)
-        query = f"SELECT n FROM ({source.query}) LIMIT 1 OFFSET {RANKED - 1}"
-        return next((int(row.n) for row in self._run(sa.text(query), asked.values)), 0)
+        query = f"SELECT 1 FROM figure_row f WHERE {_figure(asked, one)} LIMIT 1 OFFSET {FEW_FIGURES}"
+        return not one.negated and not self._run(sa.text(query), asked.values)
 
     def _run(self, query: Any, values: dict[str, Any]) -> list[Any]:
         try:
@@ -182,47 +198,27 @@ class ShelfSearch(ShelfFacts):
         listed = ", ".join(map(str, numbers)) or "NULL"
         query = sa.text(
             f"SELECT rowid AS n, {_SNIPPET} AS marked FROM article_words"
-            f" WHERE article_words MATCH :words AND rowid IN ({listed})"
-        )
-        return {row.n: row.marked or "" for row in self._run(query, {"words": words_match})}
+            f" WHERE article_words MATCH :words AND rowid BETWEEN :first AND :last AND +rowid IN ({listed})"
+        )  # with "+" the list is a filter: FTS5 would begin its search anew for each number
+        bounds = {"first": min(numbers, default=0), "last": max(numbers, default=0)}
+        return {row.n: row.marked or "" for row in self._run(query, {"words": words_match, **bounds})}
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """SQL that gives numbers `n` with a `score`; ranked ones in no order, others the newest first."""
-
-    query: str
-    ranked: bool
-
-
-def _found(
-    asked: _Asked,
-    words_match: str | None,
-    conditions: Sequence[Condition],
-    *,
-    ranked: bool = False,
-    most: int = RANKED,
-) -> _Source:
-    """Say in SQL what is found: of ranked ones those from `:first` on, else the newest ones."""
-    if words_match is not None:
-        asked.values["words"] = words_match
-        score = f"-bm25(article_words, {WEIGHTS})" if ranked else "0.0"
-        since = " AND rowid >= :first" if ranked else ""
-        source = f"SELECT rowid AS n, {score} AS score FROM article_words WHERE article_words MATCH :words{since}"
-        left = list(conditions)
-    else:
-        numbers, left = _source(asked, conditions)
-        source = f"SELECT n, 0.0 AS score FROM ({numbers})"
-    clauses = " AND ".join(_clause(asked, one) for one in left)
-    query = f"SELECT n, score FROM ({source}) WHERE {clauses or '1'}"
-    return _Source(query if ranked else f"{query} ORDER BY n DESC LIMIT {most:d}", ranked)
+def _weighed(asked: _Asked, numbers: Sequence[int], *, all_between: bool) -> str:
+    """Say in SQL how well each of these articles, newest first, fits the words."""
+    first, last = asked.bind(min(numbers, default=0)), asked.bind(max(numbers, default=0))
+    only = "" if all_between else f" AND +rowid IN ({', '.join(map(str, numbers)) or 'NULL'})"
+    return (
+        f"SELECT rowid AS n, -bm25(article_words, {WEIGHTS}) AS score FROM article_words"
+        f" WHERE article_words MATCH :words AND rowid BETWEEN {first} AND {last}{only}"
+    )
 
 
-def _source(asked: _Asked, conditions: Sequence[Condition]) -> tuple[str, list[Condition]]:
+def _source(asked: _Asked, conditions: Sequence[Condition], *, rare_figure: bool) -> tuple[str, list[Condition]]:
     """Choose what to go through when no words are given, and which conditions are left to be checked."""
     wanted = [one for one in conditions if not one.negated]
     keyed = next((one for one in wanted if one.field in FACT_KINDS and one.keys), None)
-    chosen = keyed or next((one for one in wanted if one.field == "figure"), None)
+    chosen = keyed or (next((one for one in wanted if one.field == "figure"), None) if rare_figure else None)
     left = [one for one in conditions if one is not chosen]
     if keyed is not None:
         kind, keys = asked.bind(keyed.field), asked.any_of(keyed.keys)
@@ -233,10 +229,15 @@ def _source(asked: _Asked, conditions: Sequence[Condition]) -> tuple[str, list[C
     return "SELECT number AS n FROM article_card WHERE is_newest = 1", left
 
 
-def _clause(asked: _Asked, one: Condition) -> str:
-    """Say one condition in SQL for the article number `n`. Raises BadSearch for a field that there is not."""
+def _clause(asked: _Asked, one: Condition, *, listed: bool) -> str:
+    """Say one condition in SQL for the article number `n`. Raises BadSearch for a field that there is not.
+
+    With `listed` the articles that have a key are gathered once: common words bring too many to look each one up.
+    """
     if one.field in FACT_KINDS:
         kind, keys = asked.bind(one.field), asked.any_of(one.keys)
+        if listed and not one.negated:
+            return f"+n IN (SELECT article_number FROM fact_key WHERE kind = {kind} AND key IN ({keys}))"
         found = f"SELECT 1 FROM fact_key k WHERE k.kind = {kind} AND k.key IN ({keys}) AND k.article_number = n"
     elif one.field == "figure":
         found = f"SELECT 1 FROM figure_row f WHERE f.article_number = n AND {_figure(asked, one)}"
@@ -257,10 +258,13 @@ def _clause(asked: _Asked, one: Condition) -> str:
 
 
 def _figure(asked: _Asked, one: Condition) -> str:
-    """Bounds that touch the bounds asked for, of what is counted where that is asked."""
+    """One end of the figure lies within the bounds asked for, of what is counted where that is asked."""
     parts = [f"f.counted IN ({asked.any_of(one.keys)})"] if one.keys else []
-    if one.high is not None:
+    if one.low is not None and one.high is not None:
+        low, high = asked.bind(one.low), asked.bind(one.high)
+        parts.append(f"(f.low BETWEEN {low} AND {high} OR f.high BETWEEN {low} AND {high})")
+    elif one.high is not None:
         parts.append(f"f.low <= {asked.bind(one.high)}")
-    if one.low is not None:
+    elif one.low is not None:
         parts.append(f"f.high >= {asked.bind(one.low)}")
     return " AND ".join(parts) or "1"

@@ -167,6 +167,7 @@ figure_row = Table(
     Column("span_end", Integer, nullable=False),
     Index("figure_row_by_size", "counted", "low"),
     Index("figure_row_by_low", "low"),
+    Index("figure_row_by_high", "high"),
 )
 
 event_row = Table(
