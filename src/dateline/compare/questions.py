@@ -118,14 +118,10 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
     least = SHARES_ALIKE if left.unit == "%" else LEAST_ALIKE if one_noun else MOSTLY_ALIKE
-    if left.unit != "%" and _are_two_sides(left, right):
-        least = min(least, LEAST_ALIKE)
-    return left.is_toll or alike >= least
-
-
-def _are_two_sides(left: Count, right: Count) -> bool:
-    """Whether two who do not depend on one another are said to tell them."""
-    return not same_side(left.sourced, right.sourced)
+    if left.is_toll:
+        # Two who are named for a toll speak of it; of others the words must be somewhat alike.
+        return not same_side(left.sourced, right.sourced) or alike >= LEAST_ALIKE
+    return alike >= least
 
 
 def _speak_for_two_states(left: Count, right: Count) -> bool:

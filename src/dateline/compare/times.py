@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -293,10 +293,7 @@ def _question(chosen: Sequence[When]) -> Question:
     return Question(
         kind="time",
         words=f"when: {shown_round(first.report, first.time.span, first.sentence)}",
-        fits=lambda left, right: (
-            _touch(when(left), when(right))
-            or not (_surely_clash(when(left), when(right)) or _two_sides(left, right, of=when))
-        ),
+        fits=lambda left, right: _touch(when(left), when(right)) or not _surely_clash(when(left), when(right)),
         replaced=lambda earlier, later: (
             same_side(earlier.sourced, later.sourced) or _is_future(earlier.report, when(earlier).period[0].date())
         ),
@@ -307,12 +304,6 @@ def _surely_clash(left: When, right: When) -> bool:
     """Whether two times that cannot both hold are told of one act: a call and a shot may lie minutes apart."""
     few = left.is_clock and right.is_clock and abs(left.period[0] - right.period[0]) <= FEW_MINUTES
     return not few or likeness(left.near, right.near) >= ONE_ACT
-
-
-def _two_sides(left: Answer, right: Answer, *, of: Callable[[Answer], When]) -> bool:
-    """Whether two who do not depend on one another each tell the minute, and not about."""
-    exact = not (of(left).is_about or of(right).is_about)
-    return exact and not same_side(left.sourced, right.sourced)
 
 
 def _answer(one: When) -> Answer:
