@@ -91,6 +91,7 @@ def test_following_and_muting_from_a_page(me: Browser) -> None:
     assert ">Following<" in me.get("/actor/IRN").text
     assert me.send("/mute", page="/actor/IRN", until="tomorrow", **fields).status_code == 303
     assert ">Muted<" in me.get("/actor/IRN").text
+    assert me.get(unescape(re.search(r'href="(/subscribe[^"]+)"', page)[1])).status_code == 200
     country = me.get("/country/IRN").text
     assert 'name="target" value="search"' in country
     assert 'name="key" value="country:IRN"' in country

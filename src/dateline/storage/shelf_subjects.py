@@ -27,9 +27,11 @@ _NEWEST = "(SELECT story_id FROM story_card ORDER BY last_new DESC LIMIT :most)"
 _ABOUT = "(SELECT story_id FROM card_key WHERE kind = :about AND key = :key ORDER BY last_new DESC LIMIT :most)"
 _LISTED = "(SELECT story_id FROM story_card WHERE story_id IN :stories)"
 _KEYS = sa.text(
-    f"SELECT k.key, max(k.name) AS name, count(*) AS stories FROM {_NEWEST} s"
-    " CROSS JOIN card_key k INDEXED BY card_key_by_story ON k.story_id = s.story_id AND k.kind = :kind"
-    " GROUP BY k.key ORDER BY stories DESC, name, k.key LIMIT :limit"
+    "SELECT g.key, g.stories, n.name FROM (SELECT k.key, count(*) AS stories, max(k.story_id) AS story"
+    f" FROM {_NEWEST} s CROSS JOIN card_key k INDEXED BY card_key_by_story"
+    " ON k.story_id = s.story_id AND k.kind = :kind GROUP BY k.key ORDER BY stories DESC, k.key LIMIT :limit) g"
+    " CROSS JOIN card_key n ON n.kind = :kind AND n.key = g.key AND n.story_id = g.story"
+    " ORDER BY g.stories DESC, n.name, g.key"
 )
 _POINTS = (
     "SELECT k.key, max(k.name) AS name, count(*) AS stories,"

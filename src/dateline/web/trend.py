@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 320.0, 44.0
 """The size of a chart in its own units; pages stretch it."""
 HIGHEST = 10.0
 """Goldstein scores reach from minus to plus ten."""
-LONGEST_DAYS, FEWEST_WEEKS, MOST_WEEKS = 120, 12, 104
+LONGEST_DAYS, FEWEST_WEEKS, MOST_WEEKS = 120, 12, 53
 """So many days are drawn at most, so many weeks at least and at most."""
 THINNEST, LOWEST = 3.0, 2.0
 """No bar is thinner or lower."""
