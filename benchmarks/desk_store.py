@@ -20,6 +20,7 @@ import sqlite3
 import tempfile
 import time
 import zlib
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,6 +29,8 @@ from typing import Any
 
 from told_again import Report, Telling, Told, plan, read_pack
 
+from dateline.group.held import FLOAT
+from dateline.group.sketch import from_payload
 from dateline.group.stories import setting
 from dateline.storage.sqlite import SqliteStore
 
@@ -180,6 +183,13 @@ def _write_story(base: sqlite3.Connection, told: Telling) -> None:
     _insert(base, "story_change", moved)
 
 
+def _fits(base: sqlite3.Connection, member: dict[str, Any]) -> bool:
+    """Whether a member's rarities are those of its sketch."""
+    (row,) = base.execute("SELECT sketch FROM article WHERE id = ?", (member["article"],)).fetchone()
+    made = from_payload(json.loads(row))
+    return len(b64decode(member["rarities"])) == FLOAT * (len(made.words) + len(made.people))
+
+
 def _write_held(base: sqlite3.Connection, order: Order, telling: Callable[[int], Telling]) -> None:
     """Keep the stories of the last days open, so that the next run goes on from there."""
     last_day, last, last_at = order[-1]
@@ -195,6 +205,8 @@ def _write_held(base: sqlite3.Connection, order: Order, telling: Callable[[int],
              "rarities": one.rarities}
             for at, one in enumerate(told.told.reports)
         ]  # fmt: skip
+        if not all(_fits(base, member) for member in members):
+            continue  # two made-up names became one
         row = {"number": number, "also_known_as": [], "members": members}
         rows.append({"name": f"story {number}", "payload": _json(row)})
     told = telling(last)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -144,16 +145,16 @@ def read_unread(
 ) -> RunReport:
     """Read and understand every capture that is not read yet; each batch is saved before the next."""
     with store.view() as view:
-        numbers = [number for number, _ in view.captures(unread_only=True)]
         days = days_said(view.judgements())
+    asked: deque[int] = deque()  # the captures on their way through the runner, which keeps their order
     ids: list[str] = []
     failures: list[Failure] = []
     done = 0
-    results = runner.map(partial(process, syntax=syntax, lexicon=lexicon, days=days), _load(store))
+    results = runner.map(partial(process, syntax=syntax, lexicon=lexicon, days=days), _load(store, asked))
     for batch in results:
         with store.writer() as writer:
-            for number, found in zip(numbers[done : done + len(batch)], batch, strict=True):
-                writer.save_read(number, found.articles, found.failures)
+            for found in batch:
+                writer.save_read(asked.popleft(), found.articles, found.failures)
                 ids += [annotated.article.id for annotated, _ in found.articles]
                 failures += found.failures
         done += len(batch)
@@ -161,9 +162,15 @@ def read_unread(
     return RunReport(tuple(ids), tuple(failures), ())
 
 
-def _load(store: Store) -> Iterator[list[Capture]]:
+def _load(store: Store, asked: deque[int]) -> Iterator[list[Capture]]:
     with store.view() as view:
-        yield from in_batches(capture for _, capture in view.captures(unread_only=True))
+
+        def noted() -> Iterator[Capture]:
+            for number, capture in view.captures(unread_only=True):
+                asked.append(number)
+                yield capture
+
+        yield from in_batches(noted())
 
 
 def process(

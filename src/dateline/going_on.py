@@ -67,7 +67,10 @@ def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dic
     rows.pop(_HEAD)
     found = [from_payload(json.loads(one)) for one in view.sketches(held.article_ids(rows.values()))]
     sketches = {one.id: one for one in found}
-    stories = tuple(held.from_row(row, sketches) for row in rows.values())
+    try:
+        stories = tuple(held.from_row(row, sketches) for row in rows.values())
+    except LookupError:
+        return None  # what was kept is not what is there: better slow than stuck
     made = held.Held(stories=stories, today=head["today"], reports=head["reports"], next_number=head["next_number"])
     return made, sketches
 

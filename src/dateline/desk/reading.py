@@ -22,6 +22,7 @@ from dateline.desk.context import DeskContext
 from dateline.desk.jobs import READING, Jobs, LostLease
 from dateline.model.article import Article, Capture, Failure
 from dateline.model.feed import FEED_TEXT
+from dateline.model.story import days_said
 from dateline.runner.crew import Worker, WorkerDied
 
 if TYPE_CHECKING:
@@ -153,8 +154,9 @@ def read_some(path: str, who: str, numbers: Sequence[int], now: str, syntax: str
     store = store_at(path)
     with store.view() as view:
         unread = _first_unread(view, numbers)
+        days = days_said(view.judgements())
     with corridor.rare_searches_for_garbage():
-        found = corridor.process([capture for _, capture in unread], syntax=syntax) if unread else []
+        found = corridor.process([capture for _, capture in unread], syntax=syntax, days=days) if unread else []
     articles = failures = 0
     for (number, _), one in zip(unread, found, strict=True):
         with store.writer() as writer:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from dateline.group.sketch import ArticleSketch
 from dateline.model.story import Membership, Story
 
+FLOAT = 8
+"""Bytes of one rarity (float64)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldMember:
@@ -80,7 +83,7 @@ def article_ids(rows: Iterable[str]) -> list[str]:
 
 
 def from_row(row: str, sketches: Mapping[str, ArticleSketch]) -> HeldStory:
-    """Read an open story back; raises KeyError when the sketch of a report is missing."""
+    """Read an open story back; raises LookupError when a report's sketch is missing or is not the one it was."""
     made = json.loads(row)
     members = tuple(
         HeldMember(
@@ -91,4 +94,7 @@ def from_row(row: str, sketches: Mapping[str, ArticleSketch]) -> HeldStory:
         )
         for one in made["members"]
     )
+    for one in members:
+        if len(one.rarities) != FLOAT * (len(one.sketch.words) + len(one.sketch.people)):
+            raise LookupError(f"the report {one.sketch.id} was read anew since its story was kept")
     return HeldStory(number=made["number"], members=members, also_known_as=tuple(made["also_known_as"]))
