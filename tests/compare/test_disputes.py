@@ -118,3 +118,11 @@ def test_what_an_agency_has_from_the_same_mouth_is_not_counted() -> None:
     wire.figure("34 people", 34, 34, "injured")
     (claim,) = claims(first.done(), wire.done())
     assert (claim.status, claim.independent) == ("agreed", 1)
+
+
+def test_tolls_of_nobody_named_need_words_somewhat_alike() -> None:
+    first = Building("a", "Mud buried 14 people on Monday in Marrow.", published="2031-05-01")
+    first.figure("14 people", 14, 14, "killed")
+    second = Building("b", "The opera closed after 9 people died.", published="2031-05-01")
+    second.figure("9 people", 9, 9, "killed")
+    assert {one.status for one in claims(first.done(), second.done())} == {"single"}
