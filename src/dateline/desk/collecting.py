@@ -72,7 +72,7 @@ class Progress:
 class Collecting:
     """Collects for a desk. `lease` is for how many seconds work is held, `manners` how hosts are asked.
 
-    `parser` is a worker process to parse feeds in, which stays open; without it one is started when it is needed.
+    `parser` is a worker process for feeds and files, which stays open; without it some are started when needed.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class Collecting:
     @asynccontextmanager
     async def _tools(self) -> AsyncIterator[_Tools]:
         """Open what collecting needs, hold on to what is taken, and give back what is left at the end."""
-        parser, places = self._parser or Worker("parsing"), Worker("places")
+        parser, places = self._parser or Worker("parsing"), self._parser or Worker("places")
         readers = [Worker(f"reading {number}") for number in range(max(1, self._context.settings.workers))]
         guard = Guard(self._context.settings.private_addresses)
         async with Fetcher(guard=guard, manners=self._manners, resolver=self._resolver) as fetcher:
@@ -160,10 +160,9 @@ class Collecting:
                 yield _Tools(self, fetcher, parser, places, reading)
             finally:
                 holding.cancel()
-                for one in (*readers, places):
-                    one.close()
-                if self._parser is None:
-                    parser.close()
+                for one in (*readers, parser, places):
+                    if one is not self._parser:
+                        one.close()
                 await asyncio.shield(asyncio.to_thread(self.jobs.release))
 
     async def _hold_on(self) -> None:
