@@ -83,6 +83,12 @@ def test_figures_are_found_by_their_bounds(store: SqliteStore) -> None:
     with_230 = {one.article.id for one in articles() if any(figure.low == 230 for figure in one.of(Figure))}
     assert with_230
     assert with_230 <= ids(store, None, Condition(field="figure", low=225, high=235))
+    wide = [one for each in articles() for one in each.of(Figure) if one.low and one.high and one.low < one.high]
+    assert wide
+    for one in wide:
+        for end in (one.low, one.high):
+            assert one.article_id in ids(store, None, Condition(field="figure", low=end, high=end))
+            assert one.article_id in ids(store, quoted("the"), Condition(field="figure", low=end, high=end))
     exact = Condition(field="figure", keys=("no such thing",), low=225, high=235)
     assert ids(store, None, exact) == set()
     assert ids(store, quoted("miners"), Condition(field="figure", low=10**9, high=10**9 + 1)) == set()
