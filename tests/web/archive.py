@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dateline.app import open_dateline
 from dateline.pack import REPORTS
@@ -46,10 +47,10 @@ COPIED = [
 ]
 
 
-def archive_site(folder: Path) -> Site:
+def archive_site(folder: Path, **settings: Any) -> Site:
     """Open a desk on a copy of the archive."""
     shutil.copy(_archive(), folder / "news.db")
-    return Site(folder / "news.db")
+    return Site(folder / "news.db", **settings)
 
 
 @cache

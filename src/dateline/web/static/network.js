@@ -5,7 +5,9 @@
 
   const canDraw = () => {
     try {
-      return Boolean(document.createElement("canvas").getContext("webgl2"));
+      const found = document.createElement("canvas").getContext("webgl2");
+      if (found) found.getExtension("WEBGL_lose_context")?.loseContext();
+      return Boolean(found);
     } catch {
       return false;
     }
@@ -153,12 +155,32 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
   };
 
-  for (const network of document.querySelectorAll("[data-network]")) {
-    if (typeof Sigma === "undefined" || typeof graphology === "undefined" || !canDraw()) continue;
+  // both files are large: they are fetched only where they can draw, and when the network comes into sight
+  const load = (address) => new Promise((done, failed) => {
+    const made = document.createElement("script");
+    made.src = address;
+    made.addEventListener("load", done);
+    made.addEventListener("error", failed);
+    document.head.append(made);
+  });
+
+  const begin = async (network) => {
     try {
+      await load(network.dataset.graphology);
+      await load(network.dataset.sigma);
       draw(network);
     } catch {
       network.querySelector(".network-frame").hidden = true;
     }
+  };
+
+  const networks = document.querySelectorAll("[data-network]");
+  if (!networks.length || !canDraw()) return;
+  const seen = new IntersectionObserver((all) => {
+    for (const one of all) if (one.isIntersecting) { seen.unobserve(one.target); begin(one.target); }
+  }, { rootMargin: "400px" });
+  for (const network of networks) {
+    network.querySelector(".network-frame").hidden = false; // its room is kept, so that nothing jumps
+    seen.observe(network);
   }
 })();
