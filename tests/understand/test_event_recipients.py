@@ -129,3 +129,26 @@ def test_who_promises_to_host_is_the_actor() -> None:
 
 def test_empty_text() -> None:
     assert list(Events()(article(""), empty_parse(""))) == []
+
+
+def test_of_several_that_may_be_meant_the_first_place_counts_and_a_state_before_it() -> None:
+    def recipients(first: str, second: str, tags: str = "NOUN/NNS") -> list[str]:
+        event = best(
+            read(
+                f"Kenya talked {first} {second}.",
+                f"""
+                Kenya PROPN/NNP 2 nsubj
+                talked VERB/VBD 0 root
+                {first.split()[0]} ADP/IN 4 case
+                {first.split()[1]} NOUN/NNS 2 obl
+                {second.split()[0]} ADP/IN 6 case
+                {second.split()[1]} {tags} 2 obl
+                . PUNCT/. 2 punct
+                """,
+            )
+        )
+        return names(event.recipients)
+
+    assert recipients("to villagers", "with farmers") == ["farmers"]
+    assert recipients("with farmers", "to villagers") == ["farmers"]
+    assert recipients("with farmers", "to Togo", "PROPN/NNP") == ["Togo"]

@@ -8,6 +8,7 @@ from dateline.model.annotation import AnnotatedArticle, Figure, broken_spans
 from dateline.model.article import Article
 from dateline.model.text import Slice
 from dateline.understand.dates import Dates
+from dateline.understand.figure_roles import _BEFORE_COUNTS, _COUNT_OF, _NUMBER_OF
 from dateline.understand.figures import Figures
 from dateline.understand.parse import Parse, empty_parse
 
@@ -285,3 +286,12 @@ def test_shares_are_told_in_per_cent(sentence: str, low: float, high: float | No
 )
 def test_words_without_bounds_and_reminders_are_no_figures(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_words_before_a_count_are_all_that_its_patterns_end_with() -> None:
+    for pattern, opening in ((_NUMBER_OF, "{3,130}?)"), (_COUNT_OF, "{1,5}?)")):
+        ways = pattern.pattern.partition(opening)[2].replace("(?:", "|").replace(")", "|").split("|")
+        last = {way.split()[-1] for way in ways if way.strip().replace(" ", "").isalpha()}
+        before = {"rose", "risen", "climbed", "grown", "grew", "soared", "swelled"}  # always with "past" behind them
+        assert len(last) > 10
+        assert last - before <= _BEFORE_COUNTS

@@ -126,3 +126,13 @@ def test_an_unknown_language_core_is_named() -> None:
         syntax_for("tea-leaves")
     with pytest.raises(UnknownSyntax, match="spacy:MODEL"):
         syntax_for("spacy")
+
+
+def test_annotations_of_a_kind_come_in_text_order_whatever_order_they_were_found_in() -> None:
+    places = [(9, 12), (0, 8), (9, 15), (4, 6), (0, 5)]
+    found = [
+        Mention(article_id="a", span=Span(*place), exact="", made_by="m", kind="place", name="")
+        for place in (*places, (20, 21))
+    ]
+    annotated = AnnotatedArticle(article("a"), tuple(found))
+    assert [(one.span.start, one.span.end) for one in annotated.of(Mention)] == [*sorted(places), (20, 21)]

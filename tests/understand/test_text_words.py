@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.understand.text_words import words_of
+from dateline.understand.text_words import Covered, words_of
 
 TEXT = "The U.S. defence chief's plane left. Mr. Ruiz’s did not, said N.A.T.O."
 
@@ -45,3 +45,13 @@ def test_a_text_without_words_has_none(text: str) -> None:
     assert words[0:3] == []
     assert words.at(0) is None
     assert words.until(0) is None
+
+
+def test_what_is_taken_is_not_free() -> None:
+    covered = Covered(TEXT, [(4, 8)])
+    assert covered.is_free(0, 4)
+    assert not covered.is_free(7, 9)
+    covered.take(10, 12)
+    assert covered.is_free(8, 10)
+    assert not covered.is_free(8, 11)
+    assert covered.is_free(12, len(TEXT))
