@@ -197,3 +197,13 @@ def test_stories_by_day_need_two_days() -> None:
     small, tall = chart.bars
     assert tall.height == trend.HEIGHT == 4 * small.height
     assert "5 stories on 2 days" in chart.alternative
+
+
+def test_the_map_of_a_place_reaches_no_further_than_its_surroundings() -> None:
+    from dateline.web.pages.subjects import NEAR, _is_near
+
+    suva = {"lat": -18.1, "lon": 178.4}
+    assert _is_near({"lat": -13.8, "lon": -171.8}, suva), "the way across the date line is short"
+    assert not _is_near({"lat": -18.1, "lon": 178.4 - NEAR - 1}, suva)
+    assert not _is_near({"lat": -18.1 + NEAR / 2 + 1, "lon": 178.4}, suva)
+    assert _is_near({"lat": -18.1 + NEAR / 2 - 1, "lon": 178.4}, suva)
