@@ -24,6 +24,7 @@ NAV = (20, "Actors", "/actors")
 router = APIRouter()
 LISTED = 60
 LONGEST = 200
+DEALINGS = 6
 NEAR = 24
 """So many degrees of longitude round a place its map reaches at most, and half as many of latitude."""
 KINDS: dict[str, tuple[str, str, str]] = {
@@ -49,17 +50,19 @@ GONE = {
 def actor(request: Request, key: str) -> Response:
     """Show an actor: what it did, what was done to it, what it said, and with whom it deals how."""
     found = _found(request, "actor", key)
-    alone = (
-        {}
-        if wants_json(request)
-        else {
-            "did_lines": deed_lines(found["did"]),
-            "met_lines": deed_lines(found["met"]),
-            "dealings": dealings(found),
-            "sides": SIDES,
-            "signed": signed,
-        }
-    )
+    if wants_json(request):
+        return _show(request, "actor.html", found)
+    rows = dealings(found)[:DEALINGS]
+    charted = [row[way] for way in ("towards", "back") for row in rows if row[way] and row[way]["trend"]]
+    alone = {
+        "did_lines": deed_lines(found["did"]),
+        "met_lines": deed_lines(found["met"]),
+        "dealings": rows,
+        "charted": charted,
+        "has_bars": any(len(one["trend"].bars) > 1 for one in charted),
+        "sides": SIDES,
+        "signed": signed,
+    }
     return _show(request, "actor.html", found, alone)
 
 
