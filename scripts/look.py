@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from browser import tour
 from browser.desks import CHROMIUM, PASSWORD, RunningDesk, Visitor, sign_up, until
-from feed_server import FeedServer
+from browser.happenings import REPORTS
 
 SIZES = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 LOOKS = ("light", "dark")
@@ -35,17 +35,17 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver, FeedServer() as server, tempfile.TemporaryDirectory() as folder:
-        desk = RunningDesk(Path(folder), server)
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        desk = RunningDesk(Path(folder))
         desk.open()
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
             _take_all(browser, desk, told)
             if told.hold:
-                input(f"{desk.address}, Ana, {PASSWORD}; feeds at {server.address}/feeds.opml. Enter ends it. ")
+                input(f"{desk.address}, Ana, {PASSWORD}; feeds: {desk.opml}. Enter ends it. ")
         finally:
             browser.close()
-            desk.close()
+            desk.shut()
 
 
 def _take_all(browser: Any, desk: RunningDesk, told: argparse.Namespace) -> None:
@@ -61,7 +61,7 @@ def _take_all(browser: Any, desk: RunningDesk, told: argparse.Namespace) -> None
     visitor.page.get_by_label("OPML file").set_input_files(desk.opml)
     visitor.page.get_by_role("button", name="Bring in").click()
     visitor.page.wait_for_load_state()
-    until(lambda: _is_quiet(visitor), for_s=120, every_s=1)
+    until(lambda: visitor.is_quiet(len(REPORTS)), for_s=120, every_s=1)
     of = tour.furnish(visitor)
     for route, addresses in tour.ADDRESSES.items():
         if told.only in route:
@@ -76,11 +76,6 @@ def _take_all(browser: Any, desk: RunningDesk, told: argparse.Namespace) -> None
                 _take(stranger, f"stranger-{_name(route)}", told)
     for fault in visitor.faults + stranger.faults:
         print(fault)
-
-
-def _is_quiet(visitor: Visitor) -> bool:
-    reports = sum(one["card"]["reports"] for one in visitor.json("/newest.json")["cards"])
-    return reports >= 8 and not sum(visitor.json("/sources.json")["waiting"].values())
 
 
 def _take(visitor: Visitor, name: str, told: argparse.Namespace) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from browser.desks import CHROMIUM, WIDE, RunningDesk, Visitor, sign_up, until
+from browser.happenings import REPORTS
 from browser.tour import faults_of
-from feed_server import FeedServer
 
 
 @dataclass
@@ -39,33 +39,44 @@ class OpenDesk:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Start chromium, or skip and say what is missing."""
+def launch() -> Iterator[Callable[..., Any]]:
+    """Start chromium with some flags, or skip and say what is missing; there can be one driver at a time only."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
     if CHROMIUM is None:
         pytest.skip("no chromium: install it (apt-get install chromium) or name it in DATELINE_CHROMIUM")
-    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with api.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
+        started: list[Any] = []
+
+        def start(*flags: str) -> Any:
+            started.append(driver.chromium.launch(executable_path=CHROMIUM, args=[*root, *flags]))
+            return started[-1]
+
+        yield start
+        for one in started:
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Callable[..., Any]) -> Any:
+    """The browser of most tests."""
+    return launch()
 
 
 @pytest.fixture(scope="session")
 def desk(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     """Start a desk and be its new user: make the owner, bring in a list of feeds, wait for the first stories."""
-    with FeedServer() as server:
-        running = RunningDesk(tmp_path_factory.mktemp("desk"), server)
+    running = RunningDesk(tmp_path_factory.mktemp("desk"))
+    try:
         running.open()
-        try:
-            context = chromium.new_context(viewport=WIDE)
-            visitor = Visitor(context, running.address)
-            morning = _first_morning(visitor, running)
-            kept = context.storage_state()
-            context.close()
-            yield OpenDesk(running, kept, morning)
-        finally:
-            running.close()
+        context = chromium.new_context(viewport=WIDE)
+        visitor = Visitor(context, running.address)
+        morning = _first_morning(visitor, running)
+        kept = context.storage_state()
+        context.close()
+        yield OpenDesk(running, kept, morning)
+    finally:
+        running.shut()
 
 
 def _first_morning(visitor: Visitor, running: RunningDesk) -> FirstMorning:
@@ -84,12 +95,11 @@ def _first_morning(visitor: Visitor, running: RunningDesk) -> FirstMorning:
     page.get_by_role("button", name="Bring in").click()
     page.wait_for_load_state()
     note()
-    until(lambda: running.outlets_of.asked)
+    until(running.was_asked)
     begun = time.monotonic()
-
     page.locator(".card").first.wait_for(timeout=90_000)  # the page looks again by itself
     seen.seconds = time.monotonic() - begun
-    until(lambda: sum(one["reports"] for one in _cards(visitor)) >= 8 and not _waiting(visitor), for_s=60)
+    until(lambda: visitor.is_quiet(len(REPORTS)), for_s=60)
     visitor.go("/")
     note()
     seen.headlines = visitor.headlines()
@@ -98,22 +108,14 @@ def _first_morning(visitor: Visitor, running: RunningDesk) -> FirstMorning:
     return seen
 
 
-def _cards(visitor: Visitor) -> list[Any]:
-    return [one["card"] for one in visitor.json("/newest.json")["cards"]]
-
-
-def _waiting(visitor: Visitor) -> int:
-    return sum(visitor.json("/sources.json")["waiting"].values())
-
-
 @pytest.fixture
 def visit(chromium: Any, desk: OpenDesk) -> Iterator[Callable[..., Visitor]]:
-    """Open browsers in which the owner is signed in; at the end nothing may have gone wrong in any."""
+    """Open browsers in which the owner (or `who`) is signed in; at the end nothing may have gone wrong in any."""
     opened: list[Visitor] = []
 
-    def come(*, known: bool = True, size: dict[str, int] = WIDE, script: bool = True, **told: Any) -> Visitor:
-        state = desk.signed_in if known else None
-        context = chromium.new_context(viewport=size, java_script_enabled=script, storage_state=state, **told)
+    def come(who: Any = None, *, known: bool = True, size: dict[str, int] = WIDE, script: bool = True) -> Visitor:
+        state = (who or desk.signed_in) if known else None
+        context = chromium.new_context(viewport=size, java_script_enabled=script, storage_state=state)
         opened.append(Visitor(context, desk.running.address))
         return opened[-1]
 

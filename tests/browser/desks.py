@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from browser import happenings
-from feed_server import FeedServer
 
 HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -29,11 +28,11 @@ Found = TypeVar("Found")
 class RunningDesk:
     """`dateline serve` on a folder; `goes_on` moves its clock, `run` is another `dateline` command on its database."""
 
-    def __init__(self, folder: Path, outlets: FeedServer) -> None:
-        self.folder, self.outlets_of = folder, outlets
-        self.outlets = {one.name: one for one in happenings.open_outlets(outlets, at=BEGIN)}
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.outlets = happenings.open_outlets(at=BEGIN)
         self.opml = folder / "feeds.opml"
-        self.opml.write_text(outlets.opml(list(self.outlets.values())), encoding="utf-8")
+        self.opml.write_text(self.outlets["hill"].server.opml(list(self.outlets.values())), encoding="utf-8")
         self.clock = folder / "clock"
         self.ahead = (BEGIN - datetime.now(UTC)).total_seconds()
         self.clock.write_text(str(self.ahead), encoding="utf-8")
@@ -64,6 +63,20 @@ class RunningDesk:
             self._process.terminate()
             self._process.wait(20)
             self._process = None
+
+    def now(self) -> datetime:
+        """Tell the time by the desk's clock."""
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
+
+    def shut(self) -> None:
+        """Stop it and the servers of its outlets."""
+        self.close()
+        for one in self.outlets.values():
+            one.server.__exit__()
+
+    def was_asked(self) -> bool:
+        """Tell whether any outlet was asked for anything."""
+        return any(one.server.asked for one in self.outlets.values())
 
     def goes_on(self, **by: float) -> None:
         """Put the desk's clock forward."""
@@ -134,6 +147,11 @@ class Visitor:
         answer = self.context.request.post(self.address + path, form={"csrf": word[1], **fields})
         assert answer.ok, f"{path}: {answer.status} {answer.text()[-900:]}"
         return answer
+
+    def is_quiet(self, reports: int) -> bool:
+        """Tell whether so many reports stand in stories and nothing waits to be fetched."""
+        stand = sum(one["card"]["reports"] for one in self.json("/newest.json")["cards"])
+        return bool(stand >= reports) and not any(self.json("/sources.json")["waiting"].values())
 
     def headlines(self) -> list[str]:
         """Tell the headlines of the page's cards."""

@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 
 from feed_server import FakeOutlet, FeedServer, Report
 
-LONG_NAME = (
-    "The Honourable Company of Pilots, Lightermen and Wharfingers of the Lower River and All Its Tributaries Gazette"
-)
+LONG_NAME = "The Honourable Company of Pilots and Lightermen of the Lower River and Its Tributaries Gazette"
 OUTLETS = {
     "steppe": "Steppe Courier",
     "harbour": "Harbour Post",
@@ -41,7 +39,8 @@ REPORTS: list[tuple[str, str, str]] = [
         "of the region said. The dam at Balykshi broke in the night, and the water stood as high as first floors.\n\n"
         "The government of Kazakhstan sent 600 soldiers to the city. “We have boats for every street, and nobody "
         "will be left on a roof,” said President Kassym-Jomart Tokayev. The opposition accused the government of "
-        "knowing since spring that the dam was weak, and the government rejected the charge.\n\nSome 2,300 families left "
+        "knowing since spring that the dam was weak, and the government rejected the charge.\n\nSome 2,300 families "
+        "left "
         "their homes. The Red Crescent runs five camps along the road to Dossor, and Russia offered two aircraft with "
         "tents. The pumps of the oil field stand still, which costs the country 40 million dollars a day, an officer "
         "of the ministry of energy said. The hospital of Atyrau moved its patients to the upper floors. Trains from "
@@ -146,11 +145,12 @@ class NamedOutlet(FakeOutlet):
         return super().html_of(report).replace("<head>", f"<head>{name}")
 
 
-def open_outlets(server: FeedServer, *, at: datetime) -> list[FakeOutlet]:
-    """Open all outlets with what they published in the hours before `at`; some send whole reports in their feeds."""
-    made = {name: NamedOutlet(server, name, title=title) for name, title in OUTLETS.items()}
+def open_outlets(*, at: datetime) -> dict[str, FakeOutlet]:
+    """Open all outlets, each on a server of its own, with what they published in the hours before `at`."""
+    made: dict[str, FakeOutlet] = {
+        name: NamedOutlet(FeedServer().__enter__(), name, title=title) for name, title in OUTLETS.items()
+    }
     for number, (name, headline, text) in enumerate(REPORTS):
         when = at - timedelta(hours=6, minutes=-17 * number)
         made[name].publish(headline, text, at=when, teaser=name != "hill")
-    opened: list[FakeOutlet] = list(made.values())
-    return opened
+    return made

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 import uvicorn
 
-from browser.desks import CHROMIUM, PHONE, WIDE, until
+from browser.desks import PHONE, WIDE, until
 from web.archive import archive_site
 
 pytestmark = pytest.mark.browser
@@ -36,24 +36,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browsers() -> Iterator[Callable[[bool], Any]]:
+def browsers(launch: Callable[..., Any]) -> Callable[[bool], Any]:
     """Start chromium with or without WebGL, each once."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
-    if CHROMIUM is None:
-        pytest.skip("no chromium: install it (apt-get install chromium) or name it in DATELINE_CHROMIUM")
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with api.sync_playwright() as driver:
-        started: dict[bool, Any] = {}
-
-        def start(webgl: bool) -> Any:
-            if webgl not in started:
-                flags = [*root, *(WITH_WEBGL if webgl else WITHOUT_WEBGL)]
-                started[webgl] = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-            return started[webgl]
-
-        yield start
-        for one in started.values():
-            one.close()
+    return cache(lambda webgl: launch(*(WITH_WEBGL if webgl else WITHOUT_WEBGL)))
 
 
 @pytest.fixture

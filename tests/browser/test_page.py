@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,21 +14,13 @@ from serve import sample
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 800}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start chromium, or skip and say what is missing."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
-    if CHROMIUM is None:
-        pytest.skip("no chromium: install it (apt-get install chromium) or name it in DATELINE_CHROMIUM")
-    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with api.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
+@pytest.fixture
+def browser(chromium: Any) -> Any:
+    """The one browser of these tests."""
+    return chromium
 
 
 @pytest.fixture(scope="module")

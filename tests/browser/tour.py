@@ -40,7 +40,6 @@ ADDRESSES: dict[str, Callable[[Facts], list[str]]] = {
     "/countries": lambda of: ["/countries"],
     "/types": lambda of: ["/types"],
     "/map": lambda of: ["/map"],
-    "/network": lambda of: ["/network"],
     "/search": lambda of: [
         "/search",
         "/search?q=dam+place%3AAtyrau",
@@ -95,7 +94,7 @@ def furnish(visitor: Visitor) -> Facts:
         of.setdefault(one["kind"], quote(str(one["key"]), safe=":"))
     of.setdefault("country", "KAZ")
     of["feed"] = str(visitor.json("/sources.json")["folders"][0]["sources"][0]["feed"]["id"])
-    visitor.send("/follow", target="actor", key="gov:KAZ", name="Kazakhstan")
+    visitor.send("/follow", target="actor", key="KAZ", name="Kazakhstan")
     visitor.send("/wish", tomorrow=of["muted"])
     visitor.send("/wish", save=story)
     page = visitor.page

@@ -326,3 +326,14 @@ def visits_only(desk: DeskAtWork) -> None:
                 await visits.visit(job, visits.find(job))
 
     asyncio.run(visit())
+
+
+def test_a_visit_that_is_planned_for_later_does_not_wait(server: FeedServer, desk: DeskAtWork) -> None:
+    outlet = server.outlet("post")
+    outlet.publish("Boats leave", LONG)
+    desk.sources.add(outlet.feed)
+    assert desk.sources.waiting()["visit"] == 1
+    desk.round()
+    assert desk.sources.waiting() == {"visit": 0, "page": 0, "file": 0}
+    desk.goes_on(days=2)
+    assert desk.sources.waiting()["visit"] == 1

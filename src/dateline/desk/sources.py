@@ -86,9 +86,10 @@ class Sources:
             return view.feeds.links(states=(LOST, FEED_TEXT), limit=limit, offset=offset)
 
     def waiting(self) -> dict[str, int]:
-        """Count the work that waits: visits, pages, files."""
+        """Count the work that waits now: visits, pages, files; a visit that is planned for later does not."""
+        now = self._context.now()
         with self._context.store.view() as view:
-            return {kind: view.feeds.jobs.count(kind) for kind in (VISIT, PAGE, FILE)}
+            return {kind: view.feeds.jobs.count(kind, due_by=now) for kind in (VISIT, PAGE, FILE)}
 
     def find(self, words: str) -> Finding:
         """Find the feeds at an address: itself, those its page names, or those that lie where feeds usually lie.

@@ -117,9 +117,11 @@ class JobRows:
         query = sa.select(job).where(job.c.kind == kind).order_by(job.c.due_at, job.c.id).limit(limit)
         return [_job(row) for row in self._connection.execute(query)]
 
-    def count(self, kind: str) -> int:
-        """Count the jobs of a kind."""
+    def count(self, kind: str, *, due_by: str | None = None) -> int:
+        """Count the jobs of a kind, or only those that are due by a time."""
         query = sa.select(sa.func.count()).select_from(job).where(job.c.kind == kind)
+        if due_by is not None:
+            query = query.where(job.c.due_at <= due_by)
         return int(self._connection.execute(query).scalar_one())
 
     def take_lock(self, name: str, *, who: str, now: str, until: str) -> bool:
