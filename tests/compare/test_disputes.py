@@ -93,13 +93,34 @@ def test_who_repeats_his_plan_has_not_carried_it_out() -> None:
     assert claim.status == "agreed"
 
 
-def test_two_sides_within_two_days_stand_against_each_other() -> None:
+UNION = Party(name="the Doctors' Union", actor_id="o:doctors-union", sector="LAB")
+
+
+@pytest.mark.parametrize(("day", "status"), [("2031-05-01", "contested"), ("2031-05-02", "updated")])
+def test_a_tally_of_others_takes_the_place_of_one_of_the_day_before(day: str, status: str) -> None:
     first = Building("a", "The storm in Marrow injured 34 people, the Nordish army said.", published="2031-05-01")
     first.figure("34 people", 34, 34, "injured").source("injured 34 people", (NORD, "official"))
-    union = Party(name="the Doctors' Union", actor_id="o:doctors-union", sector="LAB")
-    second = Building("b", "The storm in Marrow injured 52 people, the Doctors' Union said.", published="2031-05-02")
-    second.figure("52 people", 52, 52, "injured").source("injured 52 people", (union, "other"))
-    assert [one.status for one in claims(first.done(), second.done())] == ["contested"]
+    second = Building("b", "The storm in Marrow injured 52 people, the Doctors' Union said.", published=day)
+    second.figure("52 people", 52, 52, "injured").source("injured 52 people", (UNION, "other"))
+    assert [one.status for one in claims(first.done(), second.done())] == [status]
+
+
+def test_beside_who_counts_on_the_number_of_others_is_a_rival() -> None:
+    first = Building("a", "The storm in Marrow injured 21 people, the Nordish army said.", published="2031-05-01")
+    first.figure("21 people", 21, 21, "injured").source("injured 21 people", (NORD, "official"))
+    again = Building("b", "The storm in Marrow injured 34 people, the Nordish army said.", published="2031-05-02")
+    again.figure("34 people", 34, 34, "injured").source("injured 34 people", (NORD, "official"))
+    rival = Building("c", "The storm in Marrow injured 52 people, the Doctors' Union said.", published="2031-05-03")
+    rival.figure("52 people", 52, 52, "injured").source("injured 52 people", (UNION, "other"))
+    assert [one.status for one in claims(first.done(), again.done(), rival.done())] == ["contested"]
+
+
+@pytest.mark.parametrize("outlet", ["Harbour Board, news release", "Harbour Board | Statement of 1 May"])
+def test_what_a_body_publishes_itself_is_its_own_word(outlet: str) -> None:
+    text = "The storm in Marrow injured 34 people."
+    own = Building("a", text, published="2031-05-01", outlet=outlet).figure("34 people", 34, 34, "injured").done()
+    (claim,) = claims(own)
+    assert ([one.name for one in claim.origins], claim.independent) == (["Harbour Board"], 1)
 
 
 @pytest.mark.parametrize(("words", "narrows"), [("nine of them", False), ("9 of the dead were children", True)])

@@ -203,11 +203,12 @@ def _claim(counts: list[Count], setting: Setting, copies: Sequence[Copy]) -> Cla
     def count(answer: Answer) -> Count:
         return of[answer.report.id, answer.span]
 
+    counting = _who_count_on(counts)
     question = Question(
         kind="figure",
         words=_question(counts, setting),
         fits=lambda left, right: count(left).bounds.touches(count(right).bounds),
-        replaced=lambda earlier, later: _replaces(count(earlier), count(later)),
+        replaced=lambda earlier, later: _replaces(count(earlier), count(later), rivals=counting),
         corrects=lambda left, right: _says_it_is_new(count(left), count(right).bounds),
         moved=lambda earlier, later: _moves_on(count(earlier), count(later)),
     )
@@ -229,19 +230,32 @@ def _answer(one: Count) -> Answer:
     )
 
 
-def _replaces(earlier: Count, later: Count) -> bool:
+def _who_count_on(counts: Sequence[Count]) -> frozenset[str]:
+    """Who gives one number and later another: beside such a tally the number of others is a rival for some days."""
+    told: dict[str, list[Bounds]] = defaultdict(list)
+    for one in counts:
+        if one.sourced is not None and one.sourced.is_told and one.sourced.behind is not None:
+            told[one.sourced.behind].append(one.bounds)
+    return frozenset(behind for behind, given in told.items() if any(not one.same(given[0]) for one in given))
+
+
+def _replaces(earlier: Count, later: Count, *, rivals: frozenset[str] = frozenset()) -> bool:
     """Tell whether a later figure takes the place of an earlier one.
 
     Who counts again corrects himself. A tally of others does when it goes on growing, or when what is missing shrinks;
-    else it stands against the first, unless it comes long after.
+    else it stands against the first, unless it comes long after. Within a few days others stand against whoever is
+    among the `rivals`, and against what is no tally.
     """
     grows = later.bounds.middle > earlier.bounds.middle
-    if not same_side(earlier.sourced, later.sourced) and _days_between(earlier, later) <= SOON_AFTER:
-        return False
+    days = _days_between(earlier, later)
+    if not same_side(earlier.sourced, later.sourced) and days <= SOON_AFTER:
+        sides = {one.sourced.behind for one in (earlier, later) if one.sourced}
+        if days < 1 or not grows or sides & rivals or not {earlier.counted, later.counted} <= CHANGING:
+            return False
     known = all(one.sourced is not None and one.sourced.is_told for one in (earlier, later))
     if same_side(earlier.sourced, later.sourced) and (known or grows or later.counted not in CHANGING):
         return True
-    if _days_between(earlier, later) >= LONG_AFTER and not _THEN.search(later.sentence.text):
+    if days >= LONG_AFTER and not _THEN.search(later.sentence.text):
         return True
     if earlier.counted not in CHANGING and later.counted not in CHANGING:
         return False

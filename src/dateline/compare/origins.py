@@ -52,6 +52,12 @@ _PAPER = re.compile(
     r" (?:gives?|gave|shows?|showed|lists?|listed|puts?|finds?|found|suggests?|indicates?|names?|named)\b"
 )
 """A paper that tells: "An internal document obtained by the Ledger gives"."""
+_RELEASE = re.compile(
+    r"(?P<whose>[^,:|]{3,60}?)(?:,|:| [|–—-]) (?:(?:news|press|media|public|official|joint) )?"
+    r"(?:release|statement|announcement|communiqu[eé]|bulletin|advisory|notice|briefing)\b.*",
+    re.IGNORECASE,
+)
+"""What a body publishes itself is its own word: "Harbour Board, news release"."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 
 
@@ -146,9 +152,20 @@ def own_words(report: Report, *, own_count: bool = False) -> Sourced | None:
             return _of_outlet(credit, publisher_named(credit))
     if article.outlet:
         publisher = publisher_named(article.outlet.name)
+        release = _RELEASE.match(article.outlet.name) if publisher is None else None
+        if release is not None:
+            return replace(_of_party(report, _named_as(report, release.group("whose")), None, path=()), is_told=True)
         known = publisher is not None and publisher.kind in ("agency", "state_media")
         return _of_outlet(article.outlet.name, publisher, own_work=known or own_count)
     return None
+
+
+def _named_as(report: Report, name: str) -> Party:
+    """A name with what the report's mentions know of its bearer."""
+    known = next((one for one in report.mentions if name in (one.exact, one.name)), None)
+    if known is None:
+        return Party(name=name)
+    return Party(name=known.name, actor_id=known.actor_id, country=known.country, sector=known.sector)
 
 
 def origins_of(sourced: Iterable[Sourced | None]) -> tuple[Origin, ...]:
