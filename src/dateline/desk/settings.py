@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from dateline.collect.guard import Guard
 from dateline.desk.account_rules import is_loopback
 from dateline.model.audience import ROLES
 
@@ -105,6 +106,10 @@ def _fitting(made: Settings, path: Path | None) -> Settings:
     oidc = (made.oidc_name, made.oidc_issuer, made.oidc_client, made.oidc_secret)
     if any(oidc) and not all(oidc):
         raise BadSettings(f"{where}: oidc_name, oidc_issuer, oidc_client and oidc_secret belong together")
+    try:
+        Guard(made.private_addresses)
+    except ValueError as fault:
+        raise BadSettings(f"{where}: private_addresses: {fault}") from None
     if made.mail_security not in ("starttls", "tls", "none"):
         raise BadSettings(f"{where}: mail_security must be starttls, tls or none, not {made.mail_security!r}")
     if made.mail_security == "none" and made.mail_server is not None and not is_loopback(made.mail_server):

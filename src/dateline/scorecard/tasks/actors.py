@@ -25,7 +25,7 @@ class Actors:
 
     name = "actors"
     about = "Office holders, governments and whom words stand for"
-    usual = ("first", "second", "fourth")
+    usual = ("first", "second", "fourth", "fifth")
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """Every file of marks in `actors`."""

@@ -74,7 +74,7 @@ class Claims:
 
     name = "claims"
     about = "What reports of one happening tell together and apart"
-    usual = ("first", "second")
+    usual = ("first", "second", "third")
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """Every folder of `claims`."""
