@@ -107,8 +107,8 @@ class ShelfCards:
         if changes:
             run(sa.insert(t.story_change), [_change_row(one) for one in changes])
         if copies:
-            told = [{"article_id": one.article_id, "original_id": one.of, "story_id": card.story_id} for one in copies]
-            run(sa.insert(t.story_copy).prefix_with("OR REPLACE"), told)
+            rows = [{"article_id": one.article_id, "original_id": one.of, "story_id": card.story_id} for one in copies]
+            run(sa.insert(t.story_copy).prefix_with("OR REPLACE"), rows)
 
     # -- what pages ask
 

@@ -160,7 +160,9 @@ class ShelfFacts:
     def place(self, key: str) -> PlaceCard | None:
         """Return a place as the gazetteer knows it, None when no article names it."""
         row = self._connection.execute(sa.select(t.place_row).where(t.place_row.c.key == key)).first()
-        return row and PlaceCard(
+        if row is None:
+            return None
+        return PlaceCard(
             key=row.key, name=row.name, country=row.country, lat=row.lat, lon=row.lon, precision=row.precision
         )
 

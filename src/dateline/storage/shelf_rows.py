@@ -210,7 +210,7 @@ def _note_quote(made: ArticleRows, one: Quote, number: int, day: str | None) -> 
         return
     speaker = key_of(one.speaker.actor_id, one.speaker.name)
     made.note("speaker", speaker, one.speaker.name)
-    direct = {True: "direct", False: "indirect"}.get(one.direct, "mixed")  # type: ignore[call-overload]
+    direct = "direct" if one.direct is True else "indirect" if one.direct is False else "mixed"
     made.quotes.append(
         {
             **_place_of(one, number),

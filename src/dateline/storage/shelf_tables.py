@@ -6,8 +6,6 @@ article itself through a view (external content), so that no text is kept twice.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import DDL, Boolean, Column, Float, Index, Integer, LargeBinary, String, Table, Text, event
 
 from dateline.storage.metadata import metadata
@@ -290,8 +288,7 @@ _DROPPED_BEFORE: tuple[tuple[Table, tuple[str, ...]], ...] = (
 
 def _listen(table: Table, moment: str, orders: tuple[str, ...]) -> None:
     for order in orders:
-        made: Any = DDL(order)
-        event.listen(table, moment, made)
+        event.listen(table, moment, DDL(order))  # type: ignore[no-untyped-call]
 
 
 for _table, _orders in _MADE_AFTER:
