@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clocks import Clock
+from dateline.desk import known_readers
 from dateline.desk.context import DeskContext
 from dateline.desk.desk import Desk
 from dateline.desk.frontpage import FrontPage, FrontPages
@@ -240,6 +241,44 @@ def test_taste_learns_from_opens_and_is_reset(desk: Desk, clock: Clock) -> None:
     assert not desk.frontpage.taste(ANNA).speaks
     assert "what you open" not in words(desk.frontpage.page(ANNA), "b-grain0")
     assert desk.audience.states(ANNA, ["a-grain0"])["a-grain0"].opens == 1
+
+
+def test_an_old_taste_waits_for_a_few_lessons_and_is_forgotten_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelve(desk, *(card(f"grain{n}", "topic grain Grain") for n in range(50)))
+    shelve(desk, *(card(f"golf{n}", "topic golf Golf") for n in range(6)))
+    desk.frontpage.page(ANNA)
+    for number in range(40):
+        desk.audience.opened(ANNA, f"grain{number}")
+    learnt: list[int] = []
+    learn = known_readers.learn
+    monkeypatch.setattr(
+        known_readers, "learn", lambda lessons, **named: learnt.append(len(lessons)) or learn(lessons, **named)
+    )
+    for opened in ("", "grain41", "grain42", "grain43"):
+        if opened:
+            desk.audience.opened(ANNA, opened)
+        assert desk.frontpage.taste(ANNA).speaks
+        desk.later.settle()
+    assert len(learnt) == 2, "at first, and after the third lesson more"
+    desk.frontpage.forget_taste(ANNA)
+    assert not desk.frontpage.taste(ANNA).speaks
+
+
+def test_a_story_that_is_opened_elsewhere_changes_no_page(desk: Desk, clock: Clock) -> None:
+    shelve(desk, *(card(f"new{n}", "topic grain Grain", at=desk.context.now()) for n in range(70)))
+    clock.move(days=-40)
+    shelve(desk, card("old", "topic golf Golf", at=desk.context.now()))
+    clock.move(days=40)
+    desk.audience.prefer(ANNA, taste=False)
+    before = desk.frontpage.page(ANNA)
+    desk.audience.opened(ANNA, "old")
+    desk.later.settle()
+    assert desk.frontpage.page(ANNA).stamp == before.stamp
+    desk.audience.opened(ANNA, before.stories[0].card.story_id)
+    desk.later.settle()
+    assert desk.frontpage.page(ANNA).stamp != before.stamp
 
 
 def test_a_followed_search_brings_its_stories_up(desk: Desk) -> None:

@@ -10,14 +10,15 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock, RLock
 
 from dateline.desk.context import DeskContext
+from dateline.desk.known_readers import KnownReaders
 from dateline.desk.later import Later
-from dateline.desk.ready_stories import ReadyStories, keep_latest, vectors
-from dateline.model.audience import AudienceAccount, Follow, Lesson, Mute, Placing, Reason, StoryState, story_of_claim
-from dateline.model.shelf import Card, Change
-from dateline.serve.candidates import ORGANS, Candidate, traits
+from dateline.desk.ready_stories import ReadyStories, keep_latest
+from dateline.model.audience import AudienceAccount, Follow, Mute, Placing, Reason, StoryState, story_of_claim
+from dateline.model.shelf import Card
+from dateline.serve.candidates import ORGANS, traits
 from dateline.serve.frontpage import Ranked, Ranking, Reader, is_read
 from dateline.serve.query import BadQuery
-from dateline.serve.taste import Taste, learn, read_taste, written
+from dateline.serve.taste import Taste
 from dateline.serve.why_not import why_not
 from dateline.storage.audience_candidates import Revision
 from dateline.storage.sqlite import SqliteView
@@ -27,7 +28,6 @@ RECENT, ABOUT_EACH, CHANGED, FOUND = 300, 30, 100, 60
 LOOKED_DAYS = 30
 VISIT_ENDS_AFTER = timedelta(minutes=30)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
-LESSONS = 600
 RANKINGS_KEPT, SEARCHES_KEPT = 300, 300
 SETTLE = 0.05
 """So many seconds a page waits for what its reader did just before."""
@@ -65,6 +65,7 @@ class _Kept:
 
     stamp: str
     wishes: str
+    revisions: Mapping[str, Revision]
     ranking: Ranking
     pages: dict[int, FrontPage] = field(default_factory=dict)
 
@@ -75,11 +76,8 @@ class FrontPages:
     def __init__(self, context: DeskContext, later: Later, *, find: Find | None = None) -> None:
         self._context, self._later, self._find = context, later, find
         self._lock, self._locks = Lock(), [RLock() for _ in range(16)]
-        self._stories = ReadyStories()
+        self._stories, self._readers = ReadyStories(), KnownReaders(context, later)
         self._rankings: OrderedDict[int, _Kept] = OrderedDict()
-        self._tastes: OrderedDict[int, tuple[int, Taste]] = OrderedDict()
-        self._wishes: OrderedDict[int, tuple[int, tuple[Follow, ...], tuple[Mute, ...]]] = OrderedDict()
-        self._met: OrderedDict[int, tuple[int, dict[str, StoryState | None]]] = OrderedDict()
         self._found: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
 
     def page(self, account_id: int, *, page: int = 1, visit: bool = True) -> FrontPage:
@@ -104,13 +102,15 @@ class FrontPages:
         ranking, reader = kept.ranking, kept.ranking.reader
         size = reader.preferences.page_size
         order = ranking.order((page - 1) * size, page * size)
+        placed = tuple(self._placed(one, ranking) for one in order)
+        words = reader.taste.words() if reader.taste else ""
         return FrontPage(
-            stories=tuple(self._placed(one, ranking) for one in order),
+            stories=placed,
             page=page,
             pages=pages,
             total=len(ranking),
-            stamp=f"{kept.stamp}-{page}",
-            taste_words=reader.taste.words() if reader.taste else "",
+            stamp=_stamp(placed, kept.revisions, (page, pages, len(ranking), words, len(reader.follows))),
+            taste_words=words,
             follows=len(reader.follows),
         )
 
@@ -135,7 +135,7 @@ class FrontPages:
         """What is learnt of an account's taste."""
         self._later.settle(SETTLE, of=account_id)
         with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
-            return self._taste(view, view.audience.account(account_id))
+            return self._readers.taste(view, view.audience.account(account_id))
 
     def forget_taste(self, account_id: int) -> None:
         """Forget what was learnt of an account's taste, and what it was learnt from."""
@@ -150,9 +150,11 @@ class FrontPages:
             kept = self._rankings.get(account.account_id)
         asked = self._asked(view, account)
         if kept is None or kept.stamp != asked.stamp:
+            revisions = self._fetch(view, account, asked)
             before = kept.ranking if kept is not None and kept.wishes == asked.wishes else None
-            ranking = self._rank(view, account, asked, self._fetch(view, account, asked), before)
-            kept = _Kept(asked.stamp, asked.wishes, ranking)
+            ranking = self._rank(view, account, asked, revisions, before)
+            is_same = kept is not None and kept.ranking is ranking
+            kept = _Kept(asked.stamp, asked.wishes, revisions, ranking, kept.pages if kept and is_same else {})
             with self._lock:
                 keep_latest(self._rankings, account.account_id, kept, RANKINGS_KEPT)
         return kept
@@ -160,7 +162,7 @@ class FrontPages:
     def _asked(self, view: SqliteView, account: AudienceAccount) -> _Asked:
         """What a ranking is made from, with a stamp that is another one whenever any of it changed."""
         now = self._minute()
-        follows, mutes = self._wishes_of(view, account)
+        follows, mutes, mark = self._readers.wishes(view, account)
         mutes = tuple(
             one for one in mutes if one.scope in ("everywhere", "frontpage") and (one.until is None or one.until > now)
         )
@@ -169,12 +171,12 @@ class FrontPages:
         found = {query: self._search(query, now) for query in searches}
         before_at = _visit(account, self._context.clock())[1]
         told = hashlib.blake2b(digest_size=12)
-        told.update(f"{account.account_id} {account.revision} {account.taste_revision} {before_at}".encode())
+        told.update(f"{account.account_id} {mark} {account.preferences} {account.read_before} {before_at}".encode())
         told.update("".join(f"{one.target} {one.key} {one.scope}\n" for one in mutes).encode())
         told.update("".join(f"{one} {sorted(found[one])}\n" for one in sorted(found)).encode())
-        of_reader = told.hexdigest()
-        shelf = view.audience.shelf_revision()
-        return _Asked(f"{of_reader}-{shelf}-{now[:16]}", of_reader, shelf, now, follows, mutes, found, before_at)
+        of_wishes, shelf = told.hexdigest(), view.audience.shelf_revision()
+        stamp = f"{of_wishes}-{account.revision}-{account.taste_revision}-{shelf}-{now[:16]}"
+        return _Asked(stamp, of_wishes, shelf, now, follows, mutes, found, before_at)
 
     def _fetch(
         self, view: SqliteView, account: AudienceAccount, asked: _Asked, *, also: Sequence[str] = ()
@@ -200,42 +202,25 @@ class FrontPages:
         revisions: Mapping[str, Revision],
         before: Ranking | None = None,
     ) -> Ranking:
+        """Rank; where nothing at all is other than before, that is what was there before."""
         candidates = self._stories.ready(view, revisions)
-        by_story = self._states(view, account, candidates)
+        by_story = self._readers.states(view, account, candidates)
         reader = Reader(
             follows=asked.follows,
             mutes=asked.mutes,
             states=by_story,
-            news=_news(view, candidates, by_story),
+            news=self._readers.news(view, account, candidates, by_story, shelf=asked.shelf),
             found=asked.found,
-            taste=self._taste(view, account) if account.preferences.taste else None,
+            taste=self._readers.taste(view, account) if account.preferences.taste else None,
             preferences=account.preferences,
             before_at=asked.before_at,
             read_before=account.read_before,
         )
+        if before is not None and before.reader.taste is not reader.taste:
+            before = None
+        if before is not None and before.now == asked.now and before.reader == reader and before.ranks(candidates):
+            return before
         return Ranking(candidates, reader, now=asked.now, before=before)
-
-    def _states(
-        self, view: SqliteView, account: AudienceAccount, candidates: Iterable[Candidate]
-    ) -> dict[str, StoryState]:
-        """What the account did with the candidates; what was done under an alias counts for the story it became."""
-        with self._lock:
-            kept = self._met.get(account.account_id)
-        if kept is None or kept[0] != account.revision:
-            kept = (account.revision, {})
-        known, found = kept[1], {}
-        names = {made.story_id: (made.story_id, *made.card.also_known_as) for made in candidates}
-        missing = [one for also in names.values() for one in also if one not in known]
-        if missing:
-            met = view.audience.states(account.account_id, missing)
-            known.update({one: met.get(one) for one in missing})
-        with self._lock:
-            keep_latest(self._met, account.account_id, kept, RANKINGS_KEPT)
-        for story_id, also in names.items():
-            state = next((known[one] for one in also if known[one] is not None), None)
-            if state is not None:
-                found[story_id] = state
-        return found
 
     def _placed(self, one: Ranked, ranking: Ranking) -> PlacedStory:
         state = ranking.reader.states.get(one.candidate.story_id)
@@ -245,17 +230,6 @@ class FrontPages:
             state=state,
             is_read=is_read(state, one.candidate.card.last_new, ranking.reader.read_before),
         )
-
-    def _wishes_of(self, view: SqliteView, account: AudienceAccount) -> tuple[tuple[Follow, ...], tuple[Mute, ...]]:
-        """What an account follows and has muted (also what has ended by now)."""
-        with self._lock:
-            kept = self._wishes.get(account.account_id)
-        if kept is None or kept[0] != account.revision:
-            rows = view.audience
-            kept = (account.revision, rows.follows(account.account_id), rows.mutes(account.account_id))
-            with self._lock:
-                keep_latest(self._wishes, account.account_id, kept, RANKINGS_KEPT)
-        return kept[1], kept[2]
 
     def _search(self, query: str, minute: str) -> frozenset[str]:
         """The stories that a query finds, at most a minute old."""
@@ -272,31 +246,6 @@ class FrontPages:
             return frozenset(self._find(query, FOUND)) if self._find is not None else frozenset()
         except BadQuery:  # what could be followed once may mean nothing any more
             return frozenset()
-
-    # Taste
-
-    def _taste(self, view: SqliteView, account: AudienceAccount) -> Taste:
-        """The taste of an account, learnt anew where there are new lessons."""
-        account_id, revision = account.account_id, account.taste_revision
-        with self._lock:
-            kept = self._tastes.get(account_id)
-        if kept is not None and kept[0] == revision:
-            return kept[1]
-        stored = view.audience.taste(account_id)
-        if stored is not None and stored[1] == revision:
-            taste = read_taste(stored[0])
-        else:
-            lessons = view.audience.lessons(account_id, limit=LESSONS)
-            taste = _learnt(view, lessons, now=self._minute())
-            self._later.do(lambda: self._keep_taste(account_id, taste, revision))
-        with self._lock:
-            keep_latest(self._tastes, account_id, (revision, taste), RANKINGS_KEPT)
-        return taste
-
-    def _keep_taste(self, account_id: int, taste: Taste, revision: int) -> None:
-        with self._context.store.writer() as writer:
-            if writer.audience.account(account_id).taste_revision == revision:
-                writer.audience.keep_taste(account_id, written(taste), learnt_from=revision)
 
     # Visits
 
@@ -321,7 +270,7 @@ class FrontPages:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a ranking is made from beside the stories; `stamp` tells it apart from any other, `wishes` all but time."""
+    """What a ranking is made from beside the stories; `stamp` is another one when any of it is."""
 
     stamp: str
     wishes: str
@@ -331,6 +280,15 @@ class _Asked:
     mutes: tuple[Mute, ...]
     found: Mapping[str, frozenset[str]]
     before_at: str | None
+
+
+def _stamp(stories: Iterable[PlacedStory], revisions: Mapping[str, Revision], around: tuple[object, ...]) -> str:
+    """A hash of all that is shown, so that what changes nothing on the page does not change it."""
+    told = hashlib.blake2b(repr(around).encode(), digest_size=12)
+    for one in stories:
+        saved = one.state is not None and one.state.saved_at is not None
+        told.update(f"\n{revisions.get(one.card.story_id)} {one.placing} {saved} {one.is_read}".encode())
+    return told.hexdigest()
 
 
 def _keys_of(follows: Iterable[Follow]) -> Iterable[tuple[str, str]]:
@@ -350,22 +308,6 @@ def _visit(account: AudienceAccount, now: datetime) -> tuple[str, str | None]:
     if account.visit_at and now - datetime.fromisoformat(account.visit_at) > VISIT_ENDS_AFTER:
         before_at = account.visit_at
     return _moment(now), before_at
-
-
-def _news(
-    view: SqliteView, candidates: Iterable[Candidate], states: Mapping[str, StoryState]
-) -> dict[str, list[Change]]:
-    """What is new in the stories that the reader looked at, since they did."""
-    since = {}
-    for one in candidates:
-        state = states.get(one.story_id)
-        if state is not None and state.looked_at and (one.card.last_new or "") > state.looked_at:
-            since[one.story_id] = state.looked_at
-    return {story_id: news for story_id, news in view.shelf.changes_of(since, limit=40).items() if news}
-
-
-def _learnt(view: SqliteView, lessons: Sequence[Lesson], *, now: str) -> Taste:
-    return learn(lessons, now=now, leads=vectors(view, [one.story_id for one in lessons]))
 
 
 def _unknown(view: SqliteView, story_id: str) -> Reason:

@@ -101,10 +101,10 @@ class Ranking:
         weights: Mapping[str, float] = w.TABLE,
         before: Ranking | None = None,
     ) -> None:
-        """Rank candidates; `before` is an earlier ranking of a reader with the same follows, mutes, taste and states.
+        """Rank candidates; `before` is an earlier ranking of a reader with the same follows, mutes and taste.
 
-        From it is taken over what cannot have changed, which is all but time for candidates that are the same object;
-        it must not be used any more.
+        From it is taken over what cannot have changed, which is all but time for candidates that are the same object,
+        with which the reader did nothing since; it must not be used any more.
         """
         self.reader, self.now, self.weights = reader, now, weights
         self._now = seconds(now) or 0.0
@@ -124,6 +124,17 @@ class Ranking:
 
     def __len__(self) -> int:
         return len(self._by_score)
+
+    def ranks(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether these very candidates were ranked, none more and none less."""
+        scored, unwanted = self._scored, self._unwanted
+        if len(candidates) != len(scored) + len(unwanted):
+            return False
+        found = (
+            scored[name].candidate if (name := one.story_id) in scored else unwanted.get(name, (None,))[0]
+            for one in candidates
+        )
+        return all(ours is theirs for ours, theirs in zip(found, candidates, strict=True))
 
     def order(self, start: int = 0, stop: int | None = None) -> list[Ranked]:
         """The stories from one place to another, in the order of the page."""
@@ -153,7 +164,7 @@ class Ranking:
 
     def _made(self, one: Candidate, before: Ranking | None) -> Ranked | None:
         """A candidate with its score; None for one that the reader does not want."""
-        if before is not None:
+        if before is not None and self._is_as_before(one, before.reader):
             known = before._scored.get(one.story_id)
             if known is not None and known.candidate is one:
                 return self._scored.setdefault(one.story_id, self._later(known))
@@ -166,6 +177,10 @@ class Ranking:
             self._unwanted[one.story_id] = (one, left_out)
             return None
         return self._scored.setdefault(one.story_id, self._ranked(one))
+
+    def _is_as_before(self, one: Candidate, reader: Reader) -> bool:
+        name, ours = one.story_id, self.reader
+        return ours.states.get(name) == reader.states.get(name) and ours.news.get(name) == reader.news.get(name)
 
     def _left_out(self, one: Candidate) -> LeftOut | None:
         state = self._state(one)

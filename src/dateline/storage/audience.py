@@ -130,12 +130,18 @@ class AudienceRows(StoryStateRows, CandidateRows):
         row = self._connection.execute(query).first()
         return None if row is None or row.taste is None else (row.taste, row.taste_of)
 
+    def taste_of(self, account_id: int) -> int | None:
+        """The `taste_revision` that the kept model was learnt from, or at which it was forgotten; None before both."""
+        rows = self._rows("SELECT taste_of FROM audience_account WHERE account_id = ?", account_id)
+        return rows[0][0] if rows else None
+
     def forget_taste(self, account_id: int) -> None:
         """Forget the model and all it was learnt from; what was read and saved stays."""
         self._connection.execute(sa.update(t.story).where(t.story.c.account_id == account_id).values(traits=None))
         c = t.account.c
         counted = {"revision": c.revision + 1, "taste_revision": c.taste_revision + 1}
-        self._count(account_id, {**counted, "taste": None, "taste_of": None}, {"revision": 1, "taste_revision": 1})
+        first = {"revision": 1, "taste_revision": 1, "taste_of": 1}
+        self._count(account_id, {**counted, "taste": None, "taste_of": c.taste_revision + 1}, first)
 
     def forget(self, account_id: int) -> None:
         """Forget everything about an account, as when it is closed for good."""

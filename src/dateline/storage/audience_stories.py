@@ -13,6 +13,10 @@ from dateline.storage import audience_tables as t
 
 BATCH = 300
 STATE = tuple(column for column in t.story.columns if column.name not in {"touched_at", "traits"})
+RANKED_BY = tuple(one.name for one in STATE if one.name not in {"shown", "shown_at"})
+"""What may change a ranking: how often a story stood on a page does not."""
+RankedState = tuple[tuple[Any, ...], StoryState]
+_RANKED = f"SELECT {', '.join(RANKED_BY)} FROM audience_story WHERE account_id = ? AND story_id IN ({{}})"
 LISTS = ("saved_at", "opened_at", "read_at", "hidden_at", "looked_at")
 
 
@@ -31,6 +35,20 @@ class StoryStateRows:
             )
             for row in self._connection.execute(query):
                 found[row.story_id] = StoryState(**row._mapping)
+        return found
+
+    def ranked_states(self, account_id: int, story_ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """What an account did with these stories, as far as a ranking asks, as rows for `state_of`, by story id.
+
+        Asked for hundreds of stories by each front page, so past the layers that make rows comfortable.
+        """
+        found = {}
+        cursor = self._connection.connection.cursor()
+        for start in range(0, len(story_ids), BATCH):
+            batch = story_ids[start : start + BATCH]
+            cursor.execute(_RANKED.format(", ".join("?" * len(batch))), (account_id, *batch))
+            found.update({row[1]: row for row in cursor.fetchall()})
+        cursor.close()
         return found
 
     def state(self, account_id: int, story_id: str) -> StoryState:
@@ -160,6 +178,11 @@ class StoryStateRows:
         self._connection.execute(
             made.on_conflict_do_update(index_elements=[t.account.c.account_id], set_=dict(changed))
         )
+
+
+def state_of(row: tuple[Any, ...]) -> StoryState:
+    """What an account did with a story, from a row of `ranked_states`."""
+    return StoryState(**dict(zip(RANKED_BY, row, strict=True)))
 
 
 def _lines(traits: Iterable[str]) -> str:
