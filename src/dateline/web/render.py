@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dateline.desk.told import told
 from dateline.model.audience import Account
 from dateline.web import guards, words
 from dateline.web.assets import assets, static
@@ -159,13 +159,7 @@ def plain(value: Any) -> Any:
     """Turn what JSON does not know into what it does; of an account only what others may see."""
     if isinstance(value, Account):
         return {"id": value.id, "name": value.name, "role": value.role}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Iterable):
-        return list(value)
-    return str(value)
+    return told(value)
 
 
 def look_of(request: Request) -> str:
