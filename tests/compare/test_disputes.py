@@ -147,3 +147,12 @@ def test_tolls_of_nobody_named_need_words_somewhat_alike() -> None:
     second = Building("b", "The opera closed after 9 people died.", published="2031-05-01")
     second.figure("9 people", 9, 9, "killed")
     assert {one.status for one in claims(first.done(), second.done())} == {"single"}
+
+
+def test_somebody_unnamed_and_the_police_are_two_voices_side_by_side() -> None:
+    text = "Two people had died at the dam, a hospital source said. Nobody had died at the dam, the army said."
+    one = Building("a", text, published="2031-05-01").figure("Two people", 2, 2, "killed")
+    one.source("Two people had died at the dam", (Party(name="a hospital source"), "anonymous"))
+    one.figure("Nobody", 0, 0, "killed").source("Nobody had died at the dam", (NORD, "official"))
+    (claim,) = [found for found in claims(one.done()) if len(found.assertions) > 1]
+    assert (claim.status, [found.exact for found in claim.assertions]) == ("single", ["Two people", "Nobody"])

@@ -8,7 +8,7 @@ from dateline.compare.bare_numbers import numbers_alone
 from dateline.compare.comparison import compare
 from dateline.compare.counted_class import class_of
 from dateline.compare.lengths import lengths_of_time
-from dateline.compare.origins import independent
+from dateline.compare.origins import independent, source_of
 from dateline.compare.reports import Report, reports_of
 from dateline.compare.standing import behind
 from dateline.lexicon.opposites import contraries_of
@@ -165,3 +165,37 @@ def test_contrary_words() -> None:
     assert sense("locked") in contraries_of(sense("opened"))
     assert sense("freed") in contraries_of(sense("detained"))
     assert sense("bridge") not in contraries_of(sense("opened"))
+
+
+@pytest.mark.parametrize(
+    ("other", "clashes"),
+    [("firearms had been used at the gate", True), ("taxes had been raised at the docks", False)],
+)
+def test_what_one_denies_another_tells(other: str, *, clashes: bool) -> None:
+    told = "firearms had been used by guards at the north gate"
+    first = Building("a", f"A mayor's inquiry found that {told}.", published="2031-05-02")
+    first.quote(told, Party(name="A mayor's inquiry"), direct=False)
+    second = Building("b", f"Mayor Odd Brekke denied that {other}.", published="2031-05-01")
+    second.quote(other, MAYOR, direct=False)
+    found = claims(first.done(), second.done(), kind="act")
+    assert ("contested" in [one.status for one in found]) is clashes
+
+
+def test_a_body_that_opens_a_sentence_counts() -> None:
+    text = "Prices rose 28 per cent, the mayor said. Pricewatch came to 47 per cent."
+    one = Building("a", text).figure("28 per cent", 28, 28, "percent", unit="%")
+    one.source("Prices rose 28 per cent", (MAYOR, "official"))
+    one.figure("47 per cent", 47, 47, "percent", unit="%")
+    one.mention("Pricewatch", "Pricewatch", kind="organization", actor_id="o:pricewatch")
+    (made,) = reports_of([one.done()])
+    found = source_of(made, made.figures[1].span)
+    assert found is not None
+    assert (found.origin.name, found.is_told) == ("Pricewatch", True)
+
+
+def test_statistics_are_kept_by_the_state() -> None:
+    made = report("Prices in Nordland rose 28 per cent.")
+    office = Party(name="Nordish Statistical Institute", actor_id="o:nordish-statistical-institute", country="ZZA")
+    watch = Party(name="Nordish Elections Watch", actor_id="o:nordish-elections-watch", country="ZZA")
+    assert behind(made, office, None, "own") == "state:ZZA"
+    assert behind(made, watch, None, "own") == "body:o:nordish-elections-watch"

@@ -34,6 +34,8 @@ MOST_NAMED = 1.0
 FEW = 2
 CONTRARY, CONTRARY_ALIKE = 0.8, {True: 0.0, False: 0.3}
 """Who says the contrary speaks of the same."""
+DENIED, DENIED_ALIKE = 1.0, 0.3
+"""What is expressly denied is what others tell, in words so alike."""
 ALIKE, VERY_LIKE = 0.4, 5.0
 """Beyond so much likeness each bit of it weighs more."""
 LEAST_LIKE = {True: 0.12, False: 0.2}
@@ -191,9 +193,17 @@ def _weigh_up(left: Telling, right: Telling, shared: float) -> float:
     score = BAR + LIKE * like + SHARED * min(shared, MOST_SHARED)
     score += VERY_LIKE * max(0.0, like - ALIKE)
     score += CONTRARY * left.is_contrary(right)
+    denied = _is_denial_of(left, right) or _is_denial_of(right, left)
+    score += DENIED * denied
     score += SAME_ACT * bool(left.acts & right.acts) + SAME_SPEAKER * one_speaker + LITTLE * says_little
     score += BOTH_SAID * (left.is_said and right.is_said and (one_speaker or not (left.is_direct or right.is_direct)))
-    return score + PAST * (left.is_past != right.is_past)
+    return score + PAST * (left.is_past != right.is_past and not denied)
+
+
+def _is_denial_of(left: Telling, right: Telling) -> bool:
+    """Whether the one is expressly denied and the other told as a fact, in words that are alike."""
+    expressly = left.is_denied and not left.is_direct
+    return expressly and not right.is_no and likeness(left.words, right.words) >= DENIED_ALIKE
 
 
 def _may_stand_together(left: Telling, right: Telling) -> bool:
@@ -250,6 +260,8 @@ def _question(chosen: Sequence[Telling], *, steady: bool = False) -> Question:
 
     def replaced(earlier: Answer, later: Answer) -> bool:
         one, other = telling(earlier), telling(later)
+        if one.is_denied != other.is_denied and earlier.sourced is not None and later.sourced is not None:
+            return earlier.sourced.origin.id == later.sourced.origin.id  # what one denies another may not take back
         changed = one.is_contrary(other) and one.is_no == other.is_no
         return changed or (one.is_to_come and not other.is_to_come) or same_side(one.sourced, other.sourced)
 

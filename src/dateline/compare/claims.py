@@ -99,8 +99,17 @@ def _may_stand_together(left: Count, right: Count) -> bool:
         and _say_the_same(left, right)
     ):
         return True  # "two dozen dead", and farther down "27"
-    told = all(one.sourced is not None and one.sourced.is_told for one in (left, right))
-    return told and not same_side(left.sourced, right.sourced) and left.is_part == right.is_part
+    return left.is_part == right.is_part and _are_two_voices(left, right)
+
+
+def _are_two_voices(left: Count, right: Count) -> bool:
+    """Tell whether two figures of one report are told by two, the one of whom may be nobody named."""
+    ours, theirs = left.sourced, right.sourced
+    if ours is None or theirs is None or not (ours.is_told and theirs.is_told):
+        return False
+    is_next = abs(left.sentence.number - right.sentence.number) <= 1
+    unnamed = is_next and (ours.behind is None) != (theirs.behind is None)
+    return not same_side(ours, theirs) or (unnamed and ours.origin.id != theirs.origin.id)
 
 
 def _with_equals(groups: list[list[Count]], scores: dict[Pair, float], number: dict[int, int]) -> list[list[Count]]:

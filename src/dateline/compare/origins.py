@@ -45,6 +45,12 @@ _COUNTER = re.compile(
     r"|gives|gave|speaks of|spoke of|denies|denied|disagrees?|disagreed|doubts?|doubted)\b"
 )
 """Who counts need not be said to say so: "Police counted some 200"."""
+_BODY_COUNTS = re.compile(
+    r" (?:has|have|had|came to|comes? to|come up with|arrived? at|arrives at|saw|sees|tall(?:ied|ies)) "
+)
+"""Of a body also these words tell that it counts, before a number: "The institute came to 47 percent"."""
+_LEADING = 70
+"""So far from the start of its sentence the name of a body that counts may end."""
 _PAPER = re.compile(
     r"((?:An?|The|Its|Their|[A-Z][\w-]+['’]s?) (?:[\w'’-]+ ){0,4}?(?:report|document|study|survey|poll|letter|log|memo"
     r"|video|footage|pictures?|images?|records?|data|figures|indictment|filing|manifest))"
@@ -109,7 +115,10 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
         sentence = report.sentence_at(span.start)
         paper = _PAPER.match(sentence.text) if sentence else None
         counter = _COUNTER.match(sentence.text) if sentence else None
-        if paper is not None:
+        body = _body_that_counts(report, sentence.span, span) if sentence and counter is None else None
+        if body is not None:
+            chain = [(body, None)]
+        elif paper is not None:
             chain = [(Party(name=paper.group(1)), "document")]
         elif counter is not None and not is_pronoun(counter.group(1)):
             chain = [(Party(name=counter.group(1)), None)]
@@ -120,6 +129,20 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
         party = said_by
     found = _of_party(report, party, kind, path=tuple(one.name for one, _ in chain[:-1]))
     return replace(found, is_told=True)
+
+
+def _body_that_counts(report: Report, sentence: Span, span: Span) -> Party | None:
+    """The body that opens a sentence and has the number behind it as its own."""
+    for one in report.mentions:
+        if (
+            one.kind == "organization"
+            and sentence.start <= one.span.start
+            and one.span.end <= sentence.start + _LEADING
+        ):
+            verb = _BODY_COUNTS.match(report.article.text, one.span.end, sentence.end)
+            if verb and 0 <= span.start - verb.end() <= 3:
+                return Party(name=one.name, actor_id=one.actor_id, country=one.country, sector=one.sector)
+    return None
 
 
 def _knows_more(said_by: Party, party: Party, kind: str | None) -> bool:

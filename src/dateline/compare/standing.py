@@ -21,6 +21,12 @@ LONGEST_OFFICE = 25
 AROUND = 70
 """Characters to either side of a name in which a country may be named that somebody speaks for."""
 _BODY_NAMED = re.compile(r"(?:[A-Z]{3})(?:GOV|MIL|COP|JUD|LEG|SPY)\b")
+_PUBLIC_BODY = re.compile(
+    r"\b(?:statistic(?:s|al)|electoral|elections?|census|central bank|meteorological|weather service|bureau of)\b"
+    r"(?!.* (?:group|firm|network|watch|observers?|monitors?)\b)",
+    re.IGNORECASE,
+)
+"""Bodies that a state has, whatever noun their names end in: "Nordish Statistical Institute"."""
 _NOT_SLUG = re.compile(r"[^\w]+")
 _WORDS = re.compile(r"[A-Z][^\W\d_]+(?: (?:of |and )?[A-Z][^\W\d_]+)*")
 _OWNER = re.compile(r"(?P<owner>.{2,60}?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,3}(?P<noun>[a-z-]+)$")
@@ -67,6 +73,8 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
         return f"state:{country_of(report, party)}"
     may_be_private = (party.actor_id or "p:").startswith("p:") and known == "own"
     if (sectors & STATE_SECTORS and not may_be_private) or _BODY_NAMED.match(party.actor_id or ""):
+        return f"state:{country_of(report, party)}"
+    if not sectors and not is_person(party) and _PUBLIC_BODY.search(party.name):
         return f"state:{country_of(report, party)}"
     if sectors & _OWN_SECTORS or known == "own":
         return (_employer(report, party) if is_person(party) else None) or _body(party)
