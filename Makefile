@@ -7,10 +7,14 @@ DATA ?= ../shared/data
 VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test check lint types imports docs-check browser train bench lock serve-page clean
+.PHONY: demo serve test check lint types imports docs-check browser train bench lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/dateline demo --out demo
+
+# The news desk in a browser; its database is news.db in this folder.
+serve: $(VENV)/.ready
+	$(BIN)/dateline serve news.db
 
 test: $(VENV)/.ready-dev browser
 	$(BIN)/python -m pytest

@@ -93,7 +93,7 @@ def _first_morning(visitor: Visitor, running: RunningDesk) -> FirstMorning:
     note()
     page.get_by_label("OPML file").set_input_files(running.opml)
     page.get_by_role("button", name="Bring in").click()
-    page.wait_for_load_state()
+    page.locator(".notice", has_text="feeds added").wait_for()
     note()
     until(running.was_asked)
     begun = time.monotonic()

@@ -170,7 +170,7 @@ def sign_up(visitor: Visitor) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     page.get_by_role("button", name="Make my account").click()
-    page.wait_for_load_state()
+    page.locator(".me").wait_for()
 
 
 def sign_in(visitor: Visitor, name: str = OWNER) -> None:
@@ -180,4 +180,4 @@ def sign_in(visitor: Visitor, name: str = OWNER) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    page.locator(".me").wait_for()

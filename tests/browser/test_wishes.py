@@ -31,7 +31,7 @@ def as_reader(desk: OpenDesk, chromium: Any) -> Any:
     guest.page.get_by_label("Password", exact=True).fill(PASSWORD)
     guest.page.get_by_label(re.compile("again")).fill(PASSWORD)
     guest.page.locator("main form button").last.click()
-    guest.page.wait_for_load_state()
+    guest.page.locator(".me").wait_for()
     assert guest.page.locator(".notice").inner_text() == "Welcome, Ben."
     assert owner.faults + guest.faults == []
     kept = guest.context.storage_state()

@@ -333,7 +333,9 @@ def test_a_visit_that_is_planned_for_later_does_not_wait(server: FeedServer, des
     outlet.publish("Boats leave", LONG)
     desk.sources.add(outlet.feed)
     assert desk.sources.waiting()["visit"] == 1
+    assert not desk.sources.has_unread()
     desk.round()
     assert desk.sources.waiting() == {"visit": 0, "page": 0, "file": 0}
+    assert desk.sources.has_unread()
     desk.goes_on(days=2)
     assert desk.sources.waiting()["visit"] == 1

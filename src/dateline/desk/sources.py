@@ -91,6 +91,11 @@ class Sources:
         with self._context.store.view() as view:
             return {kind: view.feeds.jobs.count(kind, due_by=now) for kind in (VISIT, PAGE, FILE)}
 
+    def has_unread(self) -> bool:
+        """Tell whether something was fetched that is not read yet."""
+        with self._context.store.view() as view:
+            return next(view.captures(unread_only=True), None) is not None
+
     def find(self, words: str) -> Finding:
         """Find the feeds at an address: itself, those its page names, or those that lie where feeds usually lie.
 

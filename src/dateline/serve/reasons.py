@@ -77,7 +77,7 @@ def news_words(news: Sequence[Change]) -> str:
     parts = [_count(reports, "report")] if reports else []
     parts += others[:2]
     if len(others) > 2:
-        parts.append(f"{len(others) - 2} more changes")
+        parts.append(f"{len(others) - 2} more change{'s' if len(others) > 3 else ''}")
     return f"{', '.join(parts)} since you last looked"
 
 

@@ -13,7 +13,7 @@ from dateline.desk.desk import Desk
 from dateline.model.shelf import Card
 from dateline.serve.weights import WEIGHTS
 from dateline.web import guards
-from dateline.web.render import back, show
+from dateline.web.render import back, kept, show
 
 NAV = (10, "Front page", "/")
 router = APIRouter()
@@ -29,6 +29,8 @@ def front(request: Request, page: int = 1) -> Response:
     if me is None:
         return _newest(request, desk, page)
     made = desk.frontpage.page(me.id, page=page)
+    if made.stories and (found := kept(request, "front.html", made.stamp)) is not None:
+        return found
     view = {
         "cards": [
             {
@@ -132,7 +134,9 @@ def _newest(request: Request, desk: Desk, page: int, *, order: str = "newest") -
 def _welcome(desk: Desk) -> dict[str, Any]:
     """What to do on a desk that has nothing to show: there are no sources, or their reports are still on the way."""
     waiting = sum(desk.sources.waiting().values())
-    return {"feeds": len(desk.sources.all()), "waiting": waiting, "collects": desk.context.settings.collect}
+    reading = desk.collecting.progress.is_reading or desk.sources.has_unread()
+    told = {"feeds": len(desk.sources.all()), "waiting": waiting, "reading": reading}
+    return {**told, "collects": desk.context.settings.collect}
 
 
 def _is(card: Any, found: list[Card]) -> bool:
