@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from dateline.desk.account_rules import Refused
 from dateline.desk.context import DeskContext
 from dateline.desk.later import Later
 from dateline.model.audience import TARGETS, AudienceAccount, Follow, Mute, Preferences, StoryState
+from dateline.storage.audience_marks import StoryMark
 from dateline.storage.sqlite import SqliteWriter
 
 SCOPES = ("everywhere", "frontpage", "digests")
@@ -20,6 +22,7 @@ MOST_FOLLOWS = 500
 """So many things an account may follow, and so many it may mute; more would make every page slower."""
 MOST_SEARCHES = 20
 """Each followed search is made anew every minute that its reader looks."""
+OPENED_AGAIN_AFTER = timedelta(minutes=5)
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -33,6 +36,8 @@ class Audience:
     def __init__(self, context: DeskContext, later: Later) -> None:
         self._context = context
         self._later = later
+        self._lock = Lock()
+        self._opened: dict[int, list[tuple[str, str]]] = {}
 
     # Following
 
@@ -140,22 +145,35 @@ class Audience:
             story_id, traits = _met(writer, story_id)
             writer.audience.hidden(account_id, story_id, at=at if hidden else None, traits=traits if hidden else None)
 
-    def opened(self, account_id: int, story_id: str) -> None:
+    def opened(self, account_id: int, story_id: str, *, mark: StoryMark | None = None) -> None:
         """Keep that an account opened a story: it is read, and what is new counts from now.
 
-        The page does not wait for it: it is kept soon after. A story that is not there is passed over.
+        The page does not wait for it: it is kept soon after, with others that wait. A story that is not there is passed
+        over. Where `mark` tells that it was opened minutes ago, and is read with nothing new since, that is enough.
         """
-        at = self._context.now()
+        now = self._context.clock()
+        opened_at = mark.opened_at if mark is not None and mark.is_read and not mark.has_news else None
+        if opened_at and timedelta(0) <= now - datetime.fromisoformat(opened_at) < OPENED_AGAIN_AFTER:
+            return
+        with self._lock:
+            waiting = self._opened.setdefault(account_id, [])
+            waiting.append((story_id, self._context.now()))
+            if len(waiting) > 1:
+                return
+        if not self._later.do(lambda: self._keep_opened(account_id), of=account_id):
+            with self._lock:
+                self._opened.pop(account_id, None)
 
-        def keep() -> None:
-            with self._context.store.writer() as writer:
-                known, traits = _met(writer, story_id)
+    def _keep_opened(self, account_id: int) -> None:
+        with self._lock:
+            opened = self._opened.pop(account_id, [])
+        with self._context.store.writer() as writer:
+            for story_id, at in opened:
+                try:
+                    known, traits = _met(writer, story_id)
+                except BadWish:
+                    continue
                 writer.audience.opened(account_id, known, at=at, traits=traits)
-
-        with self._context.store.view() as view:
-            is_there = view.shelf.story_id(story_id) is not None
-        if is_there:
-            self._later.do(keep, of=account_id)
 
     def mark_read(self, account_id: int, story_ids: Iterable[str], *, read: bool = True) -> None:
         """Mark stories as read or as unread; ids of no story are passed over."""

@@ -6,12 +6,11 @@ from collections import OrderedDict
 from threading import Lock
 
 from dateline.desk.later import Later
+from dateline.serve.packing import Part, kept_part, part_of
 from dateline.storage.sqlite import SqliteStore
 
-CHARACTERS_IN_MEMORY = 24_000_000
-"""So many characters of pages are kept in memory."""
-
-
+BYTES_IN_MEMORY = 48_000_000
+"""So many bytes of packed pages are kept in memory."""
 PREPARED, AMONG = 24, 300
 """So many pages are prepared in one go, of so many stories with the last news."""
 
@@ -38,12 +37,12 @@ class KeptPages:
         """Without `later` whoever asks first also waits until the page is kept."""
         self._store, self._later = store, later
         self._lock = Lock()
-        self._recent: OrderedDict[str, str] = OrderedDict()
+        self._recent: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
         self._making: dict[str, Lock] = {}
 
-    def fragment(self, story_id: str) -> str | None:
-        """Return the page of a story, by id or alias; None when there is no such story."""
+    def fragment(self, story_id: str) -> Part | None:
+        """Return the page of a story, packed, by id or alias; None when there is no such story."""
         from dateline.serve.page import page_version
 
         with self._store.view() as view:
@@ -51,7 +50,9 @@ class KeptPages:
             if known is None:
                 return None
             revision = f"{view.shelf.revision(known)}.{page_version()}"
-            found = self._in_memory(f"{known} {revision}") or view.shelf.page(known, revision)
+            found = self._in_memory(f"{known} {revision}")
+            if found is None and (kept := view.shelf.page(known, revision)) is not None:
+                found = kept_part(kept)
         if found is None:
             with self._turn(known):
                 found = self._in_memory(f"{known} {revision}") or self._make(known, revision)
@@ -59,7 +60,7 @@ class KeptPages:
             self._remember(f"{known} {revision}", found)
         return found
 
-    def _make(self, story_id: str, revision: str) -> str | None:
+    def _make(self, story_id: str, revision: str) -> Part | None:
         from dateline.serve import views
         from dateline.serve.page import story_fragment
 
@@ -68,16 +69,16 @@ class KeptPages:
             if found is None:
                 return None
             record = views.record(list(view.articles(found[0].article_ids)), [found])
-        made = story_fragment(record, record["stories"][0])
+        made = part_of(story_fragment(record, record["stories"][0]).encode("utf-8", "replace"))
         self._remember(f"{story_id} {revision}", made)
         if self._later is None or not self._later.do(lambda: self._keep(story_id, revision, made)):
             self._keep(story_id, revision, made)
         return made
 
-    def _keep(self, story_id: str, revision: str, made: str) -> None:
+    def _keep(self, story_id: str, revision: str, made: Part) -> None:
         with self._store.writer() as writer:
             if (writer.shelf.revision(story_id) or "") == revision.partition(".")[0]:
-                writer.shelf.put_page(story_id, revision, made)
+                writer.shelf.put_page(story_id, revision, made.kept())
 
     def _turn(self, story_id: str) -> Lock:
         with self._lock:
@@ -85,19 +86,19 @@ class KeptPages:
                 self._making = {one: lock for one, lock in self._making.items() if lock.locked()}
             return self._making.setdefault(story_id, Lock())
 
-    def _in_memory(self, name: str) -> str | None:
+    def _in_memory(self, name: str) -> Part | None:
         with self._lock:
             found = self._recent.get(name)
             if found is not None:
                 self._recent.move_to_end(name)
             return found
 
-    def _remember(self, name: str, fragment: str) -> None:
+    def _remember(self, name: str, fragment: Part) -> None:
         with self._lock:
             if name in self._recent:
                 return
             self._recent[name] = fragment
-            self._size += len(fragment)
-            while self._size > CHARACTERS_IN_MEMORY and len(self._recent) > 1:
+            self._size += len(fragment.packed)
+            while self._size > BYTES_IN_MEMORY and len(self._recent) > 1:
                 _, dropped = self._recent.popitem(last=False)
-                self._size -= len(dropped)
+                self._size -= len(dropped.packed)

@@ -16,6 +16,8 @@ from dateline.desk.kept_pages import KeptPages
 from dateline.desk.later import Later
 from dateline.lexicon.publishers import publisher_named
 from dateline.model.shelf import Card, Change, Dyad
+from dateline.serve.packing import Part, unpacked
+from dateline.storage.audience_marks import StoryMark
 from dateline.storage.shelf import ShelfRows
 
 Record = dict[str, Any]
@@ -54,7 +56,17 @@ class Library:
 
     def story_fragment(self, story_id: str) -> str | None:
         """Render a story for a layout that has `serve.page.page_style` and `page_script`; kept until it changes."""
+        found = self._pages.fragment(story_id)
+        return None if found is None else unpacked([found]).decode()
+
+    def story_part(self, story_id: str) -> Part | None:
+        """The same as `story_fragment`, packed, to be sent as it is."""
         return self._pages.fragment(story_id)
+
+    def story_mark(self, story_id: str, account_id: int | None) -> StoryMark | None:
+        """Tell how a story stands for a reader; None for an id that is no story's (it may be an alias)."""
+        with self._context.store.view() as view:
+            return view.audience.story_mark(account_id, story_id, now=self._context.now())
 
     def story_record(self, story_id: str) -> Record | None:
         """Show all of a story as the record does (docs/record.md), with its articles; by id or alias."""

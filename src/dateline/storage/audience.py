@@ -13,11 +13,12 @@ from sqlalchemy.dialects.sqlite import insert
 from dateline.model.audience import AudienceAccount, Follow, Mute, Preferences
 from dateline.storage import audience_tables as t
 from dateline.storage.audience_candidates import CandidateRows
+from dateline.storage.audience_marks import MarkRows
 from dateline.storage.audience_stories import StoryStateRows
 from dateline.storage.codec import decode, encode
 
 
-class AudienceRows(StoryStateRows, CandidateRows):
+class AudienceRows(StoryStateRows, CandidateRows, MarkRows):
     """Reads and writes what accounts follow, mute, open, save and have seen, inside one transaction."""
 
     def __init__(self, connection: sa.Connection) -> None:

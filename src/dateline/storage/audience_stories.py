@@ -17,6 +17,16 @@ RANKED_BY = tuple(one.name for one in STATE if one.name not in {"shown", "shown_
 """What may change a ranking: how often a story stood on a page does not."""
 RankedState = tuple[tuple[Any, ...], StoryState]
 _RANKED = f"SELECT {', '.join(RANKED_BY)} FROM audience_story WHERE account_id = ? AND story_id IN ({{}})"
+_OPENED = sa.text(
+    "INSERT INTO audience_story (account_id, story_id, touched_at, opened_at, looked_at, read_at, opens, traits)"
+    " VALUES (:me, :story, :at, :at, :at, :at, 1, :traits) ON CONFLICT (account_id, story_id) DO UPDATE SET"
+    " touched_at = :at, opened_at = :at, looked_at = :at, read_at = :at, unread_at = NULL, opens = opens + 1,"
+    " traits = coalesce(:traits, traits)"
+)
+_OPENED_COUNTED = sa.text(
+    "INSERT INTO audience_account (account_id, revision, taste_revision) VALUES (:me, 1, 1)"
+    " ON CONFLICT (account_id) DO UPDATE SET revision = revision + 1, taste_revision = taste_revision + 1"
+)
 LISTS = ("saved_at", "opened_at", "read_at", "hidden_at", "looked_at")
 
 
@@ -77,8 +87,9 @@ class StoryStateRows:
 
     def opened(self, account_id: int, story_id: str, *, at: str, traits: Sequence[str] | None = None) -> None:
         """The account opened a story: it has looked at it and read it."""
-        times = {"opened_at": at, "looked_at": at, "read_at": at, "unread_at": None}
-        self._keep(account_id, story_id, at, times, more={"opens": 1}, traits=traits)
+        told = {"me": account_id, "story": story_id, "at": at, "traits": None if traits is None else _lines(traits)}
+        for order in (_OPENED, _OPENED_COUNTED):  # the most frequent thing readers do, so it is written ready-made
+            self._connection.execute(order, told)
 
     def looked(self, account_id: int, story_id: str, *, at: str) -> None:
         """The account has seen what is new in a story."""
@@ -153,12 +164,11 @@ class StoryStateRows:
         at: str | None,
         times: Mapping[str, str | None],
         *,
-        more: Mapping[str, int] | None = None,
         traits: Sequence[str] | None = None,
     ) -> None:
-        """Keep times of one story, add to its counts, and count a change of the account's front page."""
-        values: dict[str, Any] = {**times, **(more or {})}
-        changed: dict[str, Any] = {**times, **{name: t.story.c[name] + step for name, step in (more or {}).items()}}
+        """Keep times of one story, and count a change of the account's front page."""
+        values: dict[str, Any] = {**times}
+        changed: dict[str, Any] = {**times}
         if at is not None:
             values["touched_at"] = changed["touched_at"] = at
         if traits is not None:
@@ -166,7 +176,7 @@ class StoryStateRows:
         new = {"account_id": account_id, "story_id": story_id, "touched_at": at or "", **values}
         made = insert(t.story).values(new)
         self._connection.execute(made.on_conflict_do_update(index_elements=["account_id", "story_id"], set_=changed))
-        learnt = int(bool({"opened_at", "saved_at", "hidden_at"} & times.keys()))
+        learnt = int(bool({"saved_at", "hidden_at"} & times.keys()))
         self._count(
             account_id,
             {"revision": t.account.c.revision + 1, "taste_revision": t.account.c.taste_revision + learnt},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ from dateline.storage.shelf_articles import batches
 
 _LAID_OUT = (t.story_card, t.card_key, t.story_change, t.story_copy)
 _OF_STORIES = (t.story_member, t.story_state, t.story_page, *_LAID_OUT)
+_PAGE = sa.text("SELECT fragment FROM story_page WHERE story_id = :story AND revision = :revision")
 ORDERS = {
     "newest": (t.story_card.c.last_new.desc(), t.story_card.c.story_id),
     "widest": (t.story_card.c.reports.desc(), t.story_card.c.last_new.desc(), t.story_card.c.story_id),
@@ -213,12 +213,10 @@ class ShelfCards:
         found: str | None = self._connection.execute(query).scalar()
         return found
 
-    def page(self, story_id: str, revision: str) -> str | None:
-        """Return the page kept of this revision of a story (of it and of the templates)."""
-        c = t.story_page.c
-        query = sa.select(c.fragment).where(c.story_id == story_id, c.revision == revision)
-        found = self._connection.execute(query).scalar()
-        return None if found is None else zlib.decompress(found).decode()
+    def page(self, story_id: str, revision: str) -> bytes | None:
+        """Return the page kept of this revision of a story (of it and of the templates), as it was kept."""
+        found: bytes | None = self._connection.execute(_PAGE, {"story": story_id, "revision": revision}).scalar()
+        return found
 
     def stories_without_page(self, version: str, *, among: int) -> list[str]:
         """Return which of the stories with the last news have several reports and no page made with these templates."""
@@ -231,11 +229,11 @@ class ShelfCards:
         )
         return list(self._connection.execute(query).scalars())
 
-    def put_page(self, story_id: str, revision: str, fragment: str) -> None:
+    def put_page(self, story_id: str, revision: str, packed: bytes) -> None:
         """Keep a page that was made; nothing is kept of a story that is gone meanwhile."""
         if self.revision(story_id) is None:
             return
-        row = {"story_id": story_id, "revision": revision, "fragment": zlib.compress(fragment.encode(), 6)}
+        row = {"story_id": story_id, "revision": revision, "fragment": packed}
         self._connection.execute(sa.insert(t.story_page).prefix_with("OR REPLACE"), [row])
 
 

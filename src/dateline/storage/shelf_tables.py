@@ -90,7 +90,7 @@ story_page = Table(
     metadata,
     Column("story_id", String(32), primary_key=True),
     Column("revision", String(64), nullable=False),  # of the story, and of the templates it was made with
-    Column("fragment", LargeBinary, nullable=False),  # zlib
+    Column("fragment", LargeBinary, nullable=False),  # packed
 )
 
 story_copy = Table(

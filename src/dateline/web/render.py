@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, unquote
 
 import jinja2
@@ -18,11 +18,16 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.desk.told import told
 from dateline.model.audience import Account
+from dateline.serve.packing import Part, gzipped, unpacked
 from dateline.web import guards, words
 from dateline.web.assets import assets, static
 from dateline.web.guards import KEYS, LOOK, NOTICE
+from dateline.web.kept_answers import OWN, KeptAnswers, Pieces, filled, filled_text, hole, in_pieces
 
 SHORTEST_PACKED = 1_000
+HTML = "text/html; charset=utf-8"
+GUARD = Markup('<input type="hidden" name="csrf" value="{}">').format(hole(OWN))
+"""The word against foreign forms: a hole, which is filled for each browser when a page is sent."""
 LOOKS = ("auto", "light", "dark")
 FACE_OF_FAULTS = {
     400: "This cannot be done",
@@ -43,6 +48,7 @@ def show(
     *,
     status: int = 200,
     page_only: Mapping[str, Any] | None = None,
+    ready: Mapping[str, Part] | None = None,
     stamp: str | None = None,
     secret: bool = False,
 ) -> Response:
@@ -50,19 +56,56 @@ def show(
 
     `view` is what both faces show; `page_only` is for the page alone (ready HTML, lists of choices). `stamp` names the
     version of what is shown where it is known beforehand: a browser that has it is told so before anything is
-    rendered. `secret` keeps an answer out of every cache.
+    rendered, and the page is kept for `kept`. `ready` are parts of the page that are packed already. `secret` keeps
+    an answer out of every cache.
     """
     as_json = wants_json(request)
     mark = None
     if stamp is not None:
-        mark = _mark(request, f"{template}\0{stamp}\0{as_json}\0{_about(request)}")
+        mark = _page_mark(request, template, stamp)
         if _has(request, mark):
             return Response(status_code=304, headers=_fresh(mark))
     if as_json:
         return answer(request, json_bytes(view), "application/json", status=status, mark=mark, secret=secret)
-    shown = {**_around(request), **(page_only or {}), **view}
-    body = templates().get_template(template).render(shown).encode("utf-8", "replace")
-    response = answer(request, body, "text/html; charset=utf-8", status=status, mark=mark, secret=secret)
+    holes = {name: Markup(hole(name)) for name in ready or ()}
+    page = templates().get_template(template).render({**_around(request), **(page_only or {}), **view, **holes})
+    if stamp is None and not ready:
+        body = filled_text(page, guards.csrf(request)).encode("utf-8", "replace")
+        response = answer(request, body, HTML, status=status, mark=mark, secret=secret)
+        return _with_cookies(request, response)
+    pieces = in_pieces(page, ready or {})
+    if stamp is not None and status == 200 and not secret and not guards.cookie(request, NOTICE):
+        _answers(request).keep(_name(request, template, stamp), pieces)
+    return _from_pieces(request, pieces, mark, status=status, secret=secret)
+
+
+def kept(request: Request, template: str, stamp: str) -> Response | None:
+    """Answer with the page that `show` made of this stamp for this reader before; None where there is none."""
+    if wants_json(request) or guards.cookie(request, NOTICE):
+        return None
+    found = _answers(request).get(_name(request, template, stamp))
+    if found is None:
+        return None
+    mark = _page_mark(request, template, stamp)
+    if _has(request, mark):
+        return Response(status_code=304, headers=_fresh(mark))
+    return _from_pieces(request, found, mark)
+
+
+def _from_pieces(
+    request: Request, pieces: Pieces, mark: str | None, *, status: int = 200, secret: bool = False
+) -> Response:
+    parts = filled(pieces, guards.csrf(request))
+    headers = _fresh(mark) if mark and not secret else {"cache-control": "no-store"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["content-encoding"] = gzipped(parts), "gzip"
+    else:
+        body = unpacked(parts)
+    return _with_cookies(request, Response(body, status_code=status, media_type=HTML, headers=headers))
+
+
+def _with_cookies(request: Request, response: Response) -> Response:
+    """Give a browser what its forms are bound to, and take back the notice that it was shown."""
     new_visit = getattr(request.state, "new_visit", None)
     if new_visit and hasattr(request.state, "csrf"):
         guards.set_cookie(request, response, guards.VISIT, new_visit)
@@ -122,7 +165,7 @@ def fault_page(request: Request, status: int, told: str, *, headers: Mapping[str
         body = json.dumps({"fault": title, "words": told}, ensure_ascii=False).encode()
         return Response(body, status, headers=_not_kept(headers), media_type="application/json")
     shown = {**_around(request), "title": title, "told": told, "status": status}
-    made = templates().get_template("fault.html").render(shown)
+    made = filled_text(templates().get_template("fault.html").render(shown), guards.csrf(request))
     return Response(made, status, headers=_not_kept(headers), media_type="text/html; charset=utf-8")
 
 
@@ -133,7 +176,7 @@ def bare_fault(status: int, told: str) -> bytes:
 
 
 def fragment(request: Request, template: str, view: Mapping[str, Any]) -> Markup:
-    """Render a part of a page by itself."""
+    """Render a part of a page by itself, to be put into one that `show` makes."""
     return Markup(templates().get_template(template).render({**_around(request), **view}))
 
 
@@ -182,22 +225,28 @@ def _around(request: Request) -> dict[str, Any]:
         "keys": guards.cookie(request, KEYS) != "off",
         "notice": unquote(guards.cookie(request, NOTICE)),
         "now": desk.context.now(),
-        "guard": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(guards.csrf(request)),
+        "guard": lambda: GUARD,
     }
 
 
-def _about(request: Request) -> str:
-    """All that makes a page of the same version look different: who reads it, and how."""
-    who = guards.visitor(request)
+def _name(request: Request, template: str, stamp: str) -> str:
+    """Name a page with all that makes one of the same version look different: who reads it, where, and how."""
     choices = (guards.cookie(request, name) for name in (LOOK, NOTICE, KEYS))
-    return "\0".join(
-        [
-            str(who),
-            guards.csrf(request) if who else "",
-            *choices,
-            words.minute_of(guards.desk_of(request).context.now()),
-        ]
-    )
+    address = (request.url.path, request.url.query, str(request.scope.get("dateline.face")))
+    around = (str(guards.visitor(request)), words.minute_of(guards.desk_of(request).context.now()))
+    return "\0".join((template, stamp, *address, *choices, *around))
+
+
+def _page_mark(request: Request, template: str, stamp: str) -> str:
+    own = guards.csrf(request) if guards.visitor(request) else ""
+    return _mark(request, f"{_name(request, template, stamp)}\0{own}")
+
+
+def _answers(request: Request) -> KeptAnswers:
+    state: Any = request.app.state
+    if not hasattr(state, "answers"):
+        state.answers = KeptAnswers()
+    return cast(KeptAnswers, state.answers)
 
 
 def _mark(request: Request, told: str | bytes) -> str:

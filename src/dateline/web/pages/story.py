@@ -18,7 +18,7 @@ from dateline.serve.page import article_fragment
 from dateline.web import guards
 from dateline.web.pages.network import story_parts
 from dateline.web.pages.talk import conversation_part
-from dateline.web.render import show, wants_json
+from dateline.web.render import kept, show, wants_json
 
 router = APIRouter()
 PASSAGE = re.compile(r"(\d{1,8})-(\d{1,8})")
@@ -29,6 +29,12 @@ NO_STORY = "There is no such story. Its reports may have been put into another o
 def story(request: Request, story_id: str) -> Response:
     """Show a story: what its reports say, differ in and rest on, what is new in it, and what readers say of it."""
     desk, me = guards.desk_of(request), guards.visitor(request)
+    mark = desk.library.story_mark(story_id, me.id if me else None)
+    stamp = mark.told if mark is not None and mark.is_steady and not wants_json(request) else None
+    if stamp is not None and (found := kept(request, "story.html", stamp)) is not None:
+        if me is not None:
+            desk.audience.opened(me.id, story_id, mark=mark)
+        return found
     card = next(iter(desk.library.cards([story_id])), None)
     if card is None:
         raise HTTPException(404, NO_STORY)
@@ -36,14 +42,13 @@ def story(request: Request, story_id: str) -> Response:
     if wants_json(request):
         view = desk.library.story(known) or {}
         return show(request, "story.html", {**view, "record": desk.library.story_record(known)})
-    fragment = desk.library.story_fragment(known)
+    fragment = desk.library.story_part(known)
     if fragment is None:
         raise HTTPException(404, NO_STORY)
     if known != story_id:
         return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
     mine = _mine(desk, me, known)
     alone = {
-        "fragment": Markup(fragment),
         "more": story_parts(desk, card),
         "talk": conversation_part(request, known, names=(known, *card.also_known_as)),
         "mine": mine,
@@ -51,8 +56,16 @@ def story(request: Request, story_id: str) -> Response:
         "may_edit": me is not None and me.may(EDITOR),
     }
     if me is not None:
-        desk.audience.opened(me.id, known)
-    return show(request, "story.html", {"id": known, "card": card}, page_only=alone)
+        desk.audience.opened(me.id, known, mark=mark)
+    if stamp is not None and _told_now(desk, me, known) != stamp:  # something happened meanwhile
+        stamp = None
+    view = {"id": known, "card": card}
+    return show(request, "story.html", view, page_only=alone, ready={"fragment": fragment}, stamp=stamp)
+
+
+def _told_now(desk: Desk, me: Account | None, story_id: str) -> str | None:
+    mark = desk.library.story_mark(story_id, me.id if me else None)
+    return mark.told if mark is not None and mark.is_steady else None
 
 
 def _mine(desk: Desk, me: Account | None, story_id: str) -> dict[str, Any]:
