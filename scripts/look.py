@@ -113,7 +113,7 @@ def _take(visitor: Visitor, name: str, told: argparse.Namespace) -> None:
     for size, box in SIZES.items():
         for look in told.looks.split(","):
             visitor.page.set_viewport_size(box)
-            visitor.page.emulate_media(color_scheme=look)
+            visitor.page.emulate_media(color_scheme=look, reduced_motion="reduce")
             visitor.page.screenshot(path=told.out / f"{name}-{size}-{look}.png", full_page=True)
     visitor.page.set_viewport_size(SIZES["wide"])
     visitor.page.emulate_media(color_scheme="light")

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from dateline.desk.search import ORDERS, as_view
 from dateline.serve.query import BadQuery
 from dateline.web import guards
+from dateline.web.deeds import type_words
 from dateline.web.render import answer, back, plain, show
 
 router = APIRouter()
@@ -35,7 +36,7 @@ def search(request: Request, q: str = "", order: str = "best", page: int = 1) ->
         found |= {"at_least": False, "page": 1, "more": False}
     saved = [{"id": one.id, "name": one.name, "query": one.query} for one in desk.search.saved(me)] if me else []
     view = {**found, "order": chosen, "refusal": refusal, "saved": saved}
-    return show(request, "search.html", view, status=status)
+    return show(request, "search.html", view, page_only={"type_words": type_words}, status=status)
 
 
 @router.get("/search/names.json")
