@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.compare.comparison import compare
+from dateline.compare.questions import surely_clash
 from dateline.compare.reports import reports_of
 from dateline.compare.scope import counts_of
 from dateline.compare.wording import Wording
@@ -156,3 +157,79 @@ def test_somebody_unnamed_and_the_police_are_two_voices_side_by_side() -> None:
     one.figure("Nobody", 0, 0, "killed").source("Nobody had died at the dam", (NORD, "official"))
     (claim,) = [found for found in claims(one.done()) if len(found.assertions) > 1]
     assert (claim.status, [found.exact for found in claim.assertions]) == ("single", ["Two people", "Nobody"])
+
+
+def told(
+    article_id: str, text: str, exact: str, number: float, counted: str, day: str, **more: str
+) -> AnnotatedArticle:
+    made = Building(article_id, text, published=day).figure(exact, number, number, counted, **more)
+    return made.done()
+
+
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [
+        ("Searchers found three more bodies, which brings to 11 the dead at Marrow.", "updated"),
+        ("Searchers say that 11 of the walkers lie dead at Marrow.", "contested"),
+    ],
+)
+def test_words_say_that_a_tally_has_risen_on_one_day(second: str, status: str) -> None:
+    first = Building("a", "Eight walkers died at Marrow, the Nordish army said.", published="2031-05-01")
+    first.figure("Eight walkers", 8, 8, "killed").source("Eight walkers died at Marrow", (NORD, "official"))
+    other = Building("b", second, published="2031-05-01").figure("11", 11, 11, "killed")
+    other.source(second.rstrip("."), (UNION, "other"))
+    assert [one.status for one in claims(first.done(), other.done())] == [status]
+
+
+def test_a_later_look_says_which_rate_it_puts_right() -> None:
+    first = told(
+        "a",
+        "The economy of Nordland shrank at a yearly pace of 1.4% in spring.",
+        "1.4%",
+        1.4,
+        "percent",
+        "2031-05-01",
+        unit="%",
+    )
+    text = "The economy of Nordland shrank at a yearly pace of 1.5% in spring, not the 1.4% told before."
+    later = Building("b", text, published="2031-06-01").figure("1.5%", 1.5, 1.5, "percent", unit="%")
+    later.figure("1.4%", 1.4, 1.4, "percent", unit="%")
+    (claim,) = claims(first, later.done())
+    assert (claim.status, [one.exact for one in claim.assertions]) == ("updated", ["1.4%", "1.5%"])
+
+
+@pytest.mark.parametrize(("words", "settled"), [("of road were cut", False), ("south of Marrow", True)])
+def test_how_far_from_a_town_is_no_dispute(words: str, *, settled: bool) -> None:
+    first = told("a", f"By dawn 600 km {words} in the storm.", "600 km", 600, "distance", "2031-05-01", unit="km")
+    second = told("b", f"By dawn 900 km {words} in the storm.", "900 km", 900, "distance", "2031-05-02", unit="km")
+    assert all(one.status == "single" for one in claims(first, second)) is settled
+
+
+@pytest.mark.parametrize("approx", [False, True])
+def test_vague_bands_of_people_are_many(approx: bool) -> None:
+    first = Building("a", "By night 30 youths clashed with guards at the quay of Marrow.", published="2031-05-01")
+    first.figure("30 youths", 30, 30, "people", subject="youths", approx=approx)
+    other = Building(
+        "b", "By night 100 youths clashed with one another and lit fires in the old town hall.", published="2031-05-01"
+    )
+    other.figure("100 youths", 100, 100, "people", subject="youths", approx=approx)
+    reports = reports_of([first.done(), other.done()])
+    left, right = counts_of(reports, Wording(reports))
+    assert surely_clash(left, right, 1.0) is not approx
+
+
+def test_what_an_unknown_outlet_saw_itself_counts() -> None:
+    text = "As of the evening 34 people lay injured on the quay, our correspondent saw."
+    own = (
+        Building("a", text, published="2031-05-01", outlet="Marrow Echo").figure("34 people", 34, 34, "injured").done()
+    )
+    (claim,) = claims(own)
+    assert claim.independent == 1
+
+
+def test_a_guard_that_publishes_is_no_witness() -> None:
+    text = "Nordland's boats saved nobody. The storm in Marrow injured 34 people."
+    own = Building("a", text, published="2031-05-01", outlet="Nordish Coast Guard, announcement")
+    own.figure("34 people", 34, 34, "injured")
+    (claim,) = claims(own.done())
+    assert [one.kind for one in claim.origins] == ["official"]

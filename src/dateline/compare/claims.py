@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,13 @@ CHANGING = frozenset(
     ("killed", "injured", "casualties", "missing", "arrested", "charged", "released", "rescued", "trapped", "displaced")
 ) | frozenset(("evacuated", "hospitalized", "infected", "deported", "vaccinated", "destroyed", "damaged", "deployed"))
 """Tallies that grow, or shrink as people are found; what is counted once and for all is not among them."""
+Tallies = Mapping[str, Sequence[Bounds]]
+"""The numbers that each side gives which goes on counting."""
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
+_RISEN = re.compile(
+    r"\b(?:br(?:ings?|inging|ought)|rais(?:es|ed|ing)|rises?|rose|risen|climb(?:s|ed|ing)|(?:gone|goes|went) up"
+    r"|gr(?:ows|own|ew)|increas(?:es|ed|ing)|jumped)\b[^.;,]* to $"
+)
 NEARLY_THE_SAME = 1.25
 UNNAMED = frozenset(
     (
@@ -99,6 +105,8 @@ def _may_stand_together(left: Count, right: Count) -> bool:
         and _say_the_same(left, right)
     ):
         return True  # "two dozen dead", and farther down "27"
+    if left.unit == "%" and left.is_maybe != right.is_maybe:
+        return False  # the rate that was expected is no side of what came
     return left.is_part == right.is_part and _are_two_voices(left, right)
 
 
@@ -178,8 +186,16 @@ def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number
     """Tell whether an answer agrees with all that are taken, or surely clashes with one."""
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
     pairs = [(other, _score(one, other, scores, number)) for other in clashing]
-    sure = any(surely_clash(one, other, score) for other, score in pairs)
+    sure = any(_puts_right(one, other) or surely_clash(one, other, score) for other, score in pairs)
     return not clashing or sure or all(_takes_over(one, other, score) for other, score in pairs)
+
+
+def _puts_right(left: Count, right: Count) -> bool:
+    """Tell whether one of two answers of two reports says that it takes the place of the other's number."""
+    told = any(right.bounds.same(one) for one in left.puts_right) or any(
+        left.bounds.same(one) for one in right.puts_right
+    )
+    return told and left.report is not right.report and left.counted == right.counted
 
 
 def _takes_over(left: Count, right: Count, score: float) -> bool:
@@ -212,13 +228,15 @@ def _claim(counts: list[Count], setting: Setting, copies: Sequence[Copy]) -> Cla
     def count(answer: Answer) -> Count:
         return of[answer.report.id, answer.span]
 
-    counting = _who_count_on(counts)
+    tallies = _who_count_on(counts)
     question = Question(
         kind="figure",
         words=_question(counts, setting),
         fits=lambda left, right: count(left).bounds.touches(count(right).bounds),
-        replaced=lambda earlier, later: _replaces(count(earlier), count(later), rivals=counting),
-        corrects=lambda left, right: _says_it_is_new(count(left), count(right).bounds),
+        replaced=lambda earlier, later: _replaces(count(earlier), count(later), tallies),
+        corrects=lambda left, right: (
+            _says_it_is_new(count(left), count(right).bounds) or _has_risen_above(count(left), count(right), tallies)
+        ),
         moved=lambda earlier, later: _moves_on(count(earlier), count(later)),
     )
     return claim_of(question, [_answer(one) for one in counts], setting, copies)
@@ -239,28 +257,37 @@ def _answer(one: Count) -> Answer:
     )
 
 
-def _who_count_on(counts: Sequence[Count]) -> frozenset[str]:
-    """Who gives one number and later another: beside such a tally the number of others is a rival for some days."""
+def _who_count_on(counts: Sequence[Count]) -> Tallies:
+    """Return the numbers of those who give one and later another."""
     told: dict[str, list[Bounds]] = defaultdict(list)
     for one in counts:
         if one.sourced is not None and one.sourced.is_told and one.sourced.behind is not None:
             told[one.sourced.behind].append(one.bounds)
-    return frozenset(behind for behind, given in told.items() if any(not one.same(given[0]) for one in given))
+    return {behind: given for behind, given in told.items() if any(not one.same(given[0]) for one in given)}
 
 
-def _replaces(earlier: Count, later: Count, *, rivals: frozenset[str] = frozenset()) -> bool:
+def _are_rivals(left: Count, right: Count, tallies: Tallies) -> bool:
+    """Tell whether one of two sides keeps a tally of its own which never has the number of the other."""
+    if same_side(left.sourced, right.sourced):
+        return False
+    pairs = ((left, right), (right, left))
+    kept = ((tallies.get(one.sourced.behind or "", ()) if one.sourced else (), other) for one, other in pairs)
+    return any(tally and not any(other.bounds.same(one) for one in tally) for tally, other in kept)
+
+
+def _replaces(earlier: Count, later: Count, tallies: Tallies | None = None) -> bool:
     """Tell whether a later figure takes the place of an earlier one.
 
     Who counts again corrects himself. A tally of others does when it goes on growing, or when what is missing shrinks;
-    else it stands against the first, unless it comes long after. Within a few days others stand against whoever is
-    among the `rivals`, and against what is no tally.
+    else it stands against the first, unless it comes long after. Within a few days others stand against whoever goes
+    on counting, and against what is no tally.
     """
     grows = later.bounds.middle > earlier.bounds.middle
     days = _days_between(earlier, later)
-    if not same_side(earlier.sourced, later.sourced) and days <= SOON_AFTER:
-        sides = {one.sourced.behind for one in (earlier, later) if one.sourced}
-        if days < 1 or not grows or sides & rivals or not {earlier.counted, later.counted} <= CHANGING:
-            return False
+    growing = days > 0 and grows and {earlier.counted, later.counted} <= CHANGING
+    stands = not growing or _are_rivals(earlier, later, tallies or {})
+    if stands and not same_side(earlier.sourced, later.sourced) and days <= SOON_AFTER:
+        return False
     known = all(one.sourced is not None and one.sourced.is_told for one in (earlier, later))
     if same_side(earlier.sourced, later.sourced) and (known or grows or later.counted not in CHANGING):
         return True
@@ -275,6 +302,16 @@ def _replaces(earlier: Count, later: Count, *, rivals: frozenset[str] = frozense
 def _says_it_is_new(one: Count, other: Bounds) -> bool:
     """Tell whether the sentence of a figure names another as what was said before: "8, not 7 as first told"."""
     return any(other.touches(before) for before in one.replaces)
+
+
+def _has_risen_above(one: Count, other: Count, tallies: Tallies) -> bool:
+    """Tell whether words say that a tally has now risen, and the other is lower: "brings to 11 the dead"."""
+    if one.report is other.report or _are_rivals(one, other, tallies):
+        return False
+    if one.counted not in CHANGING or one.bounds.middle <= other.bounds.middle:
+        return False
+    start = max(one.sentence.span.start, one.figure.span.start - 60)
+    return bool(_RISEN.search(one.report.article.text[start : one.figure.span.start]))
 
 
 def _moves_on(earlier: Count, later: Count) -> bool:

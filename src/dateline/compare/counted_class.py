@@ -29,7 +29,8 @@ _STATE = "|".join(
 )
 _BEHIND = re.compile(
     r"(?: (?:people|men|others|more|women))? (?:who |that |which )?"
-    r"(?:(?:are|were|is|was|remain(?:s|ed)?|still|be|left) ){1,3}"
+    r"(?:(?:are|were|is|was|remain(?:s|ed)?|still|be|been|have|has|left|found|recovered|confirmed|declared|feared)"
+    r" ){1,4}"
     rf"({_STATE})\b|(?: others)? ({_STATE})\b"
 )
 _NOT_FOUND = re.compile(

@@ -135,7 +135,8 @@ class Actors:
 
     def _capital(self, mention: Mention) -> Mention | None:
         """A capital that acts or owns stands for its state, one in or from which something happens does not."""
-        country = seat_of_government(mention.exact) if mention.kind == "place" and not mention.actor_id else None
+        seat = mention.kind in ("place", "other") and not mention.actor_id  # "other" is a seat that is left open
+        country = seat_of_government(mention.exact) if seat else None
         if country is None or _WHERE.search(self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return None
         if _DATELINE.match(self._text, mention.span.end):

@@ -177,9 +177,11 @@ def own_words(report: Report, *, own_count: bool = False) -> Sourced | None:
         publisher = publisher_named(article.outlet.name)
         release = _RELEASE.match(article.outlet.name) if publisher is None else None
         if release is not None:
-            return replace(_of_party(report, _named_as(report, release.group("whose")), None, path=()), is_told=True)
+            party = _named_as(report, release.group("whose"))
+            kind = "official" if described(report, party) in ("state", "witness") else None
+            return replace(_of_party(report, party, kind, path=()), is_told=True)
         known = publisher is not None and publisher.kind in ("agency", "state_media")
-        return _of_outlet(article.outlet.name, publisher, own_work=known or own_count)
+        return _of_outlet(article.outlet.name, publisher, own_work=known or own_count, seen=own_count)
     return None
 
 
@@ -328,9 +330,13 @@ def _of_party(report: Report, party: Party, kind: str | None, *, path: tuple[str
     return Sourced(origin, behind(report, party, sort, known), path)
 
 
-def _of_outlet(name: str, publisher: Publisher | None, *, own_work: bool = True, path: tuple[str, ...] = ()) -> Sourced:
+def _of_outlet(
+    name: str, publisher: Publisher | None, *, own_work: bool = True, seen: bool = False, path: tuple[str, ...] = ()
+) -> Sourced:
+    """The origin of what an outlet tells; an outlet that no table knows counts only for what it has `seen` itself."""
     if publisher is None:
-        return Sourced(Origin(id=f"n:{slug(name)}", name=name, kind="outlet"), path=path)
+        own = f"press:{slug(name)}" if seen else None
+        return Sourced(Origin(id=f"n:{slug(name)}", name=name, kind="outlet"), own, path)
     kind = publisher.kind if publisher.kind in ("agency", "state_media") else "outlet"
     origin = Origin(id=f"o:{slug(publisher.name)}", name=publisher.name, kind=kind)
     behind = f"state:{publisher.country}" if kind == "state_media" else f"press:{publisher.family}"

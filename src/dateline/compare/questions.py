@@ -41,10 +41,14 @@ PARTS = frozenset(
     }
 )
 """What makes a count one of a part, or of another happening."""
+PEOPLE = PLAIN - {"vehicles", "animals"}
 MOST_DAYS = 60
 FEW_MORE = 3
 _OWN = re.compile(r"\b(?:its|their|our|own)\b|\bon the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side)\b")
 _ON_A_SIDE = re.compile(r"^.{0,12}? (?:on|of) the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side|team|army|navy)\b")
+_BEARING = re.compile(
+    r"(?: \([^)]*\))? (?:(?:to the )?(?:north|south|east|west)[a-z-]* (?:of|from)|(?:away )?from|off|outside|away)\b"
+)
 OF_THE_REST = frozenset({"other", "others", "another", "additional", "further", "remaining", "rest"})
 SAME_NOUN = 0.6
 LEAST_ALIKE, MOSTLY_ALIKE, SHARES_ALIKE = 0.1, 0.3, 0.4
@@ -85,6 +89,8 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False
     if left.head and right.head and left.head != right.head:
         return False
+    if _tells_where(left) or _tells_where(right):
+        return False
     if left.days and right.days and _days_apart(left.days, right.days) > MOST_DAYS:
         return False  # months later a report looks back, or counts again what is another happening
     unknown = left.report is not right.report and (_is_bare(left) or _is_bare(right))
@@ -116,7 +122,10 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return left.is_beside or right.is_beside or alike_enough
     if not _may_be_one_day(left, right):
         return False
-    one_noun = bool(left.head) and left.head == right.head and score >= SAME_NOUN
+    # Of "about 100 youths" there are several bands on one day: the words must be those of one act.
+    vague = left.bounds.approx or right.bounds.approx
+    bands = vague and not (left.is_done or right.is_done) and PEOPLE & {left.counted, right.counted}
+    one_noun = not bands and bool(left.head) and left.head == right.head and score >= SAME_NOUN
     least = SHARES_ALIKE if left.unit == "%" else LEAST_ALIKE if one_noun else MOSTLY_ALIKE
     if left.is_toll:
         # Two who are named for a toll speak of it; of others the words must be somewhat alike.
@@ -139,6 +148,11 @@ def _is_money(one: Count) -> bool:
     return one.counted == "money" or bool(one.unit and len(one.unit) == 3 and one.unit.isupper())
 
 
+def _tells_where(one: Count) -> bool:
+    """Whether a distance says where something lies: "40 miles south of Marrow"; each thing lies somewhere else."""
+    return one.unit == "m" and bool(_BEARING.match(one.report.article.text, one.figure.span.end))
+
+
 def _is_on_a_side(one: Count) -> bool:
     """Whether words say of which side those are that it counts: "no one on the Norland ship"."""
     return bool(_ON_A_SIDE.match(one.report.article.text[one.figure.span.start : one.figure.span.end + 40]))
@@ -153,6 +167,8 @@ def may_replace(earlier: Count, later: Count, score: float) -> bool:
     if (earlier.modifiers ^ later.modifiers) & (PARTS - {"part"}) or _has(earlier, later) or _has(later, earlier):
         return False
     if earlier.place and later.place and not places_fit(earlier.place, later.place):
+        return False
+    if _tells_where(earlier) or _tells_where(later):
         return False
     alike = likeness(earlier.near, later.near)
     if earlier.unit and not _is_money(earlier) and alike < (LEAST_ALIKE if earlier.unit == "%" else MOSTLY_ALIKE):
@@ -173,7 +189,7 @@ def _are_one_share(left: Count, right: Count) -> bool:
 
 def _are_like_shares(left: Count, right: Count) -> bool:
     """Tell whether nothing is named and the words are alike: "turnout was 58 percent", "turnout came to 61 percent"."""
-    return not (left.share_of or right.share_of) and likeness(left.near, right.near) >= SHARES_ALIKE
+    return not (left.share_of or right.share_of) and likeness(left.near, right.near) >= MOSTLY_ALIKE
 
 
 def _may_be_one_day(left: Count, right: Count) -> bool:

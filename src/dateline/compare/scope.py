@@ -101,9 +101,11 @@ _PER = re.compile(r"^(?: of [a-z]+)?\W*(?:an?|per|each|every) (second|minute|hou
 _PER_INSIDE = re.compile(r"\b(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)$", re.I)
 _EARLIER = re.compile(
     r"\b(?:not|down from|up from|compared (?:with|to)|instead of|rather than|fewer than the"
-    r"|(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|some|many|most|all|half) of the) $",
+    r"|(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|some|many|most|all|half) of the"
+    r"|(?:,? not|down from|up from|instead of|rather than) (?:the|an?|its|their)(?: (?:first|earlier|previous))?) $",
     re.I,
 )
+_NOT_SO = re.compile(r"\b(?:not|instead of|rather than|down from|up from)(?: the)? $", re.I)
 _SAID_AGAIN = re.compile(r"(?:\d|\b(?:hundred|thousand|lakh|crore|million|billion|dozen|[a-z]+s))(?: [a-z]+)? \($")
 _MONTH = "|".join(MONTHS)
 _OF_MONTH = re.compile(rf"(?: [a-z]+){{0,2}} (?:in|for|of) ({_MONTH})\b(?! \d)", re.I)
@@ -142,6 +144,8 @@ class Count:
     """Whether it has no noun of its own and is set beside another number."""
     replaces: tuple[Bounds, ...] = ()
     """Figures that its sentence names as what was said before."""
+    puts_right: tuple[Bounds, ...] = ()
+    """Those of them that it says are not so: "1.5 percent, not the 1.4"."""
     beside: tuple[Bounds, ...] = ()
     """The other figures of its class that the same side gives in the report."""
 
@@ -296,6 +300,11 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         is_maybe=bool(_MAYBE.search(_around(report, figure, sentence))),
         noun=_noun(figure),
         replaces=tuple(Bounds.of(one) for one in report.figures if _is_said_before(report, one, sentence)),
+        puts_right=tuple(
+            Bounds.of(one)
+            for one in report.figures
+            if sentence.span.contains(one.span) and _NOT_SO.search(_before(report, one))
+        ),
     )
 
 
