@@ -38,11 +38,12 @@ def region_adjectives() -> dict[str, str]:
     }
 
 
-def vessels(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)  # two extractors ask in turn for the same text
+def vessels(text: str) -> tuple[tuple[int, int], ...]:
     """Where ships are named by their prefix: "INS Mysore", "MV Star Pacific"."""
     prefixes, names = _vessel_names()
     # Few texts name any; the prefixes alone are searched for much sooner, as every one begins with a capital.
-    return [match.span() for match in names.finditer(text)] if prefixes.search(text) else []
+    return tuple(match.span() for match in names.finditer(text)) if prefixes.search(text) else ()
 
 
 @lru_cache(maxsize=1)

@@ -42,8 +42,7 @@ class Grammar:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.heads = parse.all_heads()
-        bare = {label: label.partition(":")[0] for label in set(parse.labels)}
-        self.labels = list(map(bare.__getitem__, parse.labels))
+        self.labels = list(map(_bare_label.__getitem__, parse.labels))
         self.words = list(map(str.lower, parse.words()))
         self.lemmas = list(map(str.lower, parse.lemmas()))
         self._children = parse.all_children()
@@ -54,10 +53,9 @@ class Grammar:
 
     def _labels_below(self) -> list[int]:
         """For every token the set of labels of its dependents, as bits: most questions for dependents end here."""
-        bits = {label: _bit(label) | _bit(label.partition(":")[0]) for label in set(self.parse.labels)}
         found = [0] * len(self.heads)
-        for head, label in zip(self.heads, self.parse.labels, strict=True):
-            found[head] |= bits[label]
+        for head, bits in zip(self.heads, map(_bits_of_one.__getitem__, self.parse.labels), strict=True):
+            found[head] |= bits
         return found
 
     def forget(self) -> None:
@@ -72,8 +70,11 @@ class Grammar:
         """The dependents with one of the labels (without subtype), in text order."""
         if not self._marks[token] & _bits_of[labels]:
             return []
-        names = self.labels
-        return [child for child in self._children[token] if names[child] in labels]
+        names, found = self.labels, []
+        for child in self._children[token]:  # a comprehension takes longer for so few
+            if names[child] in labels:
+                found.append(child)
+        return found
 
     def has(self, token: int, *labels: str) -> bool:
         """Tell whether there is a dependent with one of the labels, which must be of those often asked for."""
@@ -167,7 +168,7 @@ class Grammar:
         return None
 
     def _own_subject(self, verb: int) -> int | None:
-        for child in self.kids(verb, "nsubj"):
+        for child in self.kids(verb, "nsubj") if self._marks[verb] & _BITS["nsubj"] else ():
             if self.parse.labels[child] != "nsubj:outer":
                 return child
         return None
@@ -343,3 +344,22 @@ class _Bits(dict[tuple[str, ...], int]):
 
 
 _bits_of = _Bits()
+
+
+class _BareLabels(dict[str, str]):
+    """Labels without their subtypes."""
+
+    def __missing__(self, label: str) -> str:
+        bare = self[label] = label.partition(":")[0]
+        return bare
+
+
+class _BitsOfOne(dict[str, int]):
+    """The bits of a label, with and without its subtype."""
+
+    def __missing__(self, label: str) -> int:
+        found = self[label] = _bit(label) | _bit(label.partition(":")[0])
+        return found
+
+
+_bare_label, _bits_of_one = _BareLabels(), _BitsOfOne()

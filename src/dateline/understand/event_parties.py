@@ -41,11 +41,12 @@ class Parties:
         self._parse = grammar.parse
         self._times = {token for span in times for token in range(*self._parse.tokens_in(span.start, span.end))}
         self._mention_at: dict[int, Mention] = {}
+        held, tokens_in = self._mention_at, self._parse.tokens_in
         for mention in mentions:
-            for token in range(*self._parse.tokens_in(mention.span.start, mention.span.end)):
-                held = self._mention_at.get(token)
-                if held is None or len(mention.span) > len(held.span):
-                    self._mention_at[token] = mention
+            span = mention.span
+            for token in range(*tokens_in(span.start, span.end)):
+                if token not in held or len(span) > len(held[token].span):
+                    held[token] = mention
         self._sides: dict[int, Side] = {}
         self._named_by: dict[int, tuple[Side, ...]] = {}
         self._countries: dict[int, str | None] = {}

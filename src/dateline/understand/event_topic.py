@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import compress, count
 
 from dateline.lexicon.plover import Coding, arenas_of_words, contexts, contexts_of_words
 from dateline.model.annotation import Mention
@@ -23,6 +25,8 @@ class Topic:
         self._grammar = grammar
         self._mentions = mentions
         self._known: dict[int, int] = {}
+        likely = compress(count(), map(arenas_of_words().__contains__, grammar.lemmas))
+        self._of_arenas = [token for token in likely if grammar.parse.pos[token] in _NAMING]
         self._off: bool | None = None
         self._spoken_of: dict[int, tuple[str, ...]] = {}
 
@@ -31,12 +35,11 @@ class Topic:
         if sentence not in self._known:
             counts: dict[str, int] = {}
             first, stop = self._grammar.parse.sentences[sentence]
-            known, naming = arenas_of_words(), self._grammar.parse.pos[first:stop]
-            for lemma, pos in zip(self._grammar.lemmas[first:stop], naming, strict=True):
-                if lemma in known and pos in _NAMING:
-                    for arena in known[lemma]:
-                        counts[arena] = counts.get(arena, 0) + 1
-            self._known[sentence] = max(counts.values(), default=0)
+            here, known = self._of_arenas, arenas_of_words()
+            for token in here[bisect_left(here, first) : bisect_left(here, stop)]:
+                for arena in known[self._grammar.lemmas[token]]:
+                    counts[arena] = counts.get(arena, 0) + 1
+            self._known[sentence] = max(counts.values()) if counts else 0
         return self._known[sentence]
 
     def is_off(self) -> bool:

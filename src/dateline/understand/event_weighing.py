@@ -55,10 +55,10 @@ def weigh(
     `arena` is the number of words of sport, culture or business around it; `off_topic` tells whether the whole text
     is about such things, which is only asked where nobody political is named.
     """
-    actors = tuple(side for side in roles.actors if side.standing > Standing.THING)
+    actors = tuple([side for side in roles.actors if side.standing is not Standing.THING])
     recipients = roles.recipients
-    actor = max((side.standing for side in actors), default=None)
-    recipient = max((side.standing for side in recipients), default=None)
+    actor = max([side.standing for side in actors]) if actors else None
+    recipient = max([side.standing for side in recipients]) if recipients else None
     if _refused(coding, roles, actor, recipient, arena) and (
         arena or not _is_civil(coding, roles, actor, recipient) or off_topic()
     ):

@@ -23,6 +23,7 @@ from dateline.understand.place_patterns import (
     IN,
     LANDMARK,
     NO_NAME,
+    STRONG_ENDS,
     STRONG_IN,
 )
 from dateline.understand.place_runs import capitalised_runs, core_of
@@ -329,7 +330,8 @@ def _candidate(text: str, start: int, end: int, *, sure: bool) -> Candidate:
 
 
 def _is_in(text: str, start: int) -> bool:
-    return bool(STRONG_IN.search(text, max(0, start - 24), start))
+    before = text[max(0, start - 14) : start].rstrip(" ").lower()
+    return before.endswith(STRONG_ENDS) and bool(STRONG_IN.search(text, max(0, start - 24), start))
 
 
 def _after_comma(text: str, start: int) -> bool:

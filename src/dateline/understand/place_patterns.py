@@ -20,6 +20,11 @@ STRONG_IN = re.compile(
     r"|city of|town of|village of|province of|port of|capital of|state of|region of|capital,?|from)(?: the)? ?\Z",
     re.I,
 )  # fmt: skip
+STRONG_ENDS = (
+    "in", "at", "near", "outside", "around", "toward", "towards", "into", "across", "throughout", "inside", "within",
+    "downtown", "southern", "northern", "eastern", "western", "central", " of", "capital", "capital,", "from", " the",
+)  # fmt: skip
+"""How a text that STRONG_IN finds something in must end, in small letters: a look that is quicker than the search."""
 DIRECTIONS = word_set(
     "Northern Southern Eastern Western Central North South East West Greater Downtown Upper Lower Mainland "
     "Southeastern Northeastern Southwestern Northwestern "
