@@ -115,10 +115,10 @@ def test_a_story_that_is_gone_leaves_nothing(store: SqliteStore) -> None:
 def test_pages_are_dropped_when_the_story_changes(store: SqliteStore) -> None:
     told, comparison = story()
     with store.writer() as writer:
-        writer.shelf.put_page(told.id, "r1", "<article>“Aldane”</article>")
-        writer.shelf.put_page("s-unknown", "r1", "x")
+        writer.shelf.put_page(told.id, "r1", "<article>“Aldane”</article>".encode())
+        writer.shelf.put_page("s-unknown", "r1", b"x")
     with store.view() as view:
-        assert view.shelf.page(told.id, "r1") == "<article>“Aldane”</article>"
+        assert view.shelf.page(told.id, "r1") == "<article>“Aldane”</article>".encode()
         assert view.shelf.page(told.id, "r2") is None
         assert view.shelf.page("s-unknown", "r1") is None
     keep(store, (told, replace(comparison, headline="Later")))

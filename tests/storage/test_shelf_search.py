@@ -134,7 +134,7 @@ def test_only_the_newest_that_are_found_are_weighed(store: SqliteStore, monkeypa
     words = quoted("the")
     assert ids(store, words) == {WIRE, PAPER, RADIO}
     monkeypatch.setattr(shelf_search, "RANKED", 2)
-    monkeypatch.setattr(ShelfRows._sought, "__kwdefaults__", {"most": 2})
+    monkeypatch.setattr(ShelfRows._sought, "__kwdefaults__", {"most": 2, "weighed": False})
     assert ids(store, words) == {PAPER, RADIO}
     since = Condition(field="day", since="0000")
     assert ids(store, words, since) == {PAPER, RADIO}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -88,15 +89,17 @@ def test_nobody_is_shown_the_page_of_another(newsdesk: Site) -> None:
 )
 def test_what_a_reader_does_shows_at_once(newsdesk: Site, wish: str, undone: str | None, shown: str) -> None:
     owner, name = owner_of(newsdesk), first_story(newsdesk)
+    wished: dict[str, Any] = {wish: name}
     for _ in range(2):
         assert shown not in owner.get(f"/story/{name}").text
-        owner.send("/wish", **{wish: name})
+        owner.send("/wish", **wished)
         assert 'class="notice"' in owner.get(f"/story/{name}").text
         assert shown in owner.get(f"/story/{name}").text
         if undone is None:
             owner.send("/unmute", target="story", key=name, name="x")
         else:
-            owner.send("/wish", **{undone: name})
+            taken_back: dict[str, Any] = {undone: name}
+            owner.send("/wish", **taken_back)
         assert 'class="notice"' in owner.get(f"/story/{name}").text
 
 
@@ -169,6 +172,28 @@ def test_a_browser_that_has_the_page_is_told_so(newsdesk: Site) -> None:
     owner.send("/wish", save=name)
     owner.get("/")
     assert owner.get(f"/story/{name}", if_none_match=mark).status_code == 200
+
+
+def test_a_search_is_kept_until_reports_or_saved_searches_come(newsdesk: Site, made: list[str]) -> None:
+    owner = owner_of(newsdesk)
+    first = owner.get("/search?q=earthquake").text
+    assert owner.get("/search?q=earthquake").text == first
+    assert owner.get("/search?q=earthquake&order=newest").text != first
+    assert len(made) == 2
+    owner.send("/searches", name="Shaking ground", q="earthquake")
+    owner.get("/about")
+    assert "Shaking ground" in owner.get("/search?q=earthquake").text
+    store, name = newsdesk.desk.context.store, first_story(newsdesk)
+    with store.view() as view:
+        found = view.story(name)
+    assert found is not None
+    with store.writer() as writer:
+        writer.save_stories([(found[0], replace(found[1], headline="Quite another headline"))], gone=())
+    shelve(store)
+    assert "Quite another headline" in owner.get("/search?q=earthquake").text
+    with store.writer() as writer:
+        writer.forget_reading(found[0].article_ids)
+    assert all(f"/article/{one}" not in owner.get("/search?q=earthquake").text for one in found[0].article_ids)
 
 
 def test_pieces_hold_what_is_ready_and_leave_holes() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any
 
 from dateline.desk.context import DeskContext
+from dateline.desk.ready_stories import keep_latest
 from dateline.model.audience import Account, SavedSearch
 from dateline.model.query import Asked, Query
 from dateline.model.shelf import FACT_KINDS, Card, Condition, Facet, Hit, folded
 from dateline.serve.query import BadQuery, expression, parse, period
-from dateline.storage.shelf_search import BadSearch
+from dateline.storage.shelf_search import RANKED, BadSearch
 from dateline.storage.sqlite import SqliteView
 
 ORDERS = ("best", "newest")
@@ -19,9 +22,11 @@ REPORTS_SHOWN = 3
 """So many reports of one story stand under it."""
 NAMES_MEANT = 12
 """A name stands for so many keys at most, the most used first."""
-LOOKED_AT = 200
+LOOKED_AT = 120
 """So many reports are looked at for one page of stories."""
 MOST_SAVED = 200
+FINDINGS_KEPT = 200
+"""So many findings are kept in memory, some 30 kB each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ class Findings:
     more: bool
     left_out: tuple[str, ...] = ()
     """Words so common that they were not looked for."""
+    mark: str = ""
+    """Another one whenever the same search might find something else."""
 
 
 class Search:
@@ -54,41 +61,54 @@ class Search:
 
     def __init__(self, context: DeskContext) -> None:
         self._context = context
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, str, int, bool], Findings] = OrderedDict()
 
     def find(self, typed: str, *, order: str = "best", page: int = 1, facets: bool = True) -> Findings:
-        """Look for what was typed; raises BadQuery with words for the reader."""
-        query = parse(typed)
+        """Look for what was typed; raises BadQuery with words for the reader.
+
+        What was found is kept until the shelf changes, by a counter that the database keeps, or the day.
+        """
         with self._context.store.view() as view:
-            words, left_out = self._words(view, query)
-            conditions, understood = self._conditions(view, query)
-            if words is None and not conditions:
-                return Findings(
-                    query=query.typed,
-                    understood=(),
-                    stories=(),
-                    reports=0,
-                    at_least=False,
-                    facets={},
-                    page=page,
-                    more=False,
-                    left_out=left_out,
-                )
-            try:
-                found = view.shelf.search(
-                    words,
-                    conditions,
-                    order=order if order in ORDERS else "best",
-                    limit=LOOKED_AT * page,
-                    marked=False,  # only the few that are shown are looked up in their texts, below
-                )
-                reports, at_least = view.shelf.count(words, conditions)
-                narrower = view.shelf.facets(words, conditions) if facets else {}
-            except BadSearch as fault:
-                raise BadQuery(str(fault)) from None
-            stories, more = _by_story(found, page)
-            shown = [hit for _, hits in stories for hit in hits[:REPORTS_SHOWN]]
-            marked = {one.article.id: one for one in (view.shelf.mark(words, shown) if words is not None else ())}
-            cards = {one.story_id: one for one in view.shelf.cards([one for one, _ in stories if one])}
+            today = self._context.clock().date()
+            mark = f"{view.audience.shelf_revision()}.{view.shelf.newest_number()}.{today}"
+            asked = (typed, order, page, facets)
+            with self._lock:
+                kept = self._kept.get(asked)
+            if kept is None or kept.mark != mark:
+                kept = self._find(view, parse(typed), order=order, page=page, facets=facets, mark=mark)
+                with self._lock:
+                    keep_latest(self._kept, asked, kept, FINDINGS_KEPT)
+        return kept
+
+    def _find(self, view: SqliteView, query: Query, *, order: str, page: int, facets: bool, mark: str) -> Findings:
+        words, left_out = self._words(view, query)
+        conditions, understood = self._conditions(view, query)
+        if words is None and not conditions:
+            return Findings(
+                query=query.typed,
+                understood=(),
+                stories=(),
+                reports=0,
+                at_least=False,
+                facets={},
+                page=page,
+                more=False,
+                left_out=left_out,
+                mark=mark,
+            )
+        try:
+            found = view.shelf.found(words, conditions, order=order if order in ORDERS else "best")
+        except BadSearch as fault:
+            raise BadQuery(str(fault)) from None
+        reports, at_least = min(len(found), RANKED), len(found) > RANKED
+        found = found[:RANKED] if order != "best" or words is None else _but_the_oldest(found)
+        narrower = view.shelf.facets_of([one for one, _ in found]) if facets else {}
+        looked_at = found if order == "newest" else found[: LOOKED_AT * page]
+        stories, more = _by_story(view.shelf.hits(looked_at, by_day=order == "newest")[: LOOKED_AT * page], page)
+        shown = [hit for _, hits in stories for hit in hits[:REPORTS_SHOWN]]
+        marked = {one.article.id: one for one in (view.shelf.mark(words, shown) if words is not None else ())}
+        cards = {one.story_id: one for one in view.shelf.cards([one for one, _ in stories if one])}
         return Findings(
             query=query.typed,
             understood=understood,
@@ -106,6 +126,7 @@ class Search:
             page=page,
             more=more,
             left_out=left_out,
+            mark=mark,
         )
 
     def story_ids(self, typed: str, *, limit: int = 100) -> list[str]:
@@ -187,6 +208,12 @@ class Search:
         """Forget one's saved search; tell whether there was one."""
         with self._context.store.writer() as writer:
             return writer.outgoing.drop_search(account.id, search_id)
+
+
+def _but_the_oldest(found: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Leave out the one that was asked for only to see whether there are more."""
+    oldest = min((one for one, _ in found), default=0) if len(found) > RANKED else None
+    return [one for one in found if one[0] != oldest]
 
 
 def _by_story(hits: list[Hit], page: int) -> tuple[list[tuple[str | None, list[Hit]]], bool]:

@@ -71,6 +71,7 @@ class ShelfArticles:
     def take_off(self, numbers: Sequence[int]) -> None:
         """Take articles off the shelf that are read again; the version before one is the newest till then."""
         c = t.article_card.c
+        self._connection.execute(_COUNTED)
         for number in numbers:
             card = self._connection.execute(sa.select(c.address, c.is_newest).where(c.number == number)).first()
             if card is None:
@@ -245,6 +246,10 @@ class ShelfArticles:
         run = self._connection.execute
         for words in ("article_words", "name_words"):
             run(sa.text(f"INSERT INTO {words}({words}) VALUES ('delete-all')"))
+
+
+_COUNTED = sa.text("UPDATE audience_shelf_revision SET number = number + 1")
+"""What cards of stories do by themselves (storage/audience_tables.py): what was found before must be looked for anew."""
 
 
 def card_of_row(row: Any) -> ArticleCard:

@@ -20,7 +20,7 @@ from dateline.storage.shelf_facts import LEAST_WEIGHT, ShelfFacts
 RANKED = 1000
 """So many hits, the newest ones, are weighed against each other."""
 FEW_FIGURES = 2000
-FACETED = 200
+FACETED = 150
 """Of so many hits the stories are counted for facets."""
 COMMON_SHARE, COMMON_LEAST = 0.1, 5000
 """A word is common when more than this part of the articles has it, and at least so many."""
@@ -37,6 +37,9 @@ SELECT n.key, min(n.name) AS name,
 FROM (SELECT rowid AS number FROM name_words WHERE name_words MATCH :match LIMIT 400) w
 JOIN known_name n ON n.number = w.number WHERE n.kind = :kind GROUP BY n.key ORDER BY uses DESC, name LIMIT :limit
 """
+
+
+_NEWEST = sa.text("SELECT max(number) FROM article_card")
 
 
 class BadSearch(ValueError):
@@ -114,6 +117,37 @@ class ShelfSearch(ShelfFacts):
         words = self._marked(words_match, list(numbers.values()))
         return [replace(one, marked=words.get(numbers.get(one.article.id, 0), "")) for one in hits]
 
+    def found(
+        self, words_match: str | None, conditions: Sequence[Condition] = (), *, order: str = "best"
+    ) -> list[tuple[int, float]]:
+        """Find the numbers of the newest articles with their scores, in one go; one more than RANKED where so many.
+
+        They come "best" first, else as they were taken in, the newest first. Raises BadSearch.
+        """
+        asked = _Asked()
+        chosen = self._sought(asked, words_match, conditions, most=RANKED + 1, weighed=order == "best")
+        found = [(int(row[0]), float(row[1])) for row in self._run(sa.text(chosen), asked.values)]
+        if words_match is not None and order == "best":
+            found.sort(key=lambda one: (-one[1], -one[0]))
+        return found
+
+    def hits(self, found: Sequence[tuple[int, float]], *, by_day: bool = False) -> list[Hit]:
+        """Return hits for numbers and scores in their order, or the latest published first."""
+        scores = dict(found)
+        query = (
+            "SELECT c.*, m.story_id FROM article_card c LEFT JOIN story_member m ON m.article_id = c.id"
+            f" WHERE c.number IN ({', '.join(map(str, scores)) or 'NULL'})"
+        )
+        rows = {row.number: row for row in self._run(sa.text(query), {})}
+        order = [one for one in scores if one in rows]
+        if by_day:
+            order.sort(key=lambda one: (rows[one].day or "", one), reverse=True)
+        return [Hit(article=card_of_row(rows[one]), score=scores[one], marked="") for one in order]
+
+    def newest_number(self) -> int:
+        """Return the number of the article that was taken in last."""
+        return int(self._run(_NEWEST, {})[0][0] or 0)
+
     def count(self, words_match: str | None, conditions: Sequence[Condition] = ()) -> tuple[int, bool]:
         """Count the articles a search finds; the second is True where there are more than were looked at."""
         asked = _Asked()
@@ -130,12 +164,19 @@ class ShelfSearch(ShelfFacts):
         limit: int = 8,
     ) -> dict[str, list[Facet]]:
         """Count by kind what the stories of the newest hits are about, the most frequent first. Raises BadSearch."""
+        found = [one for one, _ in self.found(words_match, conditions, order="newest")]
+        return self.facets_of(found, kinds=kinds, limit=limit)
+
+    def facets_of(
+        self, numbers: Sequence[int], *, kinds: Sequence[str] = KEY_KINDS, limit: int = 8
+    ) -> dict[str, list[Facet]]:
+        """The same for numbers of articles that were found, of which the newest are looked at."""
         asked = _Asked()
-        source = self._sought(asked, words_match, conditions, most=FACETED)
+        newest = ", ".join(map(str, sorted(numbers, reverse=True)[:FACETED])) or "NULL"
         query = (
             "SELECT kind, key, max(name) AS name, count(*) AS stories FROM (SELECT DISTINCT m.story_id FROM"
-            f" ({source}) h JOIN article_card c ON c.number = h.n JOIN story_member m ON m.article_id = c.id) s"
-            f" JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({asked.any_of(kinds)})"
+            f" article_card c CROSS JOIN story_member m ON m.article_id = c.id WHERE c.number IN ({newest})) s"
+            f" CROSS JOIN card_key k ON k.story_id = s.story_id WHERE k.kind IN ({asked.any_of(kinds)})"
             f" AND k.weight >= {LEAST_WEIGHT} GROUP BY kind, key"
             " ORDER BY stories DESC, key"
         )
@@ -166,18 +207,27 @@ class ShelfSearch(ShelfFacts):
     # -- how it is found
 
     def _sought(
-        self, asked: _Asked, words_match: str | None, conditions: Sequence[Condition], *, most: int = RANKED
+        self,
+        asked: _Asked,
+        words_match: str | None,
+        conditions: Sequence[Condition],
+        *,
+        most: int = RANKED,
+        weighed: bool = False,
     ) -> str:
-        """Say in SQL what is found, the newest: numbers `n` with a `score` of nothing."""
+        """Say in SQL what is found, the newest: numbers `n` with a `score`, nothing unless they are weighed."""
+        score = "0.0"
         if words_match is not None:
             asked.values["words"] = words_match
-            source = "SELECT rowid AS n FROM article_words WHERE article_words MATCH :words"
+            score = f"-bm25(article_words, {WEIGHTS})" if weighed else score
+            source = f"SELECT rowid AS n, {score} AS score FROM article_words WHERE article_words MATCH :words"
+            score = "score"
             left = list(conditions)
         else:
             rare = any(self._is_rare(one) for one in conditions if one.field == "figure")
             source, left = _source(asked, conditions, rare_figure=rare)
         clauses = " AND ".join(_clause(asked, one, listed=words_match is not None) for one in left)
-        return f"SELECT n, 0.0 AS score FROM ({source}) WHERE {clauses or '1'} ORDER BY n DESC LIMIT {most:d}"
+        return f"SELECT n, {score} AS score FROM ({source}) WHERE {clauses or '1'} ORDER BY n DESC LIMIT {most:d}"
 
     def _is_rare(self, one: Condition) -> bool:
         """Tell whether few figures are within the bounds: then they lead to articles, else articles to them."""

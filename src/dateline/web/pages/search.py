@@ -13,7 +13,7 @@ from dateline.desk.search import ORDERS, as_view
 from dateline.serve.query import BadQuery
 from dateline.web import guards
 from dateline.web.deeds import type_words
-from dateline.web.render import answer, back, plain, show
+from dateline.web.render import answer, back, kept, plain, show
 
 router = APIRouter()
 KEEPS_JSON = ("/search/names",)
@@ -27,16 +27,20 @@ def search(request: Request, q: str = "", order: str = "best", page: int = 1) ->
     desk.limits.take("search", me.id if me else guards.address_of(request))
     chosen = order if order in ORDERS else "best"
     at = min(max(page, 1), MOST_PAGES)
-    refusal, status = "", 200
+    saved = [{"id": one.id, "name": one.name, "query": one.query} for one in desk.search.saved(me)] if me else []
+    refusal, status, stamp = "", 200, None
     try:
-        found = as_view(desk.search.find(q, order=chosen, page=at))
+        findings = desk.search.find(q, order=chosen, page=at)
+        stamp = f"{findings.mark} {saved}"
+        if (known := kept(request, "search.html", stamp)) is not None:
+            return known
+        found = as_view(findings)
     except BadQuery as fault:
         refusal, status = f"This search cannot be read: {fault}.", 400
         found = {"query": q[:500], "stories": [], "facets": {}, "understood": [], "left_out": [], "reports": 0}
         found |= {"at_least": False, "page": 1, "more": False}
-    saved = [{"id": one.id, "name": one.name, "query": one.query} for one in desk.search.saved(me)] if me else []
     view = {**found, "order": chosen, "refusal": refusal, "saved": saved}
-    return show(request, "search.html", view, page_only={"type_words": type_words}, status=status)
+    return show(request, "search.html", view, page_only={"type_words": type_words}, status=status, stamp=stamp)
 
 
 @router.get("/search/names.json")
