@@ -112,11 +112,12 @@ def test_a_definite_title_means_whom_the_story_calls_so() -> None:
     assert found["Jon Hale"].count("The director") == 1, "where two fit, nobody is meant"
 
 
-def test_a_state_its_government_and_its_capital_are_one_thing() -> None:
+@pytest.mark.parametrize("kind", ["place", "other"])
+def test_a_state_its_government_and_its_capital_are_one_thing(kind: str) -> None:
     text = "Kenya answered. Its government was calm. Nairobi warned. Crowds met in Nairobi."
     built = Words("a", text).noun("Its government", "government")
     built.mention("Kenya", "Kenya", kind="country", actor_id="KEN")
-    built.mention("Its", "Kenya", kind="pronoun", actor_id="KEN").mention("Nairobi", "Nairobi", kind="place")
+    built.mention("Its", "Kenya", kind="pronoun", actor_id="KEN").mention("Nairobi", "Nairobi", kind=kind)
     built.mention("in Nairobi", "Nairobi", kind="place")
     built.marks = [replace(one, country="KEN") if isinstance(one, Mention) else one for one in built.marks]
     built.marks[-1] = replace(built.marks[-1], span=Span(71, 78), exact="Nairobi")

@@ -52,6 +52,11 @@ def regional_office(role: str, words: str) -> tuple[str, str] | None:
     return (office, region) if (office, region) in _terms() else None
 
 
+def governors_of(region: str) -> tuple[str, ...]:
+    """The names of all who governed a region, as far as the table knows."""
+    return tuple(name for _, _, name, _ in _terms().get(("governor", region.lower()), ()))
+
+
 def owns_offices(name: str) -> bool:
     """Tell whether the table knows an office of a region of that name."""
     return name.lower() in _regions()

@@ -21,13 +21,13 @@ from dateline.lexicon.actors import (
 )
 from dateline.lexicon.roles import rank_of, role_of
 from dateline.lexicon.tables import word_set
-from dateline.understand.name_forms import Title, gender_beside, gender_of_name, is_long_form, state_of_minister
+from dateline.understand.long_forms import long_forms
+from dateline.understand.name_forms import Title, gender_beside, gender_of_name, state_of_minister
 from dateline.understand.name_parts import is_full_name, parts_of, plain_key, same_person
 from dateline.understand.name_spans import Name
-from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames
+from dateline.understand.shared_surnames import Bearer, bearer_meant, is_told_as_kin
+from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames, office_called, seat_under
 
-_ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
-_SHORT = re.compile(r"[A-Z]{2,7}")
 _AS_PLACE = r"(?:[Ii]n|[Aa]t|near|around|outside|to|from|of|across|through|[Tt]he)"
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
@@ -100,12 +100,14 @@ class Cast:
         self._by_id: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
-        self._long_forms = dict(_long_forms(names, text))
+        self._long_forms = dict(long_forms(names, text))
         spoken_of = land.union(country for name in names if (country := name.country or name.seat))
         bodies = frozenset(name.actor.id for name in names if name.actor is not None)
         self._surnames = Surnames(on, spoken_of, bodies)
         self._named: Counter[str] = Counter()
-        self._first_named: dict[str, int] = {}
+        self._named_at: dict[str, list[int]] = {}
+        self._kin: set[str] = set()
+        self._names = names
         self._text = text
         self._headline = text.find("\n")
         for name in names:
@@ -122,7 +124,7 @@ class Cast:
 
     def meaning(self, name: Name) -> Meaning:
         """What a name means in this article."""
-        if name.kind in _MAYBE_PERSON and name.actor is None and self._family_name(name):
+        if name.kind in _MAYBE_PERSON and name.actor is None and (self._family_name(name) or office_called(name.exact)):
             name = replace(name, kind="person")
         if (name.kind == "place" or name.seat is not None) and self._is_surname_here(name):
             name = replace(name, kind="person", by="surname", actor=None, country=None, seat=None)
@@ -159,7 +161,7 @@ class Cast:
     def _is_surname_here(self, name: Name) -> bool:
         """ "Berlin" after "Piet Berlin", where the text speaks of nothing in or from Berlin."""
         people = self._by_surname.get(plain_key(name.exact), ())
-        if len(people) != 1 or self._first_named.get(people[0].actor.id, name.start) >= name.start:
+        if len(people) != 1 or self._first_named(people[0].actor.id, name.start) >= name.start:
             return False
         return re.search(rf"\b{_AS_PLACE} {re.escape(name.exact)}\b(?!['’])", self._text) is None
 
@@ -183,7 +185,10 @@ class Cast:
             known.parts = parts
         self._people[keys] = known
         self._named[known.actor.id] += 1
-        self._first_named.setdefault(known.actor.id, name.start)
+        places = self._named_at.setdefault(known.actor.id, [])
+        if not places and is_told_as_kin(self._text, name.start, name.end):
+            self._kin.add(known.actor.id)
+        places.append(name.start)
         for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
             if known not in table.setdefault(key, []):
                 table[key].append(known)
@@ -252,7 +257,8 @@ class Cast:
             one = people[0]
             if is_full_name(name.exact):
                 return self._means(name, one, _EXPLICIT, "full name")
-            head = self._surnames.head_called_so(name, one.actor, self._first_named.get(one.actor.id, 0))
+            first = name.end if one.actor.id in self._kin else self._first_named(one.actor.id, 0)
+            head = self._surnames.head_called_so(name, one.actor, first)
             if head is not None and name.start < self._headline:
                 why = f"surname shared by {one.name} and {head.name}"
                 return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(one.actor.id, head.id))
@@ -265,6 +271,9 @@ class Cast:
             leader = self._leader_among(people)
             if leader is not None:
                 return self._means(name, leader, _IN_OFFICE, f"of several called so, {leader.name} is in office")
+            told = self._of_whom_it_tells(name, people)
+            if told is not None:
+                return told
             ids = tuple(one.actor.id for one in people)
             why = "surname shared by " + " and ".join(one.name for one in people)
             return Meaning(name, name.exact, None, confidence=0.5, why=why, candidates=ids)
@@ -280,6 +289,19 @@ class Cast:
             return None
         most = max(self._named[one.actor.id] for one in people)
         return governing[0] if self._named[governing[0].actor.id] == most else None
+
+    def _first_named(self, actor_id: str, default: int) -> int:
+        return next(iter(self._named_at.get(actor_id, ())), default)
+
+    def _of_whom_it_tells(self, name: Name, people: list[Person]) -> Meaning | None:
+        """Whom the report calls by a surname that several of its people bear, as the press does."""
+        bearers = [Bearer(one.actor.id, self._named_at[one.actor.id], one.actor.id in self._kin) for one in people]
+        bare = [one.start for one in self._names if one.exact == name.exact]
+        told = bearer_meant(bearers, name.start, bare)
+        one = self._by_id.get(told[0]) if told else None
+        return (
+            self._means(name, one, _IN_OFFICE, f"of several called so {one.name}, {told[1]}") if told and one else None
+        )
 
     def _means(self, name: Name, one: Person, confidence: float, why: str) -> Meaning:
         return Meaning(
@@ -329,6 +351,7 @@ class Cast:
         actor = long.actor if long is not None and long.actor else own_actor(full, on=self._on)
         if actor is None and name.kind in ("organization", "group"):
             actor = actor_of_name(full, on=self._on)
+        actor = actor or seat_under(full)
         why = "long form stands in this article" if long is not None else "name as it stands"
         if actor is not None and actor.kind != "person":
             return Meaning(name, actor.name, actor.id, actor.country, actor.sector, 0.9, why + ", actor table")
@@ -369,22 +392,3 @@ def family_name(one: Person) -> str:
 
 def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:
     return Meaning(name, full, actor_id, country, sector, 0.95 * name.score, why)
-
-
-def _long_forms(names: list[Name], text: str) -> Iterable[tuple[str, Name]]:
-    """Acronyms with their long form, in brackets behind it or before it, or else the only name with such initials.
-
-    "Free Homeland Party (FHP)", "FHP (Free Homeland Party)".
-    """
-    bodies = [name for name in names if name.kind not in ("person", "place") and " " in name.exact]
-    short = {
-        name.exact for name in names if name.kind in ("organization", "group", "other") and _SHORT.fullmatch(name.exact)
-    }
-    for acronym in short:
-        fitting = {name.exact: name for name in bodies if is_long_form(acronym, name.exact)}
-        if len(fitting) == 1:
-            yield acronym, next(iter(fitting.values()))
-    for name in names:
-        found = _ACRONYM.match(text, name.end)
-        if found and " " in name.exact and is_long_form(found[1], name.exact):
-            yield found[1], name

@@ -128,6 +128,8 @@ class _Titles(Stage):
             return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")
         if (title.narrowed or title.elsewhere) and (called := called_so(title, self._setting)) is not None:
             return pointer_to(title, self._entered(called), _ONLY_ONE, f"the only one called {title.words}")
+        if title.number is None and title_syntax.told_by_law(self._parse, self._at(title.head)[0]):
+            return left_open(title, "whoever holds the office, as a law tells", title.country)
         if title.narrowed or (such := title_syntax.office_as_such(self._parse, self._at(title.head)[0])):
             return left_open(title, "nobody is named beside it" if title.narrowed else such, title.country)
         if not (title.country or title.body) and title_syntax.belongs_to_noun(self._parse, self._at(title.head)[0]):

@@ -16,11 +16,12 @@ from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.administrations import Administration, administrations, with_leader
 from dateline.understand.coreference import find_pointers
-from dateline.understand.metonyms import means_government
+from dateline.understand.metonyms import heads_a_report, means_government
 from dateline.understand.name_forms import gender_of_name
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.namesakes import (
     Around,
+    country_among_neighbours,
     country_of_namesake,
     has_larger_namesake,
     is_called_so,
@@ -37,6 +38,7 @@ from dateline.understand.text_words import Words
 
 _SURELY_ACTS = 0.75
 _INITIAL_LAST = re.compile(r"[a-z] [A-Z]\.\Z")
+_NICKNAMED = re.compile(r"""\b[A-Z][a-z]+ (?:``|["“]) ?[A-Z][a-z]+ ?(?:''|["”]) [A-Z][\w’'-]*[a-z]""")
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
 
@@ -53,12 +55,14 @@ class Mentions:
         article = annotated.article
         on = article.published_day
         names, words = find_names(parse, on=on)
-        names = list(rejoined(names, parse.text))
+        names = list(rejoined(with_nicknames(names, parse.text), parse.text))
         spoken_of = frozenset(_countries_spoken_of(names))
         named = frozenset(name.country for name in names if name.kind in ("nationality", "country") and name.country)
         towns = {name.exact for name in names if name.kind == "place" and name.seat is None}
         around, land = regions_of_towns(towns), land_of(towns)
         names = [_settled(name, named if name.seat else spoken_of, land, parse, around) for name in names]
+        if not named:
+            names = [_among_neighbours(name, names, towns) for name in names]
         cast = Cast(names, parse.text, on=on, land=land)
         meanings = [cast.meaning(name) for name in names]
         governments = list(administrations(meanings, parse.text, on=on))
@@ -73,6 +77,19 @@ class Mentions:
         made += [_of_pointer(article.id, one, parse.text, passing) for one in pointers]
         made += _groups(article.id, names, words, parse)
         return sorted(made, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def with_nicknames(names: list[Name], text: str) -> list[Name]:
+    """ "Henk “Harry” Quill" is one person, however the parser cut the name at its quotation marks."""
+    for found in _NICKNAMED.finditer(text):
+        start, end = found.span()
+        inside = [one for one in names if one.start < end and start < one.end]
+        if inside and any(one.kind == "person" for one in inside) and inside[-1].end >= end:
+            start, end = min(start, inside[0].start), inside[-1].end
+            first = replace(inside[0], end=end, start=start, exact=text[start:end], kind="person", actor=None)
+            first = replace(first, seat=None, country=None)
+            names = [*(one for one in names if one.end <= start), first, *(one for one in names if one.start >= end)]
+    return names
 
 
 def rejoined(names: list[Name], text: str) -> Iterator[Name]:
@@ -118,6 +135,8 @@ def _settled(name: Name, spoken_of: frozenset[str], land: frozenset[str], parse:
             actor = name.actor or _body_seated(name, spoken_of, parse.text) or government(name.seat)
             return replace(name, kind="organization", actor=actor, score=confidence, by=f"seat of government, {why}")
         return replace(name, kind="place", actor=None, score=confidence, by=f"seat of government, {why}")
+    if name.kind == "country" and name.exact.isupper() and heads_a_report(parse.text, name.start, name.end):
+        return replace(name, kind="place", actor=None, seat=None, by="in a dateline")
     if name.kind == "country" and name.by == "lexicon" and is_town_in_region(name.exact, parse.text, name.end):
         return replace(name, kind="place", actor=None, country=None, seat=None)
     if name.kind == "place" and name.country is None:
@@ -125,6 +144,16 @@ def _settled(name: Name, spoken_of: frozenset[str], land: frozenset[str], parse:
         if loose in spoken_of:
             return replace(name, kind="country", country=loose, score=0.8)
     return name
+
+
+def _among_neighbours(name: Name, names: list[Name], towns: set[str]) -> Name:
+    """A capital that is a place, where a report speaks of no state and of no other capital, may be a town next door."""
+    if name.kind != "place" or not name.seat or name.country not in (None, name.seat):
+        return name
+    if any(one.seat and one.exact != name.exact for one in names):
+        return name
+    lies_in = country_among_neighbours(name.exact, name.seat, towns)
+    return replace(name, country=lies_in, seat=None, actor=None) if lies_in else name
 
 
 def _countries_spoken_of(names: list[Name]) -> Iterator[str]:

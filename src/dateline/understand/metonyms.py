@@ -8,6 +8,7 @@ from functools import lru_cache
 from dateline.lexicon.countries import country_of_name, seat_of_government
 from dateline.lexicon.gazetteer import places_of
 from dateline.lexicon.metonym_words import metonym_words
+from dateline.lexicon.regional_holders import governors_of
 from dateline.lexicon.roles import role_of
 from dateline.understand.metonym_company import beside_person, town_beside
 from dateline.understand.metonym_pairs import Reading, divided_or_joined, relation_of_pair
@@ -21,7 +22,7 @@ _JOINED = re.compile(
 )
 _DATELINE = re.compile(
     r"(?: ?\\?/ ?[A-Z][A-Z ]+)?,? ?(?:,? [A-Z][\w .]+,? ?)?(?:,? ?[A-Z][a-z]+\.? \d{1,2} ?,? ?)?"
-    r"(?:\(|-LRB-|[—–:]|-{1,2} |_ )|, SANA"
+    r"(?:\(|-LRB-|[—–―:]|-{1,2} |_ )|, SANA"
 )
 _BEGINS = re.compile(r"(?:^|\n|\. )[ \t]*\Z")
 _LIES_IN = re.compile(r"\s?,\s(?:the\s)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
@@ -39,6 +40,7 @@ _SPORTS = re.compile(
 )
 _SIDED = re.compile(r"\b(?:pro|anti)-\Z", re.IGNORECASE)
 _FEW_WORDS_OF_SPORT = 3
+_MINDED = re.compile(r" ?, (?:\w+ly )?([a-z]+) (?:about|by|to|at|over|with|of|that|for|on)\b")
 _AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -63,8 +65,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     unless it acts, is spoken to, owns what only states own or is the other side of a relation.
     """
     text = parse.text
-    heads_a_line = text[start:end].isupper() or _BEGINS.search(text, max(0, start - 12), start)
-    if not building and heads_a_line and _DATELINE.match(text, end):
+    if not building and heads_a_report(text, start, end):
         return Reading(False, 0.95, "in a dateline")
     if not building and _LARGER_NAME.search(text, max(0, start - 8), start):
         return Reading(False, 0.8, "part of a larger name")
@@ -86,6 +87,9 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
         return Reading(True, 0.75, "it is up to it")
     if _ACCORDING_TO.search(text, max(0, start - 17), start) and _ENDS_PHRASE.match(text, end):
         return Reading(True, 0.8, "it tells so")
+    minded = None if building else _MINDED.match(text, end)
+    if minded is not None and minded[1] in metonym_words("mind"):
+        return Reading(True, 0.75, f"of a mind: {minded[1]}")
     pair = None if building else relation_of_pair(text, start, end) or divided_or_joined(text, start)
     if pair is not None:
         return pair
@@ -117,6 +121,12 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     return told
 
 
+def heads_a_report(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a dateline: a city that is a state is the city there ("SINGAPORE (Wire)")."""
+    heads_a_line = text[start:end].isupper() or _BEGINS.search(text, max(0, start - 12), start)
+    return bool(heads_a_line) and _DATELINE.match(text, end) is not None
+
+
 def _begins_anew(parse: Parse, first: int, stop: int) -> bool:
     """ "Rain fell in Cairo Moscow stepped up its aid": a full stop was lost between two seats."""
     if (
@@ -129,8 +139,12 @@ def _begins_anew(parse: Parse, first: int, stop: int) -> bool:
 
 
 def _is_region(text: str, name: str) -> bool:
-    """ "Washington" of a text that speaks of Washington state or of its governor."""
-    return _has_region_elsewhere(name) and re.search(rf"{re.escape(name)} {_OF_A_REGION}\b", text) is not None
+    """ "Washington" of a text that speaks of Washington state or of its governor, by his title or by his name."""
+    if not _has_region_elsewhere(name):
+        return False
+    if re.search(rf"{re.escape(name)} {_OF_A_REGION}\b", text) is not None:
+        return True
+    return "Gov" in text and any(f"Gov. {one}" in text or f"Governor {one}" in text for one in governors_of(name))
 
 
 @lru_cache(maxsize=1024)

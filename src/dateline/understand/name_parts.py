@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from dateline.lexicon.tables import read_table, word_set
 _GENERATIONS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _SON_OF = word_set("bin ibn bint ben")
 _BEFORE_SURNAMES = word_set("de del della di du da dos das do von der den ter bin ibn el la van al")
+_QUOTES = frozenset('"“”`')
+_NICKNAME = re.compile(r""" (?:``|["“']) ?[^ "“”`']+ ?(?:''|["”']) """)
 _MAY_BE_FIRST_NAMES = word_set("Van Al Di La Ben")
 
 
@@ -18,7 +21,11 @@ def parts_of(exact: str) -> tuple[str, ...]:
 
     >>> parts_of("Piet Jansen Jr.")
     ('Piet', 'Jansen')
+    >>> parts_of("Piet “Pim” Jansen")
+    ('Piet', 'Jansen')
     """
+    if not _QUOTES.isdisjoint(exact):
+        exact = _NICKNAME.sub(" ", exact)
     parts = tuple(exact.split())
     return parts[:-1] if len(parts) > 2 and parts[-1] in _GENERATIONS else parts
 

@@ -78,6 +78,33 @@ def country_of_namesake(name: str, country: str, text: str, around: Around) -> s
     return found.pop() if len(found) == 1 else None
 
 
+def country_among_neighbours(name: str, country: str, towns: Iterable[str]) -> str | None:
+    """The state of a namesake whose region all the other towns of a report share, none of which lies in `country`.
+
+    Local news names no state: "Paris" beside a town that Tennessee has and France has not.
+    """
+    if any(_is_great(town) for town in towns if town != name):
+        return None  # one flies to Paris from there
+    others = [found for town in set(towns) - {name} if (found := _regions_with(town))]
+    regions = frozenset.intersection(*others) if others else frozenset()
+    if any(_lies_also_in(town, country) for town in towns if town != name):
+        return None
+    found = {
+        one.country for one in _namesakes(name, country) if one.region in regions and one.population >= _NO_VILLAGE
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _is_great(town: str) -> bool:
+    return any(one.population >= _GREAT for one in places_of(town))
+
+
+@lru_cache(maxsize=4096)
+def _lies_also_in(town: str, country: str) -> bool:
+    return any(one.country == country and not one.weak for one in places_of(town))
+
+
 def _speaks_of(place: Place, name: str, text: str, around: Around) -> bool:
     """Whether a text says that this town is meant: "Berlin, New Hampshire", or towns of its region and no small one."""
     region = _name_of_region(place.region or "")

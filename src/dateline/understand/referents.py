@@ -83,6 +83,7 @@ class Referent:
     once: frozenset[str] = frozenset()
     token: int = -1
     sentence: int = -1
+    spoke: int = -1
     subject: bool = False
     count: int = 0
 

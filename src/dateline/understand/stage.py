@@ -13,6 +13,7 @@ from dateline.understand.referents import Pointer, Pronoun, Referent, Setting, r
 
 REACH = 6
 MOST_REMEMBERED = 200
+_GOES_ON_TO_SPEAK = 0.7
 _UNSURE_WOMAN, _UNSURE_MAN = 1.2, 0.4
 
 
@@ -46,8 +47,9 @@ class Stage:
 
     def pronoun(self, pronoun: Pronoun) -> Pointer:
         token, sentence = self._at(pronoun.start)
+        speaks = title_syntax.is_speaker(self._parse, token)
         ranked = [
-            (self._salience(one, sentence, pronoun.gender), one)
+            (self._salience(one, sentence, pronoun.gender) + self._spoke_last(one, sentence) * speaks, one)
             for one in self._near(sentence)
             if (one.gender is None or one.gender == pronoun.gender)
             and (pronoun.possessive or not title_syntax.same_clause(self._parse, one.token, token))
@@ -91,6 +93,8 @@ class Stage:
         token, sentence = self._at(start)
         if sentence != one.sentence:
             one.subject = False
+        if title_syntax.is_speaker(self._parse, token):
+            one.spoke = sentence
         one.token, one.sentence = token, sentence
         one.subject = one.subject or title_syntax.is_subject(self._parse, token)
         one.count += named
@@ -104,6 +108,10 @@ class Stage:
             known = (-1, 0) if token is None else (token, self._parse.sentence_of(token))
             self._setting.sentence_at[start] = known
         return known
+
+    def _spoke_last(self, one: Referent, sentence: int) -> float:
+        """ "Ruiz said. He added": who speaks goes on to speak, whomever he spoke of."""
+        return _GOES_ON_TO_SPEAK if one.spoke >= 0 and sentence - one.spoke in (0, 1) else 0.0
 
     def _salience(self, one: Referent, sentence: int, gender: str) -> float:
         score = self._weight(one, sentence)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, Office, offices_of, surname_bearers, surname_holders
+from dateline.lexicon.actors import Actor, Office, holders, offices_of, own_actor, surname_bearers, surname_holders
+from dateline.lexicon.tables import read_table
 from dateline.understand.name_forms import Name, Title
 
 CALLED_BY_SURNAME = frozenset(
@@ -51,7 +53,8 @@ class Surnames:
         "Obama will speak. His wife, Michelle Obama, will not": the first surname is not hers.
         `first` is the place of that full name.
         """
-        if self.on is None or name.title is not None or name.end > first or offices_of(one.id):
+        titled = name.title is not None and name.title.role is not None
+        if self.on is None or titled or name.end > first or offices_of(one.id):
             return None
         heads = [
             actor
@@ -64,7 +67,12 @@ class Surnames:
         return heads[0] if len(heads) == 1 and heads[0].id != one.id else None
 
     def table_knows(self, surname: str, title: Title | None) -> list[Actor]:
-        """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all."""
+        """Who of the tables may be meant by a surname: those in office on the day, else whoever fits at all.
+
+        "POTUS" is no surname, but the parser takes it for one.
+        """
+        if (office_of := office_called(surname)) is not None:
+            return list(holders(*office_of, on=self.on)) if self.on is not None else []
         fitting = [one for one in surname_holders(surname, on=self.on) if self.may_be(one, title)]
         office = title.role.canonical if title is not None and title.role is not None else None
         if office is None and self.on is not None:
@@ -111,6 +119,23 @@ class Surnames:
         return any(
             term.of in self.bodies or (term.of in self.spoken_of and term.office in CALLED_BY_SURNAME) for term in terms
         )
+
+
+def office_called(acronym: str) -> tuple[str, str] | None:
+    """The office that an acronym means, and of which state or body: "POTUS"."""
+    return _acronyms().get(acronym)
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> dict[str, tuple[str, str]]:
+    return {row["acronym"]: (row["office"], row["of"]) for row in read_table("office_acronyms.tsv")}
+
+
+def seat_under(name: str) -> Actor | None:
+    """ "The Ruiz White House": a seat of government called after who governs in it."""
+    leader, _, seat = name.partition(" ")
+    found = own_actor(seat) if seat and surname_bearers(leader) else None
+    return found if found is not None and found.id.endswith("GOV") else None
 
 
 def _is_called(term: Office, title: Title) -> bool:

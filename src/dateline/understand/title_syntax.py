@@ -5,6 +5,9 @@ from __future__ import annotations
 from dateline.understand.parse import Parse
 
 _TO_BECOME = frozenset(("become", "elect"))
+_SPEAKS = frozenset(("say", "add", "tell", "note", "explain", "state", "continue", "write", "insist", "argue", "claim"))
+_LAWS = frozenset(("constitution", "constitutional", "charter", "bylaws", "statute"))
+_CASES = frozenset(("if", "when", "whenever", "should", "until", "unless", "shall"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -24,6 +27,15 @@ def is_subject(parse: Parse, token: int) -> bool:
     while parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss") and parse.head(token) != token:
         token = parse.head(token)
     return parse.labels[token] in _SUBJECTS
+
+
+def is_speaker(parse: Parse, token: int) -> bool:
+    """Whether a word is the subject of a verb of speech: "Ruiz said", "he added"."""
+    if token < 0:
+        return False
+    while parse.labels[token] in ("flat", "compound", "det") and parse.head(token) != token:
+        token = parse.head(token)
+    return parse.labels[token] == "nsubj" and parse.lemma(parse.head(token)).lower() in _SPEAKS
 
 
 def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
@@ -50,6 +62,15 @@ def office_as_such(parse: Parse, token: int) -> str:
     return "the office as such" if predicate and parse.lemma(above).lower() in _TO_BECOME else ""
 
 
+def told_by_law(parse: Parse, token: int) -> bool:
+    """ "The constitution says that if the president dies, …": whoever holds the office then."""
+    first, stop = parse.sentences[parse.sentence_of(token)] if token >= 0 else (0, 0)
+    keys = [parse.word(one).lower() for one in range(first, min(token, stop))]
+    return not _LAWS.isdisjoint(keys) and not _CASES.isdisjoint(keys)
+
+
 def belongs_to_noun(parse: Parse, token: int) -> bool:
-    """ "The justice ministry", "the chief medical officer": no holder of an office."""
+    """ "The justice ministry", "the chief medical officer": no holder; but "the mayor and the county judge"."""
+    if 0 <= token < len(parse) - 1 and parse.word(token + 1) in ("and", "or"):
+        return False
     return token >= 0 and parse.labels[token] == "compound" and parse.pos[parse.head(token)] == "NOUN"

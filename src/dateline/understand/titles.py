@@ -51,6 +51,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
 _LESSER = word_set("deputy vice assistant associate junior under lieutenant next future first last elect designate")
 """Words before a title that make it another office than the one which the tables know."""
+_OF_THE_DAY = word_set("new current present incumbent embattled beleaguered outgoing")
 _LONGEST_OWNER = 3
 
 
@@ -332,6 +333,7 @@ def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
                     or role_of(word.text)
                     or country_of_demonym(word.text)
                     or _ORDINAL.fullmatch(word.key)
+                    or word.key in _OF_THE_DAY
                 )
             ]
             if not plain:
