@@ -64,6 +64,8 @@ class Report:
     _starts: list[int] = field(default_factory=list, repr=False)
     background: dict[Span, bool] = field(default_factory=dict, repr=False, compare=False)
     """Passages that were looked at, and whether they speak of another time."""
+    seats: list[str | None] = field(default_factory=list, repr=False, compare=False)
+    """The country whose police "the police" are, once it has been looked for."""
 
     @property
     def article(self) -> Article:

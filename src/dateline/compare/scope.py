@@ -233,8 +233,8 @@ def _within(report: Report, figure: Figure, sentence: Sentence) -> list[str]:
     return ["country" if one.lower().startswith("nation") else one.lower() for one in found[:1]]
 
 
-def _is_said_before(report: Report, figure: Figure, sentence: Sentence) -> bool:
-    return sentence.span.contains(figure.span) and (figure.earlier or bool(_EARLIER.search(_before(report, figure))))
+def _is_said_before(report: Report, figure: Figure) -> bool:
+    return figure.earlier or bool(_EARLIER.search(_before(report, figure)))
 
 
 def _before(report: Report, figure: Figure, characters: int = 16) -> str:
@@ -279,6 +279,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         partial = [one for one in partial if one not in OTHERS]  # "7 dead and 15 others missing" are two questions
     modifiers = frozenset([*map(sense, named), *partial])
     after = report.article.text[figure.span.end : figure.span.end + 20]
+    beside = [one for one in report.figures if sentence.span.contains(one.span)]
     per = _PER.match(after) or _PER_INSIDE.search(figure.exact)
     return Count(
         report=report,
@@ -299,12 +300,8 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         is_past=is_background(report, figure.span),
         is_maybe=bool(_MAYBE.search(_around(report, figure, sentence))),
         noun=_noun(figure),
-        replaces=tuple(Bounds.of(one) for one in report.figures if _is_said_before(report, one, sentence)),
-        puts_right=tuple(
-            Bounds.of(one)
-            for one in report.figures
-            if sentence.span.contains(one.span) and _NOT_SO.search(_before(report, one))
-        ),
+        replaces=tuple(Bounds.of(one) for one in beside if _is_said_before(report, one)),
+        puts_right=tuple(Bounds.of(one) for one in beside if _NOT_SO.search(_before(report, one))),
     )
 
 

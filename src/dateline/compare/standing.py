@@ -103,6 +103,12 @@ def country_of(report: Report, party: Party) -> str:
 
 def seat_of(report: Report) -> str | None:
     """Whose police "the police" are: the country the reports name most, or that of the dateline, if also named."""
+    if not report.seats:
+        report.seats.append(_seat_of(report))
+    return report.seats[0]
+
+
+def _seat_of(report: Report) -> str | None:
     article = report.article
     place = article.dateline.place if article.dateline else None
     if not place:
