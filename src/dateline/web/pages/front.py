@@ -134,7 +134,8 @@ def _newest(request: Request, desk: Desk, page: int, *, order: str = "newest") -
 def _welcome(desk: Desk) -> dict[str, Any]:
     """What to do on a desk that has nothing to show: there are no sources, or their reports are still on the way."""
     waiting = sum(desk.sources.waiting().values())
-    reading = desk.collecting.progress.is_reading or desk.sources.has_unread()
+    progress = desk.collecting.progress  # it also looks for something to read where nothing came
+    reading = desk.sources.has_unread() or (progress.is_reading and progress.captures > 0)
     told = {"feeds": len(desk.sources.all()), "waiting": waiting, "reading": reading}
     return {**told, "collects": desk.context.settings.collect}
 
