@@ -37,6 +37,9 @@ def test_it_opens_answers_and_closes(tmp_path: Path) -> None:
         with urllib.request.urlopen(address, timeout=30) as answer:
             assert answer.url.endswith("/welcome")
             assert "Make my account" in answer.read().decode()
+        with urllib.request.urlopen(urllib.request.Request(address + "/about", method="HEAD"), timeout=30) as head:
+            assert head.status == 200
+            assert head.read() == b""
         taken = start("--port", address.rsplit(":", 1)[1], cwd=tmp_path)
         assert taken.wait(timeout=60) == 1
         assert taken.stderr is not None

@@ -69,8 +69,8 @@ class Door:
                 message = {**message, "body": b""}
             await send(message)
 
-        if head:
-            scope["method"] = "GET"
+        if head:  # a scope of our own: the server looks at its own to know that no body follows
+            scope = {**scope, "method": "GET"}
         given = {name: value.decode("latin-1") for name, value in scope["headers"]}
         refusal = self._refusal(scope, given)
         if refusal is not None:
