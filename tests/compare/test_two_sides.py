@@ -199,3 +199,19 @@ def test_statistics_are_kept_by_the_state() -> None:
     watch = Party(name="Nordish Elections Watch", actor_id="o:nordish-elections-watch", country="ZZA")
     assert behind(made, office, None, "own") == "state:ZZA"
     assert behind(made, watch, None, "own") == "body:o:nordish-elections-watch"
+
+
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [("Police put the number at 62,000.", "contested"), ("Police put the number of trains at 62,000.", "agreed")],
+)
+def test_the_number_is_the_one_before(second: str, status: str) -> None:
+    first = "Some 100,000 people marched through Marrow, the Dockers' Union said."
+    one = Building("a", f"{first} {second}", published="2031-05-01")
+    one.figure("Some 100,000 people", 9e4, 1.1e5, "protesters", subject="people", approx=True)
+    one.figure("62,000", 62_000, 62_000, "unions").source("Some 100,000 people marched", (UNION, "other"))
+    one.source(second.rstrip("."), (MAYOR, "official"))
+    other = Building("b", "Some 100,000 people marched through Marrow.", published="2031-05-01")
+    other.figure("Some 100,000 people", 9e4, 1.1e5, "protesters", subject="people", approx=True)
+    found = [claim for claim in claims(one.done(), other.done(), kind="figure") if len(claim.assertions) > 1]
+    assert [claim.status for claim in found] == [status]
