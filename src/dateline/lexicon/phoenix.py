@@ -16,6 +16,7 @@ class PhoenixActor(NamedTuple):
     code: str
 
 
+@lru_cache(maxsize=20_000)
 def phoenix_actor(name: str) -> PhoenixActor | None:
     """The row of a name in any case, with or without "the"; None where it is not in the table."""
     row = _rows().get(" ".join(name.replace("’", "'").lower().split()).removeprefix("the "))

@@ -75,10 +75,9 @@ class Coder:
 
     def senses(self, token: int) -> tuple[Sense, ...]:
         """The uses the lexicon knows for a verb or predicative adjective."""
-        pos = self._grammar.parse.pos[token]
-        if pos == "ADJ":
-            return adjective_senses(self._grammar.lemma(token))
-        lemma = self._grammar.lemma(token)
+        lemma = self._grammar.lemmas[token]
+        if self._grammar.parse.pos[token] == "ADJ":
+            return adjective_senses(lemma)
         joined = self._joined(token, lemma)
         return (verb_senses(joined) if joined else ()) or verb_senses(lemma)
 
@@ -147,7 +146,9 @@ class Coder:
         """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
         pos = self._grammar.parse.pos
         nouns = compress(range(len(pos)), map(_NOUNS.__contains__, pos))
-        return list(filter(self._may_tell, (*nouns, *self._after_hyphen)))
+        of, known = self._grammar.lemmas, self._known  # asked as in `_may_tell`, but without a call for each
+        ends = (*nouns, *self._after_hyphen)
+        return [one for one in ends if (lemma := of[one]) in known or lemma[-1:] == "s" or "-" in lemma]
 
     def _may_tell(self, token: int) -> bool:
         lemma = self._grammar.lemmas[token]

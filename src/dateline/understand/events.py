@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from dateline.lexicon.plover import (
@@ -149,11 +150,9 @@ class _Reading:
         Most words of a text are none of these, and nothing else is done with them.
         """
         labels = self._grammar.labels
-        predicates = [
-            token
-            for token, pos in enumerate(self._parse.pos)
-            if pos == "VERB" or (pos == "ADJ" and labels[token] in _PREDICATIVE)
-        ]
+        pos = self._parse.pos
+        likely = compress(count(), map(("VERB", "ADJ").__contains__, pos))
+        predicates = [token for token in likely if pos[token] == "VERB" or labels[token] in _PREDICATIVE]
         return sorted({*predicates, *self._coder.telling(), *self._guesses.likely})
 
     def _other(self, token: int) -> _Found | None:

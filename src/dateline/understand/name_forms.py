@@ -111,7 +111,7 @@ def read_title(run: list[Word], text: str) -> Title | None:
                 if actor is not None:
                     body, body_name = actor
     keys = [word.key for word in run]
-    gender = next((sex for sex, words in _GENDERED_WORDS.items() if any(key in words for key in keys)), None)
+    gender = _gender_of_any(keys)
     if role is None and country is None and gender is None:
         return None
     # "Then President Ruiz spoke" tells what came next, "then President Ruiz" what he was.
@@ -137,8 +137,14 @@ def gender_of_name(name: str) -> str | None:
 
 def gender_of_role(words: str) -> str | None:
     """ "m" or "f" where the words of a role tell it ("spokeswoman"), else None."""
-    keys = words.lower().replace("-", " ").split()
-    return next((sex for sex, known in _GENDERED_WORDS.items() if any(key in known for key in keys)), None)
+    return _gender_of_any(words.lower().replace("-", " ").split())
+
+
+def _gender_of_any(keys: list[str]) -> str | None:
+    for sex, known in _GENDERED_WORDS.items():
+        if not known.isdisjoint(keys):
+            return sex
+    return None
 
 
 def gender_beside(text: str, start: int, end: int) -> str | None:

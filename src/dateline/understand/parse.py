@@ -117,7 +117,8 @@ class Parse:
         """The number of the sentence in which the token stands."""
         if not self._firsts:
             self._firsts.extend(first for first, _ in self.sentences)
-        return max(0, bisect_right(self._firsts, token) - 1)
+        number = bisect_right(self._firsts, token) - 1
+        return number if number > 0 else 0
 
     def root(self, sentence: int) -> int:
         """The token on which everything in the sentence hangs."""

@@ -71,4 +71,5 @@ class Tokens:
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence in which the token stands."""
-        return max(0, bisect_right(self._firsts, token) - 1)
+        number = bisect_right(self._firsts, token) - 1
+        return number if number > 0 else 0
