@@ -106,6 +106,22 @@ def test_a_tally_of_others_takes_the_place_of_one_of_the_day_before(day: str, st
     assert [one.status for one in claims(first.done(), second.done())] == [status]
 
 
+def test_a_lower_number_of_others_takes_no_place() -> None:
+    first = Building("a", "The storm in Marrow injured 52 people, the Nordish army said.", published="2031-05-01")
+    first.figure("52 people", 52, 52, "injured").source("injured 52 people", (NORD, "official"))
+    second = Building("b", "The storm in Marrow injured 34 people, the Doctors' Union said.", published="2031-05-02")
+    second.figure("34 people", 34, 34, "injured").source("injured 34 people", (UNION, "other"))
+    assert [one.status for one in claims(first.done(), second.done())] == ["contested"]
+
+
+def test_the_rate_that_was_expected_is_no_other_side() -> None:
+    text = "Prices rose 1.4%, the Nordish army said. The Doctors' Union had expected 1.1%."
+    one = Building("a", text, published="2031-05-01").figure("1.4%", 1.4, 1.4, "percent", unit="%")
+    one.source("Prices rose 1.4%", (NORD, "official"))
+    one.figure("1.1%", 1.1, 1.1, "percent", unit="%").source("had expected 1.1%", (UNION, "other"))
+    assert [len(found.assertions) for found in claims(one.done())] == [1, 1]
+
+
 def test_beside_who_counts_on_the_number_of_others_is_a_rival() -> None:
     first = Building("a", "The storm in Marrow injured 21 people, the Nordish army said.", published="2031-05-01")
     first.figure("21 people", 21, 21, "injured").source("injured 21 people", (NORD, "official"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.compare.acts import _weigh_up
 from dateline.compare.bare_numbers import numbers_alone
 from dateline.compare.comparison import compare
 from dateline.compare.counted_class import class_of
@@ -11,6 +12,8 @@ from dateline.compare.lengths import lengths_of_time
 from dateline.compare.origins import independent, source_of
 from dateline.compare.reports import Report, reports_of
 from dateline.compare.standing import behind
+from dateline.compare.tellings import tellings_of
+from dateline.compare.wording import Wording
 from dateline.lexicon.opposites import contraries_of
 from dateline.lexicon.same_words import sense
 from dateline.model.annotation import AnnotatedArticle, Party, TimeExpression
@@ -172,13 +175,29 @@ def test_contrary_words() -> None:
     [("firearms had been used at the gate", True), ("taxes had been raised at the docks", False)],
 )
 def test_what_one_denies_another_tells(other: str, *, clashes: bool) -> None:
-    told = "firearms had been used by guards at the north gate"
+    told = "firearms were used by three guards during the march on Friday at the north gate"
     first = Building("a", f"A mayor's inquiry found that {told}.", published="2031-05-02")
     first.quote(told, Party(name="A mayor's inquiry"), direct=False)
     second = Building("b", f"Mayor Odd Brekke denied that {other}.", published="2031-05-01")
     second.quote(other, MAYOR, direct=False)
     found = claims(first.done(), second.done(), kind="act")
     assert ("contested" in [one.status for one in found]) is clashes
+
+
+def test_an_express_denial_speaks_of_what_is_told() -> None:
+    rest = (
+        "Rain fell on the hills. Boats lay idle in the cold. Bakers ran short of flour. Bells rang out for the feast."
+    )
+    texts = (
+        "Guards used firearms at the quay.",
+        "He denied that guards used firearms.",
+        "He heard guards used firearms.",
+    )
+    reports = reports_of([Building(str(at), text).done() for at, text in enumerate((*texts, rest))])
+    wording = Wording(reports)
+    (told,), (denied,), (heard,), _ = (tellings_of(one, wording) for one in reports)
+    assert denied.is_denied
+    assert _weigh_up(told, denied, 1.0) > _weigh_up(told, heard, 1.0) + 0.5
 
 
 def test_a_body_that_opens_a_sentence_counts() -> None:

@@ -284,7 +284,7 @@ def _replaces(earlier: Count, later: Count, tallies: Tallies | None = None) -> b
     """
     grows = later.bounds.middle > earlier.bounds.middle
     days = _days_between(earlier, later)
-    growing = days > 0 and grows and {earlier.counted, later.counted} <= CHANGING
+    growing = days > 0 and {earlier.counted, later.counted} <= CHANGING
     stands = not growing or _are_rivals(earlier, later, tallies or {})
     if stands and not same_side(earlier.sourced, later.sourced) and days <= SOON_AFTER:
         return False
