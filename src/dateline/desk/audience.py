@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 from dateline.desk.account_rules import Refused
 from dateline.desk.context import DeskContext
 from dateline.desk.later import Later
-from dateline.model.audience import TARGETS, AudienceAccount, Follow, Mute, Preferences, StoryState
-from dateline.storage.audience_marks import StoryMark
+from dateline.model.audience import TARGETS, AudienceAccount, Follow, Mute, Preferences, StoryMark, StoryState
 from dateline.storage.sqlite import SqliteWriter
 
 SCOPES = ("everywhere", "frontpage", "digests")

@@ -38,6 +38,8 @@ TICK = 1.0
 """So often, in seconds, it is looked whether something is due."""
 LOOK_FOR_UNREAD = 30.0
 """Other programs may bring captures in (`dateline read --db`): so often it is looked for them."""
+BETWEEN_PAGES = 0.2
+"""So many seconds lie between two handfuls of pages that are made beforehand."""
 PLACES_TAKE = 7200.0
 AFTER_OUR_FAULT, AFTER_A_BREAK = 1800.0, 30.0
 KEEP_VISITS = timedelta(days=90)
@@ -247,6 +249,8 @@ class Collecting:
                 await asyncio.sleep(TICK)
             finally:
                 self.progress.is_reading = False
+            while not self._something_came.is_set() and await reading.prepare_pages():
+                await asyncio.sleep(BETWEEN_PAGES)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._something_came.wait(), LOOK_FOR_UNREAD)
             self._something_came.clear()

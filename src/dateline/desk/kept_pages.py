@@ -11,23 +11,21 @@ from dateline.storage.sqlite import SqliteStore
 
 BYTES_IN_MEMORY = 48_000_000
 """So many bytes of packed pages are kept in memory."""
-PREPARED, AMONG = 24, 300
+PREPARED, AMONG = 24, 20_000
 """So many pages are prepared in one go, of so many stories with the last news."""
 
 
 def prepare_pages(store: SqliteStore, *, most: int = PREPARED) -> int:
     """Render the newest stories of several reports that have no page yet, where nobody waits; return how many.
 
-    For the process that reads, after it compared: then the first reader of a large story does not wait for it.
+    For the process that reads, while it has nothing else to do: then no reader of a large story waits for its page.
     """
     from dateline.serve.page import page_version
 
     with store.view() as view:
         missing = view.shelf.stories_without_page(page_version(), among=AMONG)[:most]
     pages = KeptPages(store)
-    for story_id in missing:
-        pages.fragment(story_id)
-    return len(missing)
+    return sum(pages.fragment(story_id) is not None for story_id in missing)
 
 
 class KeptPages:
@@ -46,10 +44,13 @@ class KeptPages:
         from dateline.serve.page import page_version
 
         with self._store.view() as view:
-            known = view.shelf.story_id(story_id)
-            if known is None:
+            known, made_of = story_id, view.shelf.revision(story_id)
+            if made_of is None:  # an id it had before, or none
+                known = view.shelf.story_id(story_id) or ""
+                made_of = view.shelf.revision(known)
+            if made_of is None:
                 return None
-            revision = f"{view.shelf.revision(known)}.{page_version()}"
+            revision = f"{made_of}.{page_version()}"
             found = self._in_memory(f"{known} {revision}")
             if found is None and (kept := view.shelf.page(known, revision)) is not None:
                 found = kept_part(kept)

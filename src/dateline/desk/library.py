@@ -15,9 +15,9 @@ from dateline.desk.context import DeskContext
 from dateline.desk.kept_pages import KeptPages
 from dateline.desk.later import Later
 from dateline.lexicon.publishers import publisher_named
+from dateline.model.audience import StoryMark
 from dateline.model.shelf import Card, Change, Dyad
 from dateline.serve.packing import Part, unpacked
-from dateline.storage.audience_marks import StoryMark
 from dateline.storage.shelf import ShelfRows
 
 Record = dict[str, Any]

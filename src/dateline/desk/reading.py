@@ -8,7 +8,6 @@ file never read the same capture twice.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
 import time
 from collections.abc import Callable, Generator, Sequence
@@ -79,9 +78,15 @@ class Reading:
                 pause = _OFTEN
         await self._compare()
         if articles:
-            with contextlib.suppress(WorkerDied):  # then the first reader of a story makes its page
-                await self.workers[0].call(prepare, self.context.store.path, timeout=BATCH_TAKES)
+            await self.prepare_pages()
         return Read(captures, articles, failures)
+
+    async def prepare_pages(self) -> bool:
+        """Make some pages of stories beforehand; tell whether there may be more to make."""
+        try:
+            return await self.workers[0].call(prepare, self.context.store.path, timeout=BATCH_TAKES) > 0
+        except WorkerDied:  # then the first reader of a story makes its page
+            return False
 
     async def _batch(self) -> Read:
         """Read the first captures that are unread, some in each worker; none further until all of them are read.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
+
+from dateline.model.audience import StoryMark
 
 _MARK = """
 SELECT s.story_id, s.revision, s.is_shelved,
@@ -18,40 +18,6 @@ SELECT s.story_id, s.revision, s.is_shelved,
 FROM story_state s LEFT JOIN audience_story r ON r.account_id = :me AND r.story_id = s.story_id
 WHERE s.story_id = :story
 """
-
-
-@dataclass(frozen=True, slots=True)
-class StoryMark:
-    """How a story stands, for everybody and for one reader."""
-
-    story_id: str
-    revision: str
-    is_shelved: bool
-    """Whether its card tells this revision."""
-    changed_at: str | None
-    is_talked_of: bool
-    is_saved: bool
-    looked_at: str | None
-    opened_at: str | None
-    is_read: bool
-    is_followed: bool
-    is_muted: bool
-
-    @property
-    def is_steady(self) -> bool:
-        """Whether nothing but what is told here changes its page: its card is made, and nobody talks of it."""
-        return self.is_shelved and not self.is_talked_of
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something is new since the reader looked."""
-        return bool(self.looked_at and self.changed_at and self.changed_at > self.looked_at)
-
-    @property
-    def told(self) -> str:
-        """All of it that shows, so that two pages with the same are the same."""
-        news = self.looked_at if self.has_news else ""
-        return f"{self.revision} {self.is_saved} {self.is_followed} {self.is_muted} {news}"
 
 
 class MarkRows:

@@ -249,7 +249,7 @@ class ShelfArticles:
 
 
 _COUNTED = sa.text("UPDATE audience_shelf_revision SET number = number + 1")
-"""What cards of stories do by themselves (storage/audience_tables.py): what was found before must be looked for anew."""
+"""What cards of stories do by themselves (storage/audience_tables.py): what was found before may hold no more."""
 
 
 def card_of_row(row: Any) -> ArticleCard:

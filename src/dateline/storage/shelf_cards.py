@@ -17,6 +17,7 @@ from dateline.storage.shelf_articles import batches
 
 _LAID_OUT = (t.story_card, t.card_key, t.story_change, t.story_copy)
 _OF_STORIES = (t.story_member, t.story_state, t.story_page, *_LAID_OUT)
+_REVISION = sa.text("SELECT revision FROM story_state WHERE story_id = :story")
 _PAGE = sa.text("SELECT fragment FROM story_page WHERE story_id = :story AND revision = :revision")
 ORDERS = {
     "newest": (t.story_card.c.last_new.desc(), t.story_card.c.story_id),
@@ -209,8 +210,7 @@ class ShelfCards:
 
     def revision(self, story_id: str) -> str | None:
         """Return the revision of a story: another one whenever the story or its comparison changed."""
-        query = sa.select(t.story_state.c.revision).where(t.story_state.c.story_id == story_id)
-        found: str | None = self._connection.execute(query).scalar()
+        found: str | None = self._connection.execute(_REVISION, {"story": story_id}).scalar()
         return found
 
     def page(self, story_id: str, revision: str) -> bytes | None:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.desk.desk import Desk
-from dateline.model.audience import EDITOR, Account
+from dateline.model.audience import EDITOR, Account, StoryMark
 from dateline.serve.page import article_fragment
 from dateline.web import guards
 from dateline.web.pages.network import story_parts
@@ -42,17 +42,16 @@ def story(request: Request, story_id: str) -> Response:
     if wants_json(request):
         view = desk.library.story(known) or {}
         return show(request, "story.html", {**view, "record": desk.library.story_record(known)})
+    if mark is None:  # it is called otherwise by now
+        return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
     fragment = desk.library.story_part(known)
     if fragment is None:
         raise HTTPException(404, NO_STORY)
-    if known != story_id:
-        return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
-    mine = _mine(desk, me, known)
     alone = {
         "more": story_parts(desk, card),
-        "talk": conversation_part(request, known, names=(known, *card.also_known_as)),
-        "mine": mine,
-        "news": desk.library.changes(known, since=mine["looked_at"]) if mine["looked_at"] else [],
+        "talk": conversation_part(request, known, names=(known, *card.also_known_as), is_quiet=not mark.is_talked_of),
+        "mine": _mine(mark),
+        "news": desk.library.changes(known, since=mark.looked_at) if mark.looked_at and mark.has_news else [],
         "may_edit": me is not None and me.may(EDITOR),
     }
     if me is not None:
@@ -68,17 +67,10 @@ def _told_now(desk: Desk, me: Account | None, story_id: str) -> str | None:
     return mark.told if mark is not None and mark.is_steady else None
 
 
-def _mine(desk: Desk, me: Account | None, story_id: str) -> dict[str, Any]:
+def _mine(mark: StoryMark) -> dict[str, Any]:
     """What the reader did with a story before."""
-    if me is None:
-        return {"saved": False, "followed": False, "muted": False, "looked_at": None}
-    state = desk.audience.states(me.id, [story_id]).get(story_id)
-    return {
-        "saved": state is not None and state.saved_at is not None,
-        "looked_at": state.looked_at if state is not None else None,
-        "followed": any((one.target, one.key) == ("story", story_id) for one in desk.audience.follows(me.id)),
-        "muted": any((one.target, one.key) == ("story", story_id) for one in desk.audience.mutes(me.id)),
-    }
+    shown = {"saved": mark.is_saved, "followed": mark.is_followed, "muted": mark.is_muted}
+    return {**shown, "looked_at": mark.looked_at}
 
 
 @router.get("/article/{article_id}")

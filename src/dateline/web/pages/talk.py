@@ -178,13 +178,22 @@ def told(one: Said) -> dict[str, Any]:
 
 
 def conversation_part(
-    request: Request, story_id: str, *, article_id: str | None = None, names: Sequence[str] = ()
+    request: Request,
+    story_id: str,
+    *,
+    article_id: str | None = None,
+    names: Sequence[str] = (),
+    is_quiet: bool = False,
 ) -> Any:
     """Render the conversation as a part of another page: of a story, or of the passages of one article.
 
-    `names` are all ids that the story ever had, where they are known already.
+    `names` are all ids that the story ever had, where they are known already; `is_quiet` tells that nobody said
+    anything yet.
     """
     talk, me = guards.desk_of(request).talk, guards.visitor(request)
-    found = talk.in_article(article_id, me) if article_id else talk.on_story(story_id, me, names=names)
+    if is_quiet:
+        found: Sequence[Said] = ()
+    else:
+        found = talk.in_article(article_id, me) if article_id else talk.on_story(story_id, me, names=names)
     view = {"story_id": story_id, "article_id": article_id, "said": [told(one) for one in found]}
     return fragment(request, "conversation.html", view)
