@@ -52,6 +52,31 @@ def regional_office(role: str, words: str) -> tuple[str, str] | None:
     return (office, region) if (office, region) in _terms() else None
 
 
+def regional_bearers(role: str, surname: str, *, on: str) -> list[tuple[Actor, str]]:
+    """Who of that surname heads a region or a town on a day, with its name; `role` are the words of the title.
+
+    >>> [(one.name, region) for one, region in regional_bearers("Gov", "Perry", on="2012-05-01")]
+    [('Rick Perry', 'Texas')]
+    """
+    words = role.lower().rstrip(".")
+    office = _WRITTEN_OUT.get(words, words)
+    return [
+        (person(name, country=state, sector="GOV"), region)
+        for start, end, name, state, region in _by_surname().get((office, surname.lower()), ())
+        if start <= on and (not end or on < end)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[tuple[str, str], list[tuple[str, str, str, str, str]]]:
+    found: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
+    for row in read_table("regional_holders.tsv"):
+        if row["office"] in ("governor", "mayor"):
+            term = (row["from"], row["to"], row["holder"], row["state"], row["region"])
+            found.setdefault((row["office"], row["holder"].rpartition(" ")[2].lower()), []).append(term)
+    return found
+
+
 def governors_of(region: str) -> tuple[str, ...]:
     """The names of all who governed a region, as far as the table knows."""
     return tuple(name for _, _, name, _ in _terms().get(("governor", region.lower()), ()))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.lexicon.actors import (
-    FAMILY_NAME_FIRST,
     Actor,
     actor_of_name,
     gender_of,
@@ -19,12 +18,12 @@ from dateline.lexicon.actors import (
     person,
     slug,
 )
-from dateline.lexicon.roles import rank_of, role_of
-from dateline.lexicon.tables import word_set
+from dateline.lexicon.roles import rank_of
 from dateline.understand.long_forms import long_forms
 from dateline.understand.name_forms import Title, gender_beside, gender_of_name, state_of_minister
 from dateline.understand.name_parts import is_full_name, parts_of, plain_key, same_person
 from dateline.understand.name_spans import Name
+from dateline.understand.persons import Person, family_name, learn_behind
 from dateline.understand.shared_surnames import Bearer, bearer_meant, is_told_as_kin
 from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames, office_called, seat_under
 
@@ -33,9 +32,6 @@ _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|TV|Television|Radio|News Agency|Daily"
     r"|Chronicle|Mail|Broadcasting|Press|Star|Sun|Globe|Standard|Weekly|Examiner|Inquirer|Courier|Dispatch)$"
 )
-_BEHIND = re.compile(r", ((?:[A-Za-z.’'-]+ ){0,4}?[a-z-]+)(?= of | at | for | in |,|;|\.\s| who )")
-_LESSER = word_set("deputy vice assistant associate lieutenant acting")
-_FORMER = word_set("former ex then late retired")
 _A_WHILE = timedelta(days=60)
 _MAYBE_PERSON = frozenset(("other", "group", "organization"))
 ONE_OF_A_STATE = frozenset(
@@ -45,27 +41,6 @@ _BEFORE_SURNAMES = ONE_OF_A_STATE - {"monarch"} | {
     "lawmaker", "local head", "minister", "envoy",
 }  # fmt: skip
 _EXPLICIT, _TITLED, _SURNAME, _IN_OFFICE, _NAMED_ONCE = 0.95, 0.95, 0.9, 0.75, 0.7
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """A person of one article, with what the article tells: names, titles, gender."""
-
-    actor: Actor
-    parts: tuple[str, ...]
-    gender: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    offices: set[str] = field(default_factory=set)
-    ranks: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    once: set[str] = field(default_factory=set)
-    """Offices and ranks that he held, as the article says: "former governor"."""
-
-    @property
-    def name(self) -> str:
-        """The fullest name in the article."""
-        return " ".join(self.parts)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes six times as long to make
@@ -113,6 +88,9 @@ class Cast:
         for name in names:
             if name.kind == "person" and is_full_name(name.exact):
                 self._meet(name)
+        for name in names:
+            if name.kind == "person":
+                self._meet_by_title(name)
         for name in names:
             if name.kind == "person":
                 self._learn(name, text)
@@ -193,6 +171,27 @@ class Cast:
             if known not in table.setdefault(key, []):
                 table[key].append(known)
 
+    def _meet_by_title(self, name: Name) -> None:
+        """ "President Ruiz" of the tables, where a relative alone is named in full, bears the surname, too."""
+        key, title = plain_key(name.exact), name.title
+        if title is None or title.role is None or title.role.canonical not in ONE_OF_A_STATE or title.former:
+            return
+        bearers = self._by_surname.get(key)
+        if not bearers or is_full_name(name.exact):
+            return
+        if not any(self._held(one, title.role.canonical) for one in bearers):
+            held = self._surnames.table_knows(name.exact, title)
+            if len(held) != 1:
+                return
+            actor = held[0]
+            gender = gender_of(actor.id)
+            bearers.append(Person(actor, tuple(actor.name.split()), gender, actor.country, actor.sector))
+            self._by_id[actor.id] = bearers[-1]
+        for one in bearers:
+            if self._held(one, title.role.canonical) and one not in self._people.values():
+                self._named[one.actor.id] += 1
+                self._named_at.setdefault(one.actor.id, []).append(name.start)
+
     def _same_ends(self, keys: tuple[str, ...]) -> Person | None:
         """The same person with or without middle names."""
         bearers = self._by_surname.get(keys[-1], ())
@@ -205,7 +204,7 @@ class Cast:
         if len(people) != 1:
             return
         one = people[0]
-        _learn_behind(one, text, name.end)
+        learn_behind(one, text, name.end)
         one.gender = one.gender or gender_beside(text, name.start, name.end)
         if title is None:
             return
@@ -264,6 +263,13 @@ class Cast:
                 return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(one.actor.id, head.id))
             if head is not None:
                 return self._in_office(name, head, f"in office on the day, named before {one.name}")
+            if (
+                one.actor.id in self._kin
+                and not offices_of(one.actor.id)
+                and name.end < self._first_named(one.actor.id, 0)
+            ):
+                why = f"the surname of a relative, {one.name}, before he or she is named"
+                return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(one.actor.id,))
             titled = name.title is not None and name.title.role is not None
             why = f"surname of {one.name} in this article" + (", with title" if titled else "")
             return self._means(name, one, _TITLED if titled else _SURNAME, why)
@@ -323,7 +329,10 @@ class Cast:
             ]
             if len(held) == 1:
                 return self._in_office(name, held[0], f"{title.role.canonical} of {of} of that name")
-        held = self._surnames.table_knows(surname, title)
+        aged = self._surnames.elder_or_younger(surname, self._text[max(0, name.start - 24) : name.start])
+        if aged is not None:
+            return self._in_office(name, aged, "of two holders of that name the one told by age")
+        held = self._surnames.table_knows(surname, title) or self._surnames.of_region(surname, title, self._text)
         if len(held) == 1:
             return self._in_office(name, held[0], "the only office holder of that name who fits")
         if len(held) > 1:
@@ -364,30 +373,6 @@ class Cast:
 
 def _speaks_for_state(one: Person, on: str) -> bool:
     return any(term.office in CALLED_BY_SURNAME for term in offices_of(one.actor.id, on=on))
-
-
-def _learn_behind(one: Person, text: str, end: int) -> None:
-    """Take over the office that stands behind a name without an article: "Ana Ruiz, mayor of Elmsford"."""
-    told = _BEHIND.match(text, end)
-    if told is None:
-        return
-    words = told[1].split()
-    for first in range(len(words)):
-        role = role_of(" ".join(words[first:]))
-        if role is not None:
-            if role.klass == "office" and _LESSER.isdisjoint(words[:first]):
-                held = (role.canonical, rank_of(role.words))
-                if _FORMER.isdisjoint(words[:first]):
-                    one.offices.add(held[0])
-                    one.ranks.add(held[1])
-                else:
-                    one.once.update(held)
-            return
-
-
-def family_name(one: Person) -> str:
-    """The family name of a person: the first part of a Chinese, Korean or Vietnamese name, else the last."""
-    return one.parts[0] if one.country in FAMILY_NAME_FIRST else one.parts[-1]
 
 
 def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:

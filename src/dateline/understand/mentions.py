@@ -118,6 +118,8 @@ def _settled(name: Name, spoken_of: frozenset[str], land: frozenset[str], parse:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
     if name.kind == "place" and is_called_so(parse.text, name.start, name.end, by_age=name.seat is None):
         return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
+    if name.kind == "organization" and " " not in name.exact and is_called_so(parse.text, name.start, name.end):
+        return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
     if name.seat is not None and name.kind in ("place", "organization"):
         building = name.kind == "organization"
         if name.seat not in spoken_of:

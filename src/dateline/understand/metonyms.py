@@ -40,6 +40,7 @@ _SPORTS = re.compile(
 )
 _SIDED = re.compile(r"\b(?:pro|anti)-\Z", re.IGNORECASE)
 _FEW_WORDS_OF_SPORT = 3
+_GOES_ON = re.compile(r" ?[a-z]")
 _MINDED = re.compile(r" ?, (?:\w+ly )?([a-z]+) (?:about|by|to|at|over|with|of|that|for|on)\b")
 _AROUND = 160
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|acy|ship|ness|ization|isation)$")
@@ -79,7 +80,7 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
     ):
         return Reading(False, 0.85, "called a city")
     within = _LIES_IN.match(text, end)
-    if within is not None and not building and country_of_name(within[1], loose=True):
+    if within is not None and not building and _may_lie_in(text[start:end], country_of_name(within[1], loose=True)):
         return Reading(False, 0.9, f"in {within[1]}")
     if _SIDED.search(text, max(0, start - 6), start):
         return Reading(True, 0.7, "a side to take")
@@ -124,7 +125,15 @@ def means_government(parse: Parse, start: int, end: int, *, building: bool = Fal
 def heads_a_report(text: str, start: int, end: int) -> bool:
     """Whether a name stands in a dateline: a city that is a state is the city there ("SINGAPORE (Wire)")."""
     heads_a_line = text[start:end].isupper() or _BEGINS.search(text, max(0, start - 12), start)
-    return bool(heads_a_line) and _DATELINE.match(text, end) is not None
+    found = _DATELINE.match(text, end) if heads_a_line else None
+    if found is None:
+        return False
+    return text[start:end].isupper() or not _GOES_ON.match(text, found.end())  # "Lima — long an ally of Cuba — refused"
+
+
+def _may_lie_in(name: str, country: str | None) -> bool:
+    """ "Paris, France", but not "in talks with Paris, Chile won time"."""
+    return country is not None and any(place.country == country for place in places_of(name))
 
 
 def _begins_anew(parse: Parse, first: int, stop: int) -> bool:

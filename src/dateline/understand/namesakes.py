@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ def country_among_neighbours(name: str, country: str, towns: Iterable[str]) -> s
     """
     if any(_is_great(town) for town in towns if town != name):
         return None  # one flies to Paris from there
-    others = [found for town in set(towns) - {name} if (found := _regions_with(town))]
+    others = [regions_of for town in set(towns) - {name} if (regions_of := _regions_with(town))]
     regions = frozenset.intersection(*others) if others else frozenset()
     if any(_lies_also_in(town, country) for town in towns if town != name):
         return None
@@ -93,6 +93,21 @@ def country_among_neighbours(name: str, country: str, towns: Iterable[str]) -> s
         one.country for one in _namesakes(name, country) if one.region in regions and one.population >= _NO_VILLAGE
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _behind(name: str, text: str) -> Iterator[re.Match[str]]:
+    """What stands behind the name and a comma, wherever it does: "Rome, Ga."."""
+    at = text.find(f"{name}, ")
+    while at >= 0:
+        found = _IN_REGION.match(text, at + len(name))
+        if found is not None:
+            yield found
+        at = text.find(f"{name}, ", at + 1)
+
+
+@lru_cache(maxsize=4096)
+def _regions_behind(name: str) -> frozenset[str | None]:
+    return frozenset(one.region for one in regions_abbreviated(name) if one.kind == "region")
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +123,8 @@ def _lies_also_in(town: str, country: str) -> bool:
 def _speaks_of(place: Place, name: str, text: str, around: Around) -> bool:
     """Whether a text says that this town is meant: "Berlin, New Hampshire", or towns of its region and no small one."""
     region = _name_of_region(place.region or "")
+    if f"{name}, " in text and any(place.region in _regions_behind(found[1]) for found in _behind(name, text)):
+        return True
     if region is not None and region != name and (f"{name}, {region}" in text or f"{name} , {region}" in text):
         return True
     if place.population < _NO_VILLAGE:

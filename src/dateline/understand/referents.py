@@ -11,10 +11,11 @@ from itertools import islice
 
 from dateline.lexicon.actors import gender_of, offices_of, own_actor
 from dateline.lexicon.roles import rank_of
-from dateline.understand.actor_resolution import Meaning, Person
+from dateline.understand.actor_resolution import Meaning
 from dateline.understand.name_forms import gender_of_name
 from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, OF_BODIES, office_of_body, only_state_with
 from dateline.understand.parse import Parse
+from dateline.understand.persons import Person
 from dateline.understand.text_words import Words
 from dateline.understand.title_syntax import said_of
 from dateline.understand.titles import TitlePhrase

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.actors import Actor, Office, holders, offices_of, own_actor, surname_bearers, surname_holders
+from dateline.lexicon.regional_holders import regional_bearers
 from dateline.lexicon.tables import read_table
 from dateline.understand.name_forms import Name, Title
 
@@ -14,6 +16,8 @@ CALLED_BY_SURNAME = frozenset(
 )
 _HEADS_BY_SURNAME = frozenset(("president", "prime minister", "chancellor"))
 _ONCE_HEADS = _HEADS_BY_SURNAME | {"leader"}
+_OLDER = frozenset(("first", "elder", "older", "senior"))
+_ELDER_OR_YOUNGER = re.compile(r"\b[Tt]he (first|elder|older|senior|second|younger) (?:[Pp]resident |[Mm]r\.? )?\Z")
 _OF_ANY_DEPARTMENT = ("secretary", "minister")
 _OF_CABINETS = frozenset(
     (
@@ -83,13 +87,42 @@ class Surnames:
         bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         if office is None:  # of those long out of office only heads of state are still called so
             return [one for one in bearers if any(_once_led(term, day) for term in offices_of(one.id))]
+        now = {one.id for one in bearers if title is not None and title.former and self._holds(one, title)}
         held = [
             one
             for one in bearers
             if title is not None
+            and one.id not in now
             and any(_is_called(term, title) and (term.start or "") <= day for term in offices_of(one.id))
         ]
         return [one for one in held if one.country in self.spoken_of] or held
+
+    def of_region(self, surname: str, title: Title | None, text: str) -> list[Actor]:
+        """ "Gov. Paterson" of a report that names New York: who heads the region or town on the day."""
+        if title is None or title.role is None or title.former or self.on is None:
+            return []
+        return [one for one, region in regional_bearers(title.role.words, surname, on=self.on) if region in text]
+
+    def _holds(self, one: Actor, title: Title) -> bool:
+        return self.on is not None and any(_is_called(term, title) for term in offices_of(one.id, on=self.on))
+
+    def elder_or_younger(self, surname: str, before: str) -> Actor | None:
+        """ "The first President Bush", "the younger Bush": of two who held one highest office, by their days."""
+        told = _ELDER_OR_YOUNGER.search(before)
+        if told is None:
+            return None
+        terms = sorted(
+            (term.start or "", one.id)
+            for one in surname_bearers(surname)
+            for term in offices_of(one.id)
+            if term.office in _ONCE_HEADS
+        )
+        ids = list(dict.fromkeys(one for _, one in terms))
+        states = {one.country for one in surname_bearers(surname) if one.id in ids}
+        if len(ids) != 2 or len(states) != 1:
+            return None
+        meant = ids[0] if told[1] in _OLDER else ids[1]
+        return next(one for one in surname_bearers(surname) if one.id == meant)
 
     def thin(self, surname: str) -> list[Actor]:
         """Who holds any office of a state of which the article speaks, or governs any: too little to be sure."""
