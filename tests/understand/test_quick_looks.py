@@ -1,0 +1,35 @@
+"""Quick looks that stand before longer ones: which nouns may tell an act, words of sport, which verb comes last."""
+
+from __future__ import annotations
+
+from dateline.understand.event_frames import Grammar
+from dateline.understand.event_parties import Parties
+from dateline.understand.event_topic import Topic
+from dateline.understand.event_types import Coder
+from dateline.understand.parse import Parse
+from dateline.understand.time_tense import looks_ahead
+
+
+def test_names_in_the_plural_may_tell_an_act_and_mere_things_do_not() -> None:
+    rows = [("Strikes", 2, "compound", "PROPN", "NNPS"), ("lamp", 0, "root", "NOUN", "NN")]
+    grammar = Grammar(Parse.from_rows("Strikes lamp", rows))
+    assert Coder(grammar, Parties(grammar, ())).telling() == [0]
+
+
+def test_words_of_sport_count_in_their_own_sentence_only() -> None:
+    leave = [("They", 2, "nsubj", "PRON", "PRP"), ("left", 0, "root", "VERB", "VBD")]
+    goal = [("goalkeeper", 0, "root", "NOUN", "NN")]
+    parse = Parse.from_rows("They left goalkeeper They left", [*leave, None, *goal, None, *leave])
+    topic = Topic(Grammar(parse), ())
+    assert [topic.arenas(sentence) for sentence in range(3)] == [0, 1, 0]
+
+
+def _ahead(text: str) -> bool:
+    start = text.index("Monday")
+    return looks_ahead(text, start, start + len("Monday"), [])
+
+
+def test_the_nearest_verb_before_a_day_decides_in_capitals_too() -> None:
+    assert _ahead("They will go, he said, and would come on Monday")
+    assert not _ahead("They will go, as he would, he said on Monday")
+    assert _ahead("THEY WILL GO ON Monday")
