@@ -29,7 +29,7 @@ LOOKED_DAYS = 30
 VISIT_ENDS_AFTER = timedelta(minutes=30)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 RANKINGS_KEPT, SEARCHES_KEPT = 300, 300
-SETTLE = 0.05
+SETTLE = 0.02
 """So many seconds a page waits for what its reader did just before."""
 
 Find = Callable[[str, int], Collection[str]]
