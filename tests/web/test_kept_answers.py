@@ -69,6 +69,7 @@ def test_a_story_is_made_once_and_every_browser_gets_its_own_word(newsdesk: Site
 def test_nobody_is_shown_the_page_of_another(newsdesk: Site) -> None:
     owner, story = owner_of(newsdesk), f"/story/{first_story(newsdesk)}"
     reader = newsdesk.reader()
+    reader.get("/about")
     assert f"{story}/correct" in owner.get(story).text
     assert f"{story}/correct" not in reader.get(story).text
     owner.send("/wish", save=first_story(newsdesk))
