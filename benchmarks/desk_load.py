@@ -3,12 +3,12 @@
     python benchmarks/desk_store.py big.db          # once: 100,000 articles, 20,000 stories, synthetic
     python benchmarks/desk_load.py big.db [--at-a-time 20] [--seconds 60]
 
-`dateline serve` runs in a process of its own, in single-user mode: the database is changed (the desk
-collects from a server on 127.0.0.1 that publishes all the time). Each of the readers asks for a page, waits for the
-whole answer, and asks for the next at once: nobody thinks, so this is harder than twenty people. Four in ten ask for a
-story (few of them often, most rarely, as a harmonic law has it), three for the front page, three search for words or
-fields. Printed are the times from question to last byte, the memory of the desk with all its processes, and what was
-collected meanwhile. The readers run on the same machine and take their part of it.
+`dateline serve` runs in a process of its own, in single-user mode: the database is changed (the desk collects from a
+server on 127.0.0.1 that publishes all the time, and is asked to visit it every five seconds). Each of the readers asks
+for a page, waits for the whole answer, and asks for the next at once: nobody thinks, so this is harder than twenty
+people. Four in ten ask for a story (few of them often, most rarely, as a harmonic law has it), three for the front
+page, three search for words or fields. Printed are the times from question to last byte, the memory of the desk with
+all its processes, and what was collected meanwhile. The readers run on the same machine and take their part of it.
 """
 
 from __future__ import annotations
@@ -76,6 +76,19 @@ def publish_for_ever(outlets: list[FakeOutlet], stop: threading.Event, every: fl
         title = row.get("headline") or row["text"].split("\n")[0][:90]
         outlets[number % len(outlets)].publish(f"{title} ({number})", row["text"], at=datetime.now(UTC))
         number += 1
+
+
+def visit_for_ever(db: Path, feeds: set[str], stop: threading.Event, every: float) -> None:
+    """Have the desk visit the feeds again and again; by itself it would let five minutes pass between two visits."""
+    from dateline.desk.opening import open_desk
+    from dateline.desk.settings import Settings
+
+    asking = open_desk(db, Settings(collect=False))
+    ids = [one.feed.id for one in asking.sources.all() if one.feed.address in feeds]
+    while not stop.wait(every):
+        for feed_id in ids:
+            asking.sources.visit_now(feed_id)
+    asking.close()
 
 
 def addresses(db: Path, lot: random.Random) -> Iterator[tuple[str, str]]:
@@ -168,11 +181,15 @@ def main() -> None:
         publisher.start()
         with desk(asked.db, asked.port, [one.feed for one in outlets]) as process:
             wait_for(base)
+            feeds = {one.feed for one in outlets}
+            visitor = threading.Thread(target=visit_for_ever, args=(asked.db, feeds, stop, 5.0), daemon=True)
+            visitor.start()
             asyncio.run(readers(base, asked.db, asked.at_a_time, asked.warm, 1))
             before = _articles(asked.db)
             took = asyncio.run(readers(base, asked.db, asked.at_a_time, asked.seconds, 2))
             memory, after = memory_of(process.pid), _articles(asked.db)
-        stop.set()
+            stop.set()
+            visitor.join()
     for kind, times in sorted(took.items()):
         print(f"{kind:12} {told(times)}")
     print(f"{'together':12} {told([one for times in took.values() for one in times])}")
