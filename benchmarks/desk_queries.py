@@ -3,7 +3,7 @@
     python benchmarks/desk_queries.py big.db [--rounds 200]
 
 Printed are the median, the 95th of a hundred and the longest, in milliseconds of processor time of one thread: what
-others do on the machine does not count, and waiting for the disk neither. `benchmarks/desk_store.py` makes the database.
+others do on the machine does not count, nor waiting for the disk. `benchmarks/desk_store.py` makes the database.
 """
 
 from __future__ import annotations
