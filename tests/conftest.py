@@ -34,3 +34,8 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder of seed scrapes beside the checkout (set DATELINE_SHARED)")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the browser come last: its driver keeps an event loop going in this thread, and others want their own."""
+    items.sort(key=lambda one: "browser" in one.path.parts)

@@ -43,6 +43,7 @@ def test_keys_walk_open_save_mute_search_and_tell_themselves(visit: Visit) -> No
     page.keyboard.press("o")
     page.locator(".storyhead h1").wait_for()
     assert page.locator(".storyhead h1").inner_text() == told[1]
+    page.wait_for_load_state("load")  # the keys of the new page come with its script
     page.keyboard.press("/")
     page.keyboard.type("jokes")
     assert page.get_by_label("Search stories").input_value() == "jokes"
