@@ -121,3 +121,12 @@ def test_what_is_refused(archive_desk: Desk, people: People) -> None:
         right.undo(ed, number)
     with archive_desk.context.store.view() as view:
         assert [one.verdict for one in view.judgements()] == ["DIFFERENT", "UNSURE"]
+
+
+def test_what_an_editor_who_left_put_right_can_still_be_taken_back(archive_desk: Desk, people: People) -> None:
+    number = archive_desk.corrections.actors(people["Ed"], "p:a", "p:b", same=True, reason="one man")
+    archive_desk.accounts.close(people["Ed"])
+    assert [one.reason for one in archive_desk.corrections.history()] == ["one man"]
+    archive_desk.corrections.undo(people["Olga"], number)
+    with archive_desk.context.store.view() as view:
+        assert view.judgements()[-1].verdict == "UNSURE"

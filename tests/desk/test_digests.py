@@ -246,3 +246,21 @@ def test_digests_rest_and_stop(desk: Desk, rita: Account, clock: Clock) -> None:
     assert (desk.digests.listed(rita)[0].due_at or "") > desk.context.now()
     assert desk.digests.drop(rita, made.id)
     assert desk.digests.listed(rita) == []
+
+
+def test_the_secret_of_a_webhook_is_in_no_export_and_nothing_of_a_digest_outlives_its_account(
+    desk: Desk, rita: Account, clock: Clock
+) -> None:
+    made = desk.digests.order(
+        rita, about="search:Qeshm", way="webhook", address="https://hook.example/", rhythm="change"
+    )
+    assert made.secret
+    told = json.dumps(desk.accounts.everything_of(rita))
+    assert "https://hook.example/" in told
+    assert made.secret not in told
+    with desk.context.store.writer() as writer:
+        writer.outgoing.note_told(made.id, ["mark"], at=desk.context.now())
+    desk.accounts.close(rita)
+    with desk.context.store.view() as view:
+        assert view.outgoing.digest(made.id) is None
+        assert view.outgoing.told(made.id) == frozenset()

@@ -182,3 +182,22 @@ def test_marks_that_comments_may_use() -> None:
     )
     assert shown_words("a < b & c\nnext") == "<p>a &lt; b &amp; c<br>next</p>"
     assert shown_words("2 * 3 * 4") == "<p>2 * 3 * 4</p>"
+
+
+def test_who_leaves_takes_words_and_notes_along_but_no_place_in_the_talk(archive_desk: Desk, people: People) -> None:
+    talk, (story, article, _) = archive_desk.talk, first_story(archive_desk)
+    first = talk.say(people["Rita"], story, "My words.")
+    talk.edit(people["Rita"], first, "My other words.")
+    talk.say(people["Rob"], story, "An answer.", reply_to=first)
+    talk.note(people["Rita"], article, Span(0, 20), "Mine.")
+    archive_desk.accounts.close(people["Rita"])
+    (said,) = talk.on_story(story, people["Rob"])
+    assert (said.by, said.words) == ("somebody who left", "Withdrawn by its writer.")
+    assert [reply.words for reply in said.replies] == ["<p>An answer.</p>"]
+    assert talk.history(first) == []
+    assert talk.notes(people["Rita"]) == ()
+    with archive_desk.context.store.view() as view:
+        kept = view.talk.comment(first)
+        assert kept
+        assert kept.text == ""
+        assert view.talk.versions_of(first) == []

@@ -30,7 +30,6 @@ Told = Mapping[str, Any]
 FORMATS = {"rss090": ("rdf", "0.9"), "rss10": ("rdf", "1.0"), "cdf": ("cdf", None)}
 """Names of feedparser for what is not plainly RSS or Atom; "rss20" is RSS 2.0."""
 FAMILY = re.compile(r"(rss|atom)(\d)(\d*)")
-PICTURES = ("image", "thumbnail")
 XHTML_WRAP = re.compile(r"<div\b[^>]*>(.*)</div>$", re.S)
 """The element around XHTML in Atom is no part of it (RFC 4287, 3.1.1.3)."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

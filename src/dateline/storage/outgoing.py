@@ -91,6 +91,11 @@ class OutgoingRows:
         if rows:
             self._connection.execute(sa.insert(t.told_change).prefix_with("OR IGNORE"), rows)
 
+    def forget_account(self, account_id: int) -> None:
+        """Forget what the digests of an account told; the digests go with the account's other rows."""
+        own = sa.select(t.digest.c.id).where(t.digest.c.account_id == account_id)
+        self._connection.execute(sa.delete(t.told_change).where(t.told_change.c.digest_id.in_(own)))
+
     def forget_told(self, digest_id: int, *, before: str) -> None:
         """Forget what was told so long ago that it is not looked at any more."""
         old = (t.told_change.c.digest_id == digest_id) & (t.told_change.c.at < before)

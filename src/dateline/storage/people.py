@@ -11,7 +11,7 @@ from dateline.model.people import AccessToken, Invitation, Session
 from dateline.storage import people_tables as t
 from dateline.storage.metadata import metadata
 
-SECRET_COLUMNS = ("secret_hash", "password")
+SECRET_COLUMNS = ("secret_hash", "password", "secret")
 """Never leave the database, not even to the one they belong to."""
 
 

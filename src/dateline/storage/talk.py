@@ -36,11 +36,6 @@ class TalkRows:
         query = sa.select(t.comment).where(t.comment.c.article_id.in_(list(article_ids))).order_by(t.comment.c.id)
         return [_comment(row) for row in self._connection.execute(query)]
 
-    def comments_by(self, account_id: int) -> list[Comment]:
-        """Return what an account said, newest first."""
-        query = sa.select(t.comment).where(t.comment.c.account_id == account_id).order_by(t.comment.c.id.desc())
-        return [_comment(row) for row in self._connection.execute(query)]
-
     def add_comment(
         self, *, account_id: int, story_id: str, text: str, at: str, anchor: Anchor | None, reply_to: int | None
     ) -> int:
@@ -145,7 +140,10 @@ class TalkRows:
         self._connection.execute(change.values(undone_by=by, undone_at=at))
 
     def forget_account(self, account_id: int) -> None:
-        """Take away an account's notes and the words of its comments; their places in the talk stay."""
+        """Take away an account's notes and the words of its comments; their places in the talk stay.
+
+        What it put right as an editor stays, too, so that it can still be taken back.
+        """
         own = t.comment.c.account_id == account_id
         ids = sa.select(t.comment.c.id).where(own)
         self._connection.execute(sa.delete(t.comment_version).where(t.comment_version.c.comment_id.in_(ids)))

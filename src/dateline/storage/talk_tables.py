@@ -6,6 +6,9 @@ from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from dateline.storage.metadata import metadata
 
+OWN_LEAVE = {"forget": "area"}
+"""Rows that stay when an account is closed: `TalkRows.forget_account` takes out of them what was the reader's."""
+
 comment = Table(
     "comment",
     metadata,
@@ -20,6 +23,7 @@ comment = Table(
     Column("at", Text, nullable=False),
     Column("edited_at", Text),
     Index("comment_by_story", "story_id", "id"),
+    info=OWN_LEAVE,
 )
 
 comment_version = Table(
@@ -68,6 +72,7 @@ correction = Table(
     Column("at", Text, nullable=False),
     Column("undone_by", Integer),
     Column("undone_at", Text),
+    info=OWN_LEAVE,
 )
 
 TABLES = (comment, comment_version, complaint, note, correction)

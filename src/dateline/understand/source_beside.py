@@ -11,8 +11,6 @@ from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "conj", "dep", "amod", "parataxis", "ccomp", "xcomp"))
-_TO_SOMEBODY = word_set("to with")
-_ON_AIR = word_set("on in for by with to at through via")
 _SCHOLARLY = word_set("study studies research preprint trial trials article meta-analysis experiment experiments")
 _DEPTH = 4
 _PASSED_BY = word_set("by to with")
@@ -21,7 +19,6 @@ _BELONGING = word_set("in to with")
 _PLACED = frozenset(("obl", "obl:agent", "obl:arg", "iobj", "obj", "nmod", "obl:unmarked", "nmod:desc"))
 _SHOWS = word_set("interview interviews broadcast programme program show podcast documentary report appearance")
 _PARTS = word_set("one two three four several some many both copy copies version excerpts part parts transcript")
-_ASKING = "asking"
 _PERSONAL = word_set("told tell tells telling")
 
 
