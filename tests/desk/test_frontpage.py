@@ -249,6 +249,7 @@ def test_an_old_taste_waits_for_a_few_lessons_and_is_forgotten_at_once(
     shelve(desk, *(card(f"grain{n}", "topic grain Grain") for n in range(50)))
     shelve(desk, *(card(f"golf{n}", "topic golf Golf") for n in range(6)))
     desk.frontpage.page(ANNA)
+    desk.later.settle()
     for number in range(40):
         desk.audience.opened(ANNA, f"grain{number}")
     learnt: list[int] = []
