@@ -97,6 +97,16 @@ def test_two_persons_are_told_apart(archive_desk: Desk, people: People) -> None:
         assert view.judgements()[-1].verdict == "UNSURE"
 
 
+def test_taking_back_brings_back_what_was_said_before(archive_desk: Desk, people: People) -> None:
+    def say(*, same: bool) -> int:
+        return archive_desk.corrections.actors(people["Ed"], "p:ana-ruiz", "p:ana-maria-ruiz", same=same)
+
+    say(same=False)
+    archive_desk.corrections.undo(people["Ed"], say(same=True))
+    with archive_desk.context.store.view() as view:
+        assert [one.verdict for one in view.judgements()] == ["DIFFERENT", "SAME", "DIFFERENT"]
+
+
 def test_what_is_refused(archive_desk: Desk, people: People) -> None:
     story, reports = largest(archive_desk)[0]
     right, ed = archive_desk.corrections, people["Ed"]

@@ -201,6 +201,17 @@ def test_muted_stories_are_not_told(desk: Desk, rita: Account, clock: Clock) -> 
     assert desk.digests.edition(made).stories != ()
 
 
+def test_stories_of_a_muted_country_are_not_told(desk: Desk, rita: Account, clock: Clock) -> None:
+    made = desk.digests.order(rita, about="search:Qeshm", address="rita@example.org")
+    clock.move(minutes=1)
+    arrive(desk, 6)
+    (one,) = desk.digests.edition(made).stories
+    parts = {each.name: each.weight for each in one.card.keys if each.kind == "country"}
+    assert parts["Iran"] > 1 / 3
+    desk.audience.mute(rita.id, "place", "IRN")
+    assert desk.digests.edition(made).stories == ()
+
+
 @pytest.mark.parametrize(
     ("ordered", "told"),
     [

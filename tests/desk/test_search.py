@@ -43,6 +43,12 @@ def test_fields_take_names_and_say_what_they_took(archive_desk: Desk) -> None:
     assert "nobody of that name" in nobody.understood[0]
 
 
+def test_a_name_told_in_full_is_not_a_part_of_longer_ones(archive_desk: Desk) -> None:
+    assert archive_desk.search.find("place:qeshm").understood == ("place Qeshm",)
+    assert "Airport" in archive_desk.search.find("place:qesh").understood[0]
+    assert archive_desk.search.find("actor:Iran").understood == ("actor Iran",)
+
+
 def test_figures_by_their_bounds(archive_desk: Desk) -> None:
     with archive_desk.context.store.view() as view:
         figures = [

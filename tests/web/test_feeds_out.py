@@ -12,6 +12,8 @@ from dateline.app import open_dateline
 from dateline.desk.feed_reading import feed_view
 from dateline.pack import REPORTS
 from dateline.scorecard.tasks.feeds import HARMFUL
+from dateline.serve.outgoing_feeds import summary
+from serve.cards import card, change, dispute
 from web.visits import Browser, Site
 
 
@@ -78,3 +80,16 @@ def test_keys_are_private_and_can_be_revoked(site: Site) -> None:
     assert token.name == "Feed: My phone"
     site.desk.accounts.revoke(owner, token.id)
     assert me.get(f"/feeds/{key}/front.rss").status_code == 404
+
+
+def test_words_of_reports_are_no_markup_in_a_summary() -> None:
+    told = summary(
+        card("s1", brief="Fewer <b>than</b> 5 & more", dispute=dispute("dead <i>")),
+        changes=(change("s1", words="a <script>"),),
+        why=("You follow <x>",),
+        at="https://desk.example",
+    )
+    assert "Fewer &lt;b&gt;than&lt;/b&gt; 5 &amp; more" in told
+    assert "dead &lt;i&gt;" in told
+    assert "a &lt;script&gt;" in told
+    assert "You follow &lt;x&gt;" in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from dateline.collect.guard import check_address
 from dateline.desk.context import DeskContext
 from dateline.desk.secrets import new_secret
 from dateline.desk.sending import NotSent, call_webhook, send_mail
-from dateline.model.audience import Account, Mute
+from dateline.model.audience import Account
 from dateline.model.outgoing import RHYTHMS, WAYS, Digest, Edition, EditionStory
 from dateline.model.shelf import KEY_KINDS, Card, Change
 from dateline.serve.digest_words import as_markup, as_payload, as_text, subject
@@ -164,21 +163,8 @@ class Digests:
                 with self._context.store.view() as view:
                     cards = view.shelf.cards(ids)
             found = [(card, ()) for card in cards]
-        mutes = self._audience.mutes(digest.account_id, scope="digests")
-        mutes += () if kind == "story" else self._audience.mutes(digest.account_id, scope="everywhere")
-        muted_ids = self._found_by(mutes)
-        return [one for one in found if not _is_muted(one[0], mutes, muted_ids)]
-
-    def _found_by(self, mutes: Sequence[Mute]) -> frozenset[str]:
-        """The stories that muted searches find."""
-        ids: set[str] = set()
-        for one in mutes:
-            if one.target == "search":
-                try:
-                    ids.update(self._search.story_ids(one.key, limit=500))
-                except BadQuery:
-                    continue
-        return frozenset(ids)
+        muted = self._search.muted_by(self._audience.mutes(digest.account_id, scope="digests"))
+        return [one for one in found if muted.of_card(one[0]) is None]
 
     def send_due(self) -> int:
         """Send every digest that is due; tell how many editions went out. What could not be sent is tried again."""
@@ -239,14 +225,6 @@ def mark_of(change: Change) -> str:
     """The mark by which a change that was told is known again."""
     told = "\0".join((change.story_id, change.kind, change.article_id, change.words))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _is_muted(card: Card, mutes: Sequence[Mute], found: frozenset[str]) -> bool:
-    about = {(one.kind, one.key) for one in card.keys}
-    ids = {card.story_id, *card.also_known_as}
-    return card.story_id in found or any(
-        one.key in ids if one.target == "story" else (one.target, one.key) in about for one in mutes
-    )
 
 
 def _moment(time: datetime) -> str:

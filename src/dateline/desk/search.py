@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
 from dateline.desk.context import DeskContext
 from dateline.desk.ready_stories import keep_latest
-from dateline.model.audience import Account, SavedSearch
+from dateline.model.audience import Account, Mute, SavedSearch
 from dateline.model.query import Asked, Query
 from dateline.model.shelf import FACT_KINDS, Card, Condition, Facet, Hit, folded
+from dateline.serve.mutes import Mutes
 from dateline.serve.query import BadQuery, expression, parse, period
 from dateline.storage.shelf_search import RANKED, BadSearch
 from dateline.storage.sqlite import SqliteView
@@ -24,6 +27,8 @@ NAMES_MEANT = 12
 """A name stands for so many keys at most, the most used first."""
 LOOKED_AT = 120
 """So many reports are looked at for one page of stories."""
+STORIES_MUTED = 500
+"""A muted search mutes the newest so many that it finds."""
 MOST_SAVED = 200
 FINDINGS_KEPT = 200
 """So many findings are kept in memory, some 30 kB each."""
@@ -143,6 +148,14 @@ class Search:
                 raise BadQuery(str(fault)) from None
         ids = dict.fromkeys(one.article.story_id for one in found if one.article.story_id)
         return list(ids)[:limit]
+
+    def muted_by(self, mutes: Iterable[Mute]) -> Mutes:
+        """Make mutes ready to be asked about stories; a muted search that is no search any more mutes nothing."""
+        mutes, found = tuple(mutes), {}
+        for query in {one.key for one in mutes if one.target == "search"}:
+            with contextlib.suppress(BadQuery):
+                found[query] = self.story_ids(query, limit=STORIES_MUTED)
+        return Mutes(mutes, found)
 
     def names(self, kind: str, begun: str, *, limit: int = 10) -> list[dict[str, str]]:
         """Offer names that begin as typed, for a field that is being filled in."""

@@ -7,7 +7,7 @@ Streams are named as in the Google Reader API: `user/-/state/com.google/reading-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.desk.context import DeskContext
@@ -141,7 +141,7 @@ class Streams:
         ids = [story_id for story_id, _ in rows]
         states: dict[str, StoryState] = view.audience.states(account.id, ids)
         read_before = view.audience.account(account.id).read_before
-        muted = {one.key for one in self._audience.mutes(account.id, scope="everywhere") if one.target == "story"}
+        muted = self._muted(view, account, ids)
         return [
             Streamed(
                 story_id=story_id,
@@ -152,6 +152,19 @@ class Streams:
             for story_id, newest in rows
             if story_id not in muted
         ]
+
+    def _muted(self, view: SqliteView, account: Account, story_ids: Sequence[str]) -> frozenset[str]:
+        """Find which of these stories the reader muted everywhere, by themselves or by what they are about."""
+        mutes = [
+            replace(one, key=view.shelf.story_id(one.key) or one.key) if one.target == "story" else one
+            for one in view.audience.mutes(account.id, now=self._context.now(), scope="everywhere")
+        ]
+        if not mutes:
+            return frozenset()
+        muted = self._search.muted_by(mutes)
+        about = view.shelf.keys_of(story_ids)
+        found = {one: {("story", one): None} | {(key.kind, key.key): key for key in about[one]} for one in story_ids}
+        return frozenset(one for one in story_ids if muted.of(one, found[one]) is not None)
 
     def _lister(self, view: SqliteView, account: Account, stream: str) -> Callable[[Window], list[Row]]:
         """Find what lists a stream."""

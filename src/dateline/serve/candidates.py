@@ -135,9 +135,6 @@ class Candidate:
 def candidate(card: Card, *, lead: Any = None) -> Candidate:
     """Make a card ready; `lead` is the embedding of its first report, where that is known."""
     known = traits(card)
-    keys: dict[Key, CardKey | None] = {(one.kind, one.key): one for one in card.keys}
-    for story_id in (card.story_id, *card.also_known_as):
-        keys["story", story_id] = None
     organs = tuple(
         (found[1], one) for one in card.keys if one.kind == "actor" and (found := ORGAN.match(one.key)) is not None
     )
@@ -145,7 +142,7 @@ def candidate(card: Card, *, lead: Any = None) -> Candidate:
     return Candidate(
         card=card,
         story_id=card.story_id,
-        keys=keys,
+        keys=keys_of(card),
         organs=organs,
         latest=seconds(card.last_new),
         breadth=logarithmic(card.independent or 1, full=16),
@@ -157,6 +154,12 @@ def candidate(card: Card, *, lead: Any = None) -> Candidate:
         idents=tuple(ident_of(one) for one in known),
         lead=lead,
     )
+
+
+def keys_of(card: Card) -> dict[Key, CardKey | None]:
+    """What a story is about, by kind and key, and its own id and aliases under the kind "story" (None)."""
+    keys: dict[Key, CardKey | None] = {(one.kind, one.key): one for one in card.keys}
+    return keys | {("story", one): None for one in (card.story_id, *card.also_known_as)}
 
 
 def _outlets(card: Card) -> tuple[tuple[str, float, str], ...]:

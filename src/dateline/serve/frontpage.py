@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.model.audience import Follow, Mute, Placing, Preferences, Reason, StoryState, story_of_claim
+from dateline.model.audience import Follow, Mute, Placing, Preferences, Reason, StoryState
 from dateline.model.shelf import CardKey, Change
 from dateline.serve import weights as w
 from dateline.serve.candidates import Candidate, Key, logarithmic, seconds
+from dateline.serve.mutes import Mutes, key_of
 from dateline.serve.reasons import reasons_of
 from dateline.serve.taste import Taste
 
@@ -186,7 +187,7 @@ class Ranking:
         state = self._state(one)
         if state is not None and state.hidden_at is not None:
             return LeftOut("hidden", at=state.hidden_at)
-        mute = self._wishes.mute_of(one)
+        mute = self._wishes.mutes.of(one.story_id, one.keys)
         return None if mute is None else LeftOut("muted", mute=mute)
 
     def _without_old(self, scored: list[Ranked]) -> list[Ranked]:
@@ -220,7 +221,7 @@ class Ranking:
             parts["new"] = table["new"]
         if one.breadth:
             parts["breadth"] = table["breadth"] * one.breadth
-        if one.contradiction and one.story_id not in self._wishes.silent:
+        if one.contradiction and one.story_id not in self._wishes.mutes.silent:
             parts["contradiction"] = table["contradiction"] * one.contradiction
         if one.size:
             parts["size"] = table["size"] * one.size
@@ -300,34 +301,15 @@ class _Wishes:
         self._followed: defaultdict[Key, list[Follow]] = defaultdict(list)
         self._organs: dict[str, Follow] = {}
         self._searched: defaultdict[str, list[Follow]] = defaultdict(list)
-        self._muted: dict[Key, Mute] = {}
-        self._muted_search: dict[str, Mute] = {}
-        self.silent: set[str] = set()
-        """Stories whose contradiction counts nothing, because the reader muted a question of theirs."""
+        self.mutes = Mutes(reader.mutes, reader.found)
         for follow in reader.follows:
             if follow.target == "search":
                 for story_id in reader.found.get(follow.key, ()):
                     self._searched[story_id].append(follow)
                 continue
-            self._followed[_card_key(follow)].append(follow)
+            self._followed[key_of(follow)].append(follow)
             if follow.organs and follow.target == "actor":
                 self._organs[follow.key] = follow
-        for mute in reader.mutes:
-            if mute.target == "search":
-                self._muted_search.update(dict.fromkeys(reader.found.get(mute.key, ()), mute))
-            elif mute.target == "claim":
-                self.silent.add(_card_key(mute)[1])
-            else:
-                self._muted[_card_key(mute)] = mute
-
-    def mute_of(self, one: Candidate) -> Mute | None:
-        """The mute that a story falls under."""
-        for key in sorted(self._muted.keys() & one.keys.keys()):
-            told = one.keys[key]
-            least = w.MUTED_OUTLET_FROM if key[0] == "outlet" else w.MUTED_FROM
-            if told is None or told.weight >= least:
-                return self._muted[key]
-        return self._muted_search.get(one.story_id)
 
     def followed_in(self, one: Candidate, table: Mapping[str, float]) -> list[tuple[Follow, CardKey | None, float]]:
         """The follows that a story answers with what each is worth, the strongest first."""
@@ -356,15 +338,3 @@ def _note(
     known = found.get((follow.target, follow.key))
     if known is None or worth > known[2]:
         found[follow.target, follow.key] = (follow, told, worth)
-
-
-def _card_key(wish: Follow | Mute) -> Key:
-    """Under which key of a card what is followed or muted stands.
-
-    A question is followed as the story's id, "#" and its own; a country as a place by its three letters.
-    """
-    if wish.target == "claim":
-        return "story", story_of_claim(wish.key)
-    if wish.target == "place" and len(wish.key) == 3 and wish.key.isupper():
-        return "country", wish.key
-    return wish.target, wish.key
