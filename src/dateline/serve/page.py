@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from dateline.serve import phrases
 from dateline.serve.digest import digest, digests
 from dateline.serve.highlight import Mark, paint
+from dateline.serve.made_of import made_of
 from dateline.serve.shown import THINGS_AT_MOST, Report, StoryDigest, key
 
 if TYPE_CHECKING:
@@ -91,12 +92,10 @@ def page_script() -> str:
 
 @cache
 def page_version() -> str:
-    """A hash of everything that makes a story's page, so that pages kept from before a change are told apart."""
+    """A hash of all that makes the page of a story, so that pages kept from before a change are told apart."""
     made = hashlib.sha256()
-    for folder in (resources.files("dateline.serve"), resources.files("dateline.serve").joinpath("templates")):
-        for one in sorted(folder.iterdir(), key=lambda one: one.name):
-            if one.name.endswith((".py", ".html")):
-                made.update(one.read_bytes())
+    for name, what in sorted(made_of(("page", "views"), ("fragment.html",)).items()):
+        made.update(f"{name} {len(what)}\n".encode() + what)
     return made.hexdigest()[:12]
 
 
