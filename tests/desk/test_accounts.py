@@ -350,3 +350,20 @@ def test_the_set_up_word_cannot_be_guessed_at_will(tmp_path: Path, clock: Clock)
         desk.accounts.make_owner("Eve", PASSWORD, word=desk.accounts.setup_word or "", address="10.1.1.1")
     clock.pass_by(minutes=16)
     assert desk.accounts.make_owner("Ana", PASSWORD, word=desk.accounts.setup_word or "").role == "owner"
+
+
+def test_strangers_who_try_passwords_lock_nobody_out_at_home(accounts: Accounts, owner: Account, clock: Clock) -> None:
+    accounts.sign_in("Ana", PASSWORD, address="10.0.0.7")
+    for number in range(12):
+        with pytest.raises(Refused if number < 10 else TooMany):
+            accounts.sign_in("ana ", "guess", address=f"10.1.1.{number}")
+    with pytest.raises(TooMany):
+        accounts.sign_in("Ana", PASSWORD, address="10.1.1.99")
+    accounts.sign_in("Ana", PASSWORD, address="10.0.0.7")
+    for number in range(11):
+        with pytest.raises(Refused if number < 10 else TooMany):
+            accounts.sign_in("Ana", "guess", address="10.0.0.7")
+    with pytest.raises(TooMany):
+        accounts.sign_in("Ana", PASSWORD, address="10.0.0.7")
+    clock.pass_by(minutes=16)
+    accounts.sign_in("Ana", PASSWORD, address="10.0.0.7")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from dateline.desk.context import DeskContext
 from dateline.desk.keys import Keys
 from dateline.desk.limits import Limits
 from dateline.desk.passwords import hash_password, is_password
+from dateline.desk.ready_stories import keep_latest
 from dateline.desk.secrets import hash_of, new_secret, setup_word
 from dateline.model.audience import OWNER, READER, ROLES, Account
 from dateline.model.people import Invitation, Session
@@ -50,6 +52,8 @@ class Accounts(Keys):
         super().__init__(context)
         self._limits = limits
         self._known: dict[str, SignedIn] = {}
+        self._homes: OrderedDict[tuple[str, str], None] = OrderedDict()
+        """Names with the addresses they signed in from, since the desk was started."""
         self._lock = threading.Lock()
         self._is_new: bool | None = None
         self.setup_word = None if is_loopback(context.settings.host) else setup_word()
@@ -145,16 +149,21 @@ class Accounts(Keys):
         """Check a password and begin a session; returns the account and the session's secret.
 
         `instead_of` is the secret that the browser came with: it is ended, so that nobody can hand a browser a
-        session beforehand. Raises Refused, or TooMany.
+        session beforehand. Raises Refused, or TooMany. Tries from an address where the account has signed in before are
+        counted by themselves, so that strangers who try passwords lock nobody out at home.
         """
+        called = name.strip().casefold()
+        tried = f"{called} {address}" if (called, address) in self._homes else called
         self._limits.take("sign-in from an address", address)
-        self._limits.check("sign-in of an account", name.strip().casefold())
+        self._limits.check("sign-in of an account", tried)
         with self._context.store.view() as view:
             found = view.people.account_named(name)
         if not is_password(password[:LONGEST_PASSWORD], found.password if found else None) or found is None:
-            self._limits.take("sign-in of an account", name.strip().casefold())
+            self._limits.take("sign-in of an account", tried)
             raise Refused("Name and password do not belong together.")
-        self._limits.forget("sign-in of an account", name.strip().casefold())
+        self._limits.forget("sign-in of an account", tried)
+        with self._lock:
+            keep_latest(self._homes, (called, address), None, KNOWN_AT_MOST)
         return found, self.begin_session(found, device=device, instead_of=instead_of)
 
     def begin_session(self, account: Account, *, device: str = "", instead_of: str = "") -> str:
