@@ -17,6 +17,7 @@ KINDS = {
     "reference": "words that the rest of the article resolves",
     "metonym": "capitals and seats that mean a government",
     "place": "capitals and seats that mean a place",
+    "body": "short names of bodies",
 }
 
 
@@ -25,7 +26,7 @@ class Actors:
 
     name = "actors"
     about = "Office holders, governments and whom words stand for"
-    usual = ("first", "second", "fourth", "fifth")
+    usual = ("first", "second", "fourth", "fifth", "sixth")
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """Every file of marks in `actors`."""
