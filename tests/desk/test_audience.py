@@ -61,6 +61,9 @@ def test_a_mute_until_tomorrow_ends_tomorrow(desk: Desk, clock: Clock) -> None:
     assert [one.name for one in desk.audience.mutes(ANNA)] == ["Golf"]
     clock.move(minutes=1)
     assert desk.audience.mutes(ANNA) == ()
+    desk.audience.mute(ANNA, "topic", "chess")
+    with desk.context.store.view() as view:
+        assert [one.key for one in view.audience.mutes(ANNA)] == ["chess"], "what ended is not kept for ever"
 
 
 def test_what_cannot_be_followed_or_muted_is_refused_in_words(desk: Desk) -> None:

@@ -111,7 +111,6 @@ def test_what_a_killed_worker_had_comes_back_and_its_late_word_does_not_count(st
     with store.writer() as writer:
         writer.feeds.jobs.plan("page", "1", due_at=NOON)
         (first,) = writer.feeds.jobs.lease("page", who="killed", now=NOON, until=LATER)
-        assert writer.feeds.jobs.next_end("page", who="b") == LATER
         (second,) = writer.feeds.jobs.lease("page", who="b", now=LATER, until=EVENING)
         assert (second.id, second.attempts) == (first.id, 2)
         assert not writer.feeds.jobs.end(first.id, who="killed")
@@ -125,9 +124,7 @@ def test_jobs_are_not_given_before_they_are_due(store: SqliteStore) -> None:
         jobs = writer.feeds.jobs
         jobs.plan("page", "1", due_at=LATER)
         assert jobs.lease("page", who="a", now=NOON, until=EVENING) == []
-        assert jobs.next_due("page") == LATER
         assert len(jobs.lease("page", who="a", now=LATER, until=EVENING)) == 1
-        assert jobs.next_due("page") is None
 
 
 def test_hosts_take_turns(store: SqliteStore) -> None:

@@ -113,7 +113,8 @@ class Audience:
                 scope=scope,
                 until=mute_end(until, now=now, zone=zone),
             )
-            if len(writer.audience.mutes(account_id, now=now)) >= MOST_FOLLOWS:
+            writer.audience.drop_ended_mutes(now)
+            if len(writer.audience.mutes(account_id)) >= MOST_FOLLOWS:
                 raise BadWish(f"More than {MOST_FOLLOWS} things cannot be muted; take some back first.")
             writer.audience.mute(made)
         return made

@@ -60,11 +60,6 @@ class AudienceRows(StoryStateRows, CandidateRows, MarkRows):
         rows = self._connection.execute(query.order_by(t.follow.c.target, t.follow.c.name, t.follow.c.key))
         return tuple(Follow(**row._mapping) for row in rows)
 
-    def followers(self, target: str, key: str) -> tuple[int, ...]:
-        """The accounts that follow something."""
-        query = sa.select(t.follow.c.account_id).where(t.follow.c.target == target, t.follow.c.key == key)
-        return tuple(self._connection.execute(query.order_by(t.follow.c.account_id)).scalars())
-
     def follow(self, follow: Follow) -> None:
         """Follow something, or change how it is followed."""
         values = {column.name: getattr(follow, column.name) for column in t.follow.columns}

@@ -102,16 +102,6 @@ class JobRows:
         query = sa.select(job.c.id).where(job.c.kind == kind, job.c.due_at <= now, _free(now)).limit(1)
         return self._connection.execute(query).first() is not None
 
-    def next_due(self, kind: str) -> str | None:
-        """Tell when the next job of a kind is due that nobody has; None when there is none."""
-        query = sa.select(sa.func.min(job.c.due_at)).where(job.c.kind == kind, job.c.leased_by.is_(None))
-        return self._connection.execute(query).scalar()
-
-    def next_end(self, kind: str, *, who: str) -> str | None:
-        """Tell when the first lease of somebody else on a kind of job runs out."""
-        query = sa.select(sa.func.min(job.c.leased_until)).where(job.c.kind == kind, job.c.leased_by != who)
-        return self._connection.execute(query).scalar()
-
     def jobs(self, kind: str, *, limit: int = 100) -> list[Job]:
         """List jobs of a kind, those due first at the front."""
         query = sa.select(job).where(job.c.kind == kind).order_by(job.c.due_at, job.c.id).limit(limit)
