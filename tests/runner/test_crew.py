@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from dateline.runner.crew import Worker, WorkerDied
+from dateline.runner import crew
+from dateline.runner.crew import GIVES_ALL_WAY, GIVES_WAY, Worker, WorkerDied
 
 
-def with_worker(use: Callable[[Worker], Awaitable[None]]) -> None:
+def with_worker(use: Callable[[Worker], Awaitable[None]], *, nice: int = GIVES_WAY) -> None:
     async def run() -> None:
-        worker = Worker("test")
+        worker = Worker("test", nice=nice)
         try:
             await use(worker)
         finally:
@@ -64,5 +65,31 @@ def test_a_call_that_is_given_up_ends_the_worker() -> None:
         with pytest.raises(asyncio.CancelledError):
             await call
         assert time.monotonic() - began < 10
+
+    with_worker(use)
+
+
+def test_a_worker_gives_way_as_far_as_it_is_told() -> None:
+    async def use(worker: Worker) -> None:
+        assert await worker.call(os.getpriority, os.PRIO_PROCESS, 0, timeout=60) == 19
+
+    with_worker(use, nice=GIVES_ALL_WAY)
+
+
+def test_a_worker_that_was_given_nothing_is_waited_for() -> None:
+    async def use(worker: Worker) -> None:
+        await worker.call(abs, -1, timeout=60)
+        assert await worker.call(time.sleep, 0.3, timeout=0.1) is None
+
+    with_worker(use)
+
+
+def test_a_worker_that_had_its_time_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_PATIENCE", 1_000_000)
+
+    async def use(worker: Worker) -> None:
+        await worker.call(abs, -1, timeout=60)
+        with pytest.raises(WorkerDied, match="longer than"):
+            await worker.call(sum, range(10**12), timeout=0.2)
 
     with_worker(use)

@@ -30,7 +30,7 @@ from dateline.desk.local_places import look_at_place
 from dateline.desk.reading import Read, Reading
 from dateline.desk.visits import Visits, plan_visit
 from dateline.model.feed import Feed, Job
-from dateline.runner.crew import Worker, WorkerDied
+from dateline.runner.crew import GIVES_ALL_WAY, Worker, WorkerDied
 
 VISITS_AT_ONCE, PAGES_AT_ONCE, PAGES_IN_A_ROW = 6, 10, 5
 """So many feeds are visited at a time, so many hosts asked for pages, and so many pages taken on for one host."""
@@ -150,8 +150,9 @@ class Collecting:
     @asynccontextmanager
     async def _tools(self) -> AsyncIterator[_Tools]:
         """Open what collecting needs, hold on to what is taken, and give back what is left at the end."""
-        parser, places = self._parser or Worker("parsing"), self._parser or Worker("places")
-        readers = [Worker(f"reading {number}") for number in range(max(1, self._context.settings.workers))]
+        parser, places = self._parser or Worker("parsing"), self._parser or Worker("places", nice=GIVES_ALL_WAY)
+        names = [f"reading {number}" for number in range(max(1, self._context.settings.workers))]
+        readers = [Worker(name, nice=GIVES_ALL_WAY) for name in names]
         guard = Guard(self._context.settings.private_addresses)
         async with Fetcher(guard=guard, manners=self._manners, resolver=self._resolver) as fetcher:
             reading = Reading(

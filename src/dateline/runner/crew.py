@@ -1,7 +1,8 @@
 """Worker processes for heavy steps beside a running event loop: asked one thing at a time, ended when they hang.
 
 A worker is started when it is first needed, by "spawn", because the process that asks has threads. It ends with the
-process that started it, also when that was killed, because then its pipe closes.
+process that started it, also when that was killed, because then its pipe closes. It gives way to others: what is left
+of the machine is its own, and the time that it may take is counted in what it was given of the processor.
 """
 
 from __future__ import annotations
@@ -21,15 +22,21 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
+GIVES_WAY, GIVES_ALL_WAY = 5, 19
+"""How nice a worker is to others: of one that gives all way, those who answer readers notice nothing."""
+_PATIENCE = 5
+"""Where others left it little, a worker may take so many times its time by the clock on the wall."""
+
+
 class WorkerDied(Exception):
     """A worker ended while it worked, or had to be ended because it took too long."""
 
 
 class Worker:
-    """One process that runs functions, one after another."""
+    """One process that runs functions, one after another, and is so nice to others."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, *, nice: int = GIVES_WAY) -> None:
+        self._name, self._nice = name, nice
         self._process: Any = None
         self._line: Connection | None = None
         # One thread waits for the process, so that calls come one after another.
@@ -68,12 +75,12 @@ class Worker:
     def _ask(self, function: Callable[..., Any], given: tuple[Any, ...], timeout: float) -> tuple[bool, Any]:
         if self._process is None or not self._process.is_alive():
             self._start()
-        line = self._line
-        if line is None:
+        process, line = self._process, self._line
+        if process is None or line is None:
             raise WorkerDied("the worker was stopped")
         try:
             line.send((function, given))
-            if not line.poll(timeout):
+            if not _told_in_time(line, process.pid, timeout):
                 self.stop()
                 raise WorkerDied(f"took longer than {timeout:.0f} seconds")
             told: tuple[bool, Any] = line.recv()
@@ -86,17 +93,41 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         # A daemon: it is ended with us at the latest.
-        self._process = context.Process(target=work, args=(theirs, os.getpid()), name=self._name, daemon=True)
+        self._process = context.Process(
+            target=work, args=(theirs, os.getpid(), self._nice), name=self._name, daemon=True
+        )
         self._process.start()
         theirs.close()
         self._line = ours
 
 
-def work(line: Connection, parent: int) -> None:
+def _told_in_time(line: Connection, worker: int, timeout: float) -> bool:
+    """Wait until a worker tells something, as long as it may take of the processor; by the clock some times as long."""
+    began, given_before = time.monotonic(), _processor_seconds(worker)
+    wait = timeout
+    while not line.poll(wait):
+        given = _processor_seconds(worker)
+        if given is None or given_before is None:
+            return False
+        wait = min(timeout - (given - given_before), began + _PATIENCE * timeout - time.monotonic())
+        if wait <= 0:
+            return False
+    return True
+
+
+def _processor_seconds(process: int) -> float | None:
+    """How long the processor worked for a process of this machine; None where the system does not tell."""
+    try:
+        return time.clock_gettime((~process << 3) | 2)  # so Linux names the clock of another process
+    except (AttributeError, OSError, OverflowError):
+        return None
+
+
+def work(line: Connection, parent: int, nice: int = GIVES_WAY) -> None:
     """What runs in a worker: take a function, run it, tell the outcome, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     with contextlib.suppress(OSError, AttributeError):
-        os.nice(5)  # readers come first
+        os.setpriority(os.PRIO_PROCESS, 0, max(nice, os.getpriority(os.PRIO_PROCESS, 0)))  # readers come first
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     while True:
         try:
