@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clocks import Clock
-from dateline.desk import known_readers
+from dateline.desk import frontpage, known_readers
 from dateline.desk.context import DeskContext
 from dateline.desk.desk import Desk
 from dateline.desk.frontpage import FrontPage, FrontPages
@@ -25,7 +25,9 @@ EARLIER = "2031-02-28T20:00:00+00:00"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+def desk(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose pages wait for all that was handed in before, however slow the machine is."""
+    monkeypatch.setattr(frontpage, "SETTLE", 30.0)
     opened = Desk(DeskContext(store=SqliteStore(tmp_path / "news.db"), clock=clock))
     opened.audience.prefer(ANNA, diversity=0.0)
     yield opened
@@ -249,7 +251,6 @@ def test_an_old_taste_waits_for_a_few_lessons_and_is_forgotten_at_once(
     shelve(desk, *(card(f"grain{n}", "topic grain Grain") for n in range(50)))
     shelve(desk, *(card(f"golf{n}", "topic golf Golf") for n in range(6)))
     desk.frontpage.page(ANNA)
-    desk.later.settle()
     for number in range(40):
         desk.audience.opened(ANNA, f"grain{number}")
     learnt: list[int] = []
