@@ -20,6 +20,8 @@ TYPES = frozenset(
     | {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
 ANY = "*"
+NO_ACT = frozenset({"say", "plan", "deny", "aspect", "none"})
+"""The kinds of senses that tell no act of their own."""
 _VERBS, _ADJECTIVES = "event_verbs.tsv", "event_adjectives.tsv"
 
 
@@ -66,7 +68,8 @@ class Sense:
 
     kind: act (an event of its own), light (the event is its object's), aspect (that of its complement), op (makes
     something else of the act it speaks of), undo (likewise, of an act as a noun), say, plan, deny, none
-    (no event at all). `own` tells that the row is the user's.
+    (no event at all). `own` tells that the row is the user's. `objects` are words of which its object must have one,
+    by those of its conditions that words alone can meet; none where it has no such condition.
     """
 
     kind: str
@@ -75,6 +78,7 @@ class Sense:
     coding: Coding | None
     recipients: tuple[str, ...]
     own: bool = False
+    objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,11 @@ def verb_senses(lemma: str) -> tuple[Sense, ...]:
     return _verbs().get(lemma, ())
 
 
+def verbs() -> dict[str, tuple[Sense, ...]]:
+    """The uses of all verbs by lemma, as `verb_senses` gives them."""
+    return _verbs()
+
+
 def verb_rows() -> tuple[dict[str, str], ...]:
     """The rows of the verb table that ships, as they are written there."""
     return read_table(_VERBS)
@@ -152,6 +161,23 @@ def adjective_senses(lemma: str) -> tuple[Sense, ...]:
 def noun_senses(lemma: str) -> tuple[NounSense, ...]:
     """The uses of a noun ("talk", "air-strike")."""
     return _nouns().get(lemma, ())
+
+
+def noun_uses() -> dict[str, tuple[NounSense, ...]]:
+    """The uses of all nouns by lemma, as `noun_senses` gives them."""
+    return _nouns()
+
+
+@renewed
+@lru_cache(maxsize=1)
+def words_for_acts() -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs, and the predicative adjectives, that can tell an act: all but those that always report or plan."""
+    tables = (_verbs(), _senses(_ADJECTIVES))
+    first, second = (
+        frozenset(word for word, senses in table.items() if senses[0].when or senses[0].kind not in NO_ACT)
+        for table in tables
+    )
+    return first, second
 
 
 @renewed
@@ -178,10 +204,23 @@ def nouns_and_parts() -> frozenset[str]:
     return parts_of_compounds().union(telling)
 
 
+@renewed
+@lru_cache(maxsize=50_000)
+def may_tell_event(lemma: str) -> bool:
+    """Tell whether a noun may have uses as an event: a quick look, asked of every noun, so the answers are kept."""
+    return lemma in nouns_and_parts() or "-" in lemma or lemma[-1:] == "s"
+
+
 @lru_cache(maxsize=4096)
 def noun_classes(lemma: str) -> frozenset[str]:
     """The classes a noun belongs to, marked as conditions name them ("@talks")."""
     return frozenset("@" + sense.klass for sense in noun_senses(lemma))
+
+
+@lru_cache(maxsize=4096)
+def names_of_noun(lemma: str) -> frozenset[str]:
+    """Everything that a condition can call a noun: the word itself and its classes."""
+    return noun_classes(lemma) | {lemma}
 
 
 def contexts_of_words() -> dict[str, tuple[str, ...]]:
@@ -264,7 +303,11 @@ def _by_word(rows: Iterable[dict[str, str]], *, own: bool = False) -> dict[str, 
     found: dict[str, list[Sense]] = {}
     for row in rows:
         kind, _, operator = row["kind"].partition(":")
-        sense = Sense(kind, operator, tuple(_conditions(row["when"])), _coding(row), _recipients(row), own)
+        when = tuple(_conditions(row["when"]))
+        objects = [one.words for one in when if one.where == "obj" and one.wanted and one.words and not one.asks_who]
+        sense = Sense(
+            kind, operator, when, _coding(row), _recipients(row), own, min(objects, default=frozenset(), key=len)
+        )
         for word in row["word"].split(","):
             found.setdefault(word, []).append(sense)
     return {word: tuple(senses) for word, senses in found.items()}

@@ -19,8 +19,8 @@ def is_beside(condition: Condition, frame: Frame, lemmas: Callable[[int], Iterab
         return any(lemma in words for token in tokens for lemma in lemmas(token))
     phrases = list(frame.obliques)
     if frame.object is not None:
-        phrases += grammar.obliques(frame.object, "nmod")
-    phrases += [deeper for one in phrases for deeper in grammar.obliques(one.head, "nmod")]
+        phrases += grammar.behind(frame.object)
+    phrases += [deeper for one in phrases for deeper in grammar.behind(one.head)]
     return any(f"{case}:{lemma}" in words for one in phrases for case in one.words for lemma in lemmas(one.head))
 
 
@@ -64,6 +64,6 @@ TESTS: Mapping[str, Callable[[Words, Frame], bool]] = {
     "inf": lambda _, frame: frame.complement is not None and not frame.finite_complement,
     "neg": lambda _, frame: frame.complement is not None and frame.grammar.negated(frame.complement),
     "gerund": lambda _, frame: frame.complement is not None and frame.grammar.parse.tags[frame.complement] == "VBG",
-    "comp": lambda words, frame: frame.complement is not None and frame.grammar.lemma(frame.complement) in words,
+    "comp": lambda words, frame: frame.complement is not None and frame.grammar.lemmas[frame.complement] in words,
 }
 """The tests that look at the frame alone, by the name of their condition."""

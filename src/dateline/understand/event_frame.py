@@ -50,23 +50,23 @@ class Frame:
     @kept
     def prepositions(self) -> frozenset[str]:
         """The prepositions behind the verb and behind its object."""
-        behind = () if self.object is None else self.grammar.obliques(self.object, "nmod")
+        behind = () if self.object is None else self.grammar.behind(self.object)
         return frozenset(word for one in (*self.obliques, *behind) for word in one.words)
 
     @kept
     def behind(self) -> frozenset[str]:
         """The lemmas of the heads of its prepositional phrases."""
-        return frozenset(self.grammar.lemma(one.head) for one in self.obliques)
+        return frozenset(self.grammar.lemmas[one.head] for one in self.obliques)
 
     @kept
     def adverbs(self) -> frozenset[str]:
         """The lemmas of its adverbs."""
-        return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "advmod"))
+        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, "advmod"))
 
     @kept
     def predicates(self) -> frozenset[str]:
         """The lemmas of what it makes of its object, and of infinitives: "declared illegal"."""
-        return frozenset(self.grammar.lemma(one) for one in self.grammar.kids(self.verb, "xcomp", "advcl"))
+        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, "xcomp", "advcl"))
 
     @kept
     def subjects(self) -> tuple[int, ...]:

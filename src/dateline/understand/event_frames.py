@@ -28,7 +28,11 @@ _ASKED = word_set(
 )
 _OTHER = 1
 _BITS = {label: 2 << number for number, label in enumerate(sorted(_ASKED))}
-_JOINED = _BITS["conj"]
+_JOINED, _OBJ, _IOBJ, _OBL, _NMOD = (_BITS[label] for label in ("conj", "obj", "iobj", "obl", "nmod"))
+_OWNED = _BITS["nmod:poss"]
+_CASED = _BITS["case"] | _NMOD
+_NSUBJ = _BITS["nsubj"]
+_HELD = _BITS["aux"] | _NSUBJ | _OBJ
 _PASSIVE = _BITS["aux:pass"] | _BITS["nsubj:pass"] | _BITS["csubj:pass"]
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
@@ -43,13 +47,14 @@ class Grammar:
         self.parse = parse
         self.heads = parse.all_heads()
         self.labels = list(map(_bare_label.__getitem__, parse.labels))
-        self.words = list(map(str.lower, parse.words()))
+        self.words = parse.lowered()
         self.lemmas = list(map(str.lower, parse.lemmas()))
         self._children = parse.all_children()
         self._marks = self._labels_below()
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
+        self._behind: dict[int, Sequence[Oblique]] = {}
 
     def _labels_below(self) -> list[int]:
         """For every token the set of labels of its dependents, as bits: most questions for dependents end here."""
@@ -61,10 +66,6 @@ class Grammar:
     def forget(self) -> None:
         """Let go of the frames: they hold this grammar and it holds them, which only a search for garbage would end."""
         self._frames.clear()
-
-    def lemma(self, token: int) -> str:
-        """The dictionary form in lower case."""
-        return self.lemmas[token]
 
     def kids(self, token: int, *labels: str) -> list[int]:
         """The dependents with one of the labels (without subtype), in text order."""
@@ -99,6 +100,8 @@ class Grammar:
 
     def cases(self, token: int) -> tuple[str, ...]:
         """The prepositions of a phrase, in lower case, with words fixed to them."""
+        if not self._marks[token] & _CASED:
+            return ()
         known = self._cases.get(token)
         if known is None:
             found = []
@@ -123,9 +126,18 @@ class Grammar:
                 found.append(Oblique(words, child))
         return found
 
+    def behind(self, noun: int) -> Sequence[Oblique]:
+        """The prepositional phrases on a noun."""
+        if not self._marks[noun] & _NMOD:
+            return ()
+        known = self._behind.get(noun)
+        if known is None:
+            known = self._behind[noun] = self.obliques(noun, "nmod")
+        return known
+
     def possessor(self, noun: int) -> int | None:
         """Who stands in the genitive before a noun ("Iran's", "their")."""
-        if not self._marks[noun] & _BITS["nmod:poss"]:
+        if not self._marks[noun] & _OWNED:
             return None
         return next((child for child in self._children[noun] if self.parse.labels[child] == "nmod:poss"), None)
 
@@ -133,7 +145,7 @@ class Grammar:
         """Tell whether the verb's surface subject is its logical object."""
         if self._marks[verb] & _PASSIVE:
             return True
-        if self.parse.tags[verb] != "VBN" or self.has(verb, "aux", "nsubj", "obj"):
+        if self.parse.tags[verb] != "VBN" or self._marks[verb] & _HELD:
             return False
         if self.labels[verb] == "conj" and self.parse.pos[self.heads[verb]] == "VERB":
             return self.is_passive(self.heads[verb])
@@ -168,9 +180,10 @@ class Grammar:
         return None
 
     def _own_subject(self, verb: int) -> int | None:
-        for child in self.kids(verb, "nsubj") if self._marks[verb] & _BITS["nsubj"] else ():
-            if self.parse.labels[child] != "nsubj:outer":
-                return child
+        if self._marks[verb] & _NSUBJ:
+            for child in self.kids(verb, "nsubj"):
+                if self.parse.labels[child] != "nsubj:outer":
+                    return child
         return None
 
     def _has_tense(self, verb: int) -> bool:
@@ -206,13 +219,14 @@ class Grammar:
     def _make_frame(self, verb: int) -> Frame:
         passive = self.is_passive(verb)
         surface = self.surface_subject(verb)
-        direct = self.first(verb, "obj")
+        marks = self._marks[verb]
+        direct = self.first(verb, "obj") if marks & _OBJ else None
         if direct is None and not passive:
             # "Called Prime Minister Ana Lima": parsers may take a name for what it makes of somebody.
             name = self.first(verb, "xcomp")
             direct = name if name is not None and self.parse.pos[name] == "PROPN" else None
-        indirect = self.first(verb, "iobj")
-        obliques = tuple(self.obliques(verb, "obl"))
+        indirect = self.first(verb, "iobj") if marks & _IOBJ else None
+        obliques = tuple(self.obliques(verb, "obl")) if marks & _OBL else ()
         if direct is None and not passive and obliques:
             # Parsers take the particle of "handed over the body" for a preposition.
             shifted = next((one for one in obliques if self._has_particle(one.head)), None)
@@ -245,7 +259,8 @@ class Grammar:
         return clause
 
     def _has_particle(self, head: int) -> bool:
-        return "RP" in [self.parse.tags[child] for child in self.kids(head, "case")]
+        tags = self.parse.tags
+        return "RP" in [tags[child] for child in self.kids(head, "case")]
 
     def particles(self, verb: int) -> Iterator[str]:
         """The particles of a verb, and what parsers take for them."""
@@ -291,7 +306,7 @@ class Grammar:
         return None
 
     def _controller(self, matrix: int, depth: int) -> int | None:
-        if self.lemma(matrix) not in SUBJECT_CONTROL and not self.is_passive(matrix):
+        if self.lemmas[matrix] not in SUBJECT_CONTROL and not self.is_passive(matrix):
             direct = self.first(matrix, "obj", "iobj")
             if direct is not None:
                 return direct

@@ -18,7 +18,9 @@ class Guesses:
 
     def __init__(self, parse: Parse) -> None:
         self._chances = parse.acts
-        likely = (parse.acts >= LEAST_CHANCE).nonzero()[0].tolist() if parse.acts is not None else ()
+        likely: list[int] = []
+        if parse.acts is not None:  # by number of the cell, which is found much sooner than row and column
+            likely = ((parse.acts >= LEAST_CHANCE).ravel().nonzero()[0] // parse.acts.shape[1]).tolist()
         self.likely: frozenset[int] = frozenset(likely)
         """The words that are likely enough to be an act."""
 

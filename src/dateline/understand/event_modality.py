@@ -109,7 +109,7 @@ class Moods:
                 break
             marks = {grammar.words[one] for one in grammar.kids(verb, "mark")}
             infinitive = "to" in marks and parse.tags[verb] in ("VB", "")
-            lemma, kind = grammar.lemma(head), self._coder.kind(head)
+            lemma, kind = grammar.lemmas[head], self._coder.kind(head)
             if label == "conj":
                 name, why = self._local(head)
                 if name != "asserted" and not grammar.kids(verb, "aux", "nsubj"):

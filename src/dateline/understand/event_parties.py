@@ -39,6 +39,7 @@ class Parties:
     def __init__(self, grammar: Grammar, mentions: Iterable[Mention], times: Iterable[Span] = ()) -> None:
         self._grammar = grammar
         self._parse = grammar.parse
+        self._forms = grammar.parse.words()
         self._times = {token for span in times for token in range(*self._parse.tokens_in(span.start, span.end))}
         self._mention_at: dict[int, Mention] = {}
         held, tokens_in = self._mention_at, self._parse.tokens_in
@@ -92,9 +93,10 @@ class Parties:
 
     def meant(self, head: int) -> int:
         """The noun that counts: "protesters" in "thousands of protesters"."""
-        if self._grammar.lemma(head) in COUNTING or self._parse.pos[head] == "NUM":
-            for child in self._grammar.kids(head, "nmod"):
-                if self._grammar.cases(child) == ("of",):
+        grammar = self._grammar
+        if grammar.lemmas[head] in COUNTING or grammar.parse.pos[head] == "NUM":
+            for child in grammar.kids(head, "nmod"):
+                if grammar.cases(child) == ("of",):
                     return child
         return head
 
@@ -154,7 +156,7 @@ class Parties:
         if mention is not None:
             return self._named(words, span, mention, core, (first, stop))
         side = self._common(words, span, core, (first, stop))
-        if side.standing is Standing.THING and core != head and looks_human(parse.word(head), grammar.lemma(head)):
+        if side.standing is Standing.THING and core != head and looks_human(self._forms[head], grammar.lemmas[head]):
             return side._replace(standing=Standing.SOMEBODY)  # "members of a ring"
         return side
 
@@ -195,8 +197,8 @@ class Parties:
 
     def _common(self, words: str, span: Span, head: int, tokens: tuple[int, int]) -> Side:
         parse, grammar = self._parse, self._grammar
-        lemma = grammar.lemma(head)
-        if parse.pos[head] == "PROPN" or parse.word(head)[:1].isupper():
+        lemma = grammar.lemmas[head]
+        if parse.pos[head] == "PROPN" or self._forms[head][:1].isupper():
             side = self._proper(words, span, head, tokens)
             if side is not None:
                 return side
@@ -223,7 +225,7 @@ class Parties:
             inside is not None and inside.kind in ("country", "organization", "nationality", "group", "collective")
         ):
             return Side(party, Standing.SOMEBODY, head)
-        human = counted or lemma in COUNTING or lemma in BODIES or looks_human(parse.word(head), lemma)
+        human = counted or lemma in COUNTING or lemma in BODIES or looks_human(self._forms[head], lemma)
         return Side(party, Standing.SOMEBODY if human else Standing.THING, head)
 
     def _proper(self, phrase: str, span: Span, head: int, tokens: tuple[int, int]) -> Side | None:
@@ -233,7 +235,7 @@ class Parties:
         while first < head and (parse.pos[first] == "DET" or parse.labels[first] == "nmod:poss"):
             first += 1
         name = parse.exact(first, stop)
-        demonyms = countries_of_demonym(parse.word(head))
+        demonyms = countries_of_demonym(self._forms[head])
         if demonyms:
             country = demonyms[0] if len(demonyms) == 1 else None
             return Side(
@@ -257,7 +259,7 @@ class Parties:
 
     def _pronoun(self, head: int) -> Side:
         parse = self._parse
-        word = parse.word(head)
+        word = self._forms[head]
         party = Party(name=word, span=Span(*parse.span(head, head + 1)), exact=word)
         if word.lower() in _FIRST_PERSON:
             return Side(party, Standing.SOMEBODY, head, first_person=True)
@@ -278,7 +280,7 @@ class Parties:
     def _antecedent(self, pronoun: int) -> Side | None:
         """The nearest earlier subject of the sentence that the pronoun can mean ("Iran said it would ...")."""
         parse, grammar = self._parse, self._grammar
-        word = parse.word(pronoun).lower()
+        word = self._forms[pronoun].lower()
         if word not in _HUMAN and word not in ("they", "them", "their", "it", "its"):
             return None
         first = parse.sentences[parse.sentence_of(pronoun)][0]
@@ -319,10 +321,10 @@ class Parties:
 
     def _role(self, head: int, tokens: tuple[int, int]) -> str | None:
         parse, grammar = self._parse, self._grammar
-        word, lemma = parse.word(head), grammar.lemma(head)
+        word, lemma = self._forms[head], grammar.lemmas[head]
         if may_end_role(word) or may_end_role(lemma):
             for child in grammar.kids(head, "compound", "amod"):
-                role = role_of(f"{parse.word(child)} {word}") or role_of(f"{parse.word(child)} {lemma}")
+                role = role_of(f"{self._forms[child]} {word}") or role_of(f"{self._forms[child]} {lemma}")
                 if role is not None and role.sector:
                     return role.sector
             role = role_of(word) or role_of(lemma)
@@ -330,7 +332,7 @@ class Parties:
                 return role.sector
         if parse.pos[head] == "PROPN":
             for token in range(tokens[0], head):
-                role = role_of(parse.word(token))
+                role = role_of(self._forms[token])
                 if role is not None and role.klass == "office":
                     return role.sector
         return None
@@ -368,7 +370,7 @@ class Parties:
         mention = self._mention_at.get(token)
         if mention is not None and mention.country:
             return mention.country
-        word = self._parse.word(token)
+        word = self._forms[token]
         if not word[:1].isupper():
             return None
         demonyms = countries_of_demonym(word)

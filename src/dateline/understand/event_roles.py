@@ -26,6 +26,8 @@ _ANYWHERE = frozenset(
 )
 
 
+_NO_PLACES = frozenset({"rec", "swap", "giver", "reporter"})
+"""What a recipient list may hold besides places: whether the sides are changed."""
 _SCENE = frozenset({"in", "at", "near", "around", "outside", "across", "inside"})
 _OWN = frozenset({"@force", "@weapon", "@police"})
 _DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
@@ -97,7 +99,7 @@ class Caster:
         owner = grammar.possessor(noun)
         if owner is not None:
             (actors if sense.poss == "actor" else recipients).extend(self._people(owner))
-        for one in grammar.obliques(noun, "nmod"):
+        for one in grammar.behind(noun):
             words = set(one.words)
             if "by" in words or ("from" in words and "from" not in sense.recipients):
                 actors.extend(self._people(one.head))
@@ -139,7 +141,7 @@ class Caster:
     def _suffered(self, frame: Frame, decision: Decision, sufferers: tuple[Side, ...]) -> Roles:
         """ "Came under fire from rebels", "received aid from Japan": whoever stands behind from, by or of acts."""
         nouns = [one for one in (decision.noun, frame.object) if one is not None]
-        phrases = [*frame.obliques, *(one for noun in nouns for one in self._grammar.obliques(noun, "nmod"))]
+        phrases = [*frame.obliques, *(one for noun in nouns for one in self._grammar.behind(noun))]
         doers = [one.head for one in phrases if set(one.words) & {"from", "by"}]
         return Roles(self._sides(doers, set()) or self._sides(self._owners(nouns), set()), sufferers)
 
@@ -161,7 +163,7 @@ class Caster:
         grammar, thing = self._grammar, frame.subject
         if thing is None or grammar.labels[frame.verb] != "acl" or grammar.labels[thing] not in ("obj", "obl"):
             return ()
-        speaks = grammar.lemma(thing) in SPEAKING_THINGS or "@plan" in self._coder.classes(thing)
+        speaks = grammar.lemmas[thing] in SPEAKING_THINGS or "@plan" in self._coder.classes(thing)
         return self._parties.of(grammar.surface_subject(grammar.heads[thing])) if speaks else ()
 
     def _is_device(self, subject: int) -> bool:
@@ -177,8 +179,9 @@ class Caster:
         """The first place of the sense's list where somebody stands; firm parties before mere people."""
         places: dict[str, list[int]] = {}
         somebody: tuple[Side, ...] = ()
+        nouns = self._nouns(frame, decision)
         for place in decision.recipients:
-            places[place] = list(self._heads(place, frame, decision))
+            places[place] = self._heads(place, frame, decision, nouns)
             if place in _SPOTS and frame.object is not None and "obj" in decision.recipients:
                 continue  # where it was done, as long as somebody or something stands as its object
             for head in places[place]:
@@ -245,35 +248,35 @@ class Caster:
                 found += [self._parties.behind(side) for side in self._parties.of(head)]
         return tuple([side for side in found if side.head not in taken])
 
-    def _heads(self, place: str, frame: Frame, decision: Decision) -> Iterator[int]:
+    def _nouns(self, frame: Frame, decision: Decision) -> list[int]:
+        """The nouns of an act behind which its recipients may stand, with those behind their "of"."""
+        nouns = [one for one in (decision.noun, frame.object) if one is not None]
+        return nouns + [one.head for noun in nouns for one in self._grammar.behind(noun) if one.words == ("of",)]
+
+    def _heads(self, place: str, frame: Frame, decision: Decision, nouns: list[int]) -> list[int]:
         """The phrases that stand in a place of the recipient list."""
         grammar = self._grammar
-        nouns = [one for one in (decision.noun, frame.object) if one is not None]
-        nouns += [one.head for noun in nouns for one in grammar.obliques(noun, "nmod") if one.words == ("of",)]
         if place == "obj":
-            if frame.object is not None and frame.object != decision.noun:
-                yield frame.object
-        elif place == "iobj":
-            if frame.indirect is not None:
-                yield frame.indirect
-        elif place == "objof":
-            for noun in nouns:
-                yield from (one.head for one in grammar.obliques(noun, "nmod") if one.words == ("of",))
-        elif place == "poss":
-            yield from self._owners(nouns)
-        elif place == "ccsubj":
-            if frame.complement is not None:
-                subject = grammar.frame(frame.complement).subject
-                if subject is not None:
-                    yield subject
-        elif place == "ccobj":
-            yield from self._inner_recipients(decision)
-        elif place not in ("rec", "swap", "giver", "reporter"):
-            yield from (one.head for one in frame.obliques if place in one.words)
-            for noun in dict.fromkeys(nouns):
-                yield from (one.head for one in grammar.obliques(noun, "nmod") if place in one.words)
-            if place in ("on", "against", "with", "of") and decision.noun is not None:
-                yield from self._owners([decision.noun])
+            return [] if frame.object is None or frame.object == decision.noun else [frame.object]
+        if place == "iobj":
+            return [] if frame.indirect is None else [frame.indirect]
+        if place == "objof":
+            return [one.head for noun in nouns for one in grammar.behind(noun) if one.words == ("of",)]
+        if place == "poss":
+            return list(self._owners(nouns))
+        if place == "ccsubj":
+            subject = None if frame.complement is None else grammar.frame(frame.complement).subject
+            return [] if subject is None else [subject]
+        if place == "ccobj":
+            return list(self._inner_recipients(decision))
+        if place in _NO_PLACES:
+            return []
+        found = [one.head for one in frame.obliques if place in one.words]
+        for noun in dict.fromkeys(nouns):
+            found += [one.head for one in grammar.behind(noun) if place in one.words]
+        if decision.noun is not None and place in ("on", "against", "with", "of"):
+            found += self._owners([decision.noun])
+        return found
 
     def _owners(self, nouns: Iterable[int]) -> Iterator[int]:
         for noun in dict.fromkeys(nouns):
@@ -288,8 +291,9 @@ class Caster:
         inner = self._coder.verb(decision.inner)
         frame = self._grammar.frame(decision.inner)
         if inner is not None:
+            nouns = self._nouns(frame, inner)
             for place in inner.recipients:
-                yield from self._heads(place, frame, inner)
+                yield from self._heads(place, frame, inner, nouns)
         elif frame.object is not None:
             yield frame.object
 
@@ -299,7 +303,7 @@ class Caster:
         if frame.object is not None:
             if frame.object not in decision.absorbed and decision.coding.type not in ("MOBILIZE", "AID", "PROTEST"):
                 yield frame.object
-            yield from (one.head for one in grammar.obliques(frame.object, "nmod"))
+            yield from (one.head for one in grammar.behind(frame.object))
             yield from self._owners([frame.object])
         yield from (one.head for one in frame.obliques if set(one.words) & _ANYWHERE)
         for child in grammar.kids(frame.verb, "advcl"):
@@ -310,14 +314,14 @@ class Caster:
             inner = grammar.frame(below)
             if inner.object is not None:
                 yield inner.object
-                yield from (one.head for one in grammar.obliques(inner.object, "nmod"))
+                yield from (one.head for one in grammar.behind(inner.object))
                 yield from self._owners([inner.object])
             yield from (one.head for one in inner.obliques if set(one.words) & _ANYWHERE)
         clauses = [frame.verb] if below is None else [frame.verb, below]
         for child in (one for clause in clauses for one in grammar.kids(clause, "advcl")):
             yield from grammar.kids(child, "nsubj")  # "threatened to strike back if Iran attacked"
         for one in frame.obliques:
-            yield from (deeper.head for deeper in grammar.obliques(one.head, "nmod"))
+            yield from (deeper.head for deeper in grammar.behind(one.head))
 
     def _between(self, noun: int) -> tuple[Side, ...]:
         for one in self._grammar.obliques(noun, "nmod", "obl"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from dateline.model.annotation import AnnotatedArticle, AnnotationKind, PlaceMention, TimeExpression
 from dateline.model.article import DateInterval
@@ -10,6 +12,7 @@ from dateline.model.text import Span
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_parties import Side
 
+_START = attrgetter("span.start")
 _SPOTS = frozenset({"in", "at", "near", "outside", "around", "across"})
 _INSIDE_NAMES = frozenset({"compound", "flat", "amod"})
 
@@ -47,7 +50,10 @@ class Setting:
         if not annotations:
             return []
         start, end = self._parse.span(*self._parse.sentences[sentence])
-        return [one for one in annotations if start <= one.span.start and one.span.end <= end]
+        first = bisect_left(annotations, start, key=_START)
+        return [
+            one for one in annotations[first : bisect_left(annotations, end, first, key=_START)] if one.span.end <= end
+        ]
 
     def _hangs_on(self, span: Span, trigger: int) -> bool:
         """Tell whether words belong to the trigger's clause: climbing from them meets it before another verb."""

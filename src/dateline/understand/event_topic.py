@@ -57,11 +57,8 @@ class Topic:
         """The contexts of PLOVER that the code brings and the words of the sentence speak of."""
         if sentence not in self._spoken_of:
             first, stop = self._grammar.parse.sentences[sentence]
-            known, naming = contexts_of_words(), self._grammar.parse.pos[first:stop]
-            self._spoken_of[sentence] = tuple(
-                word
-                for lemma, pos in zip(self._grammar.lemmas[first:stop], naming, strict=True)
-                if lemma in known and pos in _COMMON
-                for word in known[lemma]
-            )
+            known, lemmas, pos = contexts_of_words(), self._grammar.lemmas, self._grammar.parse.pos
+            here = compress(range(first, stop), map(known.__contains__, lemmas[first:stop]))
+            words = [word for token in here if pos[token] in _COMMON for word in known[lemmas[token]]]
+            self._spoken_of[sentence] = tuple(words)
         return tuple(dict.fromkeys((*contexts(coding), *self._spoken_of[sentence])))

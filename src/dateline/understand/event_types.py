@@ -11,31 +11,27 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from dateline.lexicon.plover import (
+    NO_ACT,
     Coding,
     Condition,
     NounSense,
     Sense,
     adjective_senses,
     folded,
-    noun_classes,
-    noun_senses,
-    nouns_and_parts,
-    parts_of_compounds,
-    verb_senses,
+    verbs,
 )
 from dateline.understand.event_beside import TESTS, is_beside
 from dateline.understand.event_frames import Frame, Grammar
+from dateline.understand.event_nouns import EventNouns
 from dateline.understand.event_parties import Parties, Side, Standing
 from dateline.understand.event_people import looks_human
 
 UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
 """What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
 _DEEPEST = 5
+_NOTHING: frozenset[str] = frozenset()
 _PART = frozenset({"part", "lead", "role"})
 _ACT_NOUN_PREPOSITIONS = ("for", "to", "on", "of", "in", "into", "with", "against", "over")
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_NO_ACT = ("say", "plan", "deny", "aspect", "none")
-_HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(slots=True)
@@ -64,29 +60,31 @@ class Coder:
         self._grammar = grammar
         self._parties = parties
         self._decided: dict[int, Decision | None] = {}
-        self._lemmas: dict[int, tuple[str, ...]] = {}
-        self._names: dict[tuple[int, ...], frozenset[str]] = {}
-        self._nouns: dict[int, NounSense | None] = {}
         self._holding: dict[int, Sense | None] = {}
-        words = grammar.words[:-1]
-        self._after_hyphen = set(compress(range(1, len(words) + 1), map(_HYPHENS.__contains__, words)))
-        self._known = nouns_and_parts()
-        self._classes: dict[int, frozenset[str]] = {}
+        self._names: dict[tuple[int, ...], frozenset[str]] = {}
+        self._verbs = verbs()
+        self._nouns = nouns = EventNouns(grammar, parties)
+        compounded = compress(grammar.heads, map("compound".__eq__, grammar.labels))
+        self.joined = nouns.after_hyphen.union(compounded)
+        """The words that may be written together with another, as verbs of the tables are: "tear-gassed"."""
+        self.noun, self.classes, self.telling = nouns.sense, nouns.classes, nouns.telling
 
     def senses(self, token: int) -> tuple[Sense, ...]:
         """The uses the lexicon knows for a verb or predicative adjective."""
         lemma = self._grammar.lemmas[token]
         if self._grammar.parse.pos[token] == "ADJ":
             return adjective_senses(lemma)
-        joined = self._joined(token, lemma)
-        return (verb_senses(joined) if joined else ()) or verb_senses(lemma)
+        if token in self.joined:
+            joined = self._joined(token, lemma)
+            return (self._verbs.get(joined, ()) if joined else ()) or self._verbs.get(lemma, ())
+        return self._verbs.get(lemma, ())
 
     def verb(self, token: int, depth: int = 0) -> Decision | None:
         """The coding of a verb or predicative adjective in its clause, or None."""
         if token not in self._decided:
             self._decided[token] = None  # a loop in a broken tree ends here
             first = self._sense(token)
-            if first is None or first.kind in _NO_ACT:
+            if first is None or first.kind in NO_ACT:
                 return None
             frame, behind = self._grammar.frame(token), False
             for sense in self.senses(token):
@@ -97,7 +95,7 @@ class Coder:
                 if decision is not None:
                     self._decided[token] = decision
                     break
-                if sense.kind in _NO_ACT:
+                if sense.kind in NO_ACT:
                     break
         return self._decided[token]
 
@@ -116,96 +114,27 @@ class Coder:
         if token not in self._holding:
             self._holding[token] = None
             frame: Frame | None = None
+            objects: frozenset[str] | None = None
             for sense in self.senses(token):
                 if sense.when:
                     frame = frame or self._grammar.frame(token)
+                    if sense.objects:  # a quick look: most senses want an object that is not there
+                        objects = self._names_of(frame.objects) if objects is None else objects
+                        if sense.objects.isdisjoint(objects):
+                            continue
                     if not self._all_hold(sense.when, frame):
                         continue
                 self._holding[token] = sense
-                break
+                return sense
         return self._holding[token]
-
-    def noun(self, token: int) -> NounSense | None:
-        """The use of a noun as an event, or None for a mere thing."""
-        if token not in self._nouns:
-            self._nouns[token] = self._make_noun(token)
-        return self._nouns[token]
-
-    def _make_noun(self, token: int) -> NounSense | None:
-        if self._grammar.parse.pos[token] not in _NOUNS and not self._hyphened(token):
-            return None  # behind a hyphen, but blanks around it
-        if not self._may_tell(token):
-            return None
-        for lemma in self.noun_lemmas(token):  # compounds ("hunger strike", "air-raid") before single words
-            for sense in noun_senses(lemma):
-                if sense.coding is not None and all(self._noun_holds(condition, token) for condition in sense.when):
-                    return sense
-        return None
-
-    def telling(self) -> list[int]:
-        """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
-        pos = self._grammar.parse.pos
-        nouns = compress(range(len(pos)), map(_NOUNS.__contains__, pos))
-        of, known = self._grammar.lemmas, self._known  # asked as in `_may_tell`, but without a call for each
-        ends = (*nouns, *self._after_hyphen)
-        return [one for one in ends if (lemma := of[one]) in known or lemma[-1:] == "s" or "-" in lemma]
-
-    def _may_tell(self, token: int) -> bool:
-        lemma = self._grammar.lemmas[token]
-        return lemma in self._known or "-" in lemma or lemma[-1:] == "s"
-
-    def noun_lemmas(self, token: int) -> tuple[str, ...]:
-        """The forms under which a noun may stand in the tables."""
-        known = self._lemmas.get(token)
-        if known is None:
-            known = self._lemmas[token] = self._make_lemmas(token)
-        return known
-
-    def _make_lemmas(self, token: int) -> tuple[str, ...]:
-        grammar = self._grammar
-        lemma = grammar.lemma(token)
-        joined: list[str] = []
-        if lemma in parts_of_compounds():
-            joined += (f"{grammar.lemma(child)}-{lemma}" for child in grammar.kids(token, "compound", "amod"))
-            joined += (
-                f"{lemma}-of-{grammar.lemma(child)}"
-                for child in grammar.kids(token, "nmod")
-                if child > token and grammar.cases(child) == ("of",)
-            )
-            joined += self._hyphened(token)
-        own = [lemma, lemma.replace("-", "")] if "-" in lemma else [lemma]
-        if grammar.parse.tags[token] in ("NNPS", "NNP") and lemma.endswith("s"):
-            own.append(lemma[:-1])
-        return (*joined, *own)
-
-    def classes(self, token: int) -> frozenset[str]:
-        """The noun classes of a phrase's head, and of the noun that counts in it."""
-        known = self._classes.get(token)
-        if known is None:
-            lemmas = {lemma for one in (token, self._parties.meant(token)) for lemma in self.noun_lemmas(one)}
-            known = frozenset().union(*map(noun_classes, lemmas))
-            if self._grammar.parse.pos[token] in ("NUM", "SYM"):
-                known |= {"@money"} if "$" in self._grammar.parse.exact(*self._grammar.phrase(token)) else frozenset()
-            self._classes[token] = known
-        return known
 
     def _joined(self, token: int, lemma: str) -> str:
         """A verb with the word it is written together with by a hyphen: "tear-gassed"."""
-        if token in self._after_hyphen:
-            hyphened = self._hyphened(token)
-            if hyphened:
-                return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
+        hyphened = self._nouns.hyphened(token)
+        if hyphened:
+            return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
         child = self._grammar.first(token, "compound")
-        return f"{self._grammar.lemma(child)}-{lemma}" if child is not None and child < token else ""
-
-    def _hyphened(self, token: int) -> list[str]:
-        """The word whose last part the token is, where the tokens were cut at a hyphen: "sit-in", "test-fired"."""
-        parse = self._grammar.parse
-        if token < 2 or token not in self._after_hyphen:
-            return []
-        if parse.ends[token - 2] != parse.starts[token - 1] or parse.ends[token - 1] != parse.starts[token]:
-            return []
-        return [f"{parse.word(token - 2).lower()}-{self._grammar.lemma(token)}"]
+        return f"{self._grammar.lemmas[child]}-{lemma}" if child is not None and child < token else ""
 
     def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
         if sense.kind == "act" and sense.coding is not None:
@@ -225,10 +154,10 @@ class Coder:
             yield frame.object
         for condition in sense.when:
             if condition.where == "lemma":
-                yield from (one.head for one in frame.obliques if self._grammar.lemma(one.head) in condition.words)
+                yield from (one.head for one in frame.obliques if self._grammar.lemmas[one.head] in condition.words)
 
     def _light(self, sense: Sense, frame: Frame) -> Decision | None:
-        bare = frame.object is None or self._grammar.lemma(frame.object) in _PART
+        bare = frame.object is None or self._grammar.lemmas[frame.object] in _PART
         for noun in self._act_nouns(frame, ("in", "on", "into", "under") if bare else ()):
             found = self.noun(noun)
             if found is not None and found.coding is not None:
@@ -286,7 +215,7 @@ class Coder:
 
     def _orders(self, verb: int, inner: int) -> bool:
         """ "Ordered him detained", "ordered the camp to be closed": whoever orders it has it done."""
-        return self._grammar.lemma(verb) == "order" and self._grammar.is_passive(inner)
+        return self._grammar.lemmas[verb] == "order" and self._grammar.is_passive(inner)
 
     def _inner(self, verb: int, depth: int) -> Decision | None:
         return self.verb(verb, depth + 1)
@@ -325,37 +254,37 @@ class Coder:
                 yield from self._grammar.conjuncts(one.head)
 
     def _all_hold(self, conditions: tuple[Condition, ...], frame: Frame) -> bool:
-        for condition in conditions:  # noqa: SIM110 - asked ten thousand times a page, and all() takes longer
-            if self._looked_up(condition, frame) is not condition.wanted:
+        for condition in conditions:
+            where = condition.where
+            if where == "obj":
+                held = self._are_of(frame.objects, condition)
+            elif where == "subj":
+                held = self._are_of(frame.subjects, condition)
+            elif where == "oblique":
+                held = self._are_of(tuple([one.head for one in frame.obliques]), condition)
+            else:
+                test = TESTS.get(where)
+                held = is_beside(condition, frame, self._nouns.lemmas) if test is None else test(condition.words, frame)
+            if held is not condition.wanted:
                 return False
         return True
-
-    def _looked_up(self, condition: Condition, frame: Frame) -> bool:
-        where = condition.where
-        if where == "obj":
-            return self._are_of(frame.objects, condition)
-        if where == "subj":
-            return self._are_of(frame.subjects, condition)
-        test = TESTS.get(where)
-        if test is not None:
-            return test(condition.words, frame)
-        if where == "oblique":
-            return self._are_of(tuple([one.head for one in frame.obliques]), condition)
-        return is_beside(condition, frame, self.noun_lemmas)
 
     def _are_of(self, heads: tuple[int, ...], condition: Condition) -> bool:
         """Tell whether one of several phrases is what a condition asks for; most often their words can tell."""
         words = condition.words
         if not heads or not words:
             return bool(heads)
-        names = self._names.get(heads)
-        if names is None:
-            nouns = (*heads, *map(self._parties.meant, heads))
-            lemmas = [lemma for noun in nouns for lemma in self.noun_lemmas(noun)]
-            names = self._names[heads] = frozenset(lemmas).union(*map(self.classes, heads))
-        if not words.isdisjoint(names):
+        if not words.isdisjoint(self._names_of(heads)):
             return True
         return condition.asks_who and any(self._is_who(head, words) for head in heads)
+
+    def _names_of(self, heads: tuple[int, ...]) -> frozenset[str]:
+        if not heads:
+            return _NOTHING
+        names = self._names.get(heads)
+        if names is None:
+            names = self._names[heads] = self._nouns.names(heads)
+        return names
 
     def _is_who(self, head: int, words: frozenset[str]) -> bool:
         side = self._parties.side(head)
@@ -375,23 +304,9 @@ class Coder:
         if side.party.actor_id is not None and side.party.actor_id == side.party.country:
             return False
         noun = self._parties.meant(head)
-        lemma = self._grammar.lemma(noun)
+        lemma = self._grammar.lemmas[noun]
         return (
             (side.party.actor_id or "").startswith("p:")
             or bool(self.classes(head) & {"@person", "@force", "@police", "@envoy", "@protester"})
             or looks_human(self._grammar.parse.word(noun), lemma)
         )
-
-    def _noun_holds(self, condition: Condition, noun: int) -> bool:
-        grammar = self._grammar
-        if condition.where == "pl":
-            held = grammar.parse.tags[noun] in ("NNS", "NNPS")
-        elif condition.where == "case":
-            held = bool(set(grammar.cases(noun)) & condition.words)
-        elif condition.where == "cmp":
-            held = any(
-                grammar.lemma(child) in condition.words for child in grammar.kids(noun, "compound", "amod", "nmod")
-            )
-        else:
-            held = any(set(one.words) & condition.words for one in grammar.obliques(noun, "nmod", "obl"))
-        return held is condition.wanted

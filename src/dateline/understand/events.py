@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import compress, count
 from typing import NamedTuple
 
 from dateline.lexicon.plover import (
@@ -34,6 +33,7 @@ from dateline.model.text import Span
 from dateline.understand.event_clauses import Clauses
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_guesses import Guesses
+from dateline.understand.event_likely import PREDICATIVE, Likely
 from dateline.understand.event_modality import NEEDED, Modality, Moods
 from dateline.understand.event_outlook import WILL, Outlook
 from dateline.understand.event_parties import Parties, Standing
@@ -46,7 +46,6 @@ from dateline.understand.parse import Parse
 
 LEAST_CONFIDENCE = 0.2
 _HAPPENING = people_words("happening")
-_PREDICATIVE = frozenset({"root", "conj", "ccomp", "advcl", "acl"})
 _ASIDE = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on", "for"})
 
 
@@ -94,12 +93,13 @@ class _Reading:
         self._caster = Caster(self._grammar, self._parties, self._coder)
         self._moods = Moods(self._grammar, self._coder)
         self._outlook = Outlook(self._grammar, self._coder)
-        self._quotes = tuple((part, quote) for quote in annotated.of(Quote) for part in quote.content)
+        told = (quote for quote in annotated.of(Quote) if quote.speaker is not None)
+        self._quotes = [(part.start, part.end, quote) for quote in told for part in quote.content]
         self._setting = Setting(self._grammar, annotated, times)
         self._clauses = Clauses(self._grammar, self._coder)
         self._guesses = Guesses(self._parse)
         self._topic = Topic(self._grammar, mentions)
-        self._asked = self._worth_asking()
+        self._likely = Likely(self._grammar, self._coder, self._guesses)
 
     def forget(self) -> None:
         """Let go of what would keep this reading in memory."""
@@ -107,8 +107,11 @@ class _Reading:
 
     def events(self) -> Iterator[Event]:
         """Every event that is firm enough to be told."""
-        for sentence in range(len(self._parse.sentences)):
-            told = list(self._in_sentence(sentence))
+        asked, at = self._likely.all(), 0
+        for sentence, (_, stop) in enumerate(self._parse.sentences):
+            begin = at
+            at = bisect_left(asked, stop, begin)
+            told = self._told(asked[begin:at]) if at > begin else ()
             arenas = self._topic.arenas(sentence) if told else 0
             for found in told:
                 said_by = self._said_by(found)
@@ -129,36 +132,26 @@ class _Reading:
                 if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
                     yield self._event(found, weighed, sentence, said_by)
 
-    def _in_sentence(self, sentence: int) -> Iterator[_Found]:
-        first, stop = self._parse.sentences[sentence]
-        full = self._asked[bisect_left(self._asked, first) : bisect_left(self._asked, stop)]
-        acts = {token: decision for token in full if (decision := self._decide(token)) is not None}
+    def _told(self, asked: list[int]) -> list[_Found]:
+        """What the words of one sentence tell that are worth asking."""
+        acting, verb = self._likely.acting, self._coder.verb
+        acts = {token: decision for token in asked if token in acting and (decision := verb(token)) is not None}
         absorbed: set[int] = set()
         for token, decision in acts.items():
             if token not in absorbed:
                 absorbed |= decision.absorbed - {token}
-        for token in full:
-            if token in absorbed:
-                continue
-            found = self._act(token, acts[token]) if token in acts else self._other(token)
-            if found is not None:
-                yield found
-
-    def _worth_asking(self) -> list[int]:
-        """The words that may tell an act: all verbs, predicates, nouns of the tables, and what the head takes for one.
-
-        Most words of a text are none of these, and nothing else is done with them.
-        """
-        labels = self._grammar.labels
-        pos = self._parse.pos
-        likely = compress(count(), map(("VERB", "ADJ").__contains__, pos))
-        predicates = [token for token in likely if pos[token] == "VERB" or labels[token] in _PREDICATIVE]
-        return sorted({*predicates, *self._coder.telling(), *self._guesses.likely})
+        told = []
+        for token in asked:
+            if token not in absorbed:
+                found = self._act(token, acts[token]) if token in acts else self._other(token)
+                if found is not None:
+                    told.append(found)
+        return told
 
     def _other(self, token: int) -> _Found | None:
         """What a token tells that is no act: most tokens nothing."""
-        found = self._happening(token)
-        if found is None and self._parse.pos[token] == "VERB" and self._grammar.has(token, "aux"):
+        found = self._happening(token) if token in self._likely.telling else None
+        if found is None and token in self._likely.ruled:
             found = self._refusal(token) or self._demand(token)
         return found if found is not None or token not in self._guesses.likely else self._guessed(token)
 
@@ -183,7 +176,7 @@ class _Reading:
 
     def _decide(self, token: int) -> Decision | None:
         pos = self._parse.pos[token]
-        if pos == "VERB" or (pos == "ADJ" and self._grammar.labels[token] in _PREDICATIVE):
+        if pos == "VERB" or (pos == "ADJ" and self._grammar.labels[token] in PREDICATIVE):
             return self._coder.verb(token)
         return None
 
@@ -238,7 +231,7 @@ class _Reading:
         grammar, parse = self._grammar, self._parse
         roles = self._caster.of_noun(noun, sense)
         head, label = grammar.heads[noun], parse.labels[noun]
-        happens = label.startswith("nsubj") and grammar.lemma(head) in _HAPPENING
+        happens = label.startswith("nsubj") and grammar.lemmas[head] in _HAPPENING
         state = self._caster.of_state(noun, sense)
         aside = False
         if state is not None:
@@ -272,7 +265,7 @@ class _Reading:
         others = [side for head in heads if head is not None for side in self._parties.of(head)]
         firm = tuple(side for side in others if side.standing is Standing.FIRM)[:1]
         modality = self._moods.of(verb)._replace(name="asserted", why="")
-        why = f"verb '{grammar.lemma(verb)}' ruled out"
+        why = f"verb '{grammar.lemmas[verb]}' ruled out"
         roles = Roles(actors, firm, guessed=True)
         return _Found(verb, (verb,), Coding("REJECT", None, "120"), roles, modality, why, aside=False, specific=False)
 
@@ -290,7 +283,7 @@ class _Reading:
             if not sides or max(side.standing for side in sides) is not Standing.FIRM:
                 return None
         told = modality._replace(name="asserted", why="", reporter=None)
-        why = f"verb '{grammar.lemma(verb)}' asked for"
+        why = f"verb '{grammar.lemmas[verb]}' asked for"
         return _Found(verb, (verb,), Coding("REQUEST", None, "100"), Roles(asking, asked), told, why, False, False)
 
     def _roles_in_passing(self, noun: int, roles: Roles) -> Roles:
@@ -354,8 +347,8 @@ class _Reading:
 
     def _said_by(self, found: _Found) -> Party | None:
         start, _ = self._parse.span(found.trigger, found.trigger + 1)
-        for part, quote in self._quotes:
-            if part.start <= start < part.end and quote.speaker is not None and self._is_told(quote):
+        for begin, end, quote in self._quotes:
+            if begin <= start < end and self._is_told(quote):
                 return quote.speaker
         reporter = found.modality.reporter
         if reporter is None or reporter == found.trigger:
@@ -386,7 +379,7 @@ class _Reading:
         kind = "verb" if parse.pos[verb] == "VERB" else "predicate"
         if isinstance(decision.sense, Sense) and decision.sense.own:
             kind = "own dictionary: " + kind
-        words = f"{kind} '{self._grammar.lemma(verb)}'"
+        words = f"{kind} '{self._grammar.lemmas[verb]}'"
         if decision.noun is not None:
             return f"{words} + '{parse.word(decision.noun)}'"
         if decision.inner is not None:

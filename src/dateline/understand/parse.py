@@ -56,6 +56,7 @@ class Parse:
     _reach: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)
     _lemmas: list[str] = field(default_factory=list, init=False, repr=False)
+    _lowered: list[str] = field(default_factory=list, init=False, repr=False)
     _bounds: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _heads: list[int] = field(default_factory=list, init=False, repr=False)
     _firsts: list[int] = field(default_factory=list, init=False, repr=False)
@@ -73,6 +74,12 @@ class Parse:
         if not self._words:  # all at once: nearly all of them are asked for sooner or later
             self._words.extend(self.text[a:b] for a, b in zip(*self.edges(), strict=True))
         return self._words[first:last_exclusive]
+
+    def lowered(self) -> list[str]:
+        """All tokens in lower case: one list, which all share and nobody changes."""
+        if not self._lowered:
+            self._lowered.extend(map(str.lower, self.words()))
+        return self._lowered
 
     def lemma(self, token: int) -> str:
         """The dictionary form of the token, in lower case unless it is a proper noun."""

@@ -46,16 +46,16 @@ class Tokens:
         self.size = len(self.heads)
         self.words: Sequence[str] = parse.words()
         lemmas: Sequence[str] = parse.lemmas()
-        lowered = [*map(str.lower, self.words)]
+        lowered = parse.lowered()
         if "WHO" in self.text:  # the body, no pronoun, whatever the grammar says
             who = [token for token, word in enumerate(self.words) if word == "WHO"]
-            self.pos = list(self.pos)
+            self.pos, lowered = list(self.pos), list(lowered)
             for token in who:
                 lowered[token], self.pos[token] = "WHO", "PROPN"
         self.word: Callable[[int], str] = self.words.__getitem__
         self.low: Callable[[int], str] = lowered.__getitem__
         self.lemma: Callable[[int], str] = lemmas.__getitem__
-        self.children: Callable[[int], list[int]] = parse.children
+        self.children: Callable[[int], list[int]] = parse.all_children().__getitem__
         self.reach = parse.reach
         self.marks = [*compress(range(self.size), map(_MARKS.__contains__, self.words))]
         """The tokens that are quotation marks."""
