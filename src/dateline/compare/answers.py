@@ -95,11 +95,17 @@ def claim_of(question: Question, answers: Sequence[Answer], setting: Setting, co
 
 
 def _is_told_by_another(one: Answer, answers: Sequence[Answer]) -> bool:
-    """Whether a report gives on its own word the very answer that another gives on the word of somebody named."""
+    """Whether a report gives on its own word a number that another has from somebody named, whom it names itself.
+
+    For the very same number it need not name him.
+    """
     if one.sourced is None or one.sourced.is_told or one.low is None:
         return False
     return any(
-        other.sourced is not None and other.sourced.is_told and (other.low, other.high) == (one.low, one.high)
+        other.sourced is not None
+        and other.sourced.is_told
+        and other.report is not one.report
+        and ((other.low, other.high) == (one.low, one.high) or other.sourced.behind in one.sourced.leans_on)
         for other in answers
     )
 

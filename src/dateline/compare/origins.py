@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.compare.named_again import in_full
 from dateline.compare.reports import Report
 from dateline.compare.speakers import described, is_person, is_pronoun
 from dateline.compare.standing import behind, slug
+from dateline.compare.who_counts import OWN_COUNT, is_an_act, is_in_passing, is_nobody, stands_apart, who_counts
 from dateline.lexicon.publishers import Publisher, publisher_named
 from dateline.model.annotation import Attribution, Party
 from dateline.model.story import Origin
@@ -25,39 +27,10 @@ FAR_FROM_TIME = 16
 """Characters between a name and the time at which its bearer spoke."""
 _FIRMS = frozenset(("company", "firm", "operator", "owner", "maker", "bank", "airline", "manufacturer"))
 """Words by which a report names a firm again that it named before."""
+_MEANS = frozenset(("telephone", "phone", "video", "email", "e-mail", "text message"))
+"""By which somebody speaks, and who is nobody."""
 WHOLE = 0.8
 """A credit covers at least so much of the text."""
-_OWN_COUNT = re.compile(
-    r"\b(?:our|this (?:newspaper|magazine)['’]s|the (?:paper|magazine|station)['’]s) "
-    r"(?:own )?(?:reporter|correspondent|count)\b"
-    r"|['’]s own (?:count|tally|reporter)|\bour (?:own )?[a-z]+ (?:counted|saw)\b",
-    re.IGNORECASE,
-)
-_COUNTER = re.compile(
-    r"(?:(?:But|And|Later|Meanwhile),? )?(?:(?:The|Its|Their|His|Her|A|An|[A-Z][\w-]+['’]s?) [^,.;:]{3,45}, )?"
-    r"((?:[A-Z][\w'’.-]*)"
-    r"(?: (?!(?:was|were|is|are|been|be|being|number|has|have|had|its|his|her|their)\b)[\w'’.-]+){0,5}?),?"
-    r"(?: also| again| later| on [A-Z][a-z]+day)?"
-    r" (?:(?:has|have|had) )?(?:also |again |so far )?"
-    r"(?:counted|counts|estimates?|estimated|puts?|lists|listed|reckons?|recorded|offers?|offered|promises|promised|pledged"
-    r"|acknowledged|admitted|admits|claims|claimed|blamed|blames|accused|accuses|rejected|confirmed|confirms|conceded|valued"
-    r"|announced|demanded|demands|insists|insisted|disputes?|disputed|warned"
-    r"|gives|gave|speaks of|spoke of|denies|denied|disagrees?|disagreed|doubts?|doubted)\b"
-)
-"""Who counts need not be said to say so: "Police counted some 200"."""
-_BODY_COUNTS = re.compile(
-    r" (?:has|have|had|came to|comes? to|come up with|arrived? at|arrives at|saw|sees|tall(?:ied|ies)) "
-)
-"""Of a body also these words tell that it counts, before a number: "The institute came to 47 percent"."""
-_LEADING = 70
-"""So far from the start of its sentence the name of a body that counts may end."""
-_PAPER = re.compile(
-    r"((?:An?|The|Its|Their|[A-Z][\w-]+['’]s?) (?:[\w'’-]+ ){0,4}?(?:report|document|study|survey|poll|letter|log|memo"
-    r"|video|footage|pictures?|images?|records?|data|figures|indictment|filing|manifest))"
-    r"(?: (?:of|by|from|obtained|seen|that|which)\b[^,.;]{0,60}?)?"
-    r" (?:gives?|gave|shows?|showed|lists?|listed|puts?|finds?|found|suggests?|indicates?|names?|named)\b"
-)
-"""A paper that tells: "An internal document obtained by the Ledger gives"."""
 _RELEASE = re.compile(
     r"(?P<whose>[^,:|]{3,60}?)(?:,|:| [|–—-]) (?:(?:news|press|media|public|official|joint) )?"
     r"(?:release|statement|announcement|communiqu[eé]|bulletin|advisory|notice|briefing)\b.*",
@@ -76,6 +49,8 @@ class Sourced:
     path: tuple[str, ...] = ()
     is_told: bool = False
     """Whether the report says that this one tells it; else it is only whose words the report is."""
+    leans_on: frozenset[str] = frozenset()
+    """What stands behind those whom a report names elsewhere, where it names nobody for this."""
 
 
 def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> Sourced | None:
@@ -84,6 +59,9 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
     A sentence that names nobody goes on with whoever spoke in the one before it, within a paragraph.
     """
     said_by = None if said_by is not None and _is_a_time(report, said_by) else said_by
+    if is_in_passing(report, span):
+        own = own_words(report)
+        return replace(own, leans_on=_named_at_all(report)) if own else None
     found = _told_by(report, span, said_by)
     before = span
     for _ in range(MOST_SENTENCES_BACK):
@@ -93,13 +71,16 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
         above = report.sentence_before(sentence) if sentence else None
         if sentence is None or above is None or "\n" in report.article.text[above.span.end : sentence.span.start]:
             break
-        if _OWN_COUNT.search(sentence.text):
+        if OWN_COUNT.search(sentence.text):
             break
         before = above.span
         found = _last_voice(report, above.span)
     sentence = report.sentence_at(span.start)
-    own_count = sentence is not None and bool(_OWN_COUNT.search(sentence.text))
-    return found or own_words(report, own_count=own_count)
+    own_count = sentence is not None and bool(OWN_COUNT.search(sentence.text))
+    own = found or own_words(report, own_count=own_count)
+    if own is None or own.is_told or own_count or own.behind is None:
+        return own
+    return replace(own, leans_on=_named_at_all(report))
 
 
 def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | None:
@@ -111,38 +92,17 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
         chain = chain[:-1]  # "said in a statement" comes from whoever said it
     if chain and is_pronoun(chain[-1][0].name) and said_by is not None and not is_pronoun(said_by.name):
         chain = [(said_by, None)]
-    if not chain or is_pronoun(chain[-1][0].name):
+    if not chain or is_pronoun(chain[-1][0].name) or is_nobody(chain[-1][0]):
         sentence = report.sentence_at(span.start)
-        paper = _PAPER.match(sentence.text) if sentence else None
-        counter = _COUNTER.match(sentence.text) if sentence else None
-        body = _body_that_counts(report, sentence.span, span) if sentence and counter is None else None
-        if body is not None:
-            chain = [(body, None)]
-        elif paper is not None:
-            chain = [(Party(name=paper.group(1)), "document")]
-        elif counter is not None and not is_pronoun(counter.group(1)):
-            chain = [(Party(name=counter.group(1)), None)]
-        else:
+        counts = who_counts(report, sentence, span) if sentence else None
+        if counts is None:
             return None
+        chain = [counts]
     party, kind = chain[-1]
     if said_by is not None and _knows_more(said_by, party, kind):
         party = said_by
     found = _of_party(report, party, kind, path=tuple(one.name for one, _ in chain[:-1]))
     return replace(found, is_told=True)
-
-
-def _body_that_counts(report: Report, sentence: Span, span: Span) -> Party | None:
-    """The body that opens a sentence and has the number behind it as its own."""
-    for one in report.mentions:
-        if (
-            one.kind == "organization"
-            and sentence.start <= one.span.start
-            and one.span.end <= sentence.start + _LEADING
-        ):
-            verb = _BODY_COUNTS.match(report.article.text, one.span.end, sentence.end)
-            if verb and 0 <= span.start - verb.end() <= 3:
-                return Party(name=one.name, actor_id=one.actor_id, country=one.country, sector=one.sector)
-    return None
 
 
 def _knows_more(said_by: Party, party: Party, kind: str | None) -> bool:
@@ -162,6 +122,14 @@ def _last_voice(report: Report, sentence: Span) -> Sourced | None:
         if found is not None:
             return found
     return None
+
+
+def _named_at_all(report: Report) -> frozenset[str]:
+    """What stands behind all who speak in a report."""
+    if not report.voices:
+        found = (_last_voice(report, one.span) for one in report.sentences)
+        report.voices.append(frozenset(one.behind for one in found if one is not None and one.behind is not None))
+    return report.voices[0]
 
 
 def own_words(report: Report, *, own_count: bool = False) -> Sourced | None:
@@ -211,6 +179,8 @@ def independent(told: Sequence[tuple[str, Sourced | None]]) -> int | None:
             # One report calls him the governor, another gives his name alone.
             last = one.origin.name.split()[-1] if one.origin.name.strip() else ""
             key = named.setdefault(last, one.behind) if last[:1].isupper() else one.behind
+            if key.startswith("state:") and one.behind.startswith("state:") and "state:?" not in (key, one.behind):
+                key = one.behind  # two states have a Coast Guard each
             behind.add(key)
             within.setdefault(report, set()).add(key)
     for key in sorted(one for one in behind if one.startswith("body:?")):
@@ -259,6 +229,8 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
             or covers.end + FULL_STOP < span.end
             or covers.end <= span.start
             or _is_credit(report, one)
+            or is_an_act(report, one)
+            or stands_apart(report, one, span)
         ):
             continue
         if best is None or len(covers) < len(best.covers or best.span):
@@ -268,13 +240,16 @@ def _chain(report: Report, span: Span) -> list[tuple[Party, str | None]]:
         if late is not None and (named := _named_before(report, best.span, late)) is not None:
             return [(named, None)]
         links: list[tuple[Party, str | None]] = [
-            (link.party, link.kind) for link in best.links if not _is_a_time(report, link.party)
+            (link.party, link.kind)
+            for link in best.links
+            if not _is_a_time(report, link.party) and link.party.name.lower() not in _MEANS
         ]
         if links:
             return links
     for quote in report.quotes:
         if (
             quote.speaker
+            and quote.speaker.name.lower() not in _MEANS
             and any(part.contains(span) for part in quote.content)
             and not _is_a_time(report, quote.speaker)
         ):
@@ -316,6 +291,7 @@ def _is_medium(party: Party, kind: str | None) -> bool:
 
 
 def _of_party(report: Report, party: Party, kind: str | None, *, path: tuple[str, ...]) -> Sourced:
+    party = in_full(report, party)
     credit = _IN_BRACKETS.search(party.name)
     publisher = publisher_named(party.name) or (publisher_named(credit.group(1)) if credit else None)
     if publisher is not None:

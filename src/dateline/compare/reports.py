@@ -36,6 +36,7 @@ _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December) \d\d?)\b"
 )
+_SHORT = re.compile(r"((?:[A-Z][\w'’.-]+ (?:of |and |for |the |on )*){2,8})\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 Weights = dict[str, float]
@@ -64,6 +65,10 @@ class Report:
     _starts: list[int] = field(default_factory=list, repr=False)
     background: dict[Span, bool] = field(default_factory=dict, repr=False, compare=False)
     """Passages that were looked at, and whether they speak of another time."""
+    fellows: list[Report] = field(default_factory=list, repr=False, compare=False)
+    """All reports of the story, this one among them: what one says of a name holds in the others."""
+    voices: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)
+    """What stands behind all who speak in it, once that has been looked for."""
     seats: list[str | None] = field(default_factory=list, repr=False, compare=False)
     """The country whose police "the police" are, once it has been looked for."""
 
@@ -147,6 +152,11 @@ class Report:
         """The place mentions in text order."""
         return tuple(self.annotated.of(PlaceMention))
 
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The names that the text gives in brackets behind long ones: "Savings Fund (SF)"."""
+        return {short: full.strip().removeprefix("The ") for full, short in _SHORT.findall(self.article.text)}
+
     def sentence_before(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence that stands before another, also when a paragraph ends between them."""
         self.sentence_at(0)
@@ -169,7 +179,9 @@ def reports_of(articles: Sequence[AnnotatedArticle]) -> tuple[Report, ...]:
         named.update(dict.fromkeys(countries, 1))
         named.update(countries)
     home = max(named, key=lambda country: (named[country], country), default=None)
-    return tuple(Report(one, number, home) for number, one in enumerate(articles))
+    fellows: list[Report] = []
+    fellows.extend(Report(one, number, home, fellows=fellows) for number, one in enumerate(articles))
+    return tuple(fellows)
 
 
 @lru_cache(maxsize=100_000)

@@ -10,6 +10,7 @@ from dateline.model.annotation import Party
 
 AROUND = 60
 """So many characters to either side of a name may say who somebody is."""
+_OF_THEM = re.compile(r"(?:all|both|some|one|two|three|many|most|several|others?|a few)(?: of (?:them|these|those))?")
 _PRONOUNS = frozenset(
     (
         "he",
@@ -31,10 +32,38 @@ _PRONOUNS = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_APPOSITION = re.compile(r"\s*,\s+(?:the|an?|who|[^\W\d_]+['’]s?)?\s*([^,.;]{3,60})")
-_APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[^\W\d_]+['’]s?) ([a-z][^,.;:]{2,40}), $")
+_APPOSITION = re.compile(
+    r"\s*,\s+(?!(?:told|said|says|added|which|and|but)\b)(?:the|an?|who|[^\W\d_]+['’]s?)?\s*([^,.;]{3,60})"
+)
+_APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[^\W\d_]+['’]s?) ([a-z][^,.;:]{2,40}), $")
 NEAR_WORDS = 4
-_OF_STATE = re.compile(r"\b(?:district (?:collector|magistrate|attorney)|collector)\b(?! of)")
+_OF_STATE = re.compile(
+    r"\b(?:district (?:collector|magistrate|attorney)|collector|medical examiner)\b(?! of)"
+    r"|\b(?:attorneys?|solicitors?|surgeons?|auditors?)[ -]general\b|\bharbou?r ?masters?\b"
+    r"|\b(?:state|government|federal|city|county|provincial|municipal|national|army|police|court|council)"
+    r" (?:engineer|scientist|geologist|doctor|economist|expert|seismologist|meteorologist|surveyor|forecaster)s?\b"
+)
+"""Offices and trades in the pay of a state, whatever else their nouns may name."""
+_ALWAYS_STATE = frozenset(
+    (
+        "ministry",
+        "ministries",
+        "police",
+        "army",
+        "navy",
+        "directorate",
+        "prosecutor",
+        "prosecutors",
+        "government",
+        "gendarmerie",
+        "prefecture",
+        "tribunal",
+        "inspectorate",
+        "county",
+        "municipality",
+    )
+)
+"""Bodies of a state, whatever stands before them: "the security directorate"."""
 _OF_A_GROUP = re.compile(
     r"[a-z]s['’] (?:[a-z]+ )?(?:leader|head|chief|president|representative|spokes[a-z]+|organi[sz]er)s?\b", re.I
 )
@@ -51,7 +80,8 @@ def is_pronoun(name: str) -> bool:
     >>> is_pronoun("she"), is_pronoun("the mayor")
     (True, False)
     """
-    return name.strip().lower() in _PRONOUNS
+    bare = name.strip().lower()
+    return bare in _PRONOUNS or bool(_OF_THEM.fullmatch(bare)) or bare == "the same source"
 
 
 def described(report: Report | None, party: Party) -> str | None:
@@ -102,6 +132,6 @@ def _told_by(words: str, *, whole: bool) -> str | None:
             return "witness"
         if word in sets["other"] or word in sets["private"]:
             return "own"
-        if word in sets["official"] or word in _STATE_TITLES:
-            return "own" if told & (sets["private"] | sets["other"]) else "state"
+        if word in sets["official"] or word in _STATE_TITLES or word in _ALWAYS_STATE:
+            return "own" if word not in _ALWAYS_STATE and told & (sets["private"] | sets["other"]) else "state"
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dateline.compare.named_again import as_party, long_form, owner_before
 from dateline.compare.reports import Report
 from dateline.compare.speakers import is_person
 from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
@@ -22,8 +23,13 @@ AROUND = 70
 """Characters to either side of a name in which a country may be named that somebody speaks for."""
 _BODY_NAMED = re.compile(r"(?:[A-Z]{3})(?:GOV|MIL|COP|JUD|LEG|SPY)\b")
 _PUBLIC_BODY = re.compile(
-    r"\b(?:statistic(?:s|al)|electoral|elections?|census|central bank|meteorological|weather service|bureau of)\b"
-    r"(?!.* (?:group|firm|network|watch|observers?|monitors?)\b)",
+    r"(?:\b(?:statistic(?:s|al)|electoral|elections?|census|central bank|meteorological|coast ?guard|bureau of"
+    r"|weather (?:service|bureau|office)|civil (?:protection|defen[cs]e)|fire (?:service|department|brigade)"
+    r"|geological survey|volcano observatory|national (?:guard|park service)|public health"
+    r"|disaster (?:management|response) (?:agency|authority|office)|court(?:s| martial| of [\w ]+)?"
+    r"|securities (?:and exchange )?commission)\b"
+    r"|^(?:the )?(?:U\.?S\.? )?federal (?!.*(?:bank|union|express|savings|party|association|credit)\b))"
+    r"(?!.* (?:group|firm|network|watch|observers?|monitors?|union|association|club|project|foundation)\b)",
     re.IGNORECASE,
 )
 """Bodies that a state has, whatever noun their names end in: "Nordish Statistical Institute"."""
@@ -38,10 +44,11 @@ _OFFICE = (
 )
 _BODIES = ("company", "firm", "union", "network", "group", "party", "club", "bank", "hospital", "charity")
 _OFFICE_BEFORE = re.compile(
-    rf"(?P<whose>(?:[A-Z][\w&-]+ )*[A-Z][\w&-]+(?!['’])"
-    rf"|{'|'.join(_BODIES)})(?:['’]s)? "
+    rf"(?P<whose>(?!(?:The|Its|Their|His|Her|An|Our)\b)(?:[A-Z][\w&-]+ )*[A-Z][\w&-]+"
+    rf"|{'|'.join(_BODIES)})(?:['’]s?)? "
     rf"(?:[a-z]+ )?{_OFFICE},? $"
 )
+_OWN_OFFICE_BEFORE = re.compile(rf"\b(?:[Ii]ts|[Tt]heir) (?:[a-z-]+ )?{_OFFICE},? $")
 _OFFICE_AFTER = re.compile(
     rf", (?:the |an? |its )?(?:[a-z]+ )?{_OFFICE} (?:of|for|at) (?:the )?(?P<whose>(?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)"
 )
@@ -51,6 +58,12 @@ _VOICE = re.compile(
     re.IGNORECASE,
 )
 """Who speaks for somebody is one with whom he speaks for."""
+_INSIDER = re.compile(
+    r"(?:an?|one|another|some) (?:[\w'’-]+ ){0,3}?(?:managers?|employees?|executives?|insiders?)\b(?! for\b)"
+    r"|(?:an?|one) member of (?:the|its|an?) (?:[\w'’-]+ )?(?:board|team|panel|committee|management)\b",
+    re.IGNORECASE,
+)
+"""Who speaks from inside a body without a name is not known."""
 
 
 def behind(report: Report, party: Party, sort: str | None, known: str | None) -> str | None:
@@ -62,6 +75,12 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
         if paper is not None:
             return paper
     sectors = set((party.sector or "").split())
+    if not is_person(party) and (full := long_form(report, party.name)) is not None:
+        long_state = _sort_of(full) == "state" or bool(_PUBLIC_BODY.search(full))
+        if long_state:
+            return f"state:{party.country or _named_in(full) or country_of(report, party)}"
+    if _INSIDER.match(party.name):
+        return None
     voice = _VOICE.match(party.name)
     if voice:
         whose = voice.group("whose")
@@ -74,7 +93,7 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
     may_be_private = (party.actor_id or "p:").startswith("p:") and known == "own"
     if (sectors & STATE_SECTORS and not may_be_private) or _BODY_NAMED.match(party.actor_id or ""):
         return f"state:{country_of(report, party)}"
-    if not sectors and not is_person(party) and _PUBLIC_BODY.search(party.name):
+    if not sectors and not (party.actor_id or "").startswith("p:") and _PUBLIC_BODY.search(party.name):
         return f"state:{country_of(report, party)}"
     if sectors & _OWN_SECTORS or known == "own":
         return (_employer(report, party) if is_person(party) else None) or _body(party)
@@ -188,16 +207,29 @@ def _sort_of(name: str) -> str | None:
 
 
 def _employer(report: Report, party: Party) -> str | None:
-    """The key of whom a person speaks for, where words beside the name say it: "company spokesman Ana Ruiz"."""
-    text, at = report.article.text, report.article.text.find(party.name)
+    """The key of whom a person speaks for, where words beside the name say it in any report of the story."""
+    for one in (report, *(other for other in report.fellows if other is not report)):
+        found = _said_to_speak_for(one, party.name)
+        if found is not None:
+            return found
+    return None
+
+
+def _said_to_speak_for(report: Report, name: str) -> str | None:
+    """The key of the body whose office stands beside a name: "company spokesman Ana Ruiz", "its lawyer, Ana Ruiz"."""
+    text, at = report.article.text, report.article.text.find(name)
     if at < 0:
         return None
     before = _OFFICE_BEFORE.search(text[max(0, at - AROUND) : at])
-    if before:
+    if before and not _named_in(before.group("whose")):
         whose = before.group("whose")
         return _body(Party(name=f"the {whose.lower()}" if " " not in whose and whose.lower() in _BODIES else whose))
-    after = _OFFICE_AFTER.match(text, at + len(party.name))
-    return _body(Party(name=after.group("whose"))) if after else None
+    after = _OFFICE_AFTER.match(text, at + len(name))
+    if after:
+        return _body(Party(name=after.group("whose")))
+    owned = _OWN_OFFICE_BEFORE.search(text[max(0, at - AROUND) : at])
+    owner = owner_before(report, at - len(owned.group()) if owned else at) if owned else None
+    return _body(as_party(owner)) if owner and not set((owner.sector or "").split()) & STATE_SECTORS else None
 
 
 def _speaks_for_a_state(report: Report, party: Party) -> bool:
