@@ -64,6 +64,10 @@ def test_from_feeds_to_a_story(server: FeedServer, desk: DeskAtWork) -> None:
     fallen_back = articles[mail.page(2)]
     assert "feed_text" in fallen_back.flags
     assert fallen_back.headline == "Nothing but a wall"
+    outlets = {url: one.outlet.name for url, one in articles.items() if one.outlet}
+    assert outlets == {post.page(1): "Harbour-Post", mail.page(1): "Hill-Mail", mail.page(2): "Hill-Mail"}, (
+        "two outlets on one server without a name are two"
+    )
     states = {one.address: (one.state, one.told) for one in desk.links()}
     assert states == {post.page(1): (KEPT, None), mail.page(1): (KEPT, None), mail.page(2): (FEED_TEXT, None)}
     desk.goes_on(hours=30)

@@ -4,7 +4,15 @@ from dateline.model.article import Outlet, Residue
 from dateline.model.text import Slice
 from dateline.read.bylines import clean_bylines, credited_outlet
 from dateline.read.datelines import printed_dateline
-from dateline.read.metadata import Metadata, language_tag, named_outlet, page_metadata, scrape_metadata
+from dateline.read.metadata import (
+    Metadata,
+    language_tag,
+    named_outlet,
+    outlet_at,
+    outlet_by_feed,
+    page_metadata,
+    scrape_metadata,
+)
 from dateline.read.selection import BodySelection
 from dateline.read.topics import split_topics
 from dateline.read.visible import visible_page
@@ -259,3 +267,15 @@ def test_the_title_element_corrects_a_line_that_is_no_headline() -> None:
     markup = "<title>Bridge shut</title><h1>See the notes below</h1><div>Bridge shut</div><p>The bridge closed.</p>"
     assert page(markup).headline == "Bridge shut"
     assert page(markup.replace("<div>Bridge shut</div>", "")).headline == "See the notes below"
+
+
+def test_an_address_of_numbers_is_nobodys_name() -> None:
+    here = outlet_at("http://192.0.2.7:8080/a/1", "The Harbour Post")
+    there = outlet_at("http://192.0.2.7:8080/b/1", "Hill Mail")
+    assert here == Outlet("the-harbour-post", "The Harbour Post")
+    assert there == Outlet("hill-mail", "Hill Mail")
+    assert outlet_at("http://harbour.example/a", "Harbour Post") == Outlet("harbour.example", "Harbour Post")
+    assert outlet_by_feed(here, "World news") == here
+    assert outlet_by_feed(outlet_at("http://192.0.2.7/a"), "Reuters") == outlet_at(None, "Reuters")
+    assert outlet_by_feed(None, "Hill Mail") == there
+    assert outlet_by_feed(None, None) is None

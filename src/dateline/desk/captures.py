@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from dateline.collect import sniff
 from dateline.collect.making import Wishes, make_capture
 from dateline.model.article import Capture
-from dateline.model.feed import FetchOutcome, Link
+from dateline.model.feed import Feed, FetchOutcome, Link
 
-FEED_PUBLISHED, FEED_TITLE, FLAGS = "feed_published", "feed_title", "flags"
-"""Hints: when the feed says the report came out, what it calls it, and conditions to flag the article with."""
+FEED_PUBLISHED, FEED_TITLE, FEED_NAME, FLAGS = "feed_published", "feed_title", "feed_name", "flags"
+"""Hints: when the feed says the report came out, what it calls it, what the feed is called, and conditions to flag
+the article with."""
 FEED_TEXT = "feed_text truncated"
 """The flags of articles that are what the feed carries, the beginning at most, because the page could not be had."""
 
@@ -53,6 +54,13 @@ def own_capture(link: Link, *, now: str, flags: str | None = None) -> Capture | 
         wishes=Wishes(),
     )
     return _with_hints(made, link, flags=flags)
+
+
+def from_feed(made: Capture, feed: Feed | None) -> Capture:
+    """Tell a capture what the feed is called that led to it; an outlet without a host of its own is known by that."""
+    if feed is None or not feed.title:
+        return made
+    return replace(made, hints=(*made.hints, (FEED_NAME, feed.title)))
 
 
 def at_address(own_text: str, address: str) -> str:

@@ -10,7 +10,7 @@ import asyncio
 
 from dateline.collect.fetch import Fetcher
 from dateline.desk.captures import FEED_TEXT as FLAGGED
-from dateline.desk.captures import own_capture, page_capture
+from dateline.desk.captures import from_feed, own_capture, page_capture
 from dateline.desk.context import DeskContext
 from dateline.desk.jobs import Jobs, LostLease
 from dateline.model.article import Capture
@@ -70,7 +70,8 @@ class Pages:
         with self._context.store.writer() as writer:
             if not writer.feeds.jobs.end(job.id, who=self._jobs.who):
                 raise LostLease(f"page {link.address}")
-            number = writer.add_capture(capture) if capture is not None else None
+            feed = writer.feeds.find(link.feed_id) if link.feed_id is not None else None
+            number = writer.add_capture(from_feed(capture, feed)) if capture is not None else None
             told: dict[str, object] = {"state": state, "message": message}
             if number is not None:
                 told["capture_number"] = number

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from dateline.collect.addresses import host_of, link_key, plain_address
 from dateline.desk.captures import FEED_TEXT as FLAGGED
-from dateline.desk.captures import at_address, own_capture
+from dateline.desk.captures import at_address, from_feed, own_capture
 from dateline.desk.jobs import PAGE
 from dateline.model.feed import FEED_TEXT, KEPT, LOST, PASSED, WAITING, Feed, Link, ToldReport
 from dateline.storage.sqlite import SqliteWriter
@@ -96,7 +96,7 @@ def _work(writer: SqliteWriter, feed: Feed, link: Link, report: ToldReport, *, n
     if capture is None:
         writer.feeds.change_link(link.id, state=LOST, message="the feed carries no words of it and no address")
         return 0
-    number = writer.add_capture(capture)
+    number = writer.add_capture(from_feed(capture, feed))
     state = FEED_TEXT if report.is_teaser else KEPT
     writer.feeds.change_link(link.id, state=state, told=None, **({"capture_number": number} if number else {}))
     return 1 if number else 0

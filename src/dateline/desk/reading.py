@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from dateline.desk.captures import FEED_TEXT as FLAGGED
-from dateline.desk.captures import own_capture
+from dateline.desk.captures import from_feed, own_capture
 from dateline.desk.context import DeskContext
 from dateline.desk.jobs import READING, Jobs, LostLease
 from dateline.model.article import Article, Capture, Failure
@@ -222,7 +222,8 @@ def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *,
     if not longest and own is not None and len(_TAG.sub("", link.told)) > before_wall:
         why = "the page is behind a paywall" if articles else "no story text was found on the page"
         told |= {"state": FEED_TEXT, "message": why}
-        if (added := writer.add_capture(own)) is not None:
+        feed = writer.feeds.find(link.feed_id) if link.feed_id is not None else None
+        if (added := writer.add_capture(from_feed(own, feed))) is not None:
             told["capture_number"] = added
     writer.feeds.change_link(link.id, **told)
 

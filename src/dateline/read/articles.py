@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.model.article import Article, Capture, DateInterval, Failure, Reading, Residue
 from dateline.model.text import Slice, join_slices
-from dateline.read.metadata import Metadata
+from dateline.read.metadata import Metadata, outlet_by_feed
 from dateline.read.published import given_date
 
 STEP = "read"
@@ -41,7 +41,7 @@ def make_reading(
         visible_sha256=hashlib.sha256(visible.encode("utf-8", "surrogatepass")).hexdigest(),
         media_type=capture.media_type,
         url=metadata.url,
-        outlet=metadata.outlet,
+        outlet=outlet_by_feed(metadata.outlet, capture.hint("feed_name")),
         credited_to=metadata.credited_to,
         headline=metadata.headline or capture.hint("feed_title"),
         headline_slice=headline_slice,

@@ -48,6 +48,8 @@ _URL_LINE = re.compile(r"\s*<?(https?://[^\s<>\"]+)>?\s*\Z")
 _LANGUAGE_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z]).*")
 _HEAD = 600
 _HOST_NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_NUMBERS = re.compile(r"[\d.]+")
+"""A host that is only an address (192.0.2.7): it names nobody."""
 _TITLE_MARK = re.compile(r"\s+[|\-–—·:»•]\s+|\s*\|\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*"
@@ -162,8 +164,21 @@ def outlet_at(url: str | None, *names: str | None) -> Outlet | None:
     if stated and (known := outlet_named(stated)):
         return Outlet(known.id, known.name)
     if stated:
-        return Outlet(host or _slug(stated), stated)
+        return Outlet(host if host and not _NUMBERS.fullmatch(host) else _slug(stated), stated)
     return Outlet(host, host) if host else None
+
+
+def outlet_by_feed(outlet: Outlet | None, feed_name: str | None) -> Outlet | None:
+    """Name an outlet by the feed that led to it where its pages do not say and its host is only a number, or none.
+
+    Several outlets may stand on one such host (a server of one's own, a test).
+
+    >>> outlet_by_feed(Outlet("192.0.2.7", "192.0.2.7"), "Harbour Post")
+    Outlet(id='harbour-post', name='Harbour Post')
+    """
+    if feed_name and (outlet is None or _NUMBERS.fullmatch(outlet.id)):
+        return named_outlet(feed_name)
+    return outlet
 
 
 def named_outlet(name: str | None, *, url: str | None = None) -> Outlet | None:
