@@ -50,5 +50,5 @@ def vessels(text: str) -> tuple[tuple[int, int], ...]:
 def _vessel_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     prefixes = "|".join(re.escape(one) for one in sorted(place_words("vessel"), key=len, reverse=True))
     return re.compile(rf"(?:{prefixes}) [A-Z]"), re.compile(
-        rf"\b(?:{prefixes}) [A-Z][\w'’-]*[a-z](?: [A-Z][\w-]*[a-z]\b)?"
+        rf"\b(?:{prefixes}) [A-Z][\w'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][\w-]*[a-z]\b)?"
     )

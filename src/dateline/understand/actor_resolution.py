@@ -24,8 +24,9 @@ from dateline.understand.name_forms import Title, gender_beside, gender_of_name,
 from dateline.understand.name_parts import is_full_name, parts_of, plain_key, same_person
 from dateline.understand.name_spans import Name
 from dateline.understand.persons import Person, family_name, learn_behind
+from dateline.understand.shared_names import is_of_another_state, states_named
 from dateline.understand.shared_surnames import Bearer, bearer_meant, is_told_as_kin
-from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames, office_called, seat_under
+from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames, another_called_so, office_called, seat_under
 
 _AS_PLACE = r"(?:[Ii]n|[Aa]t|near|around|outside|to|from|of|across|through|[Tt]he)"
 _OUTLET = re.compile(
@@ -75,8 +76,10 @@ class Cast:
         self._by_id: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
+        self._by_inner_name: dict[str, list[Person]] = {}
         self._long_forms = dict(long_forms(names, text))
-        spoken_of = land.union(country for name in names if (country := name.country or name.seat))
+        self._states = states_named(names)
+        spoken_of = land.union(self._states)
         bodies = frozenset(name.actor.id for name in names if name.actor is not None)
         self._surnames = Surnames(on, spoken_of, bodies)
         self._named: Counter[str] = Counter()
@@ -122,6 +125,9 @@ class Cast:
             return _plain(name, name.exact, name.country, name.country, None, "nationality table")
         if name.actor is not None:
             actor = name.actor
+            if is_of_another_state(name, self._states):
+                why = "a body that many states have, and the text speaks of another"
+                return Meaning(name, name.exact, None, None, actor.sector, 0.4, why, (actor.id,))
             return _plain(name, actor.name, actor.id, actor.country, actor.sector, "actor table")
         return self._body(name)
 
@@ -167,7 +173,8 @@ class Cast:
         if not places and is_told_as_kin(self._text, name.start, name.end):
             self._kin.add(known.actor.id)
         places.append(name.start)
-        for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0])):
+        inner = ((self._by_inner_name, key) for key in keys[1:-1] if len(key) > 2)
+        for table, key in ((self._by_surname, keys[-1]), (self._by_first_name, keys[0]), *inner):
             if known not in table.setdefault(key, []):
                 table[key].append(known)
 
@@ -318,6 +325,9 @@ class Cast:
         """A surname whose full name the article never gives: office holders of the day, or nobody."""
         surname = " ".join(parts_of(name.exact)) or name.exact
         title = name.title
+        inner = self._by_inner_name.get(plain_key(name.exact), ())
+        if len(inner) == 1 and self._first_named(inner[0].actor.id, name.end) < name.start:
+            return self._means(name, inner[0], _IN_OFFICE, f"one of the names of {inner[0].name}")
         if name.actor is not None:
             return _plain(name, name.actor.name, name.actor.id, name.actor.country, name.actor.sector, "actor table")
         if title is not None and title.role is not None and (title.country or title.body):
@@ -333,6 +343,9 @@ class Cast:
         if aged is not None:
             return self._in_office(name, aged, "of two holders of that name the one told by age")
         held = self._surnames.table_knows(surname, title) or self._surnames.of_region(surname, title, self._text)
+        if len(held) == 1 and title is None and another_called_so(surname, held[0], self._text, on=self._on):
+            why = "a surname that another in the text bears, too"
+            return Meaning(name, name.exact, None, confidence=0.4, why=why, candidates=(held[0].id,))
         if len(held) == 1:
             return self._in_office(name, held[0], "the only office holder of that name who fits")
         if len(held) > 1:
@@ -362,6 +375,9 @@ class Cast:
             actor = actor_of_name(full, on=self._on)
         actor = actor or seat_under(full)
         why = "long form stands in this article" if long is not None else "name as it stands"
+        if actor is not None and is_of_another_state(replace(name, actor=actor), self._states):
+            why = "a body that many states have, and the text speaks of another"
+            return Meaning(name, full, None, None, actor.sector, 0.4, why, (actor.id,))
         if actor is not None and actor.kind != "person":
             return Meaning(name, actor.name, actor.id, actor.country, actor.sector, 0.9, why + ", actor table")
         if name.kind == "organization":

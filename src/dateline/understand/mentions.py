@@ -16,7 +16,8 @@ from dateline.model.text import Span
 from dateline.understand.actor_resolution import Cast, Meaning
 from dateline.understand.administrations import Administration, administrations, with_leader
 from dateline.understand.coreference import find_pointers
-from dateline.understand.metonyms import heads_a_report, means_government
+from dateline.understand.metonym_signs import heads_a_report
+from dateline.understand.metonyms import means_government
 from dateline.understand.name_forms import gender_of_name
 from dateline.understand.name_spans import Name, find_names
 from dateline.understand.namesakes import (
@@ -38,6 +39,12 @@ from dateline.understand.text_words import Words
 
 _SURELY_ACTS = 0.75
 _INITIAL_LAST = re.compile(r"[a-z] [A-Z]\.\Z")
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|of|to|from|with|for|by|between|and|against|on|than|across) (?:the )?\Z")
+_CALLED_AFTER = re.compile(
+    r" (?:(?:International|National|Memorial|Presidential|State|High|Public|Regional|Medical|Federal) ){0,2}(?:Airport"
+    r"|Library|Cent(?:er|re)|Building|Stadium|Arena|Bridge|Tunnel|Boulevard|Avenue|Street|Square|Park|Hospital|University"
+    r"|Institute|School|College|Foundation|Awards?|Prize|Expressway|Highway|Freeway|Museum|Courthouse)\b"
+)
 _NICKNAMED = re.compile(r"""\b[A-Z][a-z]+ (?:``|["“]) ?[A-Z][a-z]+ ?(?:''|["”]) [A-Z][\w’'-]*[a-z]""")
 _GENERAL_ORGANS = frozenset(("government", "military", "police", "rebels", "civilians", "officials", "opposition"))
 
@@ -93,19 +100,24 @@ def with_nicknames(names: list[Name], text: str) -> list[Name]:
 
 
 def rejoined(names: list[Name], text: str) -> Iterator[Name]:
-    """A first name (with an initial or without) and a family name behind it, taken for two people, are one."""
+    """A first name (with an initial or without) and a family name behind it, taken for two people, are one.
+
+    So are "Jordan" and "Clarke", where the lexicon took the first name for a state.
+    """
     held: Name | None = None
     for name in names:
         if (
             held is not None
-            and held.kind == name.kind == "person"
+            and name.kind == "person"
+            and (held.kind == "person" or (held.kind == "country" and _may_be_first_name(held, name, text)))
             and held.end + 1 == name.start
             and text[held.end] in " \n"
             and " " not in name.exact
-            and name.title is None
+            and (name.title is None or (held.kind == "country" and name.title.role is None))
             and (_INITIAL_LAST.search(held.exact) or (" " not in held.exact and gender_of_name(held.exact) is not None))
         ):
-            held = replace(held, end=name.end, exact=text[held.start : name.end], actor=None)
+            whole = text[held.start : name.end]
+            held = replace(held, end=name.end, exact=whole, kind="person", actor=None, country=None, seat=None)
             continue
         if held is not None:
             yield held
@@ -114,8 +126,15 @@ def rejoined(names: list[Name], text: str) -> Iterator[Name]:
         yield held
 
 
+def _may_be_first_name(state: Name, name: Name, text: str) -> bool:
+    """Whether what the lexicon took for a state may begin a name: not in "in Chad Perry found"."""
+    return name.actor is None and not _AFTER_PREPOSITION.search(text, max(0, state.start - 12), state.start)
+
+
 def _settled(name: Name, spoken_of: frozenset[str], land: frozenset[str], parse: Parse, around: Around) -> Name:
     """Decide what only the sentence or the rest of the article can: governments from capitals, Georgia from Georgia."""
+    if name.kind == "person" and _CALLED_AFTER.match(parse.text, name.end):
+        return replace(name, kind="other", actor=None, country=None, title=None)
     if name.kind == "place" and is_called_so(parse.text, name.start, name.end, by_age=name.seat is None):
         return replace(name, kind="person", by="title", actor=None, country=None, seat=None, score=0.8)
     if name.kind == "organization" and " " not in name.exact and is_called_so(parse.text, name.start, name.end):

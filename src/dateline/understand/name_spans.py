@@ -110,12 +110,17 @@ def _lengths(known: _Following, words: Words, number: int, text: str) -> Iterato
             last = number + len(rest)
             if last < len(words) and all(
                 words.keys[number + step + 1] == key
-                and text[words.end(number + step) : words.starts[number + step + 1]] in _BETWEEN
+                and _may_stand_between(text[words.end(number + step) : words.starts[number + step + 1]], key)
                 for step, key in enumerate(rest)
             ):
                 yield len(rest)
     if known.alone:
         yield 0
+
+
+def _may_stand_between(gap: str, following: str) -> bool:
+    """Whether two words of one name may stand so far apart: by a blank, a hyphen, or the point of "No. 10"."""
+    return gap in _BETWEEN or (gap == ". " and following.isdigit())
 
 
 def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) -> Name | None:
@@ -128,7 +133,7 @@ def _listed(text: str, start: int, end: int, parse: Parse, *, on: str | None) ->
         and _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
     ):
         return None
-    plain = " " not in exact and not exact.isupper()
+    plain = " " not in exact and "-" not in exact and not exact.isupper()
     if plain and not exact[:1].isupper():
         return None
     made: Name | None = None

@@ -51,7 +51,7 @@ def bearer_meant(bearers: Sequence[Bearer], at: int, bare: Sequence[int]) -> tup
     their first names.
     """
     principals = [one for one in bearers if not one.kin]
-    if len(principals) == 1:
+    if len(principals) == 1 and all(len(one.at) <= len(principals[0].at) for one in bearers):
         return principals[0].id, "the others are told as relatives"
     first, second = sorted(bearers, key=lambda one: one.at[0])[:2]
     latest = max(bearers, key=lambda one: _last_before(one.at, at))

@@ -6,10 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon.actors import Actor, Office, holders, offices_of, own_actor, surname_bearers, surname_holders
+from dateline.lexicon.actors import (
+    FAMILY_NAME_FIRST,
+    Actor,
+    Office,
+    holders,
+    offices_of,
+    own_actor,
+    surname_bearers,
+    surname_holders,
+)
 from dateline.lexicon.regional_holders import regional_bearers
 from dateline.lexicon.tables import read_table
-from dateline.understand.name_forms import Name, Title
+from dateline.understand.name_forms import Name, Title, gender_of_name
+from dateline.understand.name_parts import plain_key
 
 CALLED_BY_SURNAME = frozenset(
     ("president", "prime minister", "chancellor", "leader", "foreign minister", "vice-president", "spokesman")
@@ -86,6 +96,7 @@ class Surnames:
         day = self.on or "9999"
         bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         if office is None:  # of those long out of office only heads of state are still called so
+            bearers = [one for one in bearers if one.country not in FAMILY_NAME_FIRST]  # a few names for millions
             return [one for one in bearers if any(_once_led(term, day) for term in offices_of(one.id))]
         now = {one.id for one in bearers if title is not None and title.former and self._holds(one, title)}
         held = [
@@ -152,6 +163,15 @@ class Surnames:
         return any(
             term.of in self.bodies or (term.of in self.spoken_of and term.office in CALLED_BY_SURNAME) for term in terms
         )
+
+
+def another_called_so(surname: str, held: Actor, text: str, *, on: str | None) -> bool:
+    """Whether the text names another of a surname than one who left office: "the Hillary Clinton campaign"."""
+    if on is not None and offices_of(held.id, on=on):
+        return False
+    own = set(map(plain_key, held.name.split()))
+    before = (found[1] for found in re.finditer(rf"\b([A-Z][a-z]+) {re.escape(surname)}\b", text))
+    return any(gender_of_name(first) is not None and plain_key(first) not in own for first in before)
 
 
 def office_called(acronym: str) -> tuple[str, str] | None:
