@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from time import process_time
 
-from dateline.understand.dates import find_times
+from dateline.understand.dates import _matches, find_times
 from dateline.understand.shadow import shadow_of
 from dateline.understand.time_grammar import BEGINNING_WITH, BEGINNINGS, NEEDED, PATTERNS
 
@@ -74,3 +74,9 @@ def test_long_runs_of_number_words_cost_little() -> None:
     before = process_time()
     assert list(find_times("twenty-two hundred and " * 400 + "years", day=None)) == []
     assert process_time() - before < 2
+
+
+def test_near_words_of_time_nothing_is_missed() -> None:
+    for shadow in reports():
+        found = {(match.start(), form) for form, match in _matches(shadow)}
+        assert [shadow[start:end] for start, end, form in everywhere(shadow) if (start, form) not in found] == []

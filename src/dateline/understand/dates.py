@@ -21,6 +21,7 @@ from dateline.understand.time_grammar import (
     BEGINNINGS,
     DAY,
     EARLY,
+    LONGEST_BEGINNING,
     MONTH,
     MOVING_DAYS,
     ORD,
@@ -56,6 +57,8 @@ _BEFORE, _AFTER = 48, 60
 """So far before such a word an expression may begin, and so far behind it end."""
 _PLAIN_YEAR = re.compile(r"(?:\b(?:in|of|since|by|until|[A-Z][a-z]+),? (?:\d{1,2},? )?)((?:1\d|20)\d\d)\b")
 _FOUR_FIGURES = re.compile(r"[12]\d{3}(?!\d)")
+_LEAST_APART = 900
+"""A history names a year in so many characters."""
 _NEAR = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this|next) week)\b"
 )
@@ -220,7 +223,7 @@ def _matches(shadow: str) -> Iterator[tuple[str, re.Match[str]]]:
     for start, last, end in _regions(shadow, signs):
         at = start
         forms: dict[str, list[tuple[str, Match]]] | None = None
-        for begin in BEGINNINGS.finditer(signs, start, end + 1):
+        for begin in BEGINNINGS.finditer(signs, start, min(last + LONGEST_BEGINNING, end) + 1):
             place = begin.start()
             if place > last:
                 break
@@ -264,13 +267,14 @@ def _tells_of_another_time(shadow: str, day: date | None) -> bool:
 
     A report that looks back names the days around it too: Monday, yesterday, last week.
     """
-    if len(_FOUR_FIGURES.findall(shadow)) < 5:
+    most = len(_FOUR_FIGURES.findall(shadow))
+    if most < 5 or most * _LEAST_APART <= len(shadow):
         return False
     years = [int(year) for year in _PLAIN_YEAR.findall(shadow)]
     if len(years) < 5:
         return False
     elsewhere = sum(1 for year in years if day is None or abs(year - day.year) > 1)
-    if elsewhere < 0.7 * len(years) or len(years) * 900 <= len(shadow):
+    if elsewhere < 0.7 * len(years) or len(years) * _LEAST_APART <= len(shadow):
         return False
     return sum(1 for _ in _NEAR.finditer(shadow)) * 3 < len(years)
 

@@ -175,12 +175,15 @@ BEGINNING_WITH = _forms_by_beginning()
 def forms_in(stretch: str) -> dict[str, list[tuple[str, Match]]]:
     """The forms that may stand in a stretch of text, by the sign they begin with."""
     there = 0
-    for number, letters in enumerate(_LETTERS):
-        for some in letters:
-            if some in stretch:
-                there |= 1 << number
-                break
+    for letters in set(map(_letters_in, stretch.split(" "))):
+        there |= letters
     return _forms_with(there)
+
+
+@lru_cache(maxsize=50_000)
+def _letters_in(piece: str) -> int:
+    """Which of the letters that forms need stand in a word: one bit for each choice of letters."""
+    return sum(1 << number for number, letters in enumerate(_LETTERS) if any(some in piece for some in letters))
 
 
 @lru_cache(maxsize=1024)
@@ -223,19 +226,36 @@ _ONLY_BEFORE = {
 def _beginnings() -> re.Pattern[str]:
     units = set(UNIT[3:-1].split("|")) - {"second", "night"}
     openers = {*_OPENERS.split(), *ORDINALS} - units
-    words = alternatives(cased for word in openers for cased in _cased(word))
     after_articles = {*openers, *units, *SCALES, *_BEHIND_ARTICLES.split()} - {"h", "q"}
     behind = alternatives(cased for word in after_articles for cased in (word, word.capitalize()))
     # What so often begins something else is looked at more closely: articles, units, "in", "as", "at", figures.
+    closely = {
+        **dict.fromkeys(
+            units, r"(?=[ -]{1,3}(?:ago|earl|later|before|after|from|hence|prior|prev|or |end|long)|'s |s|ly)"
+        ),
+        **{word: rf"(?= {{1,3}}(?i:{following})\b)" for word, following in _ONLY_BEFORE.items()},
+    }
+    words = {
+        **{cased: r"(?:s|ly)?(?![a-z])" for word in openers for cased in _cased(word)},
+        **{cased: following for word, following in closely.items() for cased in _cased(word)},
+        "May": r"\b", "over": r"(?<=[Ff]or over)\b",
+    }  # fmt: skip
+    # Each way but the words begins with certain signs, so that most of them are passed over by a glance.
     parts = (
-        rf"(?:[Tt]he|THE|[Aa]n?|[Tt]h(?:at|is|ese|ose))(?=[ -]{{1,3}}(?:[\d']|{behind}))",
-        rf"{alternatives(cased for word in units for cased in _cased(word))}"
-        r"(?=[ -]{1,3}(?:ago|earl|later|before|after|from|hence|prior|prev|or |end|long)|'s |s|ly)",
-        *(rf"{alternatives(_cased(word))}(?= {{1,3}}(?i:{following})\b)" for word, following in _ONLY_BEFORE.items()),
-        r"May\b|over(?<=[Ff]or over)\b",
-        r"(?='\d)|(?<![$£€])\d(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
+        rf"[AaTt](?:(?<=[Aa])n?|(?<=[Tt])h(?:e|at|is|ese|ose)|(?<=T)HE)(?=[ -]{{1,3}}(?:[\d']|{behind}))",
+        r"\d(?<![$£€]\d)(?![\d,.]{0,9} ?(?:%|(?:million|billion)(?! years)|percent|cents|shares))",
+        r"(?='\d)",
     )
-    return re.compile(rf"[^A-Za-z0-9](?:{words}(?:s|ly)?(?![a-z])|{'|'.join(parts)})")
+    return re.compile(rf"[^A-Za-z0-9](?:{'|'.join(parts)}|{_any_of(words)})")
+
+
+def _any_of(words: dict[str, str]) -> str:
+    """A regex for any of some words, each with the regex of what must follow it; shared beginnings looked at once."""
+    by_first: dict[str, dict[str, str]] = {}
+    for word, following in words.items():
+        by_first.setdefault(word[:1], {})[word[1:]] = following
+    ways = (re.escape(first) + _any_of(rest) if first else rest[""] for first, rest in by_first.items())
+    return f"(?:{'|'.join(ways)})"
 
 
 def _cased(word: str) -> tuple[str, str, str]:
@@ -244,3 +264,5 @@ def _cased(word: str) -> tuple[str, str, str]:
 
 BEGINNINGS = _beginnings()
 """Where a form may begin, with the sign before it (found soonest so)."""
+LONGEST_BEGINNING = 48
+"""More characters than a beginning has together with what must follow it."""
