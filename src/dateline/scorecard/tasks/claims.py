@@ -74,7 +74,7 @@ class Claims:
 
     name = "claims"
     about = "What reports of one happening tell together and apart"
-    usual = ("first", "second", "third")
+    usual = ("first", "second", "third", "fourth")
 
     def sets(self, folder: Path) -> list[GoldSet]:
         """Every folder of `claims`."""
