@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -212,3 +215,29 @@ def test_what_nobody_asked_for_longest_goes_first() -> None:
     assert kept.get("one")
     assert not kept.get("two")
     assert kept.get("four")
+
+
+def test_a_page_that_many_ask_for_at_a_time_is_made_once(
+    newsdesk: Site, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, story = owner_of(newsdesk), f"/story/{first_story(newsdesk)}"
+    owner.get(story)
+    made.clear()
+    none_yet = KeptAnswers()
+    monkeypatch.setattr(render, "_answers", lambda request: none_yet)
+    pieces, both_here = render.in_pieces, threading.Barrier(3)
+
+    def slowly(page: str, ready: dict[str, Part]) -> object:
+        time.sleep(0.05)
+        return pieces(page, ready)
+
+    monkeypatch.setattr(render, "in_pieces", slowly)
+
+    def ask(_: int) -> str:
+        both_here.wait(20)
+        return owner.get(story).text
+
+    with ThreadPoolExecutor(3) as threads:
+        pages = list(threads.map(ask, range(3)))
+    assert len(made) == 1
+    assert len(set(pages)) == 1

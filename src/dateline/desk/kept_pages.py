@@ -6,6 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from dateline.desk.later import Later
+from dateline.desk.turns import Turns
 from dateline.serve.packing import Part, kept_part, part_of
 from dateline.storage.sqlite import SqliteStore
 
@@ -37,7 +38,7 @@ class KeptPages:
         self._lock = Lock()
         self._recent: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
-        self._making: dict[str, Lock] = {}
+        self._turns = Turns()
 
     def fragment(self, story_id: str) -> Part | None:
         """Return the page of a story, packed, by id or alias; None when there is no such story."""
@@ -55,7 +56,7 @@ class KeptPages:
             if found is None and (kept := view.shelf.page(known, revision)) is not None:
                 found = kept_part(kept)
         if found is None:
-            with self._turn(known):
+            with self._turns.of(known):
                 found = self._in_memory(f"{known} {revision}") or self._make(known, revision)
         if found is not None:
             self._remember(f"{known} {revision}", found)
@@ -80,12 +81,6 @@ class KeptPages:
         with self._store.writer() as writer:
             if (writer.shelf.revision(story_id) or "") == revision.partition(".")[0]:
                 writer.shelf.put_page(story_id, revision, made.kept())
-
-    def _turn(self, story_id: str) -> Lock:
-        with self._lock:
-            if len(self._making) > 1000:
-                self._making = {one: lock for one, lock in self._making.items() if lock.locked()}
-            return self._making.setdefault(story_id, Lock())
 
     def _in_memory(self, name: str) -> Part | None:
         with self._lock:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.desk.context import DeskContext
 from dateline.desk.ready_stories import keep_latest
+from dateline.desk.turns import Turns
 from dateline.model.audience import Account, Mute, SavedSearch
 from dateline.model.query import Asked, Query
 from dateline.model.shelf import FACT_KINDS, Card, Condition, Facet, Hit, folded
@@ -67,6 +68,7 @@ class Search:
     def __init__(self, context: DeskContext) -> None:
         self._context = context
         self._lock = Lock()
+        self._turns = Turns()
         self._kept: OrderedDict[tuple[str, str, int, bool], Findings] = OrderedDict()
 
     def find(self, typed: str, *, order: str = "best", page: int = 1, facets: bool = True) -> Findings:
@@ -74,17 +76,28 @@ class Search:
 
         What was found is kept until the shelf changes, by a counter that the database keeps, or the day.
         """
+        asked = (typed, order, page, facets)
         with self._context.store.view() as view:
-            today = self._context.clock().date()
-            mark = f"{view.audience.shelf_revision()}.{view.shelf.newest_number()}.{today}"
-            asked = (typed, order, page, facets)
-            with self._lock:
-                kept = self._kept.get(asked)
-            if kept is None or kept.mark != mark:
+            kept = self._still_holds(asked, self._mark(view))
+        if kept is not None:
+            return kept
+        with self._turns.of(asked), self._context.store.view() as view:
+            mark = self._mark(view)
+            kept = self._still_holds(asked, mark)  # somebody else may have searched for the same meanwhile
+            if kept is None:
                 kept = self._find(view, parse(typed), order=order, page=page, facets=facets, mark=mark)
                 with self._lock:
                     keep_latest(self._kept, asked, kept, FINDINGS_KEPT)
         return kept
+
+    def _mark(self, view: SqliteView) -> str:
+        today = self._context.clock().date()
+        return f"{view.audience.shelf_revision()}.{view.shelf.newest_number()}.{today}"
+
+    def _still_holds(self, asked: tuple[str, str, int, bool], mark: str) -> Findings | None:
+        with self._lock:
+            kept = self._kept.get(asked)
+        return kept if kept is not None and kept.mark == mark else None
 
     def _find(self, view: SqliteView, query: Query, *, order: str, page: int, facets: bool, mark: str) -> Findings:
         words, left_out = self._words(view, query)

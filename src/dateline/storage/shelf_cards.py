@@ -125,7 +125,7 @@ class ShelfCards:
         found: dict[str, str] = {}
         for batch in batches(article_ids):
             query = sa.select(t.story_member).where(t.story_member.c.article_id.in_(batch))
-            found |= {row.article_id: row.story_id for row in self._connection.execute(query)}
+            found |= {row.article_id: row.story_id for row in self._connection.execute(query).all()}
         return found
 
     def card(self, story_id: str) -> Card | None:
@@ -138,7 +138,7 @@ class ShelfCards:
         found: dict[str, Card] = {}
         for batch in batches(story_ids):
             query = sa.select(t.story_card.c.payload).where(t.story_card.c.story_id.in_(batch))
-            made = (_card(payload) for payload in self._connection.execute(query).scalars())
+            made = (_card(payload) for payload in self._connection.execute(query).scalars().all())
             found |= {one.story_id: one for one in made}
         return [found[one] for one in dict.fromkeys(story_ids) if one in found]
 
@@ -152,7 +152,7 @@ class ShelfCards:
         query = sa.select(t.story_card.c.payload).order_by(*ORDERS[order]).limit(limit).offset(offset)
         if since is not None:
             query = query.where(t.story_card.c.last_new >= since)
-        return [_card(payload) for payload in self._connection.execute(query).scalars()]
+        return [_card(payload) for payload in self._connection.execute(query).scalars().all()]
 
     def cards_about(self, kind: str, key: str, *, limit: int = 50, offset: int = 0) -> list[Card]:
         """Return the cards of stories about an actor, place, topic, outlet, type or country, newest first."""
@@ -181,7 +181,7 @@ class ShelfCards:
         """Return what these stories are about, by story id."""
         found: dict[str, list[CardKey]] = {one: [] for one in story_ids}
         for batch in batches(story_ids):
-            for row in self._connection.execute(sa.select(t.card_key).where(t.card_key.c.story_id.in_(batch))):
+            for row in self._connection.execute(sa.select(t.card_key).where(t.card_key.c.story_id.in_(batch))).all():
                 found[row.story_id].append(CardKey(kind=row.kind, key=row.key, name=row.name, weight=row.weight))
         return found
 
@@ -198,7 +198,7 @@ class ShelfCards:
             newest_first = sa.func.row_number().over(partition_by=c.story_id, order_by=(c.at.desc(), c.number))
             each = sa.select(t.story_change, newest_first.label("place")).where(sa.or_(*asked)).subquery()
             query = sa.select(each).where(each.c.place <= limit).order_by(each.c.story_id, each.c.place)
-            for row in self._connection.execute(query):
+            for row in self._connection.execute(query).all():
                 found[row.story_id].append(_change(row))
         return found
 

@@ -140,7 +140,7 @@ class ShelfFacts:
             " ORDER BY acts DESC, r.actor, r.recipient, r.type"
         )
         pairs: dict[tuple[str, str], list[Any]] = {}
-        for row in self._connection.execute(query, {"story": story_id}):
+        for row in self._connection.execute(query, {"story": story_id}).all():
             pairs.setdefault((row.actor, row.recipient), []).append(row)
         made = [
             Tie(

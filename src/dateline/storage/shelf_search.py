@@ -237,7 +237,7 @@ class ShelfSearch(ShelfFacts):
 
     def _run(self, query: Any, values: dict[str, Any]) -> list[Any]:
         try:
-            return list(self._connection.execute(query, values))
+            return list(self._connection.execute(query, values).all())  # in one go: each row by itself costs a turn
         except sa.exc.OperationalError as fault:
             told = str(fault.orig)  # FTS5 says what is wrong in many ways, which all come from the words
             if "words" in values and "locked" not in told and "disk" not in told and "interrupted" not in told:

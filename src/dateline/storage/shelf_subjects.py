@@ -112,7 +112,7 @@ class ShelfSubjects:
                 stories=row.stories,
                 reports=max(1, row.reports),
             )
-            for row in self._connection.execute(query, values)
+            for row in self._connection.execute(query, values).all()
         ]
 
     def copies_of(self, outlet_id: str) -> CopyCount:

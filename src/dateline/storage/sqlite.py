@@ -126,7 +126,7 @@ class SqliteView(_Areas):
             .order_by(t.annotation.c.number)
         )
         annotations: list[Annotation] = [
-            decode(KIND_BY_NAME[kind], payload) for kind, payload in self._connection.execute(query)
+            decode(KIND_BY_NAME[kind], payload) for kind, payload in self._connection.execute(query).all()
         ]
         return AnnotatedArticle(
             decode(Article, row.payload),

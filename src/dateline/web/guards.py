@@ -117,7 +117,8 @@ async def gate(request: Request) -> None:
 
 async def _who(request: Request, desk: Desk) -> SignedIn | None:
     if desk.context.settings.single_user:
-        return SignedIn(await run_in_threadpool(_sole, request, desk))
+        sole: Account | None = getattr(request.app.state, "sole", None)
+        return SignedIn(sole if sole is not None else await run_in_threadpool(_sole, request, desk))
     secret = cookie(request, SESSION)
     if not secret or len(secret) > 100:
         return None

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.desk.told import told
+from dateline.desk.turns import Turns
 from dateline.model.audience import Account
 from dateline.serve.packing import Part, gzipped, unpacked
 from dateline.web import guards, words
@@ -59,22 +60,39 @@ def show(
     rendered, and the page is kept for `kept`. `ready` are parts of the page that are packed already. `secret` keeps
     an answer out of every cache.
     """
-    as_json = wants_json(request)
     mark = None
     if stamp is not None:
         mark = _page_mark(request, template, stamp)
         if _has(request, mark):
             return Response(status_code=304, headers=_fresh(mark))
-    if as_json:
+    if wants_json(request):
         return answer(request, json_bytes(view), "application/json", status=status, mark=mark, secret=secret)
-    holes = {name: Markup(hole(name)) for name in ready or ()}
-    page = templates().get_template(template).render({**_around(request), **(page_only or {}), **view, **holes})
+    whole = {**(page_only or {}), **view}
+    if stamp is None or status != 200 or secret:
+        return _rendered(request, template, whole, ready or {}, mark=mark, status=status, secret=secret)
+    with _turns(request).of(_name(request, template, stamp)):  # many may ask for a page that just changed
+        found = kept(request, template, stamp)
+        return found or _rendered(request, template, whole, ready or {}, stamp=stamp, mark=mark)
+
+
+def _rendered(
+    request: Request,
+    template: str,
+    view: Mapping[str, Any],
+    ready: Mapping[str, Part],
+    *,
+    stamp: str | None = None,
+    mark: str | None = None,
+    status: int = 200,
+    secret: bool = False,
+) -> Response:
+    holes = {name: Markup(hole(name)) for name in ready}
+    page = templates().get_template(template).render({**_around(request), **view, **holes})
     if stamp is None and not ready:
         body = filled_text(page, guards.csrf(request)).encode("utf-8", "replace")
-        response = answer(request, body, HTML, status=status, mark=mark, secret=secret)
-        return _with_cookies(request, response)
-    pieces = in_pieces(page, ready or {})
-    if stamp is not None and status == 200 and not secret and not guards.cookie(request, NOTICE):
+        return _with_cookies(request, answer(request, body, HTML, status=status, mark=mark, secret=secret))
+    pieces = in_pieces(page, ready)
+    if stamp is not None and not guards.cookie(request, NOTICE):
         _answers(request).keep(_name(request, template, stamp), pieces)
     return _from_pieces(request, pieces, mark, status=status, secret=secret)
 
@@ -247,6 +265,13 @@ def _answers(request: Request) -> KeptAnswers:
     if not hasattr(state, "answers"):
         state.answers = KeptAnswers()
     return cast(KeptAnswers, state.answers)
+
+
+def _turns(request: Request) -> Turns:
+    state: Any = request.app.state
+    if not hasattr(state, "turns"):
+        state.turns = Turns()
+    return cast(Turns, state.turns)
 
 
 def _mark(request: Request, told: str | bytes) -> str:
