@@ -6,20 +6,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from dateline.compare.alignment import Pair, grouped
 from dateline.compare.answers import Answer, Question, claim_of, is_earlier, most_alone
-from dateline.compare.counted_class import DONE
 from dateline.compare.origins import same_side
 from dateline.compare.passages import happening_of
 from dateline.compare.replies import by_sentence, with_replies
-from dateline.compare.reports import Report, Weights, likeness
+from dateline.compare.reports import Report, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.speakers import is_person
 from dateline.compare.tellings import Telling, main_event, tellings_of
 from dateline.compare.wording import Wording
-from dateline.lexicon.same_words import sense
 from dateline.model.annotation import Event
 from dateline.model.story import Claim, Copy
 
@@ -42,12 +39,12 @@ LEAST_LIKE = {True: 0.12, False: 0.2}
 """However much else speaks for it, the words must be so alike: of one speaker, of others."""
 LITTLE, LEAST_OF_FEW = 1.0, 0.05
 """Who is given one or two clauses in each of two reports most often says one thing."""
-ALIKE_ENOUGH = {True: 0.15, False: 0.3}
+ALIKE_ENOUGH = {True: 0.35, False: 0.5}
 """Each clause on the happening is so like that of another report."""
+CONTRARY_ALIKE_ENOUGH = 0.15
+"""Who denies it, or tells its end, brings other words in."""
 SMOOTHING, ON_THE_MATTER, OF_A_COUNT = 3.0, 0.35, 0.7
 """Short clauses are held back a little; how near what happened a clause must be; one with a figure tells the figure."""
-OF_THE_DEED, MOST_OF = 0.1, 0.5
-"""A clause with the act of the story needs less of its other words; so many reports tell the act of the story."""
 LONGEST = 90
 MOST_TOLD, MOST_SINGLE = 12, 12
 """So many claims of several reports for a story, so many of one for each report."""
@@ -86,51 +83,25 @@ def act_claims(
 def _happening(told: Sequence[Telling], reports: Sequence[Report]) -> list[Telling]:
     """Return the clause of each report that tells what the story is about, where at least two tell it in words."""
     core = happening_of(reports)
-    deed = _deed_of(told, core, len(reports))
-    best: dict[str, tuple[tuple[bool, float], Telling]] = {}
+    best: dict[str, tuple[float, Telling]] = {}
     for one in told:
         score = sum(core.get(word, 0.0) for word in one.words) / math.sqrt(SMOOTHING + len(one.words))
-        tells = deed is not None and deed in one.words
         score *= OF_A_COUNT if one.is_count else 1.0
-        is_other = one.is_past or (one.is_negated and not one.is_denied)
-        if is_other or score < (OF_THE_DEED if tells else ON_THE_MATTER):
+        if score < ON_THE_MATTER or one.is_past or (one.is_negated and not one.is_denied):
             continue
-        if one.report.id not in best or (tells, score) > best[one.report.id][0]:
-            best[one.report.id] = (tells, score), one
+        if one.report.id not in best or score > best[one.report.id][0]:
+            best[one.report.id] = score, one
     found = [one for _, one in best.values()]
     chosen = [one for one in found if any(other is not one and _are_alike(one, other) for other in found)]
-    if deed is not None:
-        chosen = [one for one in found if one in chosen or deed in one.words]
     return chosen if 2 * sum(not one.is_count for one in chosen) > max(3, len(chosen)) else []
 
 
-def _deed_of(told: Sequence[Telling], core: Weights, reports: int) -> str | None:
-    """The sense of the act that is core to the story and told by most reports, None when they share none."""
-    acts = {sense(word) for one in told for event in one.events if event.trigger for word in _trigger(one, event)}
-    acts -= _of_tolls()
-    carriers: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        for word in acts & one.words.keys() & core.keys():
-            if not one.is_past:
-                carriers[word].add(one.report.id)
-    fit = [word for word in carriers if len(carriers[word]) >= max(2, MOST_OF * reports)]
-    return max(fit, key=lambda word: (core[word], len(carriers[word]), word), default=None)
-
-
-@lru_cache(maxsize=1)
-def _of_tolls() -> frozenset[str]:
-    """The senses of what is counted: who died is told by figures, the act is what they died of."""
-    return frozenset(map(sense, (*sorted(DONE), "die", "hurt", "say", "find", "search")))
-
-
-def _trigger(one: Telling, event: Event) -> list[str]:
-    return event.trigger.of(one.report.article.text).split()[:1] if event.trigger else []
-
-
 def _are_alike(left: Telling, right: Telling) -> bool:
-    """Whether two clauses on the matter tell one act; acts of other sorts must be more alike."""
+    """Whether two clauses on the matter tell one act; acts of other sorts must be more alike, its contrary less."""
     of_a_sort = not (left.acts or right.acts) or bool(left.acts & right.acts)
-    return likeness(left.words, right.words) >= ALIKE_ENOUGH[of_a_sort]
+    opposed = left.is_contrary(right) or (of_a_sort and left.is_denied != right.is_denied)
+    bar = CONTRARY_ALIKE_ENOUGH if opposed else ALIKE_ENOUGH[of_a_sort]
+    return likeness(left.words, right.words) >= bar
 
 
 def _with_few_marked(told: Sequence[Telling]) -> list[Telling]:
