@@ -27,7 +27,7 @@ _LONG_AGO = re.compile(
 _GOES_ON = re.compile(r"(?:It|They|That|Those|This|These|He|She|There)\b")
 """A sentence that begins so goes on with the matter of the one before."""
 _IN_MONTH = re.compile(rf"\b(?:in|since|between|during|last|late|early) ({_MONTHS})\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|by|until|before)\b[^.;,]*$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|by(?! (?:[a-z]+ )?[\d$€£])|until|before)\b[^.;,]*$", re.IGNORECASE)
 """What has been so since some time, or is to be by then, is still news."""
 _YEAR = re.compile(
     rf"\b(?:in|of|since|until|during|from|after|before|by|(?:{_MONTHS})(?: \d\d?,)?) ((?:1[89]|20)\d\d)\b",
@@ -50,21 +50,29 @@ def is_background(report: Report, span: Span) -> bool:
 def _is_background(report: Report, sentence: Sentence, near: Span) -> bool:
     day = _day(report.article.published_day)
     text = report.article.text
-    far = [
-        apart
-        for one in report.times
-        if near.overlaps(one.span)
-        and not _SINCE.search(text[max(near.start, one.span.start - 40) : one.span.start])
-        and (apart := _apart(day, one)) is not None
-    ]
+    inside = [one for one in report.times if near.overlaps(one.span)]
+    told = [one for one in inside if not _SINCE.search(text[max(near.start, one.span.start - 40) : one.span.start])]
+    far = [apart for one in told if (apart := _apart(day, one)) is not None]
     if far:
-        return min(far) > NEWS_DAYS
+        return min(far) > NEWS_DAYS and not any(_is_of_the_lead(report, one) for one in told)
     if _sounds_past(report, sentence, near):
         return True
     if _GOES_ON.match(sentence.text):
         before = next((one for one in report.sentences if one.number == sentence.number - 1), None)
         return before is not None and _is_background(report, before, before.span)
     return False
+
+
+def _is_of_the_lead(report: Report, one: TimeExpression) -> bool:
+    """Whether a time is, or lies in, one that the first sentence names: the quarter of which growth is told."""
+    if one.interval is None or report.lead is None:
+        return False
+    return any(
+        first.interval is not None
+        and report.lead.span.contains(first.span)
+        and (first.interval.start, first.interval.end) == (one.interval.start, one.interval.end)
+        for first in report.times
+    )
 
 
 def _apart(day: date | None, one: TimeExpression) -> int | None:

@@ -86,7 +86,8 @@ def _figure(report: Report, span: Span, words: str) -> Figure | None:
     if group == "-":
         return None
     earlier = None if noun else _goes_on_from(report, span, value)
-    if noun is None and (value < SMALLEST_ALONE or (earlier is None and not words[:1].isdigit())):
+    is_share = earlier is not None and earlier.unit == "%" and "." in words
+    if noun is None and ((value < SMALLEST_ALONE and not is_share) or (earlier is None and not words[:1].isdigit())):
         return None
     low, high, approx = _bounds(value, before, whole=not (earlier and earlier.unit))
     of_them = _OF_THEM.match(text, span.end)

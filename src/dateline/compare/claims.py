@@ -186,8 +186,11 @@ def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number
     """Tell whether an answer agrees with all that are taken, or surely clashes with one."""
     clashing = [other for other in taken if not one.bounds.touches(other.bounds)]
     pairs = [(other, _score(one, other, scores, number)) for other in clashing]
-    sure = any(_puts_right(one, other) or surely_clash(one, other, score) for other, score in pairs)
-    return not clashing or sure or all(_takes_over(one, other, score) for other, score in pairs)
+    if not clashing or any(_puts_right(one, other) or surely_clash(one, other, score) for other, score in pairs):
+        return True
+    over = [other for other, score in pairs if _takes_over(one, other, score)]
+    told = [other for other in over if other.counted == one.counted and one.counted in CHANGING and not one.head]
+    return all(other in over or any(other.bounds.same(again.bounds) for again in told) for other in clashing)
 
 
 def _puts_right(left: Count, right: Count) -> bool:
@@ -215,7 +218,7 @@ def _is_worth_showing(answers: Sequence[Count], reports: Sequence[Report]) -> bo
     """Leave out background of one report, and what is only vague, unless it is what news is about."""
     carriers = {one.report.id for one in answers}
     if len(carriers) == 1:
-        return not answers[0].is_past
+        return not answers[0].is_past or _is_told(answers[0])
     if any(one.is_done for one in answers):
         return True
     clash = any(not one.bounds.touches(other.bounds) for one in answers for other in answers)
@@ -361,3 +364,8 @@ def _question(answers: Sequence[Count], setting: Setting) -> str:
     places = Counter(one.place.name for one in answers if one.place)
     place = next((name for name, count in places.most_common(1) if 2 * count >= len(answers)), setting.place)
     return what + (f" in {place}" if place else "") + month
+
+
+def _is_told(one: Count) -> bool:
+    """Whether somebody is said to tell a figure: what somebody still tells of another time is news."""
+    return one.sourced is not None and one.sourced.is_told and one.sourced.behind is not None

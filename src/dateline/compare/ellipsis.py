@@ -64,7 +64,8 @@ def _goes_on(before: Count, one: Count) -> bool:
         return False
     if not same_side(before.sourced, one.sourced):
         return True
-    between = one.report.article.text[before.figure.span.end : one.figure.span.start]
+    start = max(one.sentence.span.start, before.figure.span.end)
+    between = one.report.article.text[start : one.figure.span.start]
     return one.counted not in DONE and bool(_SET_BESIDE.search(between))
 
 

@@ -43,6 +43,8 @@ PARTS = frozenset(
 """What makes a count one of a part, or of another happening."""
 PEOPLE = PLAIN - {"vehicles", "animals"}
 MOST_DAYS = 60
+LASTING = frozenset({"infected", "hospitalized", "displaced", "deported", "vaccinated"})
+"""Tallies that go on for months."""
 FEW_MORE = 3
 _OWN = re.compile(r"\b(?:its|their|our|own)\b|\bon the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side)\b")
 _ON_A_SIDE = re.compile(r"^.{0,12}? (?:on|of) the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side|team|army|navy)\b")
@@ -168,7 +170,7 @@ def may_replace(earlier: Count, later: Count, score: float) -> bool:
         return False
     if earlier.place and later.place and not places_fit(earlier.place, later.place):
         return False
-    if _tells_where(earlier) or _tells_where(later):
+    if _tells_where(earlier) or _tells_where(later) or _is_on_a_side(earlier) != _is_on_a_side(later):
         return False
     alike = likeness(earlier.near, later.near)
     if earlier.unit and not _is_money(earlier) and alike < (LEAST_ALIKE if earlier.unit == "%" else MOSTLY_ALIKE):
@@ -176,7 +178,7 @@ def may_replace(earlier: Count, later: Count, score: float) -> bool:
     if earlier.unit == "%" and not (_are_one_share(earlier, later) or _are_like_shares(earlier, later)):
         return False
     low, high = sorted((abs(earlier.bounds.middle), abs(later.bounds.middle)))
-    most = MOST_DAYS if later.is_toll else YEAR
+    most = MOST_DAYS if later.is_toll and later.counted not in LASTING else YEAR
     return high <= FARTHEST * max(low, 1.0) and _days_apart(earlier.days or ("", ""), later.days or ("", "")) <= most
 
 
@@ -189,7 +191,8 @@ def _are_one_share(left: Count, right: Count) -> bool:
 
 def _are_like_shares(left: Count, right: Count) -> bool:
     """Tell whether nothing is named and the words are alike: "turnout was 58 percent", "turnout came to 61 percent"."""
-    return not (left.share_of or right.share_of) and likeness(left.near, right.near) >= MOSTLY_ALIKE
+    least = LEAST_ALIKE if left.is_main and right.is_main else MOSTLY_ALIKE
+    return not (left.share_of or right.share_of) and likeness(left.near, right.near) >= least
 
 
 def _may_be_one_day(left: Count, right: Count) -> bool:

@@ -30,6 +30,7 @@ TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters"
 NEARLY_ONE = (
     frozenset({"arrested", "kidnapped", "charged"}),
     frozenset({"killed", "casualties"}),
+    frozenset({"killed", "shot"}),
     frozenset({"injured", "casualties", "hospitalized"}),
     frozenset({"destroyed", "damaged", "killed"}),
     frozenset({"troops", "deployed"}),
@@ -113,6 +114,7 @@ _MONTHS_OWN = re.compile(rf"\b({_MONTH})['’]s\b|\b(?:for|in) ({_MONTH})\b(?! \
 _SHARE_OF = re.compile(
     r"(?:^|.*(?:%|percent|per cent)) of (?:the |its |all |those )?(?:[a-z-]+ )?((?!the|them)[a-z-]{3,})\b(?! of)"
 )
+_DECIMAL = re.compile(r"\d+\.\d+")
 _LEANING = re.compile(r"(?:It|They|That|Those|This|These|He|She|Of|Among|Another|Others|The (?:rest|others))\b")
 
 
@@ -200,9 +202,18 @@ def counts_of(reports: Sequence[Report], wording: Wording) -> list[Count]:
             sentence = report.sentence_at(figure.span.start)
             if sentence is None or (figure.low is None and figure.high is None):
                 continue
+            figure = _as_a_share(report, figure)
             if not (figure.earlier or _refers_back(report, figure) or _is_in_brackets(report, figure)):
                 found.append(_count(report, figure, sentence, wording))
     return _with_ranks(found)
+
+
+def _as_a_share(report: Report, figure: Figure) -> Figure:
+    """A decimal without a unit is a share where a share stands before it: "53.8 percent, on a turnout of 41.9"."""
+    if figure.unit is not None or not _DECIMAL.fullmatch(figure.exact.split()[-1] if figure.exact else ""):
+        return figure
+    before = [one for one in report.figures if 0 < figure.span.start - one.span.end < 2 * WINDOW]
+    return replace(figure, unit="%", counted="percent") if before and before[-1].unit == "%" else figure
 
 
 def _with_ranks(counts: Sequence[Count]) -> list[Count]:
@@ -275,7 +286,7 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
     head = "" if open_scope else sense(last)
     partial = _narrowings(report, figure, sentence, counted)
     named = (word for word in words[:-1] if word not in ANYBODY and word not in function_words() and is_telling(word))
-    if counted == "missing" and _stands_behind_another(report, figure, sentence, counted):
+    if counted in DONE and _stands_behind_another(report, figure, sentence, counted):
         partial = [one for one in partial if one not in OTHERS]  # "7 dead and 15 others missing" are two questions
     modifiers = frozenset([*map(sense, named), *partial])
     after = report.article.text[figure.span.end : figure.span.end + 20]

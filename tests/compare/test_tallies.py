@@ -1,0 +1,100 @@
+"""Tallies that go on: others beside the dead, several numbers of one toll, months of an outbreak, shares."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.compare.background import is_background
+from dateline.compare.comparison import compare
+from dateline.compare.ellipsis import with_nouns
+from dateline.compare.reports import reports_of
+from dateline.compare.scope import counts_of
+from dateline.compare.wording import Wording
+from dateline.model.annotation import AnnotatedArticle, Party
+from dateline.model.story import Claim
+
+from .building import Building, story_of, unlawful
+
+MAYOR = Party(name="Mayor Odd Brekke", actor_id="p:odd-brekke", country="ZZA", sector="GOV")
+
+
+def claims(*articles: AnnotatedArticle) -> list[Claim]:
+    comparison = compare(story_of(articles), articles)
+    assert unlawful(comparison, articles) == []
+    return [one for one in comparison.claims if one.kind == "figure"]
+
+
+def told(name: str, text: str, words: str, number: float, counted: str, published: str) -> Building:
+    built = Building(name, text, published=published)
+    return built.figure(words, number, number, counted, subject=words.split()[-1])
+
+
+def test_others_beside_the_dead_are_all_the_hurt() -> None:
+    first = told("a", "A stand broke. Two fans died and 34 others were hurt.", "34 others", 34, "injured", "2031-05-01")
+    first.figure("Two fans", 2, 2, "killed", subject="fans")
+    second = told("b", "A stand broke. In all 51 people were hurt.", "51 people", 51, "injured", "2031-05-02")
+    found = [one for one in claims(first.done(), second.done()) if len(one.assertions) == 2]
+    assert [(one.status, one.question) for one in found] == [("updated", "injured, May 2031")]
+
+
+def test_a_tally_takes_the_place_of_all_who_gave_the_earlier_number() -> None:
+    made = [
+        told("a", "Boats saved 98 people.", "98 people", 98, "rescued", "2031-05-01"),
+        told("b", "By dusk 101 people were ashore, saved by boats.", "101 people", 101, "rescued", "2031-05-02"),
+        told("c", "There were 101 survivors ashore at dusk.", "101 survivors", 101, "people", "2031-05-02"),
+    ]
+    (claim,) = claims(*(one.done() for one in made))
+    assert (claim.status, len(claim.assertions)) == ("updated", 3)
+
+
+@pytest.mark.parametrize(("counted", "status"), [("hospitalized", ["updated"]), ("killed", ["single", "single"])])
+def test_an_outbreak_goes_on_for_months(counted: str, status: list[str]) -> None:
+    first = told("a", "Fever put 18 people to bed in Pirru.", "18 people", 18, counted, "2031-02-01")
+    second = told("b", "In all 99 people lay ill in Pirru.", "99 people", 99, counted, "2031-07-20")
+    assert [one.status for one in claims(first.done(), second.done())] == status
+
+
+def test_what_is_set_against_another_stands_in_one_sentence() -> None:
+    text = "Odd Brekke led with 52.4 percent against 47.6.\n\nTurnout was 58 percent."
+    built = Building("a", text).figure("52.4 percent", 52.4, 52.4, "percent", unit="%")
+    built.figure("58 percent", 58, 58, "percent", unit="%")
+    reports = reports_of([built.done()])
+    counts = with_nouns(counts_of(reports, Wording(reports)))
+    assert [one.is_beside for one in counts if one.figure.exact == "58 percent"] == [False]
+
+
+@pytest.mark.parametrize(("before", "unit"), [("53.8 percent", "%"), ("53.8 tons", None)])
+def test_a_decimal_behind_a_share_is_one(before: str, unit: str | None) -> None:
+    built = Building("a", f"The Yes keeps {before}, on a turnout of 41.9 in Marrow.")
+    built.figure(before, 53.8, 53.8, "percent" if unit else "tons", unit=unit or "t")
+    reports = reports_of([built.figure("41.9", 41.9, 41.9, "people").done()])
+    last = counts_of(reports, Wording(reports))[-1]
+    assert (last.figure.exact, last.unit) == ("41.9", unit)
+
+
+@pytest.mark.parametrize(("lead", "past"), [("in January", False), ("on Friday", True)])
+def test_the_time_that_the_lead_tells_of_is_no_background(lead: str, past: bool) -> None:
+    text = (
+        f"Trade in Marrow fell by 3 percent {lead}, clerks said.\n\nPrices rose by 7 percent in the month of January."
+    )
+    built = Building("a", text, published="2031-03-15")
+    built.time("Friday" if past else "January", "2031-03-14" if past else "2031-01-01")
+    last = built.time("month of January", "2031-01-01").figure("7 percent", 7, 7, "percent", unit="%").done()
+    (one,) = reports_of([last])
+    assert is_background(one, one.figures[0].span) is past
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_somebody_still_tells_of_another_year_is_shown(*, is_told: bool) -> None:
+    text = "Rain fell on Marrow on Friday. The dam cost 40 million crowns last year."
+    built = Building("a", text, published="2031-03-15").figure("40 million crowns", 4e7, 4e7, "money", unit="NOK")
+    if is_told:
+        built.source("The dam cost 40 million crowns last year", (MAYOR, "official"))
+    other = Building("b", "Rain fell on Marrow.", published="2031-03-15").done()
+    assert [one.status for one in claims(built.done(), other)] == ["single"] * is_told
+
+
+def test_nobody_on_one_ship_is_not_replaced_by_three_on_the_other() -> None:
+    first = told("a", "No one on the Sudish ship was hurt.", "No one", 0, "injured", "2031-05-01")
+    second = told("b", "Three of the crew were hurt.", "Three of the crew", 3, "injured", "2031-05-02")
+    assert {one.status for one in claims(first.done(), second.done())} == {"single"}
