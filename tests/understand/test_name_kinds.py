@@ -145,3 +145,15 @@ def test_what_is_no_body_does_not_grow_into_one() -> None:
 def test_regions_have_peoples_of_their_own() -> None:
     kinds = kinds_in("Latin American and West African leaders met American ones.", {"Latin": "LOC", "African": "NORP"})
     assert kinds == {"Latin American": "group", "West African": "group", "American": "nationality"}
+
+
+@pytest.mark.parametrize("opening", ["ATYRAU - ", "ATYRAU, Kazakhstan (Wire) — ", "ATYRAU (Steppe Wire) -- "])
+@pytest.mark.parametrize("taken_for", ["PER", "ORG"])
+def test_where_a_dispatch_begins_is_a_place(opening: str, taken_for: NameKind) -> None:
+    assert kinds_in(f"{opening}The dam broke.", {"ATYRAU": taken_for})["ATYRAU"] == "place"
+
+
+def test_capitals_that_begin_no_dispatch_stay_what_they_are() -> None:
+    assert kinds_in("ATYRAU said so.", {"ATYRAU": "PER"}) == {"ATYRAU": "person"}
+    assert kinds_in("On ATYRAU - The dam broke.", {"ATYRAU": "PER"}) == {"ATYRAU": "person"}
+    assert kinds_in("VELMORR - The dam broke.", {"VELMORR": "ORG"}) == {"VELMORR": "organization"}

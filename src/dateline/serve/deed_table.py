@@ -38,7 +38,7 @@ DEEDS: dict[str, Forms] = {
     "SANCTION convict": ("convict", "convicted", "give a sentence", "gave a sentence"),
     "SANCTION expel": ("expel", "expelled", "expel people", "expelled people"),
     "SANCTION discontinue": ("break with", "broke with", "break off relations", "broke off relations"),
-    "MOBILIZE": ("ready forces against", "readied forces against", "ready forces", "readied forces"),
+    "MOBILIZE": ("ready forces towards", "readied forces towards", "ready forces", "readied forces"),
     "MOBILIZE troops": ("move troops towards", "moved troops towards", "move troops", "moved troops"),
     "COERCE": ("crack down on", "cracked down on", "crack down", "cracked down"),
     "COERCE arrest": ("arrest or jail", "arrested or jailed", "make arrests", "made arrests"),

@@ -29,6 +29,7 @@ _FIRST_WORD = re.compile(r"[^\s-]*")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
 )
+_DISPATCH = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,40}\))? ?[-–—]+ ")
 _STORMS = ("yclone ", "urricane ", "yphoon ", "torm ", "epression ")
 
 
@@ -187,12 +188,20 @@ def _decided(name: Name, decided: dict[str, str], surnames: set[str], text: str)
     if name.by != "parser":
         return name
     kind = decided[name.exact]
+    if kind in ("person", "organization") and name.exact.isupper() and _is_dateline(name, text):
+        kind = "place"
     if kind == "person" and " " not in name.exact:
         before = text[max(0, name.start - 12) : name.start].split()
         words = _WITHIN if name.score > _DOUBTFUL else _PLACE_WORDS
         if before and before[-1].lower() in words and is_place_name(name.exact):
             kind = "place"  # "a resident of Almaty"
     return replace(name, kind=kind) if kind != name.kind else name
+
+
+def _is_dateline(name: Name, text: str) -> bool:
+    """Whether a name in capitals is the place that a dispatch begins with: "ATYRAU (Wire) - The dam broke"."""
+    begins = name.start == 0 or text[name.start - 1] == "\n"
+    return begins and _DISPATCH.match(text, name.end) is not None and is_place_name(name.exact.title())
 
 
 def _missed(names: list[Name], words: Words, text: str, addresses: set[int]) -> Iterator[Name]:
