@@ -186,14 +186,16 @@ def _is_utterance(text: str, piece: Quoted, before: tuple[int, int], after: tupl
 
 def _is_heading(inner: str) -> bool:
     """The name of a work stands in marks as well: every longer word has a capital, and nothing ends it."""
-    words = [word.strip("“”\"'‘’.,") for word in inner.split()]
-    long = [word for word in words if len(word) > 3 and word.isalpha() and word not in _SMALL_WORDS]
-    return (
-        len(words) > 1
-        and bool(long)
-        and not _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’"))
-        and all(w[0].isupper() for w in long)
-    )
+    if _ENDS_UTTERANCE.search(inner.rstrip(",”\"'’")):
+        return False
+    words, long = inner.split(), False
+    for word in words:
+        bare = word.strip("“”\"'‘’.,")
+        if len(bare) > 3 and bare.isalpha() and bare not in _SMALL_WORDS:
+            if not bare[0].isupper():
+                return False
+            long = True
+    return long and len(words) > 1
 
 
 def _cue_after(parse: Parse, piece: Quoted, start: int, end: int) -> _Cue | None:

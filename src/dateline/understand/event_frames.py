@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.lexicon.tables import word_set
 from dateline.understand.event_frame import Frame as Frame
 from dateline.understand.event_frame import Oblique as Oblique
+from dateline.understand.label_bits import bits, bits_of
 from dateline.understand.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -22,18 +22,10 @@ SUBJECT_CONTROL = frozenset(
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "while", "when"))
-_ASKED = word_set(
-    "acl advcl advmod amod appos aux case cc ccomp compound conj cop csubj det fixed flat iobj mark nmod nsubj obj obl",
-    "parataxis xcomp nmod:poss aux:pass nsubj:pass csubj:pass",
-)
-_OTHER = 1
-_BITS = {label: 2 << number for number, label in enumerate(sorted(_ASKED))}
-_JOINED, _OBJ, _IOBJ, _OBL, _NMOD = (_BITS[label] for label in ("conj", "obj", "iobj", "obl", "nmod"))
-_OWNED = _BITS["nmod:poss"]
-_CASED = _BITS["case"] | _NMOD
-_NSUBJ = _BITS["nsubj"]
-_HELD = _BITS["aux"] | _NSUBJ | _OBJ
-_PASSIVE = _BITS["aux:pass"] | _BITS["nsubj:pass"] | _BITS["csubj:pass"]
+_JOINED, _OBJ, _IOBJ, _OBL, _NMOD = (bits(label) for label in ("conj", "obj", "iobj", "obl", "nmod"))
+_OWNED, _NSUBJ = bits("nmod:poss"), bits("nsubj")
+_CASED, _HELD = bits("case", "nmod"), bits("aux", "nsubj", "obj")
+_PASSIVE = bits("aux:pass", "nsubj:pass", "csubj:pass")
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "nmod:poss", "det:predet", "punct"})
@@ -50,18 +42,11 @@ class Grammar:
         self.words = parse.lowered()
         self.lemmas = list(map(str.lower, parse.lemmas()))
         self._children = parse.all_children()
-        self._marks = self._labels_below()
+        self._marks = parse.below()
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
         self._behind: dict[int, Sequence[Oblique]] = {}
-
-    def _labels_below(self) -> list[int]:
-        """For every token the set of labels of its dependents, as bits: most questions for dependents end here."""
-        found = [0] * len(self.heads)
-        for head, bits in zip(self.heads, map(_bits_of_one.__getitem__, self.parse.labels), strict=True):
-            found[head] |= bits
-        return found
 
     def forget(self) -> None:
         """Let go of the frames: they hold this grammar and it holds them, which only a search for garbage would end."""
@@ -69,7 +54,7 @@ class Grammar:
 
     def kids(self, token: int, *labels: str) -> list[int]:
         """The dependents with one of the labels (without subtype), in text order."""
-        if not self._marks[token] & _bits_of[labels]:
+        if not self._marks[token] & bits_of[labels]:
             return []
         names, found = self.labels, []
         for child in self._children[token]:  # a comprehension takes longer for so few
@@ -79,11 +64,11 @@ class Grammar:
 
     def has(self, token: int, *labels: str) -> bool:
         """Tell whether there is a dependent with one of the labels, which must be of those often asked for."""
-        return bool(self._marks[token] & _bits_of[labels])
+        return bool(self._marks[token] & bits_of[labels])
 
     def first(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of the labels."""
-        if self._marks[token] & _bits_of[labels]:
+        if self._marks[token] & bits_of[labels]:
             names = self.labels
             for child in self._children[token]:
                 if names[child] in labels:
@@ -343,24 +328,6 @@ class Grammar:
         return first, stop
 
 
-def _bit(label: str) -> int:
-    return _BITS.get(label, _OTHER)
-
-
-class _Bits(dict[tuple[str, ...], int]):
-    """The bits of several labels together; the code asks for some dozens of such sets, over and over."""
-
-    def __missing__(self, labels: tuple[str, ...]) -> int:
-        found = 0
-        for label in labels:
-            found |= _bit(label)
-        self[labels] = found
-        return found
-
-
-_bits_of = _Bits()
-
-
 class _BareLabels(dict[str, str]):
     """Labels without their subtypes."""
 
@@ -369,12 +336,4 @@ class _BareLabels(dict[str, str]):
         return bare
 
 
-class _BitsOfOne(dict[str, int]):
-    """The bits of a label, with and without its subtype."""
-
-    def __missing__(self, label: str) -> int:
-        found = self[label] = _bit(label) | _bit(label.partition(":")[0])
-        return found
-
-
-_bare_label, _bits_of_one = _BareLabels(), _BitsOfOne()
+_bare_label = _BareLabels()

@@ -16,6 +16,7 @@ from dateline.lexicon.reporting import (
     words_of,
 )
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.lemmas import lemma_of, listed_lemma
 from dateline.understand.parse import Parse
 from dateline.understand.speech import RELAYING, Relay, Said, addressee_of, relay_of
@@ -54,6 +55,7 @@ _LEAST_CLAUSE = 4
 _ACCORDING = ("according", "accord")
 _SPOKEN = ("speech", "denial")
 _TELLING = ("speech", "finding", "denial")
+_SUBJECT, _MAY_SUPPOSE = bits("nsubj"), bits("mark", "aux")
 _SUPPOSING = word_set("would could might should may")
 
 
@@ -72,7 +74,7 @@ def indirect_speech(
         if position == "VERB" and token not in taken:
             lemma = parse.lemma(token).lower()
             word = _verb(parse, token, lemma)
-            if lemma in _ACCORDING and parse.word(token).lower() == "according":
+            if lemma in _ACCORDING and parse.low(token) == "according":
                 said = _according(parse, token)
             elif lemma in RELAYING and (relay := relay_of(parse, token)) is not None:
                 said = _relayed(parse, token, relay)
@@ -84,10 +86,10 @@ def indirect_speech(
                 said = by_agent(parse, token, is_human) if noun.klass == "agent" else by_noun(parse, token, is_human)
             said = said or by_phrase(parse, token)
         elif position == "ADJ":
-            adjective = reporting_adjective(parse.word(token).lower())
+            adjective = reporting_adjective(parse.low(token))
             if adjective is not None:
                 said = by_adjective(parse, token, adjective, is_human)
-        elif position in ("ADP", "SCONJ", "ADV") and parse.word(token).lower() == "according":
+        elif position in ("ADP", "SCONJ", "ADV") and parse.low(token) == "according":
             said = _according(parse, token)
         if said is not None:
             yield said
@@ -130,10 +132,10 @@ def _verb(parse: Parse, token: int, lemma: str) -> ReportingWord | None:
     found = reporting_verb(lemma)
     if takes_particle(lemma):
         particle = next((child for child in parse.children(token) if parse.labels[child] == "compound:prt"), None)
-        phrasal = reporting_verb(f"{lemma}-{parse.word(particle).lower()}") if particle is not None else None
+        phrasal = reporting_verb(f"{lemma}-{parse.low(particle)}") if particle is not None else None
         found = phrasal or found
     # "worried about", "shocked by": the parser may call the adjective a verb.
-    return found or (reporting_adjective(parse.word(token).lower()) if parse.tags[token] == "VBN" else None)
+    return found or (reporting_adjective(parse.low(token)) if parse.tags[token] == "VBN" else None)
 
 
 def _relayed(parse: Parse, verb: int, relay: Relay) -> Said | None:
@@ -141,8 +143,7 @@ def _relayed(parse: Parse, verb: int, relay: Relay) -> Said | None:
     stop = parse.sentences[parse.sentence_of(verb)][1]
     content = pieces_of(parse, (relay.verb + 1, stop))
     if not content or all(
-        parse.word(token).lower() != "that" and parse.tags[token] not in _FINITE_TAGS
-        for token in range(relay.verb + 1, stop)
+        parse.low(token) != "that" and parse.tags[token] not in _FINITE_TAGS for token in range(relay.verb + 1, stop)
     ):
         content = _before_relay(parse, relay) or content
     why = f"{parse.lemma(verb).lower()} somebody as saying"
@@ -168,7 +169,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if word.klass in _TELLING and word.frames & {"q", "c"}:
         closing = trailing_cue(parse, verb) or parenthetical_cue(parse, verb)
     found = Content(closing[0], "clause") if closing is not None else content_of(parse, verb, word)
-    if found is None and verb > 0 and parse.tags[verb] == "VBN" and parse.word(verb - 1).lower() == "as":
+    if found is None and verb > 0 and parse.tags[verb] == "VBN" and parse.low(verb - 1) == "as":
         by = agent_of(parse, verb)
         rest = pieces_of(parse, _beside(parse, (verb - 1, by.stop))) if by is not None else ()
         found = Content(rest, "clause") if rest else None
@@ -199,7 +200,7 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
     if not _may_say(parse, subject, word, found.frame, human=human):
         return None
     confidence = _CONFIDENCE[word.klass] - (0.0 if found.frame == "clause" else 0.2) - (0.0 if human else 0.15)
-    if _is_supposed(parse, verb) or (subject is not None and parse.word(subject.head).lower() == "you"):
+    if _is_supposed(parse, verb) or (subject is not None and parse.low(subject.head) == "you"):
         confidence -= 0.25
     why = f"{word.word} + {found.frame}" + (", denied" if is_negated(parse, verb) else "")
     first, stop = cue_range(parse, verb)
@@ -212,10 +213,11 @@ def _by_verb(parse: Parse, verb: int, word: ReportingWord, is_human: IsHuman) ->
 
 def _first_act(parse: Parse, verb: int, word: ReportingWord) -> int:
     """The cue with which a second act of speech shares its subject: "said he would pay and warned the court"."""
+    if word.klass != "speech" or parse.labels[verb] != "conj" or parse.below()[verb] & _SUBJECT:
+        return verb
     inner = parse.head(verb)
     outer = parse.head(inner)
-    own = any(parse.labels[child].startswith("nsubj") for child in parse.children(verb))
-    if own or word.klass != "speech" or parse.labels[verb] != "conj" or parse.labels[inner] != "ccomp" or outer > inner:
+    if parse.labels[inner] != "ccomp" or outer > inner:
         return verb
     first = reporting_verb(parse.lemma(outer).lower())
     alike = parse.tags[verb] == parse.tags[outer] and parse.tags[verb] in _FINITE_TAGS
@@ -225,7 +227,7 @@ def _first_act(parse: Parse, verb: int, word: ReportingWord) -> int:
 def _may_say(parse: Parse, subject: Subject | None, word: ReportingWord, frame: str, *, human: bool) -> bool:
     if subject is None:
         return frame in ("passive", "asked") and word.klass != "finding"
-    form = parse.word(subject.head).lower()
+    form = parse.low(subject.head)
     if word.klass == "finding" and frame.startswith("object"):
         return form in STUDIES
     if human or frame == "felt":
@@ -239,7 +241,7 @@ def _may_say(parse: Parse, subject: Subject | None, word: ReportingWord, frame: 
 
 def _is_relayed(parse: Parse, verb: int) -> bool:
     """The "saying" of "quoted her as saying", which the outer verb has told already."""
-    return verb > 0 and parse.tags[verb] == "VBG" and parse.word(verb - 1).lower() == "as"
+    return verb > 0 and parse.tags[verb] == "VBG" and parse.low(verb - 1) == "as"
 
 
 def _is_intended(parse: Parse, verb: int) -> bool:
@@ -264,7 +266,7 @@ def _according(parse: Parse, token: int) -> Said | None:
     phrase = parse.head(token)
     if parse.labels[token] not in ("case", "mark") and is_verb(parse, token):
         phrase = next((child for child in parse.children(token) if parse.labels[child] == "obl"), token)
-    if phrase == token or token + 1 >= len(parse) or parse.word(token + 1).lower() != "to":
+    if phrase == token or token + 1 >= len(parse) or parse.low(token + 1) != "to":
         return None
     above = parse.head(phrase)
     if above == token:
@@ -302,7 +304,7 @@ def _beside(parse: Parse, hole: tuple[int, int]) -> tuple[int, int]:
 def _clause_above(parse: Parse, token: int) -> int:
     """The main clause to which a phrase at the edge of a sentence speaks, whatever word it hangs on."""
     while parse.head(token) != token and parse.labels[token] not in ("acl:relcl", "parataxis"):
-        own = any(parse.labels[child].startswith("nsubj") for child in parse.children(token))
+        own = parse.below()[token] & _SUBJECT
         if parse.labels[token] == "conj" and own:
             break
         token = parse.head(token)
@@ -311,8 +313,8 @@ def _clause_above(parse: Parse, token: int) -> int:
 
 def _is_supposed(parse: Parse, verb: int) -> bool:
     """ "if he says", "would say": nobody has said it."""
-    return any(
-        (parse.labels[child] == "mark" and parse.word(child).lower() in ("if", "unless"))
-        or (parse.labels[child] == "aux" and parse.word(child).lower() in _SUPPOSING)
+    return bool(parse.below()[verb] & _MAY_SUPPOSE) and any(
+        (parse.labels[child] == "mark" and parse.low(child) in ("if", "unless"))
+        or (parse.labels[child] == "aux" and parse.low(child) in _SUPPOSING)
         for child in parse.children(verb)
     )

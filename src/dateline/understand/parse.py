@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.understand.label_bits import labels_below
 from dateline.understand.lemmas import lemmas_of
 
 Ints = NDArray[np.int32]
@@ -53,6 +54,7 @@ class Parse:
     vectors: dict[int, Vector] = field(default_factory=dict)
     acts: NDArray[np.float32] | None = None
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
+    _below: list[int] = field(default_factory=list, init=False, repr=False)
     _reach: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)
     _lemmas: list[str] = field(default_factory=list, init=False, repr=False)
@@ -74,6 +76,10 @@ class Parse:
         if not self._words:  # all at once: nearly all of them are asked for sooner or later
             self._words.extend(self.text[a:b] for a, b in zip(*self.edges(), strict=True))
         return self._words[first:last_exclusive]
+
+    def low(self, token: int) -> str:
+        """The token in lower case."""
+        return (self._lowered or self.lowered())[token]
 
     def lowered(self) -> list[str]:
         """All tokens in lower case: one list, which all share and nobody changes."""
@@ -166,6 +172,12 @@ class Parse:
         for seen in found:
             found.extend(self.children(seen))
         return sorted(found)
+
+    def below(self) -> list[int]:
+        """For every token the labels of those that hang on it, as the bits of `label_bits`."""
+        if not self._below:
+            self._below.extend(labels_below(self.all_heads(), self.labels))
+        return self._below
 
     def reach(self, token: int) -> tuple[int, int]:
         """The half-open token range from the first to the last token of the subtree."""

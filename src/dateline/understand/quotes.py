@@ -243,7 +243,7 @@ def _is_own_thought(said: Said, parse: Parse, *, inside: bool) -> bool:
         return inside and said.confidence < _SPOKEN
     if said.content and _NAMELESS.match(parse.text, said.content[0][0]):
         return True
-    if parse.word(said.subject.head).lower() in _FIRST_AND_SECOND:
+    if parse.low(said.subject.head) in _FIRST_AND_SECOND:
         return inside or said.confidence < _SPOKEN
     return inside and said.confidence < _SPOKEN
 

@@ -46,14 +46,14 @@ class Acts:
         self._clauses = Told(parse, nouns)
         self._holding = Holding(parse, nouns, self._clauses, self._beside)
         self._asides = Asides(parse, nouns, self._clauses, self._beside)
-        self._verbs: dict[int, frozenset[str]] = {}
         labels, every = parse.labels, range(parse.size)
         # compress and map ask all words of the text without a line of Python for each.
-        for token in compress(every, map("VERB".__eq__, parse.pos)):
-            particle = token + 1 < parse.size and labels[token + 1] == "compound:prt"
-            sorts = acts_of(self._clauses.lemma(token) if particle else parse.lemma(token))
-            if sorts and sorts != _WRITING:
-                self._verbs[token] = sorts
+        verbs = [*compress(every, map("VERB".__eq__, parse.pos))]
+        sorts_of = dict(zip(verbs, map(acts_of, map(parse.lemma, verbs)), strict=True))
+        for particle in compress(every, map("compound:prt".__eq__, labels)):
+            if particle - 1 in sorts_of:
+                sorts_of[particle - 1] = acts_of(self._clauses.lemma(particle - 1))
+        self._verbs = {token: sorts for token, sorts in sorts_of.items() if sorts and sorts != _WRITING}
         cues = compress(every, map(_CUES.__contains__, self._words))
         others = [token for token in cues if labels[token] != "aux" and token not in self._verbs]
         self.candidates = sorted((*self._verbs, *others))

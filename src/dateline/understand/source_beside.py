@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.source_citing import Citing
 from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
@@ -17,6 +18,7 @@ _PASSED_BY = word_set("by to with")
 _SAID_IN = word_set("in to by during on with through via at of for")
 _BELONGING = word_set("in to with")
 _PLACED = frozenset(("obl", "obl:agent", "obl:arg", "iobj", "obj", "nmod", "obl:unmarked", "nmod:desc"))
+_CARRYING = bits(*_CLAUSES, *_PLACED)
 _SHOWS = word_set("interview interviews broadcast programme program show podcast documentary report appearance")
 _PARTS = word_set("one two three four several some many both copy copies version excerpts part parts transcript")
 _PERSONAL = word_set("told tell tells telling")
@@ -40,7 +42,7 @@ class Beside(Citing):
             yield from self._told_name(node)
         if depth == 0 and parse.pos[node] == "VERB":
             yield from self._lost_place(node)
-        for child in parse.children(node):
+        for child in parse.children(node) if parse.below[node] & _CARRYING else ():
             if child == above:
                 continue
             label = parse.labels[child]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.lexicon.source_nouns import acts_of
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 
@@ -14,6 +15,7 @@ _GROUNDS = word_set("base rely draw lean")
 _BASED = word_set("basis strength evidence word authority")
 _BEHIND = word_set("reference regard respect")
 REFERENCE_NOUNS = _BASED | _BEHIND
+_CLAUSE = bits("acl")
 
 
 class Citing:
@@ -107,7 +109,7 @@ class Citing:
     def tellers_behind(self, noun: int) -> Iterator[int]:
         """Who told somebody cited: "the bishop, to whom the teachers spoke"."""
         parse = self._parse
-        for child in parse.children(noun):
+        for child in parse.children(noun) if parse.below[noun] & _CLAUSE else ():
             if parse.labels[child] == "acl:relcl" and acts_of(parse.lemma(child).lower()) & {"meet", "tell"}:
                 to_whom = any(parse.low(t) == "whom" for t in range(max(noun, child - 6), child))
                 subject = next((c for c in parse.children(child) if parse.labels[c].startswith("nsubj")), None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dateline.lexicon.source_nouns import acts_of, noun_sets
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.source_phrases import NOMINAL, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 from dateline.understand.speech_grammar import Subject, subject_of
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_SUBJECTED, _PASSIVE, _OBJECT = bits("nsubj"), bits("aux", "aux:pass", "nsubj:pass"), bits("obj")
+_OBLIQUE, _FULL = bits("obl", "nmod"), bits("nsubj", "aux", "cop")
 _MODALS = word_set("would will should could may might must 'll ’ll wo shall")
 _CONDITIONS = word_set("if unless whether lest")
 _NOT = word_set("not n't n’t never hardly yet neither nor")
@@ -85,7 +88,7 @@ class Clauses:
         has = False
         if self.is_slip(verb):
             return False
-        for child in parse.children(verb):
+        for child in parse.children(verb) if parse.below[verb] & _PASSIVE else ():
             if parse.labels[child] in ("nsubj:pass", "aux:pass"):
                 return True
             if parse.labels[child] == "aux":
@@ -164,7 +167,7 @@ class Clauses:
         parse = self._parse
         if parse.tags[verb] != "VBN" or verb == 0 or verb + 1 >= parse.size:
             return False
-        if any(parse.labels[c] in ("aux", "aux:pass", "nsubj:pass") for c in parse.children(verb)):
+        if parse.below[verb] & _PASSIVE:
             return False
         own = self.own_subject(verb)
         if own is not None and parse.labels[own] == "nsubj" and own < verb:
@@ -223,7 +226,10 @@ class Clauses:
 
     def own_subject(self, verb: int) -> int | None:
         parse = self._parse
-        found = [child for child in parse.children(verb) if parse.labels[child] in SUBJECTS]
+        if not parse.below[verb] & _SUBJECTED:
+            return None
+        labels = parse.labels
+        found = [child for child in parse.children(verb) if labels[child] in SUBJECTS]
         if not found:
             return None
         if found[0] < verb and parse.low(found[-1] + 1) in ("but", "and") and parse.heads[found[-1] + 1] == verb:
@@ -245,7 +251,7 @@ class Clauses:
 
     def object_of(self, verb: int) -> int | None:
         parse = self._parse
-        for child in parse.children(verb):
+        for child in parse.children(verb) if parse.below[verb] & _OBJECT else ():
             if parse.labels[child] == "obj" and (child > verb or parse.low(child) in _RELATED):
                 return child
         if parse.lemma(verb) == "show":  # "television showed the prisoners boarding"
@@ -261,7 +267,7 @@ class Clauses:
 
     def oblique(self, verb: int, prepositions: tuple[str, ...]) -> int | None:
         parse = self._parse
-        for child in parse.children(verb):
+        for child in parse.children(verb) if parse.below[verb] & _OBLIQUE else ():
             placed = child > verb and parse.labels[child] in ("obl", "obl:agent", "nmod", "obl:arg")
             if placed and self._nouns.preposition(child) in prepositions:
                 return child
@@ -320,6 +326,6 @@ class Clauses:
 
     def is_clause(self, verb: int) -> bool:
         parse = self._parse
-        return any(
+        return bool(parse.below[verb] & _FULL) and any(
             parse.labels[child] in SUBJECTS or parse.labels[child] in ("aux", "cop") for child in parse.children(verb)
         )

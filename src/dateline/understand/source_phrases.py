@@ -9,11 +9,13 @@ from dateline.lexicon.source_nouns import kind_of_name, kind_of_noun, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.model.annotation import Mention, Party
 from dateline.model.text import Span
+from dateline.understand.label_bits import bits
 from dateline.understand.source_edges import BEFORE, TIMES, Phrase, phrase_of
 from dateline.understand.source_kinds import ANONYMOUS, is_press, kind_of, may_tell
 from dateline.understand.source_press import PRESS
 from dateline.understand.source_tokens import Tokens
 
+_CASE, _CONJ, _APPOS = bits("case"), bits("conj"), bits("appos")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 PRONOUNS = word_set("he she they it")
 RELATIVE = word_set("who which that whom whose")
@@ -144,7 +146,7 @@ class Nouns:
     def preposition(self, head: int) -> str:
         """The word that stands before a noun as its preposition, "" for none."""
         parse = self.parse
-        for child in parse.children(head):
+        for child in parse.children(head) if parse.below[head] & _CASE else ():
             if child > head:
                 break
             if parse.labels[child] == "case":
@@ -158,7 +160,7 @@ class Nouns:
         """The head with those that stand beside it by "and", each named apart."""
         parse = self.parse
         found = [head]
-        for child in parse.children(head):
+        for child in parse.children(head) if parse.below[head] & _CONJ else ():
             if (
                 parse.labels[child] == "conj"
                 and child > head
@@ -219,7 +221,7 @@ class Nouns:
     def apposition(self, head: int) -> int | None:
         """What stands behind a name between commas: the fisherman of "Bao Tran, a fisherman"."""
         parse = self.parse
-        for child in parse.children(head):
+        for child in parse.children(head) if parse.below[head] & _APPOS else ():
             if child > head and parse.labels[child] == "appos" and parse.pos[child] in NOMINAL:
                 return child
         return None

@@ -16,6 +16,7 @@ class Tokens:
 
     __slots__ = (
         "_firsts",
+        "below",
         "children",
         "ends",
         "heads",
@@ -57,6 +58,7 @@ class Tokens:
         self.lemma: Callable[[int], str] = lemmas.__getitem__
         self.children: Callable[[int], list[int]] = parse.all_children().__getitem__
         self.reach = parse.reach
+        self.below = parse.below()
         self.marks = [*compress(range(self.size), map(_MARKS.__contains__, self.words))]
         """The tokens that are quotation marks."""
         self._firsts = [first for first, _ in parse.sentences]

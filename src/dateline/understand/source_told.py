@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from dateline.lexicon.reporting import reporting_noun, reporting_verb
 from dateline.lexicon.source_nouns import act_words, acts_of
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.source_act import Range
 from dateline.understand.source_borders import mark
 from dateline.understand.source_clauses import FINITE, SUBJECTS, Clauses
@@ -18,6 +21,8 @@ _TOLD_WITH = {
 }  # fmt: skip
 _COUNTS = word_set("count tally log register record measure value price")
 _LINKING = word_set("which who that what whom")
+_MAY_END = frozenset((";", "as", "while"))
+_BESIDE, _MAY_BE_TOLD = bits("conj", "parataxis"), bits("ccomp", "xcomp", "obj", "parataxis")
 _QUOTE_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 
 
@@ -26,7 +31,7 @@ class Told(Clauses):
 
     def has_clause(self, verb: int) -> bool:
         parse = self._parse
-        for child in parse.children(verb):
+        for child in parse.children(verb) if parse.below[verb] & _MAY_BE_TOLD else ():
             if child < verb:
                 continue
             label = parse.labels[child]
@@ -44,12 +49,13 @@ class Told(Clauses):
             if label == "parataxis" and parse.word(verb + 1) in (":", ","):
                 return any(parse.labels[c] in SUBJECTS for c in parse.children(child))
         aside = verb + 1 < self.stop and parse.word(verb + 1) == ","
+        low, tags = parse.low, parse.tags
         for token in range(verb + 1, min(self.stop, verb + (40 if aside else 30))):
-            form = parse.low(token)
+            form = low(token)
             if form == "that" and (not aside or parse.word(token - 1) == ","):
                 at = parse.heads[token]
                 return parse.pos[token] in ("SCONJ", "PRON") and at > token and self.is_clause(at)
-            if form in (".", ";") or (parse.tags[token] in FINITE and not aside):
+            if form in (".", ";") or (tags[token] in FINITE and not aside):
                 return False
         return False
 
@@ -238,16 +244,15 @@ class Told(Clauses):
         """What follows the verb up to another clause with its own subject at the same level."""
         parse = self._parse
         end = stop
-        for child in parse.children(verb):
+        for child in parse.children(verb) if parse.below[verb] & _BESIDE else ():
             if child > verb and parse.labels[child] in ("conj", "parataxis") and self.own_subject(child) is not None:
                 first = parse.reach(child)[0]
                 if (first > verb + 1 and parse.word(first - 1) in (",", ";", "and", "but", "while")) or parse.word(
                     first
                 ) in (",", ";", "and", "but", "while"):
                     end = min(end, first)
-        for token in range(verb + 1, end):
-            form = parse.word(token)
-            if form == ";" or (form in ("as", "while") and self._begins_background(token, verb, stop)):
+        for token in compress(range(verb + 1, end), map(_MAY_END.__contains__, parse.words[verb + 1 : end])):
+            if parse.word(token) == ";" or self._begins_background(token, verb, stop):
                 end = token
                 break
         return [(verb + 1, end)] if end > verb + 1 else []

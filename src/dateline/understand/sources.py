@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -78,8 +78,7 @@ class _Reading:
         candidates, at = self._acts.candidates, 0
         for number, (first, stop) in enumerate(self._stretches):
             begin = at
-            while at < len(candidates) and candidates[at] < stop:
-                at += 1
+            at = bisect_left(candidates, stop, begin)
             here = candidates[begin:at]
             if not here and number not in self._quotes:
                 continue

@@ -76,7 +76,7 @@ class Speakers:
     def is_human(self, subject: Subject) -> bool:
         """Tell whether a subject can speak or think: a person, a body, a group or a word for people."""
         parse, head = self._parse, subject.head
-        form = parse.word(head).lower()
+        form = parse.low(head)
         if form in _RELATIVE:
             noun = _antecedent_noun(parse, head)
             return noun is not None and self.is_human(noun_phrase(parse, noun, avoid=head))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dateline.understand.label_bits import bits
 from dateline.understand.parse import Parse
 from dateline.understand.speech_grammar import Pieces, Subject, agent_of, cases, is_time, noun_phrase, subject_of
 
@@ -38,7 +39,7 @@ def relay_of(parse: Parse, verb: int) -> Relay | None:
     if "as" not in parse.words(verb + 1, stop):
         return None
     saying = next(
-        (t for t in range(verb + 1, stop) if parse.word(t).lower() in _SAYING and parse.word(t - 1).lower() == "as"),
+        (t for t in range(verb + 1, stop) if parse.low(t) in _SAYING and parse.low(t - 1) == "as"),
         None,
     )
     if saying is None or any(
@@ -65,11 +66,13 @@ def _last_noun(parse: Parse, first: int, stop: int) -> int:
 
 def addressee_of(parse: Parse, verb: int) -> Subject | None:
     """Who is told: "told her", "said to reporters"."""
+    if not parse.below()[verb] & _TOLD:
+        return None
     for child in parse.children(verb):
         label = parse.labels[child]
         if label == "iobj" or (label == "obj" and parse.lemma(verb) in _TELLING and not is_time(parse, child)):
             return _before_clause(parse, noun_phrase(parse, child, avoid=verb))
-        if label == "obl" and child > verb and any(parse.word(case).lower() == "to" for case in cases(parse, child)):
+        if label == "obl" and child > verb and any(parse.low(case) == "to" for case in cases(parse, child)):
             found = noun_phrase(parse, child, avoid=verb)
             first = max([case + 1 for case in cases(parse, child) if case < child], default=found.first)
             return Subject(child, first, found.stop)
@@ -79,12 +82,13 @@ def addressee_of(parse: Parse, verb: int) -> Subject | None:
 def _before_clause(parse: Parse, phrase: Subject) -> Subject:
     """The phrase without a "that"-clause which the parser hung on it."""
     for token in range(phrase.head + 1, phrase.stop):
-        if parse.word(token).lower() == "that":
+        if parse.low(token) == "that":
             return Subject(phrase.head, phrase.first, token)
     return phrase
 
 
 _LONGEST_RELAY = 30
+_TOLD = bits("iobj", "obj", "obl")
 RELAYING = frozenset(("report", "quote", "cite", "show", "paraphrase"))
 _SAYING = frozenset(
     ("saying", "telling", "writing", "warning", "stating", "declaring", "adding", "asking", "insisting")

@@ -36,7 +36,7 @@ def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
         first = parse.sentences[number - 1][0]
     group = verb_group(parse, verb)[0]
     comma = next((t for t in range(group - 1, max(first, group - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None)
-    if parse.word(first).lower() in _ASKED or comma is None or comma + 1 >= group:
+    if parse.low(first) in _ASKED or comma is None or comma + 1 >= group:
         return None
     comma = _before_apposition(parse, first, comma, group)
     subject = _noun_phrase(parse, comma + 1, group)
@@ -51,10 +51,10 @@ def trailing_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
 def parenthetical_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
     """What stands on both sides of a cue between commas: "The plan, a clerk said, is to wait"; None for any other."""
     first, stop = parse.sentences[parse.sentence_of(verb)]
-    behind = verb + 2 if verb + 1 < stop and parse.word(verb + 1).lower() in _DAYS else verb + 1
+    behind = verb + 2 if verb + 1 < stop and parse.low(verb + 1) in _DAYS else verb + 1
     if parse.tags[verb] not in ("VBD", "VBZ", "VBP") or behind + 1 >= stop or parse.word(behind) != ",":
         return None
-    opens = parse.word(behind + 1).lower()
+    opens = parse.low(behind + 1)
     if parse.tags[behind + 1] == "VBG" or opens in _NOT_BEHIND or opens in _OPENING:
         return None
     group = verb_group(parse, verb)[0]
@@ -62,7 +62,7 @@ def parenthetical_cue(parse: Parse, verb: int) -> tuple[Pieces, Subject] | None:
     subject = _noun_phrase(parse, comma + 1, group) if comma is not None and comma + 1 < group else None
     if comma is None or subject is None:
         return None
-    if comma - 1 > first and parse.word(comma - 1).lower() in ("who", "which", "that"):
+    if comma - 1 > first and parse.low(comma - 1) in ("who", "which", "that"):
         first = comma - 1  # "a town that, he said, was asleep"
     sides = (parse.span(first, comma), parse.span(behind + 1, stop))
     pieces = tuple(piece for side in sides if (piece := trimmed(parse.text, *side)) is not None)
@@ -79,17 +79,17 @@ def _is_broken(parse: Parse, first: int) -> bool:
 def _ends(parse: Parse, verb: int, stop: int) -> bool:
     """Behind the verb stands nothing but when, where or with which words it was said, or a clause with -ing."""
     at = verb + 1
-    while at < stop and (parse.pos[at] == "ADV" or parse.word(at).lower() in _DAYS):
+    while at < stop and (parse.pos[at] == "ADV" or parse.low(at) in _DAYS):
         at += 1
-    if at < stop and parse.word(at).lower() in _OPENERS:
+    if at < stop and parse.low(at) in _OPENERS:
         while at < stop and parse.word(at) != "," and at - verb <= _LONGEST_TAIL:
-            if parse.tags[at] in _FINITE or parse.word(at).lower() == "that":
+            if parse.tags[at] in _FINITE or parse.low(at) == "that":
                 return False
             at += 1
     if at >= stop or all(parse.pos[token] == "PUNCT" for token in range(at, stop)):
         return True
     opening = at + 1 < stop and parse.word(at) == ","
-    return opening and (parse.tags[at + 1] == "VBG" or parse.word(at + 1).lower() in ("according", "which"))
+    return opening and (parse.tags[at + 1] == "VBG" or parse.low(at + 1) in ("according", "which"))
 
 
 def _before_apposition(parse: Parse, first: int, comma: int, group: int) -> int:
@@ -99,7 +99,7 @@ def _before_apposition(parse: Parse, first: int, comma: int, group: int) -> int:
     earlier = next(
         (t for t in range(comma - 1, max(first, comma - _LONGEST_SUBJECT), -1) if parse.word(t) == ","), None
     )
-    if earlier is None or parse.word(comma + 1).lower() not in ("the", "a", "an", "who", "which", "its", "his", "her"):
+    if earlier is None or parse.low(comma + 1) not in ("the", "a", "an", "who", "which", "its", "his", "her"):
         return comma
     names = range(earlier + 1, comma)
     proper = names and all(parse.pos[t] in ("PROPN", "DET", "NOUN", "ADJ") for t in names)
@@ -109,7 +109,7 @@ def _before_apposition(parse: Parse, first: int, comma: int, group: int) -> int:
 def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
     while first + 1 < stop and parse.word(first) in _CLOSING:
         first += 1  # ``"... to all," the mayor said``
-    if parse.word(first).lower() in _NOT_FIRST or parse.pos[first] in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
+    if parse.low(first) in _NOT_FIRST or parse.pos[first] in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
         return None
     if any(parse.tags[token] in _FINITE and not _in_relative(parse, token, first) for token in range(first, stop)):
         return None
@@ -124,7 +124,7 @@ def _noun_phrase(parse: Parse, first: int, stop: int) -> Subject | None:
 
 
 def _in_relative(parse: Parse, token: int, first: int) -> bool:
-    return any(parse.word(other).lower() in ("who", "which") for other in range(first, token))
+    return any(parse.low(other) in ("who", "which") for other in range(first, token))
 
 
 def stands_between(parse: Parse, verb: int) -> bool:
@@ -134,7 +134,7 @@ def stands_between(parse: Parse, verb: int) -> bool:
         return False
     if any(parse.labels[child] in ("obj", "ccomp", "xcomp", "cop", "cc") for child in children):
         return False
-    marks = [parse.word(child).lower() for child in children if parse.labels[child] in ("mark", "advmod")]
+    marks = [parse.low(child) for child in children if parse.labels[child] in ("mark", "advmod")]
     first, stop = parse.sentences[parse.sentence_of(verb)]
     low, high = parse.reach(verb)
     closed = high < stop and "," in (parse.word(high - 1), parse.word(high))

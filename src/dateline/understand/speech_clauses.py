@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from dateline.lexicon.reporting import reporting_verb
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.parse import Parse
 from dateline.understand.speech_asides import ends_sentence, stands_between
 from dateline.understand.speech_grammar import Pieces, pieces_of, trimmed, verb_group, without
 
+_MARK, _TOLD = bits("mark"), bits("obj", "iobj")
 _ASIDES = word_set("after before while since until till although though unless")
 _LONGEST_MANNER = 8
 _FAR_THAT = 14
@@ -61,7 +65,7 @@ def _is_joined(parse: Parse, clause: int) -> bool:
 
 
 def _joins(parse: Parse, token: int) -> bool:
-    return parse.labels[token] == "mark" or parse.word(token).lower() in ("when", "where")
+    return parse.labels[token] == "mark" or parse.low(token) in ("when", "where")
 
 
 def from_that(parse: Parse, verb: int, pieces: Pieces) -> Pieces:
@@ -69,13 +73,13 @@ def from_that(parse: Parse, verb: int, pieces: Pieces) -> Pieces:
     if len(pieces) != 1:
         return pieces
     first = parse.tokens_in(*pieces[0])[0]
-    if first <= verb + 1 or parse.word(first).lower() == "that":
+    if first <= verb + 1 or parse.low(first) == "that":
         return pieces
     for token in range(verb + 1, min(first, verb + _FAR_THAT)):
-        if parse.word(token).lower() == "that" and parse.pos[token] == "SCONJ":
+        if parse.low(token) == "that" and parse.pos[token] == "SCONJ":
             return ((parse.span(token, token + 1)[0], pieces[0][1]),)
     fronted = range(verb + 1, first)
-    if parse.word(first - 1) == "," and parse.word(verb + 1).lower() in _FRONTING:
+    if parse.word(first - 1) == "," and parse.low(verb + 1) in _FRONTING:
         return ((parse.span(fronted[0], first)[0], pieces[0][1]),)
     return pieces
 
@@ -100,21 +104,23 @@ def clause_with_subject(parse: Parse, clause: int, verb: int) -> Pieces:
 def _with_second_clause(parse: Parse, first: int, stop: int) -> int:
     """ "that A, and that B": the second clause is content too, wherever the parser hung it."""
     at = stop + 1 if stop < len(parse) and parse.word(stop) == "," else stop
-    if at + 1 >= len(parse) or parse.word(at).lower() not in ("and", "but", "or"):
+    if at + 1 >= len(parse) or parse.low(at) not in ("and", "but", "or"):
         return stop
-    if parse.word(at + 1).lower() != "that" or parse.sentence_of(at) != parse.sentence_of(first):
+    if parse.low(at + 1) != "that" or parse.sentence_of(at) != parse.sentence_of(first):
         return stop
     return parse.sentences[parse.sentence_of(at)][1]
 
 
 def clause_on_addressee(parse: Parse, verb: int) -> int | None:
     """ "told the paper that ...": the clause, when the parser hung it on whoever is told."""
+    if not parse.below()[verb] & _TOLD:
+        return None
     for told in parse.children(verb):
         if told > verb and parse.labels[told] in ("obj", "iobj"):
             for child in parse.children(told):
                 if child < told or not parse.labels[child].startswith("acl"):
                     continue
-                opening = parse.word(parse.reach(child)[0]).lower()
+                opening = parse.low(parse.reach(child)[0])
                 own = any(parse.labels[one].startswith("nsubj") for one in parse.children(child))
                 if opening == "that" or (own and opening not in _RELATIVE_WORDS and parse.tags[child] in _FINITE):
                     return child
@@ -172,8 +178,8 @@ def before_next_act(parse: Parse, verb: int, pieces: Pieces) -> Pieces:
     first, stop = parse.tokens_in(start, end)
     if first <= verb or parse.tags[verb] not in _FINITE:
         return pieces
-    for token in range(first + 1, stop - 1):
-        if parse.pos[token] != "CCONJ" or parse.word(token).lower() not in ("and", "but"):
+    for token in compress(range(first + 1, stop - 1), map("CCONJ".__eq__, parse.pos[first + 1 : stop - 1])):
+        if parse.low(token) not in ("and", "but"):
             continue
         after = token + 2 if parse.pos[token + 1] == "ADV" and token + 2 < stop else token + 1
         if parse.tags[after] != parse.tags[verb] or parse.pos[after] != "VERB":
@@ -238,5 +244,8 @@ def _cue_clause(parse: Parse, verb: int, *, avoid: int) -> tuple[int, int]:
 
 def is_aside(parse: Parse, clause: int) -> bool:
     """ "Told them to leave after the ship sank": when something was said is not what was said."""
-    marks = [child for child in parse.children(clause) if parse.labels[child] == "mark"]
-    return any(parse.word(token).lower() in _ASIDES for token in (parse.reach(clause)[0], *marks))
+    if parse.low(parse.reach(clause)[0]) in _ASIDES:
+        return True
+    return bool(parse.below()[clause] & _MARK) and any(
+        parse.labels[child] == "mark" and parse.low(child) in _ASIDES for child in parse.children(clause)
+    )

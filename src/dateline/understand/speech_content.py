@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.lexicon.reporting import ReportingWord
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.parse import Parse
 from dateline.understand.speech_clauses import (
     around_parenthesis,
@@ -31,6 +32,7 @@ _OBJECT_CASES = word_set("as for of over about against into at on with than")
 _GOING_ON_LABELS = frozenset(("obl", "nmod", "xcomp", "advcl"))
 _GOING_ON = word_set("as to in over for with at")
 _COMPARING = word_set("compare liken equate link tie")
+_CLAUSE, _MARK, _ON_NOUN = bits("ccomp"), bits("mark"), bits("acl")
 _MARKS = ("case", "mark")
 _BEHIND_PREPOSITIONS = frozenset(("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "obj"))
 _RELATIVE_SUBJECTS = frozenset(("who", "which", "that", "what"))
@@ -51,7 +53,9 @@ class Content(NamedTuple):
 def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
     """What the verb says, thinks or wants; None when nothing in the frames of the verb is there."""
     children, labels = parse.children(verb), parse.labels
-    clauses = [child for child in children if labels[child] == "ccomp" and not is_aside(parse, child)]
+    clauses = []
+    if parse.below()[verb] & _CLAUSE:
+        clauses = [child for child in children if labels[child] == "ccomp" and not is_aside(parse, child)]
     clause = next((child for child in clauses if child > verb), clauses[0]) if clauses else None
     if clause is not None and word.frames & {"c", "oc", "q"}:
         pieces = clause_pieces(parse, clause, verb) if "oc" in word.frames else clause_with_subject(parse, clause, verb)
@@ -121,7 +125,7 @@ def content_of(parse: Parse, verb: int, word: ReportingWord) -> Content | None:
 def _named_before(parse: Parse, verb: int) -> Content | None:
     """ "The vote, which she called a sham": the object is the "which" before it, with what is said of it."""
     thing = next((child for child in parse.children(verb) if parse.labels[child] == "obj" and child < verb), None)
-    if thing is None or parse.word(thing).lower() not in _RELATIVES:
+    if thing is None or parse.low(thing) not in _RELATIVES:
         return None
     behind = _trailing(parse, verb, verb + 1)
     return Content(pieces_of(parse, (thing, thing + 1), (verb + 1, behind)), "object before")
@@ -136,15 +140,15 @@ def _named_in_relative(parse: Parse, verb: int) -> Content | None:
     behind = verb + 1
     for child in children:
         first, stop = parse.reach(child)
-        as_what = any(parse.word(case).lower() == "as" for case in cases(parse, child))
+        as_what = any(parse.low(case) == "as" for case in cases(parse, child))
         if first == behind and (parse.labels[child] in ("xcomp", "obj", "ccomp") or as_what):
             behind = stop
     if behind == verb + 1:
         return None
     relative = next((child for child in children if parse.labels[child] == "obj" and child < verb), None)
-    if parse.word(above).lower() == "what":
+    if parse.low(above) == "what":
         named = (above, above + 1)
-    elif relative is not None and parse.word(relative).lower() in _RELATIVES:
+    elif relative is not None and parse.low(relative) in _RELATIVES:
         named = (relative, relative + 1)
     else:
         before = [child for child in parse.children(above) if child < above and parse.labels[child] in _OF_NOUN]
@@ -173,12 +177,12 @@ def after_preposition(
         if child < least or parse.labels[child] not in _BEHIND_PREPOSITIONS:
             continue
         marks = [one for one in parse.children(child) if parse.labels[one] in _MARKS and one < child]
-        if marks and parse.word(marks[0]).lower() in prepositions and not is_time(parse, child):
+        if marks and parse.low(marks[0]) in prepositions and not is_time(parse, child):
             first, stop = parse.reach(child)
             stop = _with_rest(parse, head, stop)
             pieces = pieces_of(parse, (max(first, marks[0] + 1), stop))
             near = marks[0] <= least + 2
-            return Content(pieces, f"{parse.word(marks[0]).lower()}-phrase", marks[0] if near else None)
+            return Content(pieces, f"{parse.low(marks[0])}-phrase", marks[0] if near else None)
     return None
 
 
@@ -187,14 +191,16 @@ def _with_rest(parse: Parse, head: int, stop: int) -> int:
     for child in parse.children(head):
         first, last = parse.reach(child)
         goes_on = first == stop and parse.labels[child] in _GOING_ON_LABELS and not is_time(parse, child)
-        if goes_on and parse.word(first).lower() in _GOING_ON:
+        if goes_on and parse.low(first) in _GOING_ON:
             stop = last
     return stop
 
 
 def has_to(parse: Parse, verb: int) -> bool:
     """Tell whether an infinitive stands with "to"."""
-    return any(parse.labels[child] == "mark" and parse.word(child).lower() == "to" for child in parse.children(verb))
+    return bool(parse.below()[verb] & _MARK) and any(
+        parse.labels[child] == "mark" and parse.low(child) == "to" for child in parse.children(verb)
+    )
 
 
 def _is_small_clause(parse: Parse, token: int) -> bool:
@@ -206,13 +212,16 @@ def _is_small_clause(parse: Parse, token: int) -> bool:
 
 def _is_asked(parse: Parse, noun: int) -> bool:
     """ "told his crew to leave": the infinitive, when the parser hung it on whoever is told."""
-    return any(child > noun and parse.labels[child] == "acl" and has_to(parse, child) for child in parse.children(noun))
+    below = parse.below()[noun]
+    return bool(below & _ON_NOUN) and any(
+        child > noun and parse.labels[child] == "acl" and has_to(parse, child) for child in parse.children(noun)
+    )
 
 
 def _called_on(parse: Parse, verb: int, infinitive: int | None) -> Content | None:
     """ "called on the army to leave"."""
     for child in parse.children(verb):
-        on = next((case for case in cases(parse, child) if parse.word(case).lower() in ("on", "upon")), None)
+        on = next((case for case in cases(parse, child) if parse.low(case) in ("on", "upon")), None)
         if on is None or not verb < on <= verb + 2 or is_time(parse, child):
             continue
         first, stop = parse.reach(child)
@@ -226,14 +235,14 @@ def _called_on(parse: Parse, verb: int, infinitive: int | None) -> Content | Non
 
 def _of_passive(parse: Parse, verb: int, word: ReportingWord, passive: int, infinitive: int | None) -> Content | None:
     """ "The talks are expected to fail": the subject with what is thought of it."""
-    if parse.pos[passive] == "PRON" and parse.word(passive).lower() in ("which", "that", "who", "it"):
+    if parse.pos[passive] == "PRON" and parse.low(passive) in ("which", "that", "who", "it"):
         return None
     first, stop = parse.reach(passive)
     subject = (first, min(stop, verb))
     if infinitive is not None and word.frames & {"oi", "i", "a", "c"}:
         return Content(pieces_of(parse, subject, parse.reach(infinitive)), "passive")
     for child in parse.children(verb):
-        case = next((parse.word(one).lower() for one in parse.children(child) if parse.labels[one] in _MARKS), "")
+        case = next((parse.low(one) for one in parse.children(child) if parse.labels[one] in _MARKS), "")
         fits = (case == "as" and word.frames & {"a"}) or (case == "of" and "of" in word.prepositions)
         if child > verb and parse.labels[child] in ("obl", "advcl") and fits:
             return Content(pieces_of(parse, subject, parse.reach(child)), "passive")
@@ -278,7 +287,7 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
             first_of, last_of = parse.reach(child)
             stop = last_of if first_of == stop and child > stop - 1 and _compares(parse, child) else stop
             continue
-        case = next((parse.word(one).lower() for one in parse.children(child) if parse.labels[one] in _MARKS), "")
+        case = next((parse.low(one) for one in parse.children(child) if parse.labels[one] in _MARKS), "")
         if case in allowed and not is_time(parse, child) and parse.reach(child)[0] <= stop + 1:
             stop = max(stop, parse.reach(child)[1])
             framed = framed or case == "as"
@@ -290,7 +299,7 @@ def _object(parse: Parse, verb: int, thing: int, word: ReportingWord) -> Content
 
 def _compares(parse: Parse, token: int) -> bool:
     """ "Sees him more favourably than before": how something is seen belongs to it."""
-    return parse.word(token).lower().endswith("ly") and parse.tags[token] in ("RB", "RBR")
+    return parse.low(token).endswith("ly") and parse.tags[token] in ("RB", "RBR")
 
 
 def _after_preposition(parse: Parse, verb: int, word: ReportingWord) -> Content | None:

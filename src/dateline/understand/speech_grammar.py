@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.lexicon.tables import word_set
+from dateline.understand.label_bits import bits
 from dateline.understand.parse import Parse
 
 Pieces = tuple[tuple[int, int], ...]
@@ -25,6 +26,10 @@ _RELATIVE_WORDS = frozenset(("who", "which", "whose", "whom", "where"))
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _NO_MANNER = word_set("not so too how why when where more most less only even just as there here out up down on")
 _NEGATING = ("advmod", "cc", "cc:preconj", "det", "discourse")
+_MAY_NEGATE = bits("advmod", "cc", "det", "discourse")
+_AUX, _CASE, _AGENT = bits("aux"), bits("case"), bits("obl", "obl:agent")
+_PASSIVE = bits("nsubj:pass", "aux:pass", "aux")
+_GROUPED = bits("aux", "aux:pass", "cop", "compound")
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "longer", "neither", "nor"))
 _TRAILING = " \t\n\r\u00a0,;:.—–-―"
 _LEADING = " \t\n\r\u00a0,;:.—–-―"
@@ -95,7 +100,7 @@ def subject_of(parse: Parse, verb: int, *, depth: int = 0) -> Subject | None:
 
 
 def _has_aux(parse: Parse, verb: int) -> bool:
-    return any(parse.labels[child].startswith("aux") for child in parse.children(verb))
+    return bool(parse.below()[verb] & _AUX)
 
 
 def _is_issued(parse: Parse, noun: int) -> bool:
@@ -106,6 +111,8 @@ def _is_issued(parse: Parse, noun: int) -> bool:
 
 def passive_subject(parse: Parse, verb: int) -> int | None:
     """What is said to be done to: the subject of a participle with "be", whatever the parser calls it."""
+    if not parse.below()[verb] & _PASSIVE:
+        return None
     subject, is_done = None, False
     for child in parse.children(verb):
         label = parse.labels[child]
@@ -120,7 +127,7 @@ def passive_subject(parse: Parse, verb: int) -> int | None:
 def subject_beside(parse: Parse, verb: int) -> Subject | None:
     """The noun right before a finite verb to which the grammar gave no subject: "The chief, Ana Ruiz, said"."""
     at = verb_group(parse, verb)[0] - 1
-    finite = parse.tags[verb] in _FINITE or any(parse.labels[child].startswith("aux") for child in parse.children(verb))
+    finite = parse.tags[verb] in _FINITE or _has_aux(parse, verb)
     sentence = parse.sentences[parse.sentence_of(verb)]
     while at >= 0 and parse.pos[at] in ("ADV", "PUNCT") and parse.word(at) in _BETWEEN:
         if parse.word(at) == ",":
@@ -139,16 +146,18 @@ def _before_relative(parse: Parse, first: int, comma: int) -> int:
     for token in range(comma - 1, max(first + 1, comma - _LONGEST_RELATIVE), -1):
         if parse.word(token) == ",":
             return comma
-        if parse.word(token).lower() in ("who", "whose", "which"):
+        if parse.low(token) in ("who", "whose", "which"):
             return token - 1 if parse.word(token - 1) == "," else comma
     return comma
 
 
 def agent_of(parse: Parse, verb: int) -> Subject | None:
     """ "by the minister" after a passive."""
+    if not parse.below()[verb] & _AGENT:
+        return None
     for child in parse.children(verb):
         if parse.labels[child] == "obl:agent" or (
-            parse.labels[child] == "obl" and any(parse.word(case).lower() == "by" for case in cases(parse, child))
+            parse.labels[child] == "obl" and any(parse.low(case) == "by" for case in cases(parse, child))
         ):
             found = noun_phrase(parse, child, avoid=verb)
             return Subject(found.head, after_cases(parse, child, found.first), found.stop)
@@ -157,7 +166,10 @@ def agent_of(parse: Parse, verb: int) -> Subject | None:
 
 def cases(parse: Parse, token: int) -> list[int]:
     """The prepositions of a noun."""
-    return [child for child in parse.children(token) if parse.labels[child] == "case"]
+    if not parse.below()[token] & _CASE:
+        return []
+    labels = parse.labels
+    return [child for child in parse.children(token) if labels[child] == "case"]
 
 
 def after_cases(parse: Parse, token: int, first: int) -> int:
@@ -186,7 +198,7 @@ def noun_phrase(parse: Parse, head: int, *, avoid: int, implied: bool = False) -
     while first < head and (
         (parse.pos[first] == "PUNCT" and parse.word(first) not in ("(", "“", '"', "["))
         or (parse.labels[first] in ("cc", "mark") and parse.head(first) == head)
-        or (parse.labels[first] == "advmod" and parse.head(first) == head and parse.word(first).lower() == "even")
+        or (parse.labels[first] == "advmod" and parse.head(first) == head and parse.low(first) == "even")
     ):
         first += 1
     stop = _without_aside(parse, head, stop)
@@ -208,7 +220,7 @@ def _without_aside(parse: Parse, head: int, stop: int) -> int:
             first -= 1
         if first > head + 1 and parse.word(first - 1) == "," and last >= stop - 1:
             relative = parse.labels[child] == "acl:relcl"
-            if not relative or parse.word(first).lower() in _RELATIVE_WORDS:
+            if not relative or parse.low(first) in _RELATIVE_WORDS:
                 return first - 1
     return stop
 
@@ -230,7 +242,7 @@ def with_name_before(parse: Parse, subject: Subject, start: int) -> Subject:
         or any(parse.word(token) in _BREAKS for token in between)
     ):
         return subject
-    relative = any(parse.word(token).lower() in ("who", "which") for token in between)
+    relative = any(parse.low(token) in ("who", "which") for token in between)
     if not relative and any(parse.tags[token] in _FINITE for token in between):
         return subject
     head = next((token for token in range(start, name) if not start <= parse.head(token) < name), name - 1)
@@ -240,18 +252,19 @@ def with_name_before(parse: Parse, subject: Subject, start: int) -> Subject:
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
     """The verb with its auxiliaries, the adverbs among them and its particle, as a token range."""
     first, stop = verb, verb + 1
-    for child in parse.children(verb):
-        label = parse.labels[child]
-        if child < verb and label in ("aux", "aux:pass", "cop"):
-            first = min(first, child)
-        elif label == "compound:prt" and child == verb + 1:
-            stop = child + 1
-    group = range(first, verb)
-    if any(parse.labels[token].startswith("nsubj") or parse.word(token) in _BREAKS for token in group):
-        return verb, stop
+    if parse.below()[verb] & _GROUPED:
+        for child in parse.children(verb):
+            label = parse.labels[child]
+            if child < verb and label in ("aux", "aux:pass", "cop"):
+                first = min(first, child)
+            elif label == "compound:prt" and child == verb + 1:
+                stop = child + 1
+        group = range(first, verb)
+        if any(parse.labels[token].startswith("nsubj") or parse.word(token) in _BREAKS for token in group):
+            return verb, stop
     while first > 0 and parse.labels[first - 1] == "advmod" and parse.head(first - 1) == verb:
         first = min(first - 1, parse.reach(first - 1)[0])
-    while first < verb and parse.word(first).lower() in ("how", "why", "where", "when", "so", "however"):
+    while first < verb and parse.low(first) in ("how", "why", "where", "when", "so", "however"):
         first += 1
     return first, stop
 
@@ -266,7 +279,7 @@ def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
             first = verb_group(parse, above)[0]
     if parse.labels[verb] == "acl" and parse.tags[verb] == "VBG" and _is_issued(parse, above) and verb - above <= 3:
         first = verb_group(parse, parse.head(above))[0]
-    elif first > 0 and parse.word(first - 1).lower() == "to" and parse.labels[first - 1] == "mark":
+    elif first > 0 and parse.low(first - 1) == "to" and parse.labels[first - 1] == "mark":
         first -= 1
     if stop < len(parse) and parse.head(stop) == verb and (is_weekday(parse, stop) or _is_manner(parse, stop)):
         stop += 1
@@ -276,7 +289,7 @@ def cue_range(parse: Parse, verb: int) -> tuple[int, int]:
 def _is_manner(parse: Parse, token: int) -> bool:
     """ "Said recently", "added drily": a single adverb right behind the verb."""
     alone = parse.labels[token] == "advmod" and parse.pos[token] == "ADV" and parse.reach(token) == (token, token + 1)
-    return alone and parse.word(token).lower() not in _NO_MANNER
+    return alone and parse.low(token) not in _NO_MANNER
 
 
 def is_weekday(parse: Parse, token: int) -> bool:
@@ -286,8 +299,8 @@ def is_weekday(parse: Parse, token: int) -> bool:
 
 def is_negated(parse: Parse, verb: int) -> bool:
     """Tell whether the verb stands with "not", "never" or "no longer"."""
-    return any(
-        parse.labels[child] in _NEGATING and parse.word(child).lower() in _NEGATIONS for child in parse.children(verb)
+    return bool(parse.below()[verb] & _MAY_NEGATE) and any(
+        parse.labels[child] in _NEGATING and parse.low(child) in _NEGATIONS for child in parse.children(verb)
     )
 
 

@@ -52,7 +52,7 @@ def by_noun(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
     if found is None or not is_human(found[0]):
         return None
     subject, cue = found
-    word = parse.word(noun).lower()
+    word = parse.low(noun)
     if clause is not None:
         content = pieces_of(parse, parse.reach(clause))
         return Said(content, parse.span(*cue), subject, False, 0.65, f"{word} + clause", noun) if content else None
@@ -87,7 +87,7 @@ def by_agent(parse: Parse, noun: int, is_human: IsHuman) -> Said | None:
     if subject is None or not is_human(subject):
         return None
     cue = parse.span(first, about.preposition + 1)
-    return Said(about.pieces, cue, subject, False, 0.5, f"{parse.word(noun).lower()} + {about.frame}", noun)
+    return Said(about.pieces, cue, subject, False, 0.5, f"{parse.low(noun)} + {about.frame}", noun)
 
 
 def by_adjective(parse: Parse, adjective: int, word: ReportingWord, is_human: IsHuman) -> Said | None:
@@ -119,15 +119,15 @@ def _equated(parse: Parse, noun: int, holder: int, is_human: IsHuman) -> Said | 
     above = parse.head(noun)
     stop = parse.reach(above)[1]
     at = noun + 1
-    while at < stop and (parse.pos[at] in ("AUX", "ADV", "PART") and parse.word(at).lower() != "to"):
+    while at < stop and (parse.pos[at] in ("AUX", "ADV", "PART") and parse.low(at) != "to"):
         at += 1
     subject = noun_phrase(parse, holder, avoid=noun)
-    opens = at < stop and parse.word(at).lower() in ("that", "to", "whether", "how")
+    opens = at < stop and parse.low(at) in ("that", "to", "whether", "how")
     if at == noun + 1 or not opens or not is_human(subject):
         return None
     content = pieces_of(parse, (at, stop))
     cue = parse.span(subject.stop if subject.stop <= noun else noun, at)
-    return Said(content, cue, subject, False, 0.6, f"{parse.word(noun).lower()} is + clause", noun) if content else None
+    return Said(content, cue, subject, False, 0.6, f"{parse.low(noun)} is + clause", noun) if content else None
 
 
 def _holder(parse: Parse, noun: int, holder: int | None, clause: int | None) -> tuple[Subject, tuple[int, int]] | None:
@@ -150,10 +150,10 @@ def _holder(parse: Parse, noun: int, holder: int | None, clause: int | None) -> 
 
 def _opens(parse: Parse, clause: int) -> bool:
     return any(
-        parse.labels[child] == "mark" and parse.word(child).lower() in ("that", "to", "whether", "if")
+        parse.labels[child] == "mark" and parse.low(child) in ("that", "to", "whether", "if")
         for child in parse.children(clause)
     )
 
 
 def _by_or_from(parse: Parse, noun: int) -> bool:
-    return any(parse.word(case).lower() in ("by", "from", "of", "among") for case in cases(parse, noun))
+    return any(parse.low(case) in ("by", "from", "of", "among") for case in cases(parse, noun))

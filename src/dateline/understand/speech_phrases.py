@@ -23,7 +23,7 @@ _MARKS = frozenset(("“", "”", '"', "''", "``"))
 
 def by_phrase(parse: Parse, noun: int) -> Said | None:
     """A phrase at the head of its sentence that names whose finding or view the rest is."""
-    word = parse.word(noun).lower()
+    word = parse.low(noun)
     if word not in _SURVEYS and word not in _VIEWS:
         return None
     sentence = parse.sentences[parse.sentence_of(noun)]
@@ -38,7 +38,7 @@ def by_phrase(parse: Parse, noun: int) -> Said | None:
     high = min(high, comma) if comma is not None and above > comma else high
     if above < high or not any(parse.tags[token] in _FINITE for token in range(high, sentence[1])):
         return None
-    how = parse.word(case).lower()
+    how = parse.low(case)
     owner = next((child for child in parse.children(noun) if parse.labels[child] == "nmod:poss"), None)
     if word in _VIEWS and owner is not None and how in _VIEW_CASES:
         found = noun_phrase(parse, owner, avoid=noun)
@@ -59,9 +59,9 @@ def _survey_at_end(parse: Parse, noun: int, case: int) -> Said | None:
     first, stop = parse.sentences[parse.sentence_of(noun)]
     high = parse.reach(noun)[1]
     closes = high >= stop or parse.word(high) in (",", ".", ";") or parse.pos[high] == "PUNCT"
-    named = any(parse.pos[token] == "PROPN" or parse.word(token).lower() in _FRESH for token in range(case + 1, high))
+    named = any(parse.pos[token] == "PROPN" or parse.low(token) in _FRESH for token in range(case + 1, high))
     told = range(first, case)
-    if parse.word(case).lower() != "in" or parse.tags[noun] == "NNS" or not closes or not named:
+    if parse.low(case) != "in" or parse.tags[noun] == "NNS" or not closes or not named:
         return None
     if not any(parse.tags[token] in _FINITE for token in told) or any(parse.word(token) in _MARKS for token in told):
         return None
