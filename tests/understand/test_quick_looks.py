@@ -7,6 +7,8 @@ from dateline.understand.event_parties import Parties
 from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder
 from dateline.understand.parse import Parse
+from dateline.understand.place_adjectives import located_adjectives
+from dateline.understand.place_context import context_of
 from dateline.understand.time_tense import looks_ahead
 
 
@@ -33,3 +35,16 @@ def test_the_nearest_verb_before_a_day_decides_in_capitals_too() -> None:
     assert _ahead("They will go, he said, and would come on Monday")
     assert not _ahead("They will go, as he would, he said on Monday")
     assert _ahead("THEY WILL GO ON Monday")
+
+
+def test_adjectives_before_two_words_for_land_each_lie_there() -> None:
+    found = [
+        one.name for one, _ in located_adjectives("From the Turkish border, past an old city, to a Syrian port town.")
+    ]
+    assert found == ["Turkish", "Syrian"]
+
+
+def test_a_word_that_is_at_home_in_one_state_tells_of_it() -> None:
+    for words in (None, ["The", "color", "faded"]):
+        assert context_of("The color faded", [], None, words=words).countries["USA"] == 1
+    assert not context_of("The paint faded", [], None, words=["The", "paint", "faded"]).countries

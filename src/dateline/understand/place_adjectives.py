@@ -13,10 +13,19 @@ from dateline.lexicon.words import alternatives
 from dateline.understand.place_choice import Choice
 from dateline.understand.place_names import Candidate
 
+_LONGEST_BEFORE = 120
+"""Characters from an adjective to its word for land, with a name and another adjective between."""
+
 
 def located_adjectives(text: str) -> Iterator[tuple[Candidate, Choice]]:
     """Adjectives of countries and continents that stand before a word for a stretch of land or water, in text order."""
-    for match in _pattern().finditer(text):
+    pattern, land = _patterns()
+    done = 0
+    for there in land.finditer(text):  # few words are such, and they are found much sooner than what stands before
+        match = pattern.search(text, max(done, there.start() - _LONGEST_BEFORE), there.end())
+        if match is None:
+            continue
+        done = match.end()
         place = _place_of(match[1])
         if place is not None:
             one = Candidate(match.start(1), match.end(1), match[1], sure=True, in_place_words=True)
@@ -33,7 +42,8 @@ def _place_of(adjective: str) -> Place | None:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     land = alternatives(place_words("land"))
     # The capital comes first and what may not stand before it after, as only so the search skips to capitals.
-    return re.compile(rf"([A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)? ({land})s?\b")
+    before = r"([A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?(?: [a-z]+)?"
+    return re.compile(rf"{before} ({land})s?\b"), re.compile(rf" (?:{land})s?\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -90,10 +90,15 @@ def is_bare_kind(name: str) -> bool:
     return name.lower().removeprefix("the ") in place_words("kind")
 
 
-def context_of(text: str, found: Sequence[Candidate], article: Article | None) -> Context:
-    """Countries and regions by the names, demonyms and unmistakable cities of the text, its headline and outlet."""
+def context_of(
+    text: str, found: Sequence[Candidate], article: Article | None, *, words: Iterable[str] | None = None
+) -> Context:
+    """Countries and regions by the names, demonyms and unmistakable cities of the text, its headline and outlet.
+
+    `words` are those of the text, where they are known.
+    """
     context = Context()
-    _count_words(context, text, 1.0)
+    _count_words(context, text, 1.0, words)
     for one in found:
         _count_name(context, one.name)
     if article is not None:
@@ -111,17 +116,18 @@ def context_of(text: str, found: Sequence[Candidate], article: Article | None) -
     return context
 
 
-def _count_words(context: Context, text: str, weight: float) -> None:
+def _count_words(context: Context, text: str, weight: float, parted: Iterable[str] | None = None) -> None:
     for capitalised in _WORD.findall(text):
         nation = _nation_of(capitalised)
         if nation:
             context.countries[nation] += weight
+    if parted is not None and local_words().keys().isdisjoint(parted):
+        return  # as half of all texts have none of them
     words = set(text.split())
     words.update([word.strip(_STOPS) for word in words if not word.isalnum()])
-    if not words.isdisjoint(local_words()):  # as most texts have none of them
-        for word, country in local_words().items():
-            if word in words:
-                context.countries[country] += weight
+    for word, country in local_words().items():
+        if word in words:
+            context.countries[country] += weight
 
 
 @lru_cache(maxsize=50_000)

@@ -101,7 +101,7 @@ def resolve(
     named = named_spans(parse)
     found = candidates(text, parse, named)
     bodies = towns_of_bodies(text, named)
-    context = context_of(text, [*found, *bodies], article)
+    context = context_of(text, [*found, *bodies], article, words=parse.words())
     besides = _besides(text, found)
     if lies_in:
         besides = [replace(two, country=lies_in.get(one.start)) for one, two in zip(found, besides, strict=True)]

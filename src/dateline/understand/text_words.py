@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple, overload
 
 from dateline.lexicon.tables import word_set
@@ -33,22 +34,22 @@ class Word(NamedTuple):
 class Words:
     """All words of a text in columns; a `Word` is made when one is asked for, since most never are."""
 
-    __slots__ = ("_distinct", "_raw", "keys", "starts")
+    __slots__ = ("_forms", "keys", "starts")
 
     def __init__(self, raw: list[str], starts: list[int]) -> None:
         """`raw` are the words as they were cut, `starts` where they begin."""
-        self._raw = raw
         self.starts = starts
-        self._distinct: set[str] = set()
-        self.keys = list(map(_key_of.__getitem__, raw))
+        known = list(map(_known.__getitem__, raw))
+        self._forms: list[str] = list(map(_FORM, known))
+        self.keys: list[str] = list(map(_KEY, known))
 
     def __len__(self) -> int:
         """How many words there are."""
-        return len(self._raw)
+        return len(self.starts)
 
     def __iter__(self) -> Iterator[Word]:
         """All of them in text order."""
-        return map(self.__getitem__, range(len(self._raw)))
+        return map(self.__getitem__, range(len(self.starts)))
 
     @overload
     def __getitem__(self, number: int) -> Word: ...
@@ -59,18 +60,17 @@ class Words:
     def __getitem__(self, number: int | slice) -> Word | list[Word]:
         """One word, or several in a row."""
         if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self._raw)))]
-        bare = _bare_form[self._raw[number]]
-        start = self.starts[number]
-        return Word(start, start + len(bare), bare, self.keys[number])
+            return [self[one] for one in range(*number.indices(len(self.starts)))]
+        form, start = self._forms[number], self.starts[number]
+        return Word(start, start + len(form), form, self.keys[number])
 
     def form(self, number: int) -> str:
         """How a word is written."""
-        return _bare_form[self._raw[number]]
+        return self._forms[number]
 
     def end(self, number: int) -> int:
         """Where a word ends."""
-        return self.starts[number] + len(_bare_form[self._raw[number]])
+        return self.starts[number] + len(self._forms[number])
 
     def among(self, keys: Container[str]) -> list[int]:
         """The numbers of the words with one of these keys."""
@@ -78,18 +78,11 @@ class Words:
 
     def forms(self) -> set[str]:
         """All the words, as they are written."""
-        return set(map(_bare_form.__getitem__, self._different()))
+        return set(self._forms)
 
     def written(self, forms: Container[str]) -> list[int]:
         """The numbers of the words that are written so."""
-        different = self._different()
-        cut = set(compress(different, map(forms.__contains__, map(_bare_form.__getitem__, different))))
-        return list(compress(range(len(self._raw)), map(cut.__contains__, self._raw))) if cut else []
-
-    def _different(self) -> set[str]:
-        if not self._distinct:
-            self._distinct.update(self._raw)
-        return self._distinct
+        return list(compress(range(len(self._forms)), map(forms.__contains__, self._forms)))
 
     def at(self, start: int) -> int | None:
         """The number of the word that begins at a place of the text, or None."""
@@ -127,17 +120,14 @@ class Covered:
         self._places[start:end] = b"\1" * (end - start)
 
 
-class _Known(dict[str, str]):
-    """What is made of a word, found out when first asked for; a dictionary answers soonest."""
+class _Known(dict[str, tuple[str, str]]):
+    """Form and key of a word as it was cut, found out when first asked for; a dictionary answers soonest."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, raw: str) -> tuple[str, str]:
         if len(self) >= _MOST_FORMS_KEPT:
             self.clear()
-        found = self[word] = self._make(word)
+        form = _bare(raw)
+        found = self[raw] = form, word_key(form)
         return found
 
 
@@ -148,8 +138,8 @@ def _bare(form: str) -> str:
     return form[:-2] if ("'" in form or "’" in form) and _POSSESSIVE.search(form) else form
 
 
-_bare_form = _Known(_bare)
-_key_of = _Known(lambda form: word_key(_bare_form[form]))
+_known = _Known()
+_FORM, _KEY = itemgetter(0), itemgetter(1)
 
 
 def word_key(form: str) -> str:
