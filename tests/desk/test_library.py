@@ -13,7 +13,7 @@ import pytest
 
 from dateline.corridor import compare_stories
 from dateline.desk.desk import Desk
-from dateline.desk.kept_pages import prepare_pages
+from dateline.desk.kept_pages import PREPARED, Beside, prepare_pages
 from dateline.model.annotation import Event, Quote
 from dateline.model.shelf import key_of
 from dateline.model.story import Judgement
@@ -202,21 +202,43 @@ def test_a_page_of_a_story_that_changed_meanwhile_is_not_kept(
         assert view.shelf.page(story_id, f"{before}.{serve_page.page_version()}") is None
 
 
-def test_pages_are_prepared_for_stories_of_several_reports(
+def test_pages_are_prepared_first_for_stories_of_several_reports(
     archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = archive_desk.context.store
-    several = {one["id"] for one in record["stories"] if len(one["articles"]) > 1}
-    assert several
-    assert prepare_pages(store, most=1) == 1
-    assert prepare_pages(store) == len(several) - 1
+    with store.writer() as writer:  # as though the newest story had one report
+        newest, *others = writer.shelf.list_cards()
+        revision = writer.shelf.revision(newest.story_id) or ""
+        writer.shelf.put_card(replace(newest, reports=1), (), revision=revision)
+    assert others
+    assert prepare_pages(store, most=len(others)) == len(others)
+    with store.view() as view:
+        waiting = view.shelf.stories_without_page(serve_page.page_version(), among=100, most=100)
+    assert waiting == [newest.story_id]
+    assert prepare_pages(store) == 1
     assert prepare_pages(store) == 0
     monkeypatch.setattr(serve_page, "story_fragment", lambda whole, one: pytest.fail("rendered again"))
-    for story_id in several:
-        assert Desk(archive_desk.context).library.story_fragment(story_id)
+    for one in record["stories"]:
+        assert Desk(archive_desk.context).library.story_fragment(one["id"])
     monkeypatch.undo()
     monkeypatch.setattr(serve_page, "page_version", lambda: "other")
-    assert prepare_pages(store) == len(several)
+    assert prepare_pages(store) == min(PREPARED, len(record["stories"]))
+
+
+def test_what_a_face_shows_beside_a_story_is_another_version(archive_desk: Desk, record: dict[str, Any]) -> None:
+    story_id = record["stories"][0]["id"]
+    alone = archive_desk.library.story_fragment(story_id)
+
+    def told(of: str, points: list[dict[str, Any]], network: dict[str, Any]) -> str:
+        return f"{of}: {len(points)} places, {len(network['nodes'])} actors"
+
+    for version in ("one", "two"):
+        library = Desk(archive_desk.context).library
+        library.show_beside(Beside(lambda *given, version=version: f"{told(*given)}, {version}", version))
+        network = library.network(story_id)
+        assert network is not None
+        beside = f"{story_id}: {len(library.points([story_id]))} places, {len(network['nodes'])} actors, {version}"
+        assert library.story_fragment(story_id) == f"{alone}{beside}"
 
 
 def test_a_fragment_is_the_story_of_the_page(archive_desk: Desk, record: dict[str, Any]) -> None:

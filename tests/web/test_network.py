@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.desk.kept_pages import prepare_pages
+from dateline.serve.page import page_version
+from dateline.web import beside
 from dateline.web.assets import assets
-from dateline.web.pages.network import _KEPT, ties_of
+from dateline.web.beside import story_beside, ties_of
 from web.archive import archive_site
 from web.visits import Browser, Site
 
@@ -71,10 +74,23 @@ def test_a_story_shows_its_map_and_network_between_story_and_talk(site: Site, me
     assert "Tigris" in text[text.index("data-map") : text.index("data-network")] or "Baghdad" in text
     assert " style=" not in text
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)
-    kept = [one for (desk, card), one in _KEPT.items() if desk == id(site.desk) and card.story_id == story]
-    assert kept
-    assert str(kept[0]) in text
-    assert me.get(f"/story/{story}").text.count("data-network") == text.count("data-network")
+    stands = story_beside()
+    network = site.desk.library.network(story)
+    assert network
+    assert stands.render(story, site.desk.library.points([story]), network) in text
+    with site.desk.context.store.view() as view:
+        revision = view.shelf.revision(story)
+        assert view.shelf.page(story, f"{revision}.{page_version()}{stands.version}")
+
+
+def test_what_stands_beside_a_story_is_made_beforehand(
+    site: Site, me: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = story_of(me, "flour")
+    while prepare_pages(site.desk.context.store, beside=story_beside()):
+        pass
+    monkeypatch.setattr(beside, "draw", lambda points: pytest.fail("drawn again"))
+    assert "data-network" in me.get(f"/story/{story}").text
 
 
 def test_a_story_without_dealings_says_so(me: Browser) -> None:

@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.collect.fetch import Fetcher
 from dateline.collect.guard import Guard
@@ -31,6 +31,9 @@ from dateline.desk.reading import Read, Reading
 from dateline.desk.visits import Visits, plan_visit
 from dateline.model.feed import Feed, Job
 from dateline.runner.crew import GIVES_ALL_WAY, Worker, WorkerDied
+
+if TYPE_CHECKING:
+    from dateline.desk.kept_pages import Beside
 
 VISITS_AT_ONCE, PAGES_AT_ONCE, PAGES_IN_A_ROW = 6, 10, 5
 """So many feeds are visited at a time, so many hosts asked for pages, and so many pages taken on for one host."""
@@ -94,6 +97,8 @@ class Collecting:
         self.progress = Progress()
         self.after_comparing: list[Callable[[], None]] = []
         """Called, in a thread, each time stories were compared: for alerts and whatever else waits for news."""
+        self.beside: Beside | None = None
+        """What the face shows beside a story, for the pages of stories that are made beforehand."""
         self._tasks: list[asyncio.Task[None]] = []
         self._something_came = asyncio.Event()
 
@@ -156,7 +161,12 @@ class Collecting:
         guard = Guard(self._context.settings.private_addresses)
         async with Fetcher(guard=guard, manners=self._manners, resolver=self._resolver) as fetcher:
             reading = Reading(
-                self._context, self.jobs, workers=readers, syntax=self._syntax, after=self.after_comparing
+                self._context,
+                self.jobs,
+                workers=readers,
+                syntax=self._syntax,
+                after=self.after_comparing,
+                beside=self.beside,
             )
             holding = asyncio.create_task(self._hold_on())
             try:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from dateline.desk.later import Later
+from dateline.desk.plain import Record, network_of, plain_list
 from dateline.desk.turns import Turns
 from dateline.serve.packing import Part, kept_part, part_of
 from dateline.storage.sqlite import SqliteStore
@@ -16,34 +19,48 @@ PREPARED, AMONG = 24, 20_000
 """So many pages are prepared in one go, of so many stories with the last news."""
 
 
-def prepare_pages(store: SqliteStore, *, most: int = PREPARED) -> int:
-    """Render the newest stories of several reports that have no page yet, where nobody waits; return how many.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a face shows beside the page of a story, made from its id, places and network; it travels to workers.
 
-    For the process that reads, while it has nothing else to do: then no reader of a large story waits for its page.
+    `version` is another one whenever the same story would be shown otherwise.
     """
-    from dateline.serve.page import page_version
 
+    render: Callable[[str, list[Record], Record], str]
+    version: str
+
+
+def prepare_pages(store: SqliteStore, *, beside: Beside | None = None, most: int = PREPARED) -> int:
+    """Render the newest stories that have no page yet, where nobody waits; return how many.
+
+    For the process that reads, while it has nothing else to do: then no reader of a story waits for its page. Stories
+    of several reports come first, because their pages take longest.
+    """
+    pages = KeptPages(store, beside=beside)
     with store.view() as view:
-        missing = view.shelf.stories_without_page(page_version(), among=AMONG)[:most]
-    pages = KeptPages(store)
+        missing = view.shelf.stories_without_page(pages.version(), among=AMONG, most=most)
     return sum(pages.fragment(story_id) is not None for story_id in missing)
 
 
 class KeptPages:
     """Renders a story once for each of its revisions; several threads that ask for one page wait for one rendering."""
 
-    def __init__(self, store: SqliteStore, later: Later | None = None) -> None:
+    def __init__(self, store: SqliteStore, later: Later | None = None, *, beside: Beside | None = None) -> None:
         """Without `later` whoever asks first also waits until the page is kept."""
-        self._store, self._later = store, later
+        self._store, self._later, self._beside = store, later, beside
         self._lock = Lock()
         self._recent: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
         self._turns = Turns()
 
-    def fragment(self, story_id: str) -> Part | None:
-        """Return the page of a story, packed, by id or alias; None when there is no such story."""
+    def version(self) -> str:
+        """The version of all that pages are made with."""
         from dateline.serve.page import page_version
 
+        return f"{page_version()}{self._beside.version if self._beside else ''}"
+
+    def fragment(self, story_id: str) -> Part | None:
+        """Return the page of a story, packed, by id or alias; None when there is no such story."""
         with self._store.view() as view:
             known, made_of = story_id, view.shelf.revision(story_id)
             if made_of is None:  # an id it had before, or none
@@ -51,7 +68,7 @@ class KeptPages:
                 made_of = view.shelf.revision(known)
             if made_of is None:
                 return None
-            revision = f"{made_of}.{page_version()}"
+            revision = f"{made_of}.{self.version()}"
             found = self._in_memory(f"{known} {revision}")
             if found is None and (kept := view.shelf.page(known, revision)) is not None:
                 found = kept_part(kept)
@@ -71,7 +88,11 @@ class KeptPages:
             if found is None:
                 return None
             record = views.record(list(view.articles(found[0].article_ids)), [found])
-        made = part_of(story_fragment(record, record["stories"][0]).encode("utf-8", "replace"))
+            points, network = plain_list(view.shelf.points_of([story_id])), network_of(view.shelf, story_id)
+        page = story_fragment(record, record["stories"][0])
+        if self._beside is not None:
+            page += self._beside.render(story_id, points, network)
+        made = part_of(page.encode("utf-8", "replace"))
         self._remember(f"{story_id} {revision}", made)
         if self._later is None or not self._later.do(lambda: self._keep(story_id, revision, made)):
             self._keep(story_id, revision, made)

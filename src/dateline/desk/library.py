@@ -6,35 +6,35 @@ thing. Nothing here goes through all articles: what pages count was counted when
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 from dateline.desk.context import DeskContext
-from dateline.desk.kept_pages import KeptPages
+from dateline.desk.kept_pages import Beside, KeptPages
 from dateline.desk.later import Later
+from dateline.desk.plain import Record, network_of, plain, plain_list
 from dateline.lexicon.publishers import publisher_named
 from dateline.model.audience import StoryMark
 from dateline.model.shelf import Card, Change, Dyad
 from dateline.serve.packing import Part, unpacked
 from dateline.storage.shelf import ShelfRows
 
-Record = dict[str, Any]
 STORIES, ACTS, SAYINGS, ARTICLES, DAYS = 20, 20, 12, 30, 60
 """So many of each stand on a page at first."""
 POINTS = 80
 """So many places stand on a map, those of most reports."""
-NODES = 40
-"""So many actors stand in the network of a story, the busiest ones."""
 
 
 class Library:
     """What pages of the desk are made from."""
 
     def __init__(self, context: DeskContext, later: Later | None = None) -> None:
-        self._context = context
+        self._context, self._later = context, later
         self._pages = KeptPages(context.store, later)
+
+    def show_beside(self, beside: Beside) -> None:
+        """From now on let the page of a story also have what a face shows beside it."""
+        self._pages = KeptPages(self._context.store, self._later, beside=beside)
 
     # -- stories
 
@@ -51,7 +51,7 @@ class Library:
                 "card": plain(card),
                 "articles": plain(shelf.articles_of(known)),
                 "changes": plain(shelf.changes(known, limit=40)),
-                "network": _network(shelf, known),
+                "network": network_of(shelf, known),
             }
 
     def story_fragment(self, story_id: str) -> str | None:
@@ -80,7 +80,7 @@ class Library:
         """Show who deals with whom in a story: nodes are actors, links acts from one to another."""
         with self._context.store.view() as view:
             known = view.shelf.story_id(story_id)
-            return None if known is None else _network(view.shelf, known)
+            return None if known is None else network_of(view.shelf, known)
 
     def stories(self, *, order: str = "newest", limit: int = STORIES, offset: int = 0) -> list[Record]:
         """List stories in short: "newest", "widest" or by "day"."""
@@ -275,26 +275,6 @@ def _named(dyad: Dyad, names: dict[str, str]) -> Record:
     }
 
 
-def _network(shelf: ShelfRows, story_id: str) -> Record:
-    ties = shelf.ties(story_id)
-    weight: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for one in ties:
-        for key, name in ((one.actor, one.actor_name), (one.recipient, one.recipient_name)):
-            weight[key] = weight.get(key, 0) + one.acts
-            names.setdefault(key, name)
-    names |= {one.key: one.name for one in shelf.keys_of([story_id])[story_id] if one.kind == "actor"}
-    kept = sorted(weight, key=lambda key: (-weight[key], key))[:NODES]
-    return {
-        "nodes": [{"id": key, "name": names[key], "acts": weight[key]} for key in kept],
-        "links": [
-            {"from": one.actor, "to": one.recipient, "acts": one.acts, "type": one.type, "goldstein": one.goldstein}
-            for one in ties
-            if one.actor in kept and one.recipient in kept
-        ],
-    }
-
-
 def _difference(before: Any, after: Any) -> Record:
     """What changed between two articles: the headline before, paragraphs with their pieces, words gone and new."""
     from dateline.serve.versions import changed_words, difference
@@ -311,25 +291,3 @@ def _difference(before: Any, after: Any) -> Record:
             [{"kind": piece.kind, "words": piece.words} for piece in paragraph.pieces] for paragraph in paragraphs
         ],
     }
-
-
-def plain(noun: Any) -> Any:
-    """Write a noun as plain JSON values."""
-    if isinstance(noun, str | int | float | None):
-        return noun
-    if is_dataclass(noun):
-        kind: Any = type(noun)
-        return {name: plain(getattr(noun, name)) for name in _names_in(kind)}
-    if isinstance(noun, tuple | list):
-        return [plain(one) for one in noun]
-    return noun
-
-
-@cache
-def _names_in(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
-
-
-def plain_list(nouns: Iterable[Any]) -> list[Record]:
-    """Write nouns as plain JSON values."""
-    return [plain(one) for one in nouns]

@@ -25,6 +25,7 @@ from dateline.model.story import days_said
 from dateline.runner.crew import Worker, WorkerDied
 
 if TYPE_CHECKING:
+    from dateline.desk.kept_pages import Beside
     from dateline.storage.sqlite import SqliteStore, SqliteView, SqliteWriter
 
 AT_ONCE = 16
@@ -57,6 +58,8 @@ class Reading:
     workers: Sequence[Worker]
     syntax: str = "default"
     after: list[Callable[[], None]] = field(default_factory=list)
+    beside: Beside | None = None
+    """What pages of stories that are made beforehand have beside them."""
     is_behind: bool = True
     """Whether there may be articles that no story was made with yet; at the beginning nobody knows."""
     compared_at: float = 0.0
@@ -84,7 +87,7 @@ class Reading:
     async def prepare_pages(self) -> bool:
         """Make some pages of stories beforehand; tell whether there may be more to make."""
         try:
-            return await self.workers[0].call(prepare, self.context.store.path, timeout=BATCH_TAKES) > 0
+            return await self.workers[0].call(prepare, self.context.store.path, self.beside, timeout=BATCH_TAKES) > 0
         except WorkerDied:  # then the first reader of a story makes its page
             return False
 
@@ -200,11 +203,11 @@ def compare_all(path: str, who: str) -> float:
     return time.monotonic() - began
 
 
-def prepare(path: str) -> int:
+def prepare(path: str, beside: Beside | None) -> int:
     """Render the newest stories that have no page yet, in a worker process."""
     from dateline.desk.kept_pages import prepare_pages
 
-    return prepare_pages(store_at(path))
+    return prepare_pages(store_at(path), beside=beside)
 
 
 def fall_back(writer: SqliteWriter, number: int, articles: Sequence[Article], *, now: str) -> None:

@@ -218,16 +218,20 @@ class ShelfCards:
         found: bytes | None = self._connection.execute(_PAGE, {"story": story_id, "revision": revision}).scalar()
         return found
 
-    def stories_without_page(self, version: str, *, among: int) -> list[str]:
-        """Return which of the stories with the last news have several reports and no page made with these templates."""
+    def stories_without_page(self, version: str, *, among: int, most: int) -> list[str]:
+        """Return which of the stories with the last news have no page made with these templates.
+
+        Stories of several reports come first, of these those with the last news.
+        """
         c, p = t.story_card.c, t.story_page.c
-        newest = sa.select(c.story_id, c.reports).order_by(c.last_new.desc()).limit(among).subquery()
+        newest = sa.select(c.story_id, c.reports, c.last_new).order_by(c.last_new.desc()).limit(among).subquery()
         query = (
             sa.select(newest.c.story_id)
             .outerjoin(t.story_page, p.story_id == newest.c.story_id)
-            .where(newest.c.reports > 1, p.revision.is_(None) | p.revision.not_like(f"%.{version}"))
+            .where(p.revision.is_(None) | p.revision.not_like(f"%.{version}"))
+            .order_by(newest.c.reports < 2, newest.c.last_new.desc())
         )
-        return list(self._connection.execute(query).scalars())
+        return list(self._connection.execute(query.limit(most)).scalars())
 
     def put_page(self, story_id: str, revision: str, packed: bytes) -> None:
         """Keep a page that was made; nothing is kept of a story that is gone meanwhile."""

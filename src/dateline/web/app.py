@@ -26,6 +26,7 @@ from dateline.desk.account_rules import Refused
 from dateline.desk.desk import Desk
 from dateline.desk.limits import TooMany
 from dateline.web.assets import assets
+from dateline.web.beside import story_beside
 from dateline.web.door import Door
 from dateline.web.guards import SignInFirst, gate
 from dateline.web.render import fault_page, wants_json
@@ -56,6 +57,7 @@ def make_app(desk: Desk) -> Any:
         dependencies=[Depends(gate)],
     )
     app.state.desk = desk
+    desk.library.show_beside(story_beside())
     app.state.version = __version__
     pages, api = list(_modules("pages")), list(_modules("api"))
     for module in pages:
@@ -80,6 +82,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     collecting = getattr(desk, "collecting", None) if desk.context.settings.collect else None
     if collecting is not None:
+        collecting.beside = story_beside()
         await collecting.start()
     sending = asyncio.create_task(_send_digests(desk))
     try:

@@ -120,6 +120,9 @@ def _add_feed(desk: Desk, words: str) -> None:
 
 def _collect(desk: Desk, *, once: bool) -> bool:
     """Collect once or until stopped; tell which sources have faults."""
+    from dateline.web.beside import story_beside
+
+    desk.collecting.beside = story_beside()
     if not desk.sources.all():
         click.echo("There are no sources yet; add one with --feed URL or --opml FILE.", err=True)
         return False

@@ -16,7 +16,6 @@ from dateline.desk.desk import Desk
 from dateline.model.audience import EDITOR, Account, StoryMark
 from dateline.serve.page import article_fragment
 from dateline.web import guards
-from dateline.web.pages.network import story_parts
 from dateline.web.pages.talk import conversation_part
 from dateline.web.render import kept, show, wants_json
 
@@ -48,7 +47,6 @@ def story(request: Request, story_id: str) -> Response:
     if fragment is None:
         raise HTTPException(404, NO_STORY)
     alone = {
-        "more": story_parts(desk, card),
         "talk": conversation_part(request, known, names=(known, *card.also_known_as), is_quiet=not mark.is_talked_of),
         "mine": _mine(mark),
         "news": desk.library.changes(known, since=mark.looked_at) if mark.looked_at and mark.has_news else [],

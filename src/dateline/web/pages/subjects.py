@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.desk.library import Library, plain
+from dateline.desk.library import Library
+from dateline.desk.plain import plain
 from dateline.lexicon.countries import name_of
 from dateline.model.audience import TARGETS, Account
 from dateline.web import guards
