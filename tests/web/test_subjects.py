@@ -57,6 +57,17 @@ def test_what_is_not_there_is_said_in_plain_words(me: Browser, address: str) -> 
     assert me.get(f"/{address}{'x' * 500}").status_code == 404
 
 
+def test_sayings_tell_whose_words_they_are_in(me: Browser) -> None:
+    words = {"direct": "in their own words", "indirect": "told by the report", "mixed": "partly in their own words"}
+    met = set()
+    for one in me.get("/actors.json").json()["listed"]:
+        page, twin = me.get(f"/actor/{one['key']}").text, me.get(f"/actor/{one['key']}.json").json()
+        forms = {said["direct"] for said in twin["said"]}
+        assert all(f"{words[form]} ·" in page for form in forms)
+        met |= forms
+    assert met >= {"direct", "indirect"}
+
+
 def test_a_deed_leads_to_its_exact_words(me: Browser) -> None:
     page, twin = me.get("/actor/IRN"), me.get("/actor/IRN.json").json()
     assert twin["did"]
