@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.compare.alignment import Pair, grouped
 from dateline.compare.answers import Answer, Question, claim_of, is_earlier, most_alone
+from dateline.compare.courses import Stage, courses_of
 from dateline.compare.origins import same_side
 from dateline.compare.passages import happening_of
 from dateline.compare.replies import by_sentence, with_replies
@@ -60,8 +61,10 @@ def act_claims(
 ) -> list[Claim]:
     """Make a claim of every clause that reports tell together or against one another, then of what one tells alone."""
     told = [one for report in reports for one in _with_few_marked(tellings_of(report, wording))]
+    courses = courses_of(told, wording)
+    told = _without(told, [stage.telling for stages in courses.values() for stage in stages])
     happening = _happening(told, reports)
-    told = [one for one in told if one not in happening]
+    told = _without(told, happening)
     groups = grouped(told, _scores(told, wording), may_stand_together=_may_stand_together)
     if happening:
         groups.insert(0, happening)
@@ -73,11 +76,24 @@ def act_claims(
         for one in chosen
         if len({answer.sentence.text for answer in one}) > 1 and len({answer.report.id for answer in one}) > 1
     ]
+    together += [claim_of(*_course(stages), setting, copies) for stages in courses.values()]
     together.sort(key=lambda one: (one.status != "contested", one.status == "single", -len(one.assertions)))
     return together[:MOST_TOLD] + [
         claim_of(_question(one), [_answer(answer) for answer in one], setting, copies)
         for one in _few_of_each(chosen, most_alone(len(reports), MOST_SINGLE))
     ]
+
+
+def _without(told: Sequence[Telling], taken: Sequence[Telling]) -> list[Telling]:
+    known = set(map(id, taken))
+    return [one for one in told if id(one) not in known]
+
+
+def _course(stages: Sequence[Stage]) -> tuple[Question, list[Answer]]:
+    """Ask whether something goes on; an end that is told on a later day is news."""
+    answers = [replace(_answer(one.telling), value=one.value, as_of=None) for one in stages]
+    words = f"whether the {stages[-1].word.lower()} goes on"
+    return Question("act", words, lambda left, right: left.value == right.value, lambda left, right: True), answers
 
 
 def _happening(told: Sequence[Telling], reports: Sequence[Report]) -> list[Telling]:
