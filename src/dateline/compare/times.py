@@ -4,49 +4,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from dateline.compare.alignment import grouped
 from dateline.compare.answers import Answer, Question, claim_of, most_alone
 from dateline.compare.background import is_background
 from dateline.compare.origins import same_side, source_of
 from dateline.compare.passages import core_of, shown_round, tells_who_spoke, words_near, words_wide
+from dateline.compare.periods import (
+    PRECISE,
+    Period,
+    dateline_end,
+    day_of,
+    is_bare,
+    is_bounded,
+    is_future,
+    is_past_year,
+    period_of,
+    words_before,
+)
 from dateline.compare.reports import Report, Sentence, Weights, likeness
 from dateline.compare.setting import Setting
 from dateline.compare.wording import Wording
 from dateline.model.annotation import TimeExpression
-from dateline.model.article import DateInterval
 from dateline.model.story import Claim, Copy
 
-Period = tuple[datetime, datetime]
 BAR, NEAR, CROSSED, CORE_CLOCK = -1.5, 2.4, 1.0, 0.15
 """What speaks against and for two times being of one happening: nothing known, like clauses; how near the core a
 time of day must be that one report alone tells."""
 SAME_MINUTE, TOUCHING, PER_DAY = 1.6, 0.7, -0.35
 MOST_SINGLE = 4
-FEW_MINUTES, ONE_ACT = timedelta(minutes=10), 0.1
-"""Times of day so near each other are a dispute only when the words round them are so alike."""
+FEW_MINUTES, ONE_ACT, TWO_HANDS = timedelta(minutes=10), 0.1, 0.05
+"""Times of day so near each other are a dispute only when words round them are so alike, less where two tell them."""
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
 EARLY = 5
 COARSE_ALIKE = {True: 0.45, False: 0.1}
 """Months and years are of one happening only when the words round them are so alike; more so beside a number."""
-HALF_AN_HOUR, QUARTER, PART_OF_DAY = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=6)
+HALF_AN_HOUR, PART_OF_DAY = timedelta(minutes=30), timedelta(hours=6)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|towards?|circa) ?$|^(?:about|around|roughly)\b", re.I
 )
-_SHORTLY = re.compile(r"\b(?:shortly|just|moments|minutes|a little) before $", re.I)
-_JUST_AFTER = re.compile(r"\b(?:shortly|just|moments|minutes|a little) after $", re.I)
-_UNTIL = re.compile(r"\b(?:by|until|till|before|within)(?: the end of)? $", re.I)
-_NAMES_DAY = re.compile(
-    r"day\b|tomorrow|tonight|last night|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}|night before", re.I
-)
 _PRINTED = re.compile(r"\b(?:published|posted|updated|created|modified)(?: on| at)?:? ?$", re.I)
 """What a page prints of itself is no time of the news."""
+_ENDS_RANGE = re.compile(r"\bbetween [^;,]{1,30} and $", re.I)
+"""The end of a range whose beginning is told too."""
+_SINCE = re.compile(r"\bsince $", re.I)
+OPENS = 2
+"""So many sentences are the opening in which a report tells of which month or quarter it speaks."""
 _DIGIT = re.compile(r"\d")
-_PRECISE = {"time": 0, "day": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +80,12 @@ class When:
     def is_of_one_day(self) -> bool:
         """Whether it lies within a day, and not "by Wednesday" or "since Monday"."""
         within = self.period[1] - self.period[0] < timedelta(days=1)
-        before = _before(self.report, self.time)
-        bounded = bool(_UNTIL.search(before)) and not _SHORTLY.search(before)
-        return within and self.precision in ("time", "day") and not bounded
+        return within and self.precision in ("time", "day") and not is_bounded(self.report, self.time)
 
     @property
     def is_future(self) -> bool:
         """Whether it lies after its report."""
-        return _is_future(self.report, self.period[1].date())
+        return is_future(self.report, self.period[1].date())
 
     @property
     def is_far(self) -> bool:
@@ -147,7 +153,15 @@ def _happening(told: Sequence[When], main_day: date | None) -> list[When]:
         other = chosen.get(one.report.id)
         if other is None or _rank(one, middle, on_day) < _rank(other, middle, on_day):
             chosen[one.report.id] = one
-    return list(chosen.values()) if len(chosen) > 1 else []
+    if len(chosen) < 2:
+        return []
+    coarse = [one for one in told if one.report.id not in chosen and _holds_the_day(one, main_day)]
+    return [*chosen.values(), *{one.report.id: one for one in coarse}.values()]
+
+
+def _holds_the_day(one: When, main_day: date) -> bool:
+    """Whether a week or month in which the day lies is told in words of the happening: "the collapse in May"."""
+    return one.precision in ("week", "month") and _is_on(one, main_day) and one.core >= CORE_CLOCK
 
 
 def _may_be_it(middle: When, clocks: Sequence[When]) -> bool:
@@ -177,10 +191,10 @@ def _main_day(reports: Sequence[Report]) -> date | None:
         days: dict[date, float] = {}
         for one in report.times:
             sentence = report.sentence_at(one.span.start)
-            day = _day(one.interval)
-            if sentence is None or day is None or tells_who_spoke(report, one.span, sentence) or _is_bare(one):
+            day = day_of(one.interval)
+            if sentence is None or day is None or tells_who_spoke(report, one.span, sentence) or is_bare(one):
                 continue
-            if _is_future(report, day) or is_background(report, one.span):
+            if is_future(report, day) or is_background(report, one.span):
                 continue
             days[day] = max(days.get(day, 0.0), 3.0 if sentence.number <= 2 else 2.0)
         for day, weight in days.items():
@@ -195,22 +209,24 @@ def _times_of(report: Report, wording: Wording, core: Weights, main_day: date | 
         sentence = report.sentence_at(one.span.start)
         if sentence is None or one.interval is None or one.kind not in ("date", "time"):
             continue
-        if _PRINTED.search(_before(report, one)):
+        if _PRINTED.search(words_before(report, one)) or _ENDS_RANGE.search(words_before(report, one, 40)):
             continue
-        day = _day(one.interval)
+        if one.span.end <= dateline_end(report):
+            continue
+        day = day_of(one.interval)
         spoke = tells_who_spoke(report, one.span, sentence)
-        if day is not None and not _is_bare(one) and not spoke:
+        if day is not None and not is_bare(one) and not spoke:
             last_day = day
-        if spoke or one.interval.precision not in _PRECISE or _is_past_year(report, one):
+        if spoke or one.interval.precision not in PRECISE or is_past_year(report, one):
             continue
-        home = (last_day or main_day) if _is_bare(one) else None
-        period = _period(report, one, home)
+        home = (last_day or main_day) if is_bare(one) else None
+        period = period_of(report, one, home)
         if period is None:
             continue
         near = wording.weigh(words_near(report, one.span, sentence))
         wide = wording.weigh_senses(words_wide(report, one.span, sentence))
         told = likeness(near, core) + 0.5 * likeness(wide, core)
-        about = bool(_ABOUT.search(one.exact)) or bool(_ABOUT.search(_before(report, one)))
+        about = bool(_ABOUT.search(one.exact)) or bool(_ABOUT.search(words_before(report, one)))
         made.append(When(report, one, sentence, period, near, wide, told, one.interval.precision, about))
     return made
 
@@ -218,7 +234,7 @@ def _times_of(report: Report, wording: Wording, core: Weights, main_day: date | 
 def _weigh_up(left: When, right: When) -> float | None:
     """Return how likely two times are of one happening, positive for rather yes."""
     near = likeness(left.near, right.near)
-    if _is_coarse(left) and _is_coarse(right) and near < COARSE_ALIKE[_counts(left) or _counts(right)]:
+    if _is_coarse(left) and _is_coarse(right) and not _are_one_month(left, right, near):
         return None  # many things happen in one month
     score = BAR + NEAR * near
     score += CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
@@ -236,9 +252,18 @@ def _weigh_up(left: When, right: When) -> float | None:
     return score
 
 
+def _are_one_month(left: When, right: When, near: float) -> bool:
+    """Whether words are alike enough, or both reports open with the month, or tell what has gone on since then."""
+    same = left.time.value == right.time.value
+    if same and all(_SINCE.search(words_before(one.report, one.time)) for one in (left, right)):
+        return True
+    opens = same and max(left.sentence.number, right.sentence.number) < OPENS
+    return near >= COARSE_ALIKE[(_counts(left) or _counts(right)) and not opens]
+
+
 def _is_coarse(one: When) -> bool:
     """Whether it tells no day."""
-    return _PRECISE[one.precision] > _PRECISE["day"]
+    return PRECISE[one.precision] > PRECISE["day"]
 
 
 def _counts(one: When) -> bool:
@@ -267,13 +292,13 @@ def _rank(one: When, middle: When | None = None, others: Sequence[When] = ()) ->
     """The finest first; a time of day that does not fit the others' comes after a part of the day that does."""
     if one.is_clock:
         order = 0 if middle is None or _touch(one, middle) else 2
-    elif one.precision == "time" and not _is_bare(one.time) and (middle is None or _touch(one, middle)):
+    elif one.precision == "time" and not is_bare(one.time) and (middle is None or _touch(one, middle)):
         order = 1
     elif one.precision == "time":
         beside = any(other is not one and other.sentence is one.sentence for other in others)
         order = 2 if one.core >= CORE_CLOCK and not beside else 5
     else:
-        order = 3 + _PRECISE[one.precision]
+        order = 3 + PRECISE[one.precision]
     return order, -one.core, one.time.span.start
 
 
@@ -293,23 +318,26 @@ def _question(chosen: Sequence[When]) -> Question:
     return Question(
         kind="time",
         words=f"when: {shown_round(first.report, first.time.span, first.sentence)}",
-        fits=lambda left, right: _touch(when(left), when(right)) or not _surely_clash(when(left), when(right)),
+        fits=lambda left, right: _touch(when(left), when(right)) or not _surely_clash(left, right, when),
         replaced=lambda earlier, later: (
-            same_side(earlier.sourced, later.sourced) or _is_future(earlier.report, when(earlier).period[0].date())
+            same_side(earlier.sourced, later.sourced) or is_future(earlier.report, when(earlier).period[0].date())
         ),
     )
 
 
-def _surely_clash(left: When, right: When) -> bool:
+def _surely_clash(ours: Answer, theirs: Answer, when: Callable[[Answer], When]) -> bool:
     """Whether two times that cannot both hold are told of one act: a call and a shot may lie minutes apart."""
+    left, right = when(ours), when(theirs)
     few = left.is_clock and right.is_clock and abs(left.period[0] - right.period[0]) <= FEW_MINUTES
-    return not few or likeness(left.near, right.near) >= ONE_ACT
+    told = all(one.sourced is not None and one.sourced.is_told for one in (ours, theirs))
+    least = TWO_HANDS if told and not same_side(ours.sourced, theirs.sourced) else ONE_ACT
+    return not few or likeness(left.near, right.near) >= least
 
 
 def _answer(one: When) -> Answer:
     interval = one.time.interval
     start = interval.start if interval else None
-    value = one.time.value if not _is_bare(one.time) or start is None else one.period[0].isoformat(timespec="minutes")
+    value = one.time.value if not is_bare(one.time) or start is None else one.period[0].isoformat(timespec="minutes")
     return Answer(
         report=one.report,
         span=one.time.span,
@@ -318,67 +346,6 @@ def _answer(one: When) -> Answer:
         sourced=source_of(one.report, one.time.span),
         annotation_id=one.time.id,
     )
-
-
-def _period(report: Report, one: TimeExpression, home: date | None) -> Period | None:
-    """The first and last minute of a time as the words before it narrow it; a bare time of day is of the day `home`."""
-    interval = one.interval
-    start, end = _moment(interval.start if interval else None), _moment(interval.end if interval else None, last=True)
-    published = _moment(report.article.published_day)
-    start, end = start or published or end, end or start
-    if start is None or end is None:
-        return None
-    if home is not None:
-        shift = home - start.date()
-        start, end = start + shift, end + shift
-    before = _before(report, one)
-    if _SHORTLY.search(before):
-        return start - QUARTER, end
-    if _JUST_AFTER.search(before):
-        return start, end + QUARTER
-    if _UNTIL.search(before) and published is not None and published < end:
-        return min(published, start), end
-    return start, end
-
-
-def _moment(text: str | None, *, last: bool = False) -> datetime | None:
-    if not text:
-        return None
-    try:
-        if len(text) == 10:
-            found = datetime.fromisoformat(text)
-            return found + timedelta(hours=23, minutes=59) if last else found
-        return datetime.fromisoformat(text[:16])
-    except ValueError:
-        return None
-
-
-def _before(report: Report, one: TimeExpression) -> str:
-    return report.article.text[max(0, one.span.start - 20) : one.span.start]
-
-
-def _day(interval: DateInterval | None) -> date | None:
-    if interval is None or interval.start is None or interval.precision not in ("day", "time"):
-        return None
-    moment = _moment(interval.start)
-    return moment.date() if moment else None
-
-
-def _is_bare(one: TimeExpression) -> bool:
-    """Whether it tells a time of day without its day."""
-    return one.kind == "time" and not _NAMES_DAY.search(one.exact)
-
-
-def _is_past_year(report: Report, one: TimeExpression) -> bool:
-    """Whether it tells of a year or season gone by, which is history."""
-    coarse = one.interval is not None and _PRECISE.get(one.interval.precision, 9) >= 4
-    end = (one.interval.end or one.interval.start) if one.interval else None
-    return coarse and bool(end) and not _is_future(report, date.fromisoformat(str(end)[:10]))
-
-
-def _is_future(report: Report, day: date) -> bool:
-    published = report.article.published_day
-    return published is not None and day.isoformat() > published
 
 
 def _is_on(one: When, day: date) -> bool:

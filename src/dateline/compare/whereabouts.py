@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.compare.answers import Answer, Question, claim_of
 from dateline.compare.origins import source_of
@@ -17,6 +17,7 @@ from dateline.compare.wording import Wording
 from dateline.lexicon.countries import name_of
 from dateline.model.annotation import PlaceMention
 from dateline.model.story import Claim, Copy
+from dateline.model.text import Span
 
 SHARE = 0.5
 """The happening's place is named by at least so many of the reports."""
@@ -28,6 +29,12 @@ MOST_ALONE = 2
 """So many places where one report alone puts something."""
 MOSTLY_IN_DATELINES = 0.5
 _NAMED_ON = re.compile(r" (?!Province|Region|County|State|City|Island|District|Valley|Bay)[A-Z][a-z]+$")
+_SITE = re.compile(
+    r"\b((?!The\b|A\b|An\b)[A-Z][\w'’-]*[a-z](?: (?!The\b)[A-Z][\w'’-]*[a-z]){0,2})"
+    r" (?:(?:coal|copper|gold|iron|lithium|nickel|diamond|oil|gas|power|nuclear|steel|high-security|women['’]s) ){0,2}"
+    r"(?:mine|jail|prison|refinery|dam|shoal|reef|shipyard|oilfield|pit|quarry|township|barracks|airbase|checkpoint)s?\b"
+)
+"""A name before the noun of what it names: the place is the name."""
 _BODIES = frozenset({"organization", "person", "group", "product", "work"})
 
 
@@ -52,12 +59,13 @@ def place_claims(
     reports: Sequence[Report], setting: Setting, wording: Wording, copies: Sequence[Copy] = ()
 ) -> list[Claim]:
     """Make one claim of the place of the happening, and one of each other place where something is said to be."""
-    named = [one for report in reports for one in _places_of(report, wording, core_of(reports, wording))]
+    core, sites = core_of(reports, wording), frozenset(name for report in reports for name in sites_in(report))
+    named = [one for report in reports for one in _places_of(report, wording, core, sites)]
     scene = _scene(named, len(reports))
     claims = []
     if scene is not None:
         answers = _of_scene(named, scene)
-        if len(answers) > 1:
+        if sum(one.sentence is not None for one in answers) > 1:  # where it was written alone tells nothing
             claims.append(
                 claim_of(_question(answers, "where it happened"), [_answer(one) for one in answers], setting, copies)
             )
@@ -85,10 +93,35 @@ def place_claims(
     return claims
 
 
-def _places_of(report: Report, wording: Wording, core: Weights) -> list[Where]:
+def sites_in(report: Report) -> frozenset[str]:
+    """The names of mines, jails, shoals and the like that a report names: "the Ostra copper mine"."""
+    return frozenset(found.group(1) for found in _SITE.finditer(report.article.text))
+
+
+def _named_sites(report: Report, sites: frozenset[str]) -> list[PlaceMention]:
+    """The places where a report names a site of the story that it does not call one, or that nobody marked."""
+    text, found = report.article.text, []
+    for name in sorted(sites):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            span = Span(match.start(), match.end())
+            if not any(one.span.overlaps(span) for one in report.places):
+                found.append(
+                    PlaceMention(
+                        article_id=report.id, span=span, exact=name, made_by="compare", name=name, precision="feature"
+                    )
+                )
+    return found
+
+
+def _places_of(report: Report, wording: Wording, core: Weights, sites: frozenset[str]) -> list[Where]:
     found = []
     bodies = [one.span for one in report.mentions if one.kind in _BODIES or _NAMED_ON.search(one.exact)]
-    for one in report.places:
+    for one in (*report.places, *_named_sites(report, sites)):
+        if one.name in sites:
+            sentence = report.sentence_at(one.span.start)
+            near = wording.weigh(words_near(report, one.span, sentence)) if sentence else {}
+            found.append(Where(report, replace(one, precision="feature"), sentence, True, near, likeness(near, core)))
+            continue
         if any(body.contains(one.span) and len(body) > len(one.span) + 2 for body in bodies):
             continue  # the place in a body's name
         sentence = report.sentence_at(one.span.start)
