@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
@@ -110,3 +113,28 @@ def test_many_readers_and_a_collector_at_once(desk: Desk) -> None:
     for one in readers:
         one.join()
     assert faults == []
+
+
+def test_of_many_who_ask_at_a_time_few_rank(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in range(10):
+        reshelve(desk, random.Random(step), step)
+    looks, all_here, ranked = [], Barrier(8), FrontPages._ranked
+
+    def slowly(*given: Any) -> Any:
+        looks.append(1)
+        time.sleep(0.05)
+        return ranked(*given)
+
+    monkeypatch.setattr(FrontPages, "_ranked", slowly)
+
+    def ask(_: int) -> str:
+        all_here.wait(20)
+        return desk.frontpage.page(ANNA, visit=False).stamp
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(ask, range(8)))) == 1
+    assert 1 <= len(looks) <= 4
+    looks.clear()
+    desk.frontpage.page(ANNA, visit=False)
+    desk.frontpage.page(ANNA, visit=False)
+    assert len(looks) == 2, "who comes later looks again"

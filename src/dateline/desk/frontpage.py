@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,11 +64,14 @@ class FrontPage:
 class _Kept:
     """A ranking with what it was made from, and the pages of it that were asked for."""
 
+    account: AudienceAccount
     stamp: str
     wishes: str
     revisions: Mapping[str, Revision]
     ranking: Ranking
     pages: dict[int, FrontPage] = field(default_factory=dict)
+    looked_at: float = 0.0
+    """When it was looked last whether it still holds, by the clock that never goes back."""
 
 
 class FrontPages:
@@ -86,9 +90,10 @@ class FrontPages:
         With `visit` it counts as seen: what stood on it is kept as shown, and a new visit begins after half an hour.
         """
         self._later.settle(SETTLE, of=account_id)
-        with self._locks[account_id % len(self._locks)], self._context.store.view() as view:
-            account = view.audience.account(account_id)
-            kept = self._ranked(view, account)
+        asked_at = time.monotonic()
+        with self._locks[account_id % len(self._locks)]:
+            kept = self._ranked_since(account_id, asked_at)
+            account = kept.account
             pages = max(1, -(-len(kept.ranking) // account.preferences.page_size))
             page = min(max(1, page), pages)
             if page not in kept.pages:
@@ -97,6 +102,21 @@ class FrontPages:
         if visit:
             self._note_visit(account, found)
         return found
+
+    def _ranked_since(self, account_id: int, asked_at: float) -> _Kept:
+        """The ranking of an account as it was after this moment.
+
+        So of many who ask at a time, one ranks, and those who waited for it take what it found.
+        """
+        with self._lock:
+            kept = self._rankings.get(account_id)
+        if kept is not None and kept.looked_at > asked_at:
+            return kept
+        looked_at = time.monotonic()
+        with self._context.store.view() as view:
+            kept = self._ranked(view, view.audience.account(account_id))
+        kept.looked_at = looked_at
+        return kept
 
     def _made_page(self, kept: _Kept, page: int, pages: int) -> FrontPage:
         ranking, reader = kept.ranking, kept.ranking.reader
@@ -154,9 +174,10 @@ class FrontPages:
             before = kept.ranking if kept is not None and kept.wishes == asked.wishes else None
             ranking = self._rank(view, account, asked, revisions, before)
             is_same = kept is not None and kept.ranking is ranking
-            kept = _Kept(asked.stamp, asked.wishes, revisions, ranking, kept.pages if kept and is_same else {})
+            kept = _Kept(account, asked.stamp, asked.wishes, revisions, ranking, kept.pages if kept and is_same else {})
             with self._lock:
                 keep_latest(self._rankings, account.account_id, kept, RANKINGS_KEPT)
+        kept.account = account
         return kept
 
     def _asked(self, view: SqliteView, account: AudienceAccount) -> _Asked:
