@@ -11,8 +11,8 @@ from dateline.model.story import Claim
 from .building import Building, story_of
 
 FILL = (
-    "The harbour of Marrow lies on the east coast. Fog was thick at dawn. Boats stayed in port all morning. Schools were "
-    "full. The mayor opened a bridge. Wheat was dear. Nobody bought wool. The bells rang twice."
+    "The harbour of Marrow lies on the east coast. Fog was thick at dawn. Boats stayed in port all morning. "
+    "Schools were full. The mayor opened a bridge. Wheat was dear. Nobody bought wool. The bells rang twice."
 )
 
 
@@ -65,8 +65,10 @@ def test_two_who_tell_the_end_agree() -> None:
         (("Four boats took part in the search off Ellin.", None), ("Divers called off the hunt.", "2031-05-03")),
         (("Four boats took part in the search off Ellin.", "2031-05-01"), ("The hunt would be ended.", "2031-05-03")),
         (("The search off Ellin goes on.", "2031-05-01"), ("Two boats joined the hunt.", "2031-05-03")),
+        (("The town will see a search off Ellin.", "2031-05-01"), ("Divers called off the hunt.", "2031-05-03")),
+        (("The hotel saw no search off Ellin.", "2031-05-01"), ("Divers called off the hunt.", "2031-05-03")),
     ],
-    ids=["one day", "begun again", "no day", "to come", "no end"],
+    ids=["one day", "begun again", "no day", "to come", "no end", "not yet there", "not there"],
 )
 def test_nothing_is_made_of_what_may_be_two_courses(
     first: tuple[str, str | None], second: tuple[str, str | None]

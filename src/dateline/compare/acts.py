@@ -236,21 +236,21 @@ def _question(chosen: Sequence[Telling], *, steady: bool = False) -> Question:
         one, other = telling(left), telling(right)
         if one.is_no != other.is_no and one.is_against(other):
             return False
-        contrary = one.is_contrary(other) and one.is_no == other.is_no
+        contrary = one.is_contrary(other) and one.is_no == other.is_no and one.is_to_come == other.is_to_come
         if contrary and likeness(one.words, other.words) >= CONTRARY_ALIKE[_is_apart(left, right)]:
             return not _is_apart(left, right) and (steady or same_side(one.sourced, other.sourced))
         earlier, later = sorted((left, right), key=lambda answer: answer.day or "")
         before, after = telling(earlier), telling(later)
         if before.speaker & after.speaker:
             return True  # who repeats his plan has not carried it out
-        return not (_is_apart(left, right) and before.is_to_come and not after.is_to_come)
+        return not (_is_apart(left, right) and before.is_to_come and after.is_done)
 
     def replaced(earlier: Answer, later: Answer) -> bool:
         one, other = telling(earlier), telling(later)
         if one.is_denied != other.is_denied and earlier.sourced is not None and later.sourced is not None:
             return earlier.sourced.origin.id == later.sourced.origin.id  # what one denies another may not take back
         changed = one.is_contrary(other) and one.is_no == other.is_no
-        return changed or (one.is_to_come and not other.is_to_come) or same_side(one.sourced, other.sourced)
+        return changed or (one.is_to_come and other.is_done) or same_side(one.sourced, other.sourced)
 
     said = all(one.is_said for one in chosen)
     return Question("quote" if said and _one_voice(chosen) else "act", _words(chosen, said=said), fits, replaced)

@@ -53,6 +53,11 @@ _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|"
     r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b"
 )
+_DONE = re.compile(
+    r"\b(?:was|were|has|have|had|did|went|came|took|gave|got|said|told|held|left|lost|led|met|paid|sent|shut|won|cut"
+    r"|put|set|let|[a-z]{2,}ed)\b"
+)
+"""Forms that tell a deed as done: "they pay" after "they will pay" is the same plan."""
 _POINTS = re.compile(r"\W*(?:it|this|that|so|them|him|her)\W*", re.IGNORECASE)
 """What is said when only a word points at it: "he denies it"."""
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "who", "that", "i", "you"))
@@ -121,6 +126,11 @@ class Telling:
     def is_to_come(self) -> bool:
         """Whether it tells what is to be."""
         return bool(_TO_COME.search(self.exact)) or any(one.modality in ("planned", "requested") for one in self.events)
+
+    @cached_property
+    def is_done(self) -> bool:
+        """Whether it tells something as done: in a past form, and not as what is to be."""
+        return not self.is_to_come and bool(_DONE.search(self.exact))
 
     @cached_property
     def is_past(self) -> bool:

@@ -6,13 +6,21 @@ from functools import lru_cache
 
 from dateline.lexicon.same_words import sense
 from dateline.lexicon.tables import read_table
+from dateline.lexicon.verb_forms import forms_of
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word with its irregular forms, which no ending tells: break, broke, broken; adjectives have none that occur."""
+    return (word, *forms_of(word))
 
 
 @lru_cache(maxsize=1)
 def _contraries() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in read_table("opposites.tsv"):
-        left, right = ({sense(word) for word in row[side].split()} for side in ("left", "right"))
+        left, right = (
+            {sense(form) for word in row[side].split() for form in _forms(word)} for side in ("left", "right")
+        )
         for one in left:
             found.setdefault(one, set()).update(right - left)
         for one in right:
