@@ -29,6 +29,7 @@ _WORK_BEFORE = re.compile(
 _WORK_WORDS = ("ilm", "ovie", "ovel", "ook", "emoir", "lbum", "ong", "ingle", "eries", "itcom", "rama", "lay", "usical",
                "ocumentary", "oem", "ssay", "ainting", "pera", "allet", "xhibition", "how", "odcast", "omedy",
                "hriller", "estseller", "called", "titled", "named")  # fmt: skip
+_WORK_ENDS = frozenset(word[-2:] for word in _WORK_WORDS)
 _BESIDE_WORK = " ,\"“‘'\n"
 _OPENING = ('"', "“", "‘", "'")
 _DOUBTFUL = frozenset(("show", "play", "single", "series", "book", "painting", "comedy", "drama", "exhibition"))
@@ -73,7 +74,8 @@ def is_event(exact: str) -> bool:
 def is_work(text: str, start: int, end: int) -> bool:
     """Tell whether a name is called a film, book, song … and stands behind that word or within quote marks."""
     before = text[max(0, start - 48) : start]
-    if not before.rstrip(_BESIDE_WORK).endswith(_WORK_WORDS):
+    bare = before.rstrip(_BESIDE_WORK)
+    if bare[-2:] not in _WORK_ENDS or not bare.endswith(_WORK_WORDS):
         return False  # so it nearly always is, and the pattern would be tried at every sign in vain
     found = _WORK_BEFORE.search(before)
     return found is not None and (before[-1:] in _OPENING or found[0].strip().lower() not in _DOUBTFUL)
@@ -83,7 +85,7 @@ def is_people(text: str, start: int, end: int, *, place: bool) -> bool:
     """Tell whether a single name is that of a people: "Karbi herders", or of a `place` an adjective of its region."""
     exact = text[start:end]
     if place:
-        return _REGION_OF_PEOPLE.fullmatch(exact) is not None
+        return (" " in exact or "-" in exact) and _REGION_OF_PEOPLE.fullmatch(exact) is not None
     return " " not in exact and not exact.isupper() and bool(_PEOPLE_AFTER.match(text, end))
 
 
