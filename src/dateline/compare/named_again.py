@@ -22,8 +22,11 @@ _BODY = "organization"
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 FAR_BACK = 2
 """Sentences before the one of a pronoun in which its body is looked for."""
-LEADING = 30
-"""So far from the start of its sentence the name of its subject may begin."""
+_VERB = re.compile(
+    r"\b(?:will|is|are|was|were|has|have|had|said|says|told|to|by|of|in|at|for|with|against|from|that|which|who)\b"
+)
+"""Words behind which a name is no longer the subject of its sentence."""
+_OPENS = re.compile(r"([A-Z][\w&.-]*[a-z](?: [A-Z][\w&.-]+){0,3}) (?:will|has|had|is|was|denied|called|rejected)\b")
 
 
 def in_full(report: Report, party: Party) -> Party:
@@ -39,8 +42,7 @@ def in_full(report: Report, party: Party) -> Party:
         body = _body_called(report, whose)
         return as_party(body) if body else (_named_by(report, whose, party) or party)
     if _OWNED.fullmatch(name) and described(None, party) != "state":
-        owner = owner_before(report, _place_of(report, party))
-        return as_party(owner) if owner else party
+        return owner_before(report, _place_of(report, party)) or party
     return party
 
 
@@ -49,7 +51,15 @@ def long_form(report: Report, name: str) -> str | None:
     bare = name.removeprefix("the ").removeprefix("The ")
     if not _CAPITALS.fullmatch(bare):
         return None
-    return next((one.short_names[bare] for one in report.fellows if bare in one.short_names), None)
+    for one in report.fellows:
+        if bare in one.short_names:
+            return one.short_names[bare]
+    return next((name for one in report.fellows for name in one.bodies if _initials(name) == bare), None)
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper()) if " " in name else ""
 
 
 def as_party(mention: Mention) -> Party:
@@ -57,17 +67,21 @@ def as_party(mention: Mention) -> Party:
     return Party(name=mention.name, actor_id=mention.actor_id, country=mention.country, sector=mention.sector)
 
 
-def owner_before(report: Report, at: int) -> Mention | None:
-    """The body that "its" means: the first one named in the sentence before that place, else in those before."""
-    sentence = report.sentence_at(at)
-    end = at
+def owner_before(report: Report, at: int) -> Party | None:
+    """The body that "its" means: the one that opens the sentence before that place, else one of those before."""
+    sentence, end = report.sentence_at(at), at
     for _ in range(FAR_BACK):
         if sentence is None:
             return None
-        inside = (one for one in report.mentions if sentence.span.start <= one.span.start and one.span.end <= end)
-        found = next((one for one in inside if one.kind == _BODY), None)
-        if found is not None:
-            return found if found.span.start <= sentence.span.start + LEADING else None
+        inside = [one for one in report.mentions if sentence.span.start <= one.span.start and one.span.end <= end]
+        first = next((one for one in inside if one.kind == _BODY), None)
+        if first is not None and not _VERB.search(report.article.text[sentence.span.start : first.span.start]):
+            return as_party(first)
+        opening = _OPENS.match(report.article.text, sentence.span.start, end)
+        if opening and not any(one.kind in ("person", "pronoun", "country", "place", "title") for one in inside[:1]):
+            return Party(name=opening.group(1))
+        if first is not None:
+            return None
         sentence = report.sentence_before(sentence)
         end = sentence.span.end if sentence else 0
     return None

@@ -27,6 +27,7 @@ FAR_FROM_TIME = 16
 """Characters between a name and the time at which its bearer spoke."""
 _FIRMS = frozenset(("company", "firm", "operator", "owner", "maker", "bank", "airline", "manufacturer"))
 """Words by which a report names a firm again that it named before."""
+_THE_PAPER = re.compile(r"(?:the|that|this) (?:report|document|study|letter|statement|survey|paper)", re.IGNORECASE)
 _MEANS = frozenset(("telephone", "phone", "video", "email", "e-mail", "text message"))
 """By which somebody speaks, and who is nobody."""
 WHOLE = 0.8
@@ -99,6 +100,8 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
             return None
         chain = [counts]
     party, kind = chain[-1]
+    if kind == "document" and (body := _behind_the_paper(report, party)) is not None:
+        party, kind = body, None
     if said_by is not None and _knows_more(said_by, party, kind):
         party = said_by
     found = _of_party(report, party, kind, path=tuple(one.name for one, _ in chain[:-1]))
@@ -121,6 +124,24 @@ def _last_voice(report: Report, sentence: Span) -> Sourced | None:
         found = _told_by(report, one.covers or one.span, None)
         if found is not None:
             return found
+    text = next((one for one in report.sentences if one.span == sentence), None)
+    counts = who_counts(report, text, text.span) if text is not None else None
+    return replace(_of_party(report, *counts, path=()), is_told=True) if counts else None
+
+
+def _behind_the_paper(report: Report, party: Party) -> Party | None:
+    """Who speaks in "the report" that was named before: "the Safety Board said in a first report"."""
+    noun = party.name.split()[-1].lower()
+    if not _THE_PAPER.fullmatch(party.name) or party.span is None:
+        return None
+    told = re.compile(rf"\b(?:an?|its|their|[\w-]+['’]s?) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
+    for one in reversed(report.attributions):
+        if one.span.start >= party.span.start or not one.links or _is_credit(report, one):
+            continue
+        sentence = report.sentence_at(one.span.start)
+        last = one.links[-1]
+        if sentence and last.party.name != party.name and told.search(sentence.text):
+            return last.party
     return None
 
 

@@ -157,6 +157,11 @@ class Report:
         """The names that the text gives in brackets behind long ones: "Savings Fund (SF)"."""
         return {short: full.strip().removeprefix("The ") for full, short in _SHORT.findall(self.article.text)}
 
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The names of the bodies mentioned, in text order, each once."""
+        return tuple(dict.fromkeys(one.name for one in self.mentions if one.kind == "organization"))
+
     def sentence_before(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence that stands before another, also when a paragraph ends between them."""
         self.sentence_at(0)

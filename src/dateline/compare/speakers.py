@@ -39,6 +39,8 @@ _APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[^\W\d_]+['’
 NEAR_WORDS = 4
 _OF_STATE = re.compile(
     r"\b(?:district (?:collector|magistrate|attorney)|collector|medical examiner)\b(?! of)"
+    r"|\b(?:provincial|state|county|city|national|federal|regional|district|municipal) [a-z]+"
+    r" (?:director|head|chief|officer|secretary|adviser|coordinator)\b"
     r"|\b(?:attorneys?|solicitors?|surgeons?|auditors?)[ -]general\b|\bharbou?r ?masters?\b"
     r"|\b(?:state|government|federal|city|county|provincial|municipal|national|army|police|court|council)"
     r" (?:engineer|scientist|geologist|doctor|economist|expert|seismologist|meteorologist|surveyor|forecaster)s?\b"

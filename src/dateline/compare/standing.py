@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dateline.compare.named_again import as_party, long_form, owner_before
+from dateline.compare.named_again import in_full, long_form, owner_before
 from dateline.compare.reports import Report
 from dateline.compare.speakers import is_person
 from dateline.lexicon.countries import country_of_demonym, country_of_name, seat_of_government
@@ -28,6 +28,7 @@ _PUBLIC_BODY = re.compile(
     r"|geological survey|volcano observatory|national (?:guard|park service)|public health"
     r"|disaster (?:management|response) (?:agency|authority|office)|court(?:s| martial| of [\w ]+)?"
     r"|securities (?:and exchange )?commission)\b"
+    r"|^(?:the )?(?:U\.?S\.? )?(?:office|department|ministry|directorate|agency) (?:of|for) "
     r"|^(?:the )?(?:U\.?S\.? )?federal (?!.*(?:bank|union|express|savings|party|association|credit)\b))"
     r"(?!.* (?:group|firm|network|watch|observers?|monitors?|union|association|club|project|foundation)\b)",
     re.IGNORECASE,
@@ -81,6 +82,8 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
             return f"state:{party.country or _named_in(full) or country_of(report, party)}"
     if _INSIDER.match(party.name):
         return None
+    if is_person(party) and not sectors and (owned := _owner_of_office(report, party.name)) is not None:
+        return owned
     voice = _VOICE.match(party.name)
     if voice:
         whose = voice.group("whose")
@@ -185,7 +188,7 @@ def _of_paper(report: Report, party: Party) -> str | None:
     papers = noun_sets()["document"]
     owner = _OWNER.match(party.name)
     if owner and owner.group("noun") in papers:
-        whose = Party(name=owner.group("owner"))
+        whose = in_full(report, Party(name=owner.group("owner")))
         if _named_in(whose.name) and _named_in(whose.name) == whose.name:
             return f"state:{_named_in(whose.name)}"
         return behind(report, whose, None, _sort_of(whose.name))
@@ -227,9 +230,17 @@ def _said_to_speak_for(report: Report, name: str) -> str | None:
     after = _OFFICE_AFTER.match(text, at + len(name))
     if after:
         return _body(Party(name=after.group("whose")))
-    owned = _OWN_OFFICE_BEFORE.search(text[max(0, at - AROUND) : at])
-    owner = owner_before(report, at - len(owned.group()) if owned else at) if owned else None
-    return _body(as_party(owner)) if owner and not set((owner.sector or "").split()) & STATE_SECTORS else None
+    return _owner_of_office(report, name)
+
+
+def _owner_of_office(report: Report, name: str) -> str | None:
+    """The key of the body that "its" means before an office and a name: "its leader, Ana Ruiz"; none of a state."""
+    text, at = report.article.text, report.article.text.find(name)
+    owned = _OWN_OFFICE_BEFORE.search(text[max(0, at - AROUND) : at]) if at >= 0 else None
+    owner = owner_before(report, at - len(owned.group())) if owned else None
+    if owner is None or set((owner.sector or "").split()) & STATE_SECTORS or _sort_of(owner.name) == "state":
+        return None
+    return _body(owner)
 
 
 def _speaks_for_a_state(report: Report, party: Party) -> bool:
