@@ -188,6 +188,25 @@ def test_what_is_followed_is_found_though_it_is_not_among_the_newest(desk: Desk)
     assert ids(page)[0] == "far"
 
 
+def test_what_is_new_since_the_last_look_stands_there_though_newer_stories_are_many(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frontpage, "RECENT", 2)
+    shelve(desk, card("met", at=EARLIER), card("never met", at=EARLIER))
+    assert ids(desk.frontpage.page(ANNA)) == ["met", "never met"]
+    desk.audience.opened(ANNA, "met")
+    assert desk.later.settle(30)
+    clock.move(minutes=60)
+    told_at = desk.context.now()
+    for name, edition in (("met", "2"), ("never met", "2")):
+        shelve(desk, card(name, at=told_at), edition=edition)
+    clock.move(minutes=60)
+    shelve(desk, card("newer", at=desk.context.now()), card("newest", at=desk.context.now()))
+    assert set(ids(desk.frontpage.page(ANNA))) == {"met", "newer", "newest"}
+    desk.audience.opened(ANNA, "met")
+    assert set(ids(desk.frontpage.page(ANNA))) == {"newer", "newest"}
+
+
 def test_why_not_answers_for_each_case(desk: Desk) -> None:
     shelve(desk, card("low", at="2031-02-26T00:00:00+00:00"), *(card(f"s{number}", at=BEFORE) for number in range(12)))
     desk.audience.prefer(ANNA, page_size=10)

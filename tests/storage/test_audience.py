@@ -221,8 +221,12 @@ def test_candidates_are_the_newest_those_about_something_and_those_with_news(sto
         rows.opened(ANNA, "s5", at=EVENING)
         rows.opened(ANNA, "s0", at=EVENING)
         since = "2026-01-01T00:00:00+00:00"
-        assert rows.changed_since_looked(ANNA, since=since, most=9) == {"s2", "s5"}, "reported after they were opened"
-        assert rows.changed_since_looked(ANNA, since=NOON, most=9) == {"s5"}
-        assert rows.changed_since_looked(BORIS, since=since, most=9) == set()
+        ever, later = {"since": since, "until": "9999"}, {"since": NOON, "until": "9999"}
+        assert rows.changed_since_looked(ANNA, **ever, most=9) == {"s2", "s5"}, "reported after they were opened"
+        assert rows.changed_since_looked(ANNA, **later, most=9) == {"s5"}
+        assert rows.changed_since_looked(ANNA, since=since, until=EVENING, most=9) == {"s2"}
+        assert rows.changed_since_looked(BORIS, **ever, most=9) == set()
+        assert rows.oldest_of_recent(2) == "2026-03-05T06:00:00+00:00"
+        assert rows.oldest_of_recent(7) is None
         assert set(rows.revisions(["s1", "nobody"])) == {"s1"}
         assert all(is_shelved for _, is_shelved in rows.recent(9).values())

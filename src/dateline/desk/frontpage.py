@@ -204,7 +204,7 @@ class FrontPages:
     ) -> dict[str, Revision]:
         """Fetch the ids of all candidates with their revisions."""
         rows, wanted = view.audience, set(also)
-        revisions = self._stories.recent(view, asked.shelf, RECENT)
+        revisions, oldest = self._stories.recent(view, asked.shelf, RECENT)
         for one in asked.follows:
             if one.target == "search":
                 wanted |= asked.found[one.key]
@@ -212,7 +212,8 @@ class FrontPages:
                 wanted.add(story_of_claim(one.key))
         wanted |= rows.about(list(dict.fromkeys(_keys_of(asked.follows))), ABOUT_EACH)
         since = _moment(self._context.clock() - timedelta(days=LOOKED_DAYS))
-        wanted |= rows.changed_since_looked(account.account_id, since=since, most=CHANGED)
+        if oldest is not None:  # what was looked at later and is new since stands among the newest anyway
+            wanted |= rows.changed_since_looked(account.account_id, since=since, until=oldest, most=CHANGED)
         return revisions | rows.revisions(wanted - revisions.keys())
 
     def _rank(

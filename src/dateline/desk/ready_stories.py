@@ -24,18 +24,21 @@ class ReadyStories:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._newest: tuple[int, dict[str, Revision]] | None = None
+        self._newest: tuple[int, dict[str, Revision], str | None] | None = None
         self._candidates: OrderedDict[str, tuple[Revision, Candidate]] = OrderedDict()
 
-    def recent(self, view: SqliteView, shelf: int, most: int) -> dict[str, Revision]:
-        """The newest stories with their revisions, asked for once for each state of the shelf."""
+    def recent(self, view: SqliteView, shelf: int, most: int) -> tuple[dict[str, Revision], str | None]:
+        """The newest stories with their revisions, asked for once for each state of the shelf.
+
+        With the newest moment of the last of them; None where there are no others.
+        """
         with self._lock:
             kept = self._newest
         if kept is None or kept[0] != shelf:
-            kept = (shelf, view.audience.recent(most))
+            kept = (shelf, view.audience.recent(most), view.audience.oldest_of_recent(most))
             with self._lock:
                 self._newest = kept
-        return kept[1]
+        return kept[1:]
 
     def ready(self, view: SqliteView, revisions: Mapping[str, Revision]) -> list[Candidate]:
         """The candidates with these revisions, from memory as far as their cards are the same."""

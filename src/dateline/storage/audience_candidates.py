@@ -19,7 +19,7 @@ _RECENT = (
 _ABOUT = "SELECT * FROM (SELECT story_id FROM card_key WHERE kind = ? AND key = ? ORDER BY last_new DESC LIMIT ?)"
 _CHANGED = (
     "SELECT a.story_id FROM (SELECT story_id, looked_at FROM audience_story WHERE account_id = ?"
-    " AND looked_at IS NOT NULL AND looked_at > ? ORDER BY looked_at DESC LIMIT 1000) AS a"
+    " AND looked_at > ? AND looked_at < ? ORDER BY looked_at DESC LIMIT 1000) AS a"
     " JOIN story_card AS c ON c.story_id = a.story_id WHERE c.last_new > a.looked_at"
     " ORDER BY c.last_new DESC LIMIT ?"
 )
@@ -58,9 +58,14 @@ class CandidateRows:
             found.update(row[0] for row in self._rows(query, *(one for kind, key in part for one in (kind, key, most))))
         return found
 
-    def changed_since_looked(self, account_id: int, *, since: str, most: int) -> set[str]:
-        """Stories that an account looked at after a moment and in which something is new since."""
-        return {row[0] for row in self._rows(_CHANGED, account_id, since, most)}
+    def oldest_of_recent(self, most: int) -> str | None:
+        """The newest moment of the last of so many newest stories; None where there are fewer."""
+        rows = self._rows("SELECT last_new FROM story_card ORDER BY last_new DESC LIMIT 1 OFFSET ?", most - 1)
+        return str(rows[0][0] or "") if rows else None
+
+    def changed_since_looked(self, account_id: int, *, since: str, until: str, most: int) -> set[str]:
+        """Stories that an account looked at between two moments and in which something is new since."""
+        return {row[0] for row in self._rows(_CHANGED, account_id, since, until, most)}
 
     def revisions(self, story_ids: Iterable[str]) -> dict[str, Revision]:
         """The revisions of stories, by id; an alias brings that of the story it stands for now."""
