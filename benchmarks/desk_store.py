@@ -7,8 +7,9 @@ by other outlets and with other people: names of people and of bodies that no ta
 ones of the same length, so that every span still holds. States, towns and kinds of events stay, so that some of them
 stand in thousands of stories, as in real news. What follows from this: the words of the archive are those of 131 texts,
 and a word of a report that is told again often stands in thousands of articles; searching is harder here than in life.
-Grouping goes on from the stories of the last days only. The captures hold the mapped bytes, but ids are made up:
-`dateline rebuild` on such a file gives other ones.
+Grouping goes on from the stories of the last days only. At the end the pages of all stories are made, as a desk does
+while it has nothing else to do (a quarter of an hour; `--no-pages` leaves it to the desk). The captures hold the mapped
+bytes, but ids are made up: `dateline rebuild` on such a file gives other ones.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from typing import Any
 
 from told_again import Report, Telling, Told, plan, read_pack
 
+from dateline.desk.kept_pages import prepare_pages
 from dateline.group.held import FLOAT
 from dateline.group.sketch import from_payload
 from dateline.group.stories import setting
 from dateline.storage.sqlite import SqliteStore
+from dateline.web.beside import story_beside
 
 BATCH = 1000
 OPEN_DAYS = 6
@@ -236,6 +239,15 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _make_pages(path: Path) -> int:
+    """Make the pages of all stories, as the desk's worker does."""
+    store, count = SqliteStore(path), 0
+    while made := prepare_pages(store, beside=story_beside(), most=500):
+        count += made
+    store.close()
+    return count
+
+
 def main() -> None:
     """Build the database and say what is in it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -244,6 +256,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--until", type=date.fromisoformat, default=date(2026, 11, 20))
+    parser.add_argument("--no-pages", action="store_true", help="make no pages of stories beforehand")
     given = parser.parse_args()
     if given.path.exists():
         parser.error(f"{given.path} is there already")
@@ -255,7 +268,11 @@ def main() -> None:
     build(given.path, told, planned)
     articles = sum(len(told[number].reports) for number, _ in planned)
     size = given.path.stat().st_size / 1e9
-    print(f"{articles} articles in {len(planned)} stories, {size:.1f} GB, {time.perf_counter() - began:.0f} s")
+    print(
+        f"{articles} articles in {len(planned)} stories, {size:.1f} GB, {time.perf_counter() - began:.0f} s", flush=True
+    )
+    if not given.no_pages:
+        print(f"{_make_pages(given.path)} pages of stories, {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":
