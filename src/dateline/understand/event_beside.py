@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dateline.lexicon.plover import Condition
 from dateline.understand.event_frames import Frame, Grammar
+from dateline.understand.label_bits import AUX, XCOMP
 
 Words = frozenset[str]
 _WISHES = frozenset({"should", "must"})
@@ -27,7 +28,7 @@ def is_beside(condition: Condition, frame: Frame, lemmas: Callable[[int], Iterab
 def _predicate(words: Words, frame: Frame) -> bool:
     if words:
         return bool(words & frame.predicates)
-    return any(one != frame.object for one in frame.grammar.kids(frame.verb, "xcomp"))
+    return any(one != frame.object for one in frame.grammar.kids(frame.verb, XCOMP))
 
 
 def _particle(words: Words, frame: Frame) -> bool:
@@ -36,7 +37,7 @@ def _particle(words: Words, frame: Frame) -> bool:
 
 def _helper(words: Words, frame: Frame) -> bool:
     grammar = frame.grammar
-    return any(grammar.words[one] in words for one in grammar.kids(frame.verb, "aux"))
+    return any(grammar.words[one] in words for one in grammar.kids(frame.verb, AUX))
 
 
 def _wish(_: Words, frame: Frame) -> bool:
@@ -45,7 +46,7 @@ def _wish(_: Words, frame: Frame) -> bool:
 
 def _is_wished(grammar: Grammar, verb: int) -> bool:
     """Tell a wish ("insisted that he leave", "that he must leave") from a report ("insisted that he left")."""
-    helpers = {grammar.words[one] for one in grammar.kids(verb, "aux")}
+    helpers = {grammar.words[one] for one in grammar.kids(verb, AUX)}
     return bool(helpers & _WISHES) or (grammar.parse.tags[verb] == "VB" and not helpers)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dateline.understand.label_bits import ADVCL, ADVMOD, XCOMP
+
 if TYPE_CHECKING:
     from functools import cached_property as kept
 
@@ -61,12 +63,12 @@ class Frame:
     @kept
     def adverbs(self) -> frozenset[str]:
         """The lemmas of its adverbs."""
-        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, "advmod"))
+        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, ADVMOD))
 
     @kept
     def predicates(self) -> frozenset[str]:
         """The lemmas of what it makes of its object, and of infinitives: "declared illegal"."""
-        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, "xcomp", "advcl"))
+        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, XCOMP | ADVCL))
 
     @kept
     def subjects(self) -> tuple[int, ...]:

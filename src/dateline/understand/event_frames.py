@@ -10,7 +10,26 @@ from collections.abc import Iterator, Sequence
 
 from dateline.understand.event_frame import Frame as Frame
 from dateline.understand.event_frame import Oblique as Oblique
-from dateline.understand.label_bits import bits, bits_of
+from dateline.understand.label_bits import (
+    ADVCL,
+    ADVMOD,
+    AUX,
+    CASE,
+    CC,
+    CCOMP,
+    CONJ,
+    DET,
+    FIXED,
+    IOBJ,
+    MARK,
+    NMOD,
+    NSUBJ,
+    OBJ,
+    OBL,
+    XCOMP,
+    bits,
+    bits_of_all,
+)
 from dateline.understand.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -22,9 +41,8 @@ SUBJECT_CONTROL = frozenset(
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "while", "when"))
-_JOINED, _OBJ, _IOBJ, _OBL, _NMOD = (bits(label) for label in ("conj", "obj", "iobj", "obl", "nmod"))
-_OWNED, _NSUBJ = bits("nmod:poss"), bits("nsubj")
-_CASED, _HELD = bits("case", "nmod"), bits("aux", "nsubj", "obj")
+_OWNED = bits("nmod:poss")
+_CASED, _HELD, _NEGATING = CASE | NMOD, AUX | NSUBJ | OBJ, ADVMOD | DET | CC
 _PASSIVE = bits("aux:pass", "nsubj:pass", "csubj:pass")
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 _DEEPEST = 6
@@ -42,7 +60,8 @@ class Grammar:
         self.words = parse.lowered()
         self.lemmas = list(map(str.lower, parse.lemmas()))
         self._children = parse.all_children()
-        self._marks = parse.below()
+        self._own, self.below = bits_of_all(parse.labels), parse.below()
+        """`below` is that of the parse: a look at it is sooner than a call that finds nothing."""
         self._frames: dict[int, Frame] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
@@ -52,26 +71,22 @@ class Grammar:
         """Let go of the frames: they hold this grammar and it holds them, which only a search for garbage would end."""
         self._frames.clear()
 
-    def kids(self, token: int, *labels: str) -> list[int]:
-        """The dependents with one of the labels (without subtype), in text order."""
-        if not self._marks[token] & bits_of[labels]:
-            return []
-        names, found = self.labels, []
-        for child in self._children[token]:  # a comprehension takes longer for so few
-            if names[child] in labels:
-                found.append(child)
+    def kids(self, token: int, labels: int) -> list[int]:
+        """The dependents with one of the labels, as bits of `label_bits`, in text order."""
+        found: list[int] = []
+        if self.below[token] & labels:
+            own = self._own
+            for child in self._children[token]:  # a comprehension takes longer for so few
+                if own[child] & labels:
+                    found.append(child)
         return found
 
-    def has(self, token: int, *labels: str) -> bool:
-        """Tell whether there is a dependent with one of the labels, which must be of those often asked for."""
-        return bool(self._marks[token] & bits_of[labels])
-
-    def first(self, token: int, *labels: str) -> int | None:
+    def first(self, token: int, labels: int) -> int | None:
         """The first dependent with one of the labels."""
-        if self._marks[token] & bits_of[labels]:
-            names = self.labels
+        if self.below[token] & labels:
+            own = self._own
             for child in self._children[token]:
-                if names[child] in labels:
+                if own[child] & labels:
                     return child
         return None
 
@@ -79,33 +94,33 @@ class Grammar:
         """The phrase head with those joined to it by "and" or a comma."""
         found = [token]
         for seen in found:
-            if self._marks[seen] & _JOINED:
-                found += [child for child in self.kids(seen, "conj") if self.parse.pos[child] in NOMINAL]
+            if self.below[seen] & CONJ:
+                found += [child for child in self.kids(seen, CONJ) if self.parse.pos[child] in NOMINAL]
         return found
 
     def cases(self, token: int) -> tuple[str, ...]:
         """The prepositions of a phrase, in lower case, with words fixed to them."""
-        if not self._marks[token] & _CASED:
+        if not self.below[token] & _CASED:
             return ()
         known = self._cases.get(token)
         if known is None:
             found = []
-            for child in self.kids(token, "case") or self._cases_before(token):
+            for child in self.kids(token, CASE) or self._cases_before(token):
                 found.append(self.words[child])
-                found += [self.words[fixed] for fixed in self.kids(child, "fixed")]
+                found += [self.words[fixed] for fixed in self.kids(child, FIXED)]
             known = self._cases[token] = tuple(found)
         return known
 
     def _cases_before(self, token: int) -> list[int]:
         """The preposition that parsers hang on the title in "with president Donald Tusk"."""
         labels = self.parse.labels
-        titles = [one for one in self.kids(token, "nmod") if one < token and labels[one] == "nmod:desc"]
-        return self.kids(titles[0], "case") if titles else []
+        titles = [one for one in self.kids(token, NMOD) if one < token and labels[one] == "nmod:desc"]
+        return self.kids(titles[0], CASE) if titles else []
 
-    def obliques(self, token: int, *labels: str) -> Sequence[Oblique]:
+    def obliques(self, token: int, labels: int) -> Sequence[Oblique]:
         """The prepositional dependents with one of the labels."""
         found = []
-        for child in self.kids(token, *labels):
+        for child in self.kids(token, labels):
             words = self.cases(child) or (("by",) if self.parse.labels[child] == "obl:agent" else ())
             if words and "'s" not in words and "’s" not in words:
                 found.append(Oblique(words, child))
@@ -113,24 +128,24 @@ class Grammar:
 
     def behind(self, noun: int) -> Sequence[Oblique]:
         """The prepositional phrases on a noun."""
-        if not self._marks[noun] & _NMOD:
+        if not self.below[noun] & NMOD:
             return ()
         known = self._behind.get(noun)
         if known is None:
-            known = self._behind[noun] = self.obliques(noun, "nmod")
+            known = self._behind[noun] = self.obliques(noun, NMOD)
         return known
 
     def possessor(self, noun: int) -> int | None:
         """Who stands in the genitive before a noun ("Iran's", "their")."""
-        if not self._marks[noun] & _OWNED:
+        if not self.below[noun] & _OWNED:
             return None
         return next((child for child in self._children[noun] if self.parse.labels[child] == "nmod:poss"), None)
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether the verb's surface subject is its logical object."""
-        if self._marks[verb] & _PASSIVE:
+        if self.below[verb] & _PASSIVE:
             return True
-        if self.parse.tags[verb] != "VBN" or self._marks[verb] & _HELD:
+        if self.parse.tags[verb] != "VBN" or self.below[verb] & _HELD:
             return False
         if self.labels[verb] == "conj" and self.parse.pos[self.heads[verb]] == "VERB":
             return self.is_passive(self.heads[verb])
@@ -155,7 +170,7 @@ class Grammar:
             return self._controller(head, depth)
         if label in ("advcl", "parataxis") and self._has_tense(verb):
             # "Quit after the sinking of a ferry killed 31": a clause with a tense has a subject of its own.
-            before = [one for one in self.kids(verb, "obl") if one < verb and set(self.cases(one)) & _CLAUSE_MARKS]
+            before = [one for one in self.kids(verb, OBL) if one < verb and set(self.cases(one)) & _CLAUSE_MARKS]
             if before or label == "advcl":
                 return before[-1] if before else None
         if label in ("conj", "advcl", "ccomp", "parataxis", "csubj"):
@@ -165,8 +180,8 @@ class Grammar:
         return None
 
     def _own_subject(self, verb: int) -> int | None:
-        if self._marks[verb] & _NSUBJ:
-            for child in self.kids(verb, "nsubj"):
+        if self.below[verb] & NSUBJ:
+            for child in self.kids(verb, NSUBJ):
                 if self.parse.labels[child] != "nsubj:outer":
                     return child
         return None
@@ -174,13 +189,13 @@ class Grammar:
     def _has_tense(self, verb: int) -> bool:
         """Tell a finite verb, also where the tagger took it for a participle though it has an object."""
         tag = self.parse.tags[verb]
-        return tag in _FINITE or (tag == "VBN" and self.has(verb, "obj") and not self.has(verb, "aux"))
+        return tag in _FINITE or (tag == "VBN" and self.below[verb] & (OBJ | AUX) == OBJ)
 
     def is_charge(self, verb: int) -> bool:
         """Tell whether a gerund says what the object above it did: "accused Iran of arming", "kept them from"."""
         if self.parse.tags[verb] != "VBG":
             return False
-        marks = {self.words[child] for child in self.kids(verb, "mark", "case")}
+        marks = {self.words[child] for child in self.kids(verb, MARK | CASE)}
         return bool(marks & {"of", "for", "from", "with", "into"})
 
     def frame(self, verb: int) -> Frame:
@@ -199,19 +214,21 @@ class Grammar:
 
     def negated(self, token: int) -> bool:
         """Tell whether "not", "never" or "no" stands on the word."""
-        return not _NOT.isdisjoint([self.words[child] for child in self.kids(token, "advmod", "det", "cc")])
+        if not self.below[token] & _NEGATING:
+            return False
+        return not _NOT.isdisjoint([self.words[child] for child in self.kids(token, _NEGATING)])
 
     def _make_frame(self, verb: int) -> Frame:
         passive = self.is_passive(verb)
         surface = self.surface_subject(verb)
-        marks = self._marks[verb]
-        direct = self.first(verb, "obj") if marks & _OBJ else None
+        marks = self.below[verb]
+        direct = self.first(verb, OBJ) if marks & OBJ else None
         if direct is None and not passive:
             # "Called Prime Minister Ana Lima": parsers may take a name for what it makes of somebody.
-            name = self.first(verb, "xcomp")
+            name = self.first(verb, XCOMP)
             direct = name if name is not None and self.parse.pos[name] == "PROPN" else None
-        indirect = self.first(verb, "iobj") if marks & _IOBJ else None
-        obliques = tuple(self.obliques(verb, "obl")) if marks & _OBL else ()
+        indirect = self.first(verb, IOBJ) if marks & IOBJ else None
+        obliques = tuple(self.obliques(verb, OBL)) if marks & OBL else ()
         if direct is None and not passive and obliques:
             # Parsers take the particle of "handed over the body" for a preposition.
             shifted = next((one for one in obliques if self._has_particle(one.head)), None)
@@ -233,10 +250,10 @@ class Grammar:
 
     def complement(self, verb: int, object_: int | None) -> int | None:
         """The verb of the infinitive, gerund or clause that completes a verb (`object_`: of an active one)."""
-        for child in self.kids(verb, "xcomp", "ccomp"):
+        for child in self.kids(verb, XCOMP | CCOMP):
             if self.parse.pos[child] in ("VERB", "AUX"):
                 return child
-        clause = self.first(verb, "ccomp")
+        clause = self.first(verb, CCOMP)
         if clause is None:
             clause = self._gerund(verb)
         if clause is None and object_ is not None:
@@ -245,7 +262,7 @@ class Grammar:
 
     def _has_particle(self, head: int) -> bool:
         tags = self.parse.tags
-        return "RP" in [tags[child] for child in self.kids(head, "case")]
+        return "RP" in [tags[child] for child in self.kids(head, CASE)]
 
     def particles(self, verb: int) -> Iterator[str]:
         """The particles of a verb, and what parsers take for them."""
@@ -259,18 +276,18 @@ class Grammar:
 
     def _gerund(self, verb: int) -> int | None:
         """The act in "committed itself to withdrawing", "insisted on meeting"."""
-        for child in self.kids(verb, "advcl"):
+        for child in self.kids(verb, ADVCL):
             if self.parse.tags[child] != "VBG":
                 continue
-            marks = {self.words[mark] for mark in self.kids(child, "mark", "case")}
+            marks = {self.words[mark] for mark in self.kids(child, MARK | CASE)}
             if marks & {"to", "on"}:
                 return child
         return None
 
     def _infinitive_after_object(self, verb: int) -> int | None:
         # Parsers hang "urged Iran to stop" as advcl about as often as xcomp.
-        for child in self.kids(verb, "advcl"):
-            if self.parse.tags[child] == "VB" and [self.words[mark] for mark in self.kids(child, "mark")] == ["to"]:
+        for child in self.kids(verb, ADVCL):
+            if self.parse.tags[child] == "VB" and [self.words[mark] for mark in self.kids(child, MARK)] == ["to"]:
                 return child
         return None
 
@@ -292,7 +309,7 @@ class Grammar:
 
     def _controller(self, matrix: int, depth: int) -> int | None:
         if self.lemmas[matrix] not in SUBJECT_CONTROL and not self.is_passive(matrix):
-            direct = self.first(matrix, "obj", "iobj")
+            direct = self.first(matrix, OBJ | IOBJ)
             if direct is not None:
                 return direct
         return self.surface_subject(matrix, depth + 1)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_types import Coder
+from dateline.understand.label_bits import ADVMOD, AUX, COP, DET, MARK, NSUBJ, OBJ, PARATAXIS
 
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
@@ -67,7 +68,7 @@ class Moods:
             head = grammar.heads[token]
             if grammar.parse.pos[token] in ("VERB", "AUX", "ADJ") or head == token:
                 return token
-            if "AUX" in [grammar.parse.pos[child] for child in grammar.kids(token, "cop")]:
+            if "AUX" in [grammar.parse.pos[child] for child in grammar.kids(token, COP)]:
                 return token
             token = head
         return token
@@ -75,16 +76,16 @@ class Moods:
     def _local(self, verb: int) -> tuple[str, str]:
         """What auxiliaries, negation and conjunctions on the verb itself say."""
         grammar, parse = self._grammar, self._grammar.parse
-        for mark in grammar.kids(verb, "mark", "advmod"):
+        for mark in grammar.kids(verb, MARK | ADVMOD):
             word = grammar.words[mark]
             if word in _CONDITIONAL:
                 return "hypothetical", word
         if grammar.negated(verb):
             return "denied", "not"
-        direct = grammar.first(verb, "obj", "nsubj")
-        if direct is not None and "no" in [grammar.words[one] for one in grammar.kids(direct, "det")]:
+        direct = grammar.first(verb, OBJ | NSUBJ)
+        if direct is not None and "no" in [grammar.words[one] for one in grammar.kids(direct, DET)]:
             return "denied", "no"
-        helpers = grammar.kids(verb, "aux")
+        helpers = grammar.kids(verb, AUX)
         if not helpers:
             return "asserted", ""
         words = {grammar.words[one] for one in helpers}
@@ -107,12 +108,12 @@ class Moods:
             head, label = grammar.heads[verb], grammar.labels[verb]
             if head == verb or label not in ("xcomp", "ccomp", "conj", "advcl", "acl"):
                 break
-            marks = {grammar.words[one] for one in grammar.kids(verb, "mark")}
+            marks = {grammar.words[one] for one in grammar.kids(verb, MARK)}
             infinitive = "to" in marks and parse.tags[verb] in ("VB", "")
             lemma, kind = grammar.lemmas[head], self._coder.kind(head)
             if label == "conj":
                 name, why = self._local(head)
-                if name != "asserted" and not grammar.kids(verb, "aux", "nsubj"):
+                if name != "asserted" and not grammar.kids(verb, AUX | NSUBJ):
                     return name, why
             elif label in ("xcomp", "ccomp"):
                 if kind == "deny":
@@ -148,7 +149,7 @@ class Moods:
                 return head
             if label == "advcl" and grammar.is_charge(verb) and self._coder.kind(head) == "act":
                 return head
-            for child in grammar.kids(verb, "parataxis"):
+            for child in grammar.kids(verb, PARATAXIS) if grammar.below[verb] & PARATAXIS else ():
                 if self._coder.kind(child) == "say":
                     return child
             if head == verb or label not in ("ccomp", "xcomp", "conj", "advcl", "acl", "obj", "obl", "nmod", "nsubj"):

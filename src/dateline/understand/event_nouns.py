@@ -15,6 +15,7 @@ from dateline.lexicon.plover import (
 )
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_parties import Parties
+from dateline.understand.label_bits import AMOD, COMPOUND, NMOD, OBL
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AMOUNTS = frozenset({"NUM", "SYM"})
@@ -73,10 +74,10 @@ class EventNouns:
             return (lemma,)
         joined: list[str] = []
         if lemma in self._parts:
-            joined += (f"{grammar.lemmas[child]}-{lemma}" for child in grammar.kids(token, "compound", "amod"))
+            joined += (f"{grammar.lemmas[child]}-{lemma}" for child in grammar.kids(token, COMPOUND | AMOD))
             joined += (
                 f"{lemma}-of-{grammar.lemmas[child]}"
-                for child in grammar.kids(token, "nmod")
+                for child in grammar.kids(token, NMOD)
                 if child > token and grammar.cases(child) == ("of",)
             )
             joined += self.hyphened(token)
@@ -126,9 +127,7 @@ class EventNouns:
         elif condition.where == "case":
             held = bool(set(grammar.cases(noun)) & condition.words)
         elif condition.where == "cmp":
-            held = any(
-                grammar.lemmas[child] in condition.words for child in grammar.kids(noun, "compound", "amod", "nmod")
-            )
+            held = any(grammar.lemmas[child] in condition.words for child in grammar.kids(noun, COMPOUND | AMOD | NMOD))
         else:
-            held = any(set(one.words) & condition.words for one in grammar.obliques(noun, "nmod", "obl"))
+            held = any(set(one.words) & condition.words for one in grammar.obliques(noun, NMOD | OBL))
         return held is condition.wanted

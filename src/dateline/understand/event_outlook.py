@@ -9,6 +9,7 @@ from dateline.understand.event_frames import Grammar
 from dateline.understand.event_modality import Modality
 from dateline.understand.event_roles import Roles
 from dateline.understand.event_types import Coder, Decision
+from dateline.understand.label_bits import ADVCL, AUX, XCOMP
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _GIVEN = _COOPERATIVE | {"AGREE", "CONCEDE", "RETREAT"}
@@ -38,7 +39,7 @@ class Outlook:
             if coding.type in _HARMFUL:
                 return folded("threaten", coding.type) or coding, modality
         if modality.name == "denied" and modality.why in ("not", "fail") and coding.type in _GIVEN:
-            auxiliaries = {self._grammar.parse.word(one).lower() for one in self._grammar.kids(trigger, "aux")}
+            auxiliaries = {self._grammar.parse.word(one).lower() for one in self._grammar.kids(trigger, AUX)}
             if modality.why == "fail" or auxiliaries & (WILL | {"can", "ca", "could"}):
                 refused = folded("reject", coding.type)
                 if refused is not None:
@@ -52,7 +53,7 @@ class Outlook:
 
     def to_help(self, verb: int) -> bool:
         """Tell whether troops or police are sent to help: relief is aid, whoever brings it."""
-        for child in self._grammar.kids(verb, "advcl", "xcomp"):
+        for child in self._grammar.kids(verb, ADVCL | XCOMP):
             aim = self._coder.verb(child)
             if aim is not None and aim.coding.type == "AID":
                 uses = self._coder.senses(aim.inner) if aim.inner is not None else ()

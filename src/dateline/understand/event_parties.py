@@ -15,6 +15,7 @@ from dateline.understand.event_frames import Grammar
 from dateline.understand.event_people import looks_human
 from dateline.understand.event_sides import Side as Side
 from dateline.understand.event_sides import Standing as Standing
+from dateline.understand.label_bits import ACL, AMOD, APPOS, COMPOUND, CONJ, FLAT, NMOD, OBL
 
 POLITICAL_SECTORS = frozenset("GOV MIL REB OPP COP JUD LEG SPY IGO UAF PTY SET NGO REL IMG".split())  # noqa: SIM905
 FORCES = frozenset({"@force", "@police"})
@@ -24,6 +25,7 @@ SPOKEN_FOR = people_words("spoken for")
 COUNTING = people_words("counting")
 BODIES = people_words("body")
 ORGAN_WORDS = people_words("organ in a name")
+_BEFORE, _NAMING = AMOD | COMPOUND, FLAT | APPOS
 _PERSON_KINDS = frozenset({"person", "title", "pronoun"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _HUMAN = frozenset({"he", "she", "him", "her", "his", "hers", "who"})
@@ -94,16 +96,16 @@ class Parties:
     def meant(self, head: int) -> int:
         """The noun that counts: "protesters" in "thousands of protesters"."""
         grammar = self._grammar
-        if grammar.lemmas[head] in COUNTING or grammar.parse.pos[head] == "NUM":
-            for child in grammar.kids(head, "nmod"):
+        if grammar.below[head] & NMOD and (grammar.lemmas[head] in COUNTING or grammar.parse.pos[head] == "NUM"):
+            for child in grammar.kids(head, NMOD):
                 if grammar.cases(child) == ("of",):
                     return child
         return head
 
     def _parted(self, head: int) -> list[Side]:
         parse, grammar = self._parse, self._grammar
-        for child in grammar.kids(head, "amod", "compound"):
-            others = [other for other in grammar.kids(child, "conj") if self._country_of_word(other)]
+        for child in grammar.kids(head, _BEFORE) if grammar.below[head] & _BEFORE else ():
+            others = [other for other in grammar.kids(child, CONJ) if self._country_of_word(other)]
             if others and self._country_of_word(child):
                 whole = self.side(head)
                 parts = [self._adjectival(word, whole) for word in (child, *others[:-1])]
@@ -118,10 +120,10 @@ class Parties:
         """ "Ministers of Greece and Egypt", "envoys from both": one party for each country or body they are of."""
         parse, grammar = self._parse, self._grammar
         whole = self.side(head)
-        if parse.tags[head] != "NNS" or whole.standing is Standing.THING:
+        if parse.tags[head] != "NNS" or not grammar.below[head] & NMOD or whole.standing is Standing.THING:
             return [whole]
-        for child in grammar.kids(head, "nmod"):
-            others = [other for other in grammar.kids(child, "conj") if self._country_of_word(other)]
+        for child in grammar.kids(head, NMOD):
+            others = [other for other in grammar.kids(child, CONJ) if self._country_of_word(other)]
             if others and self._country_of_word(child) and set(grammar.cases(child)) & {"of", "from"}:
                 first = self._party(grammar.phrase(head)[0], grammar.phrase(child)[1], whole)
                 sides = [whole._replace(party=self._of_country(first, child))]
@@ -162,9 +164,9 @@ class Parties:
 
     def _mention_of(self, head: int) -> Mention | None:
         mention = self._mention_at.get(head)
-        if mention is not None:
+        if mention is not None or not self._grammar.below[head] & _NAMING:
             return mention
-        for child in self._grammar.kids(head, "flat", "appos"):
+        for child in self._grammar.kids(head, _NAMING):
             mention = self._mention_at.get(child)
             if mention is not None and mention.kind in _PERSON_KINDS:
                 return mention
@@ -312,10 +314,12 @@ class Parties:
         grammar = self._grammar
         owner = grammar.possessor(thing)
         candidates = [owner] if owner is not None else []
-        candidates += [one for one in grammar.kids(thing, "nmod") if not _BEHIND.isdisjoint(grammar.cases(one))]
-        for clause in grammar.kids(thing, "acl"):  # "the petition filed by", "a siege imposed on"
-            candidates += [one.head for one in grammar.obliques(clause, "obl") if not _BEHIND.isdisjoint(one.words)]
-        candidates += grammar.kids(thing, "amod", "compound")
+        below = grammar.below[thing]
+        if below & NMOD:
+            candidates += [one for one in grammar.kids(thing, NMOD) if not _BEHIND.isdisjoint(grammar.cases(one))]
+        for clause in grammar.kids(thing, ACL) if below & ACL else ():  # "the petition filed by", "a siege imposed on"
+            candidates += [one.head for one in grammar.obliques(clause, OBL) if not _BEHIND.isdisjoint(one.words)]
+        candidates += grammar.kids(thing, _BEFORE)
         sides = (self.side(one) for one in candidates)
         return next((side for side in sides if side.standing >= least), None)
 
@@ -323,7 +327,7 @@ class Parties:
         parse, grammar = self._parse, self._grammar
         word, lemma = self._forms[head], grammar.lemmas[head]
         if may_end_role(word) or may_end_role(lemma):
-            for child in grammar.kids(head, "compound", "amod"):
+            for child in grammar.kids(head, COMPOUND | AMOD):
                 role = role_of(f"{self._forms[child]} {word}") or role_of(f"{self._forms[child]} {lemma}")
                 if role is not None and role.sector:
                     return role.sector
@@ -354,7 +358,7 @@ class Parties:
 
     def _country_behind(self, head: int) -> str | None:
         """The country of "prosecutors in Peru", "a court in Algiers", "envoys from Armenia"."""
-        for child in self._grammar.kids(head, "nmod"):
+        for child in self._grammar.kids(head, NMOD) if self._grammar.below[head] & NMOD else ():
             if child > head and set(self._grammar.cases(child)) & {"in", "from", "of", "at", "across"}:
                 country = self._country_of_word(child)
                 if country:

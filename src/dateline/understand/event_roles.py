@@ -11,6 +11,21 @@ from dateline.model.annotation import Party
 from dateline.understand.event_frames import NOMINAL, Frame, Grammar
 from dateline.understand.event_parties import POLITICAL_SECTORS, SPEAKING_THINGS, Parties, Side, Standing
 from dateline.understand.event_types import Coder, Decision
+from dateline.understand.label_bits import (
+    ACL,
+    ADVCL,
+    AMOD,
+    CCOMP,
+    COMPOUND,
+    CONJ,
+    COP,
+    NMOD,
+    NSUBJ,
+    OBJ,
+    OBL,
+    PARATAXIS,
+    XCOMP,
+)
 
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _MUTUAL_CODES = frozenset("030 031 036 037 040 041 046 050 057 060 062 064 0871".split())  # noqa: SIM905
@@ -30,7 +45,7 @@ _NO_PLACES = frozenset({"rec", "swap", "giver", "reporter"})
 """What a recipient list may hold besides places: whether the sides are changed."""
 _SCENE = frozenset({"in", "at", "near", "around", "outside", "across", "inside"})
 _OWN = frozenset({"@force", "@weapon", "@police"})
-_DOWNWARDS = ("obj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "amod", "compound")
+_DOWNWARDS = OBJ | OBL | NMOD | XCOMP | CCOMP | ACL | ADVCL | AMOD | COMPOUND
 
 
 class Roles(NamedTuple):
@@ -122,7 +137,7 @@ class Caster:
         """The roles of an act one is in: "is under investigation by", "are on strike", "are in talks with"."""
         grammar = self._grammar
         cases = set(grammar.cases(noun))
-        if not cases & {"under", "on", "in"} or not grammar.kids(noun, "cop"):
+        if not cases & {"under", "on", "in"} or not grammar.kids(noun, COP):
             return None
         subjects = self._parties.of(grammar.surface_subject(noun))
         others = self.of_noun(noun, sense)
@@ -135,7 +150,7 @@ class Caster:
         grammar = self._grammar
         if grammar.labels[verb] == "ccomp":
             return self._parties.of(grammar.frame(grammar.heads[verb]).subject)
-        told = next((child for child in grammar.kids(verb, "parataxis") if self._coder.kind(child) == "say"), None)
+        told = next((child for child in grammar.kids(verb, PARATAXIS) if self._coder.kind(child) == "say"), None)
         return self._parties.of(grammar.frame(told).subject) if told is not None else ()
 
     def _suffered(self, frame: Frame, decision: Decision, sufferers: tuple[Side, ...]) -> Roles:
@@ -211,7 +226,7 @@ class Caster:
         grammar = self._grammar
         below, somebody = [frame.verb], tuple[Side, ...]()
         for seen in below:
-            for child in grammar.kids(seen, *_DOWNWARDS):
+            for child in grammar.kids(seen, _DOWNWARDS):
                 if child == frame.subject or child in taken:
                     continue
                 below.append(child)
@@ -306,7 +321,7 @@ class Caster:
             yield from (one.head for one in grammar.behind(frame.object))
             yield from self._owners([frame.object])
         yield from (one.head for one in frame.obliques if set(one.words) & _ANYWHERE)
-        for child in grammar.kids(frame.verb, "advcl"):
+        for child in grammar.kids(frame.verb, ADVCL):
             if grammar.parse.tags[child] == "VB" and (aim := grammar.frame(child).object) is not None:
                 yield aim  # "fired shots to drive off the crowd"
         below = decision.inner if decision.inner is not None else frame.complement
@@ -318,13 +333,13 @@ class Caster:
                 yield from self._owners([inner.object])
             yield from (one.head for one in inner.obliques if set(one.words) & _ANYWHERE)
         clauses = [frame.verb] if below is None else [frame.verb, below]
-        for child in (one for clause in clauses for one in grammar.kids(clause, "advcl")):
-            yield from grammar.kids(child, "nsubj")  # "threatened to strike back if Iran attacked"
+        for child in (one for clause in clauses for one in grammar.kids(clause, ADVCL)):
+            yield from grammar.kids(child, NSUBJ)  # "threatened to strike back if Iran attacked"
         for one in frame.obliques:
             yield from (deeper.head for deeper in grammar.behind(one.head))
 
     def _between(self, noun: int) -> tuple[Side, ...]:
-        for one in self._grammar.obliques(noun, "nmod", "obl"):
+        for one in self._grammar.obliques(noun, NMOD | OBL):
             if set(one.words) & _BETWEEN:
                 return self._people(one.head)
         return ()
@@ -336,10 +351,10 @@ class Caster:
     def _modifiers(self, noun: int) -> Iterator[Side]:
         """Countries and bodies named in front of a noun: "US-led", "Russian", "Hamas"."""
         grammar, parse = self._grammar, self._grammar.parse
-        for child in grammar.kids(noun, "amod", "compound", "nmod"):
+        for child in grammar.kids(noun, AMOD | COMPOUND | NMOD):
             if child > noun or parse.labels[child] == "nmod:poss":
                 continue
-            for one in (child, *grammar.kids(child, "compound", "conj")):
+            for one in (child, *grammar.kids(child, COMPOUND | CONJ)):
                 if parse.word(one)[:1].isupper():
                     yield self._parties.side(one)
 
@@ -354,8 +369,6 @@ def _others(recipients: tuple[Side, ...], actors: tuple[Side, ...]) -> tuple[Sid
 
 def with_speaker(roles: Roles, said_by: Party | None) -> Roles:
     """The roles with whoever speaks for "we" and "us"; words stay those of the text, an unknown speaker is nobody."""
-    if True not in [side.first_person for side in roles.actors + roles.recipients]:
-        return roles
     return roles._replace(
         actors=tuple(_spoken_for(side, said_by) for side in roles.actors),
         recipients=tuple(_spoken_for(side, said_by) for side in roles.recipients),

@@ -25,6 +25,7 @@ from dateline.understand.event_frames import Frame, Grammar
 from dateline.understand.event_nouns import EventNouns
 from dateline.understand.event_parties import Parties, Side, Standing
 from dateline.understand.event_people import looks_human
+from dateline.understand.label_bits import COMPOUND, CONJ, NMOD
 
 UNDONE = {"@relation": "SUPPORT", "@trade": "COOPERATE", "@plan": "AGREE", "@goods": "AID", "@money": "AID"}
 """What an act with a thing of this class would be, for operators that undo or block it ("cut ties")."""
@@ -133,7 +134,7 @@ class Coder:
         hyphened = self._nouns.hyphened(token)
         if hyphened:
             return hyphened[0].rsplit("-", 1)[0] + "-" + lemma
-        child = self._grammar.first(token, "compound")
+        child = self._grammar.first(token, COMPOUND)
         return f"{self._grammar.lemmas[child]}-{lemma}" if child is not None and child < token else ""
 
     def _decide(self, sense: Sense, frame: Frame, depth: int) -> Decision | None:
@@ -183,7 +184,7 @@ class Coder:
                 return None  # "helped rescue", "helped arm": the act stands for itself
             if decision is not None and sense.operator == "request" and frame.passive and frame.subject is None:
                 return None  # "was told to withdraw": nobody is named who asks, and the act stands as one asked for
-            absorbed |= {inner, *self._grammar.kids(inner, "conj")}
+            absorbed |= {inner, *self._grammar.kids(inner, CONJ)}
             if decision is not None:
                 absorbed |= decision.absorbed
             coding = folded(sense.operator, decision.coding.type if decision else None) or sense.coding
@@ -246,7 +247,7 @@ class Coder:
             if meant != frame.object:
                 yield meant
             # "agreed on a plan for talks", "the start of negotiations"
-            for child in self._grammar.kids(frame.object, "nmod"):
+            for child in self._grammar.kids(frame.object, NMOD):
                 if set(self._grammar.cases(child)) & {"of", "for", "to"}:
                     yield child
         for one in frame.obliques:

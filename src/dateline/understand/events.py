@@ -42,6 +42,7 @@ from dateline.understand.event_setting import Setting
 from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder, Decision
 from dateline.understand.event_weighing import Weighed, weigh
+from dateline.understand.label_bits import AUX
 from dateline.understand.parse import Parse
 
 LEAST_CONFIDENCE = 0.2
@@ -114,10 +115,9 @@ class _Reading:
             told = self._told(asked[begin:at]) if at > begin else ()
             arenas = self._topic.arenas(sentence) if told else 0
             for found in told:
-                said_by = self._said_by(found)
                 weighed = weigh(
                     found.coding,
-                    with_speaker(found.roles, said_by),
+                    self._with_speaker(found),
                     modality=found.modality.name,
                     purpose=found.modality.why == "to",
                     main=self._clauses.is_main(found.trigger),
@@ -130,7 +130,7 @@ class _Reading:
                     guessed=found.guessed,
                 )
                 if weighed is not None and weighed.confidence >= LEAST_CONFIDENCE:
-                    yield self._event(found, weighed, sentence, said_by)
+                    yield self._event(found, weighed, sentence)
 
     def _told(self, asked: list[int]) -> list[_Found]:
         """What the words of one sentence tell that are worth asking."""
@@ -253,7 +253,7 @@ class _Reading:
     def _refusal(self, verb: int) -> _Found | None:
         """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
         grammar = self._grammar
-        if WILL.isdisjoint([grammar.words[one] for one in grammar.kids(verb, "aux")]):
+        if WILL.isdisjoint([grammar.words[one] for one in grammar.kids(verb, AUX)]):
             return None
         if not grammar.negated(verb) or self._coder.kind(verb):
             return None
@@ -272,7 +272,7 @@ class _Reading:
     def _demand(self, verb: int) -> _Found | None:
         """ "Chad must pay, Niger said": somebody firm asks somebody firm for an act that no table knows."""
         grammar = self._grammar
-        if NEEDED.isdisjoint([grammar.words[one] for one in grammar.kids(verb, "aux")]) or self._coder.kind(verb):
+        if NEEDED.isdisjoint([grammar.words[one] for one in grammar.kids(verb, AUX)]) or self._coder.kind(verb):
             return None
         modality = self._moods.of(verb)
         if modality.name != "requested" or modality.reporter is None:
@@ -296,7 +296,12 @@ class _Reading:
         heads = {side.head for side in roles.recipients}
         return Roles(tuple(side for side in actors if side.head not in heads), roles.recipients)
 
-    def _event(self, found: _Found, weighed: Weighed, sentence: int, said_by: Party | None) -> Event:
+    def _with_speaker(self, found: _Found) -> Roles:
+        """The roles, where "we" and "us" stand for whoever says so."""
+        first = any(side.first_person for side in found.roles.actors + found.roles.recipients)
+        return with_speaker(found.roles, self._said_by(found)) if first else found.roles
+
+    def _event(self, found: _Found, weighed: Weighed, sentence: int) -> Event:
         actors = tuple(dict.fromkeys(side.party for side in weighed.actors))
         recipients = tuple(dict.fromkeys(side.party for side in weighed.recipients))
         span = self._span(found, (*actors, *recipients), sentence)
@@ -323,7 +328,7 @@ class _Reading:
             date=self._setting.date(found.trigger, sentence, main=self._clauses.is_main(found.trigger)),
             place=self._setting.place(found.trigger, sentence, (*found.roles.actors, *found.roles.recipients)),
             modality=found.modality.name,
-            said_by=said_by,
+            said_by=self._said_by(found),
             trigger=trigger,
         )
 

@@ -14,17 +14,6 @@ _OTHER = 1
 _BITS = {label: 2 << number for number, label in enumerate(sorted(_ASKED))}
 
 
-class _BitsOf(dict[tuple[str, ...], int]):
-    """The bits of several labels together; the code asks for some dozens of such sets, over and over."""
-
-    def __missing__(self, labels: tuple[str, ...]) -> int:
-        found = 0
-        for label in labels:
-            found |= _BITS.get(label, _OTHER)
-        self[labels] = found
-        return found
-
-
 class _BitsOfOne(dict[str, int]):
     """The bits of a label, with and without its subtype."""
 
@@ -33,8 +22,6 @@ class _BitsOfOne(dict[str, int]):
         return found
 
 
-bits_of = _BitsOf()
-"""The bits of a tuple of labels."""
 _bits_of_one = _BitsOfOne()
 
 
@@ -47,7 +34,15 @@ def bits(*labels: str) -> int:
     >>> bits("nsubj") & bits("obj")
     0
     """
-    return bits_of[labels]
+    found = 0
+    for label in labels:
+        found |= _BITS.get(label, _OTHER)
+    return found
+
+
+def bits_of_all(labels: Iterable[str]) -> list[int]:
+    """The bits of the label of every token: that of the label itself and that of the label without its subtype."""
+    return [*map(_bits_of_one.__getitem__, labels)]
 
 
 def labels_below(heads: list[int], labels: Iterable[str]) -> list[int]:
@@ -56,3 +51,9 @@ def labels_below(heads: list[int], labels: Iterable[str]) -> list[int]:
     for head, its in zip(heads, map(_bits_of_one.__getitem__, labels), strict=True):
         found[head] |= its
     return found
+
+
+ACL, ADVCL, ADVMOD, AMOD, APPOS, AUX = map(bits, ("acl", "advcl", "advmod", "amod", "appos", "aux"))
+CASE, CC, CCOMP, COMPOUND, CONJ, COP = map(bits, ("case", "cc", "ccomp", "compound", "conj", "cop"))
+DET, FIXED, FLAT, IOBJ, MARK, NMOD = map(bits, ("det", "fixed", "flat", "iobj", "mark", "nmod"))
+NSUBJ, OBJ, OBL, PARATAXIS, XCOMP = map(bits, ("nsubj", "obj", "obl", "parataxis", "xcomp"))

@@ -6,6 +6,7 @@ import gzip
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import getitem
 from pathlib import Path
 
 _CLITICS = {
@@ -24,7 +25,7 @@ def lemma_of(form: str, pos: str) -> str:
 
 def lemmas_of(forms: Iterable[str], pos: Iterable[str]) -> list[str]:
     """The dictionary forms of many words, each with its UPOS."""
-    return [_known[its_pos][form] for form, its_pos in zip(forms, pos, strict=True)]
+    return [*map(getitem, map(_known.__getitem__, pos), forms)]
 
 
 class _KnownForms(dict[str, str]):

@@ -74,7 +74,8 @@ class Parse:
     def words(self, first: int = 0, last_exclusive: int | None = None) -> list[str]:
         """The tokens of a range (the whole text by default) as they stand in the text."""
         if not self._words:  # all at once: nearly all of them are asked for sooner or later
-            self._words.extend(self.text[a:b] for a, b in zip(*self.edges(), strict=True))
+            text = self.text
+            self._words.extend([text[a:b] for a, b in zip(*self.edges(), strict=True)])
         return self._words[first:last_exclusive]
 
     def low(self, token: int) -> str:
