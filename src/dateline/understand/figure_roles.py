@@ -50,6 +50,7 @@ _BEFORE_COUNTS = word_set(
 )
 """The words with which the two patterns above end, and so must what they are looked for in."""
 _NUMBER_AFTER = re.compile(r" the (?:total |confirmed |official )?(?:death toll|toll\b|number of ([^.;,]{3,60}))")
+_LONGEST_AFTER = 200
 _SMALL_WORDS = frozenset(("the", "all", "off", "up", "some", "its", "his", "their", "another", "further", "a"))
 _OWN_WORD = re.compile(r" (?:(?:were|was|are|is|have|had|has|have been|has been|had been) )?[a-z]+", re.I)
 _CLUES = {"verb": "the verb above is", "does": "they are the ones who", "state": "they are said to be", "of": "counted by",
@@ -93,8 +94,9 @@ class Role:
     toll: bool = False
 
 
-@lru_cache(maxsize=1)
-def _after_forms() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _after_forms(*, small: bool = False) -> re.Pattern[str]:
+    """What may stand behind a number; the form for texts in `small` letters finds out much sooner that nothing does."""
     table = counted()
     words = any_of((*table["verb"], *table["does"], *table["state"]))
     phrases = "|".join(map(phrase_form, sorted(table["phrase"], key=len, reverse=True)))
@@ -105,7 +107,7 @@ def _after_forms() -> re.Pattern[str]:
         r"(?: (?:also|still|reportedly|all|both|then|believed|feared|presumed|reported|confirmed|thought|known|either|later|since|been"
         r"|just|left|to be|to have been|to have|shot and|badly|[a-z]+ly)){0,3}"
         rf" (?:(?P<phrase>{phrases})|(?P<word>{words}))(?![\w-])",
-        re.I,
+        0 if small else re.I,
     )
 
 
@@ -144,7 +146,7 @@ def _lead_before(words: list[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _toll_forms() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<word>{any_of(counted()['toll'])})\b", re.I)
+    return re.compile(rf"\b(?P<word>{any_of(counted()['toll'])})\b")
 
 
 def role_of(
@@ -256,9 +258,11 @@ def _of_adjective(noun: Noun | None) -> Role | None:
 
 def _of_toll(window: str) -> Role | None:
     """The class that a word for a count before the number tells: "the death toll", "deaths topped"."""
-    toll = next(iter(reversed(list(_toll_forms().finditer(window)))), None)
+    small = window.lower()
+    toll = next(iter(reversed(list(_toll_forms().finditer(small)))), None) if len(small) == len(window) else None
     if toll is not None and not _BREAK.search(window, toll.end()):
-        return Role(counted()["toll"][toll["word"].lower()], f"after {toll['word']!r}", strong=True, toll=True)
+        counts = counted()["toll"][toll["word"]]
+        return Role(counts, f"after {window[toll.start() : toll.end()]!r}", strong=True, toll=True)
     if window[:-1].rpartition(" ")[2].lower() not in _BEFORE_COUNTS:
         return None  # so it mostly is, and much sooner seen
     number_of = _NUMBER_OF.search(window)
@@ -296,16 +300,23 @@ def _role_after(
     shadow: str, end: int, sentence: tuple[int, int], noun: Noun | None, *, phrases_only: bool
 ) -> Role | None:
     # Not cut at the sentence's end: a full stop must be seen for "12 killed." to be whole.
-    after = _after_forms().match(shadow, end)
+    after = _what_follows(shadow, end)
     aside = _ASIDE.match(shadow, end) if after is None else None
     if aside is not None:
-        after = _after_forms().match(shadow, aside.end())
+        after = _what_follows(shadow, aside.end())
     if after is None or after.end() > sentence[1] or (phrases_only and not after["phrase"]):
         return None
     found = _said_after(shadow, after)
     if found is None or not fits(found.counted, noun) or (after["phrase"] and _is_figurative(found.counted, noun)):
         return None
     return found
+
+
+def _what_follows(shadow: str, end: int) -> re.Match[str] | None:
+    if not shadow.startswith((" ", ","), end):
+        return None
+    found = _after_forms(small=True).match(shadow[end : end + _LONGEST_AFTER].lower())
+    return _after_forms().match(shadow, end) if found is not None else None
 
 
 def fits(befell: str, noun: Noun | None) -> bool:

@@ -33,6 +33,8 @@ _LONGEST_RUN = 120
 _OF_THE_TOWN = ("City ", "County ", "State ")
 _NAMED_TOWN = 5_000
 _HYPHENED_TOWN = 50_000
+_SIGHT = 24
+"""So far before a name is looked for what leads in to it: all of that is shorter."""
 _BLANK = re.compile(r"[ \u00a0]")
 _TWO_WORDS = re.compile(r"(\w+) (\w+)")
 _JOINTS = re.compile(r"( and | - | – |-)")
@@ -105,7 +107,7 @@ def _may_hold_place(run: str) -> bool:
 
 def _is_building(text: str, start: int, end: int) -> bool:
     """Whether a school, hospital or the like is named as somewhere to be: "at Elm Street School"."""
-    return bool(BUILDING.search(text, start, end) and AT.search(text, max(0, start - 12), start))
+    return bool(BUILDING.search(text, start, end) and AT.search(text[max(0, start - 14) : start].lower()))
 
 
 def towns_of_bodies(text: str, named: NamedSpans) -> list[Candidate]:
@@ -312,9 +314,7 @@ def _may_be_unknown(text: str, start: int, end: int, common: dict[str, int]) -> 
     if not name[0].isupper() or name.endswith("-") or NO_NAME.search(name):
         return False
     if re.fullmatch(r"\w+", name):
-        return name.lower() not in common and bool(
-            IN.search(text, max(0, start - 24), start) or _followed_by_place(text, end)
-        )
+        return name.lower() not in common and bool(_leads_in(text, start) or _followed_by_place(text, end))
     last = name.rsplit(" ", 1)[-1]
     return last[0].isupper() or not last[0].isalpha() or last in place_words("kind")
 
@@ -330,8 +330,12 @@ def _candidate(text: str, start: int, end: int, *, sure: bool) -> Candidate:
 
 
 def _is_in(text: str, start: int) -> bool:
-    before = text[max(0, start - 14) : start].rstrip(" ").lower()
-    return before.endswith(STRONG_ENDS) and bool(STRONG_IN.search(text, max(0, start - 24), start))
+    before = text[max(0, start - _SIGHT) : start].lower()
+    return before.rstrip(" ").endswith(STRONG_ENDS) and bool(STRONG_IN.search(before))
+
+
+def _leads_in(text: str, start: int) -> bool:
+    return bool(IN.search(text[max(0, start - _SIGHT) : start].lower()))
 
 
 def _after_comma(text: str, start: int) -> bool:
@@ -348,7 +352,7 @@ def _is_plausible(text: str, start: int, end: int, name: str, common: dict[str, 
     largest = (
         max(place.population for place in found if not place.weak) if any(not place.weak for place in found) else 0
     )
-    near = bool(IN.search(text, max(0, start - 24), start))
+    near = _leads_in(text, start)
     contained = bool(_MORE.match(text, end, end + 34)) and _followed_by_place(text, end)
     if contained or _is_in(text, start):
         return len(name) > 2

@@ -12,13 +12,12 @@ IN = re.compile(
     r"(?:\b(?:in|at|near|from|outside|around|to|towards?|into|across|through|throughout|inside|over|above|between|within|of|off|via"
     r"|north|south|east|west|northern|southern|eastern|western|central|downtown|upstate|mainland|city|town|village|port|capital"
     r"|province|state|region|district|county|island|leaving|left|reached|entered|visiting|visited|visit|toured|for|and|or|nearby"
-    r"|neighbou?ring|southeast|northeast|southwest|northwest|suburb|enter|leave|reach|based|born in|along|against)(?: the)?|[,(/]) ?\Z",
-    re.I,
+    r"|neighbou?ring|southeast|northeast|southwest|northwest|suburb|enter|leave|reach|based|born in|along|against)(?: the)?|[,(/]) ?\Z"
 )  # fmt: skip
+"""Looked for in small letters, as STRONG_IN and AT: much quicker than a search that takes capitals for them."""
 STRONG_IN = re.compile(
     r"\b(?:in|at|near|outside|around|towards?|into|across|throughout|inside|within|downtown|southern|northern|eastern|western|central"
-    r"|city of|town of|village of|province of|port of|capital of|state of|region of|capital,?|from)(?: the)? ?\Z",
-    re.I,
+    r"|city of|town of|village of|province of|port of|capital of|state of|region of|capital,?|from)(?: the)? ?\Z"
 )  # fmt: skip
 STRONG_ENDS = (
     "in", "at", "near", "outside", "around", "toward", "towards", "into", "across", "throughout", "inside", "within",
@@ -34,6 +33,6 @@ LANDMARK = re.compile(
 )
 DOTTED = re.compile(r"(?:The )?(?:[A-Z]\.){2,}")
 BUILDING = re.compile(r" (?:" + "|".join(sorted(map(str.capitalize, place_words("building")))) + r")\Z")
-AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z", re.I)
+AT = re.compile(r"\b(?:in|at|to|near|outside|inside|into|on) (?:the )?\Z")
 NO_NAME = re.compile(r"\d|\A[A-Z]{2,6}s?\Z|\b(?:Inc|Ltd|Co|Corp)\b")
 DISEASE = re.compile(r" (?:" + "|".join(place_words("disease")) + r")\b", re.I)

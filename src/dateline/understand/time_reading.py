@@ -43,15 +43,16 @@ class Reading:
 _PARTLY_KNOWN = re.compile(r"XXXX-(?:WXX-\d|XX-\d\d|\d\d|S[PU]|FA|WI|Q\d)")
 COUNTED_UNITS = frozenset({"D", "W", "M", "Q", "Y", "DE", "CE"})
 Reader = Callable[[Groups, Anchor], Reading | None]
-_LAST = re.compile(r"last|past|previous|preceding|latest|recent|ago|earlier|before|prior|beforehand", re.I)
-_NEXT = re.compile(r"next|following|coming|upcoming|later|future|hence|from now|after|subsequent", re.I)
+_LAST = re.compile(r"last|past|previous|preceding|latest|recent|ago|earlier|before|prior|beforehand")
+_NEXT = re.compile(r"next|following|coming|upcoming|later|future|hence|from now|after|subsequent")
 
 
 def direction(words: str | None) -> int:
     """-1 for last, previous, ago; 1 for next, following, later; 0 for this, that and nothing."""
     if not words:
         return 0
-    return -1 if _LAST.search(words) else 1 if _NEXT.search(words) else 0
+    small = words.lower()
+    return -1 if _LAST.search(small) else 1 if _NEXT.search(small) else 0
 
 
 def mod_of(early: str | None) -> str:

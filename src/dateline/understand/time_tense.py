@@ -12,7 +12,7 @@ _AHEAD = re.compile(
     r"|votes|faces|goes|kicks off|takes (?:place|effect|office)))\b"
 )
 """Looked for in small letters, which is much quicker than a search that takes capitals for them."""
-_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as|ahead of)(?: the)? \Z", re.I)
+_AHEAD_AT_ONCE = re.compile(r"\b(?:by|until|till|as (?:early|soon) as|ahead of)(?: the)? \Z")
 _DONE_BY = re.compile(r"\b(?:had|has|have|was|were)\b[^,;]{0,60}\bby(?: the)? \Z")
 _STILL_AHEAD = re.compile(
     r"(?:will|would|is|are|was|were|to|be|have|been|being|not|also|[a-z]+ly|'ll|scheduled|expected|due|set|\s)+\Z"
@@ -37,9 +37,10 @@ def looks_ahead(shadow: str, start: int, end: int, edges: list[int]) -> bool:
     number = bisect_right(edges, end)
     last = edges[number] if number < len(edges) else len(shadow)
     left = shadow[max(first, start - 90) : start]
-    if _AHEAD_AT_ONCE.search(left, max(0, len(left) - 20)) and not _DONE_BY.search(left):
+    small = left.lower()
+    if _AHEAD_AT_ONCE.search(small, max(0, len(small) - 20)) and not _DONE_BY.search(left):
         return True
-    ahead, behind = _last(_AHEAD, left.lower()), _last(_BEHIND, left)
+    ahead, behind = _last(_AHEAD, small), _last(_BEHIND, left)
     if ahead >= 0 or behind >= 0:
         return ahead >= behind or (ahead >= 0 and bool(_STILL_AHEAD.match(left[ahead:behind])))
     right = shadow[end : min(last, end + 90)]
