@@ -33,6 +33,7 @@ def claims(*told: tuple[str, str | None]) -> list[Claim]:
         ("The council has put off all its matches", [("match", False)]),
         ("Two boats joined the hunt", [("search", None)]),
         ("The ban was lifted but the curfew holds", [("ban", False), ("curfew", True)]),
+        ("The mayor asked them to end the hunt", [("search", None)]),
         ("Nobody came", []),
     ],
 )
@@ -47,6 +48,13 @@ def test_an_end_on_a_later_day_is_news() -> None:
     )
     assert (claim.status, claim.question) == ("updated", "whether the hunt goes on")
     assert [one.value for one in claim.assertions] == ["goes on", "is over"]
+
+
+def test_what_was_to_come_may_be_called_off() -> None:
+    (claim,) = claims(
+        ("The town will see a march on Sunday.", "2031-05-01"), ("Bakers called off the march.", "2031-05-03")
+    )
+    assert claim.status == "updated"
 
 
 def test_two_who_tell_the_end_agree() -> None:
@@ -65,10 +73,9 @@ def test_two_who_tell_the_end_agree() -> None:
         (("Four boats took part in the search off Ellin.", None), ("Divers called off the hunt.", "2031-05-03")),
         (("Four boats took part in the search off Ellin.", "2031-05-01"), ("The hunt would be ended.", "2031-05-03")),
         (("The search off Ellin goes on.", "2031-05-01"), ("Two boats joined the hunt.", "2031-05-03")),
-        (("The town will see a search off Ellin.", "2031-05-01"), ("Divers called off the hunt.", "2031-05-03")),
         (("The hotel saw no search off Ellin.", "2031-05-01"), ("Divers called off the hunt.", "2031-05-03")),
     ],
-    ids=["one day", "begun again", "no day", "to come", "no end", "not yet there", "not there"],
+    ids=["one day", "begun again", "no day", "to come", "no end", "not there"],
 )
 def test_nothing_is_made_of_what_may_be_two_courses(
     first: tuple[str, str | None], second: tuple[str, str | None]

@@ -46,7 +46,7 @@ def courses_of(told: Sequence[Telling], wording: Wording) -> dict[str, list[Stag
         phases = list(phases_in(one.exact)) if one.report.article.published_day else []
         for phase in phases:
             said = phase.goes_on is not None
-            if not one.is_to_come and not one.is_past and (said or not one.is_negated):
+            if not one.is_past and not (one.is_to_come if said else one.is_negated):
                 named[phase.course].append(Stage(one, phase.word, phase.goes_on is not False, said))
     found = {}
     for course, stages in named.items():

@@ -80,7 +80,7 @@ def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
         suffered = "|".join(f"{_any_of(_past(verb))}{_particle(verb)}" for verb in row["verbs"].split())
         alone = "|".join(map(_forms, row["alone"].split()))
         found += [
-            (goes_on, rf"\b(?:{done}) {_BETWEEN}{what}"),
+            (goes_on, rf"(?<!\bto )\b(?:{done}) {_BETWEEN}{what}"),
             (goes_on, rf"{what}{_BEHIND} {_BE} (?:\w+ )?(?:{suffered})\b(?! (?:the|an?|to)\b)"),
             (goes_on, rf"{what}{_BEHIND} (?:{alone})\b"),
         ]
