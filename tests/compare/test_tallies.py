@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.compare.background import is_background
@@ -98,3 +100,63 @@ def test_nobody_on_one_ship_is_not_replaced_by_three_on_the_other() -> None:
     first = told("a", "No one on the Sudish ship was hurt.", "No one", 0, "injured", "2031-05-01")
     second = told("b", "Three of the crew were hurt.", "Three of the crew", 3, "injured", "2031-05-02")
     assert {one.status for one in claims(first.done(), second.done())} == {"single"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [("cut to 23 million crowns", "updated"), ("paid 23 million crowns", None)]
+)
+def test_a_number_that_is_set_otherwise(words: str, status: str | None) -> None:
+    made = []
+    for name, text, exact, number, day in (
+        ("a", "The mill must pay 38 million crowns for soot.", "38 million crowns", 3.8e7, "2031-05-01"),
+        ("b", f"A court {words} what neighbours of the mill get.", "23 million crowns", 2.3e7, "2031-08-01"),
+    ):
+        built = Building(name, text, published=day).figure(exact, number, number, "money", unit="NOK")
+        made.append(built.done())
+    assert [one.status for one in claims(*made) if len(one.assertions) == 2] == ([status] if status else [])
+
+
+@pytest.mark.parametrize(("verb", "status"), [("escaped", ["contested"]), ("worked there", ["single", "single"])])
+def test_who_does_one_thing_is_counted_once(verb: str, status: list[str]) -> None:
+    first = told("a", "In Marrow 84 men escaped through a hole.", "84 men", 84, "people", "2031-05-01")
+    second = told("b", f"Of the jail's inmates 91 inmates {verb}.", "91 inmates", 91, "people", "2031-05-01")
+    assert [one.status for one in claims(first.done(), second.done())] == status
+
+
+@pytest.mark.parametrize(("other", "status"), [("p:ana-ruiz", "contested"), ("p:odd-brekke", "updated")])
+def test_two_officials_stand_against_each_other(other: str, status: str) -> None:
+    made = []
+    for name, words, number, who, day in (
+        ("a", "84 men", 84, MAYOR, "2031-05-01"),
+        ("b", "91 men", 91, Party(name="Ana Ruiz", actor_id=other, country="ZZA", sector="GOV"), "2031-05-02"),
+    ):
+        built = told(name, f"In all {words} escaped through a hole in the wall.", words, number, "people", day)
+        made.append(built.source(f"In all {words} escaped through a hole in the wall", (who, "official")).done())
+    (claim,) = claims(*made)
+    assert claim.status == status
+
+
+def test_those_aboard_are_one_count() -> None:
+    made = [
+        told("a", "The manifest listed 131 passengers and crew.", "131 passengers", 131, "people", "2031-05-01"),
+        told("b", "There had been more than 200 people aboard.", "200 people", 200, "people", "2031-05-01"),
+    ]
+    made[1].source("There had been more than 200 people aboard", (MAYOR, "official"))
+    made[0].source("131 passengers and crew", (Party(name="the manifest"), "document"))
+    (claim,) = claims(*(one.done() for one in made))
+    assert (claim.status, claim.question) == ("contested", "aboard, May 2031")
+    alone = claims(told("a", "The pier holds 131 passengers.", "131 passengers", 131, "people", "2031-05-01").done())
+    assert [one.question for one in alone] == ["number of passengers, May 2031"]
+
+
+@pytest.mark.parametrize(("who", "status"), [("o:harbour-lines", "contested"), ("p:odd-brekke", None)])
+def test_shares_that_nobody_names_clash_between_two_sides(who: str, status: str | None) -> None:
+    made = []
+    for name, words, number, party in (
+        ("a", "30 percent", 30, Party(name="Harbour Lines", actor_id=who, sector="BUS" if who[0] == "o" else "GOV")),
+        ("b", "42 percent", 42, MAYOR),
+    ):
+        built = Building(name, f"Turnout in Marrow was {words}, a voice said.", published="2031-05-01")
+        built.figure(words, number, number, "percent", unit="%")
+        made.append(built.source(f"Turnout in Marrow was {words}", (replace(party, country="ZZA"), "official")).done())
+    assert [one.status for one in claims(*made) if len(one.assertions) == 2] == ([status] if status else [])

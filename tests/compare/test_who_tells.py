@@ -186,3 +186,42 @@ def test_an_agency_leans_on_whom_it_names(named: str, number: int) -> None:
     articles = (first.done(), other.done())
     found = [one for one in compare(story_of(articles), articles).claims if len(one.assertions) == 2]
     assert [one.independent for one in found] == [number]
+
+
+def test_the_report_is_whose_it_was() -> None:
+    text = (
+        "The ferry was full, the Safety Board said in a first report. It sank. Nine doors were open, the report said."
+    )
+    board = Party(name="Safety Board", actor_id="o:safety-board", country="ZZA", sector="GOV")
+    built = Building("a", text).source("The ferry was full", (board, "official")).figure("Nine doors", 9, 9, "doors")
+    paper = Party(name="the report", span=built.where("the report"), exact="the report")
+    (one,) = reports_of([built.source("Nine doors were open", (paper, "document")).done()])
+    found = source_of(one, one.figures[0].span)
+    assert found is not None
+    assert (found.origin.name, found.behind) == ("Safety Board", "state:ZZA")
+
+
+def test_short_names_by_their_letters() -> None:
+    first = Building("a", "The Federal Harbour Trust met.")
+    first.mention("Federal Harbour Trust", "Federal Harbour Trust", kind="organization")
+    _, other = reports_of([first.done(), Building("b", "The FHT paid.").done()])
+    assert long_form(other, "FHT") == "Federal Harbour Trust"
+    assert long_form(other, "FHX") is None
+
+
+def test_a_body_that_is_no_subject_is_not_the_owner() -> None:
+    one = with_body("Rain fell on the Harbour Safety Board. Its engineer spoke.", "Harbour Safety Board")
+    assert in_full(one, Party(name="Its engineer")).name == "Its engineer"
+    bare = report("Brightwater will sue. Its engineer spoke.")
+    assert in_full(bare, Party(name="Its engineer")).name == "Brightwater"
+
+
+@pytest.mark.parametrize(("start", "is_so"), [("It put", True), ("Rain put", False)])
+def test_it_goes_on_counting_over_paragraphs(start: str, *, is_so: bool) -> None:
+    text = (
+        f"The vote was calm, Mayor Odd Brekke said.\n\nRain fell.\n\nMany came late.\n\n{start} turnout at 41 percent."
+    )
+    built = Building("a", text).source("The vote was calm", (MAYOR, "official"))
+    (one,) = reports_of([built.figure("41 percent", 41, 41, "percent", unit="%").done()])
+    found = source_of(one, one.figures[0].span)
+    assert (found is not None and found.origin.name == MAYOR.name) is is_so

@@ -35,6 +35,12 @@ _RISEN = re.compile(
     r"\b(?:br(?:ings?|inging|ought)|rais(?:es|ed|ing)|rises?|rose|risen|climb(?:s|ed|ing)|(?:gone|goes|went) up"
     r"|gr(?:ows|own|ew)|increas(?:es|ed|ing)|jumped)\b[^.;,]* to $"
 )
+_CHANGED = re.compile(
+    r"\b(?:cut|reduced|lowered|raised|increased|revised|put right|corrected|upgraded|downgraded|halved|trimmed"
+    r"|lifted)\b[^.;,]{0,40}? to (?:(?:about|some|only|just|nearly) )?$"
+)
+OF_A_CHANGE = -0.5
+"""From this weight on a number that is said to have been set otherwise takes the place of an earlier one."""
 NEARLY_THE_SAME = 1.25
 UNNAMED = frozenset(
     (
@@ -188,6 +194,8 @@ def _joins(one: Count, taken: Sequence[Count], scores: dict[Pair, float], number
     pairs = [(other, _score(one, other, scores, number)) for other in clashing]
     if not clashing or any(_puts_right(one, other) or surely_clash(one, other, score) for other, score in pairs):
         return True
+    if all(_is_changed_from(one, other, score) or _is_changed_from(other, one, score) for other, score in pairs):
+        return True
     over = [other for other, score in pairs if _takes_over(one, other, score)]
     told = [other for other in over if other.counted == one.counted and one.counted in CHANGING and not one.head]
     return all(other in over or any(other.bounds.same(again.bounds) for again in told) for other in clashing)
@@ -199,6 +207,14 @@ def _puts_right(left: Count, right: Count) -> bool:
         left.bounds.same(one) for one in right.puts_right
     )
     return told and left.report is not right.report and left.counted == right.counted
+
+
+def _is_changed_from(later: Count, earlier: Count, score: float) -> bool:
+    """Tell whether words say that a number has now been set otherwise, and the other is an earlier one of its kind."""
+    start = max(later.sentence.span.start, later.figure.span.start - 60)
+    told = _CHANGED.search(later.report.article.text[start : later.figure.span.start])
+    same = later.counted == earlier.counted and later.is_main and earlier.is_main and later.head == earlier.head
+    return bool(told) and same and score > OF_A_CHANGE and _days_between(earlier, later) > 0 and not later.is_past
 
 
 def _takes_over(left: Count, right: Count, score: float) -> bool:
@@ -238,7 +254,9 @@ def _claim(counts: list[Count], setting: Setting, copies: Sequence[Copy]) -> Cla
         fits=lambda left, right: count(left).bounds.touches(count(right).bounds),
         replaced=lambda earlier, later: _replaces(count(earlier), count(later), tallies),
         corrects=lambda left, right: (
-            _says_it_is_new(count(left), count(right).bounds) or _has_risen_above(count(left), count(right), tallies)
+            _says_it_is_new(count(left), count(right).bounds)
+            or _has_risen_above(count(left), count(right), tallies)
+            or _is_changed_from(count(left), count(right), OF_A_CHANGE + 1)
         ),
         moved=lambda earlier, later: _moves_on(count(earlier), count(later)),
     )
@@ -292,6 +310,8 @@ def _replaces(earlier: Count, later: Count, tallies: Tallies | None = None) -> b
     if stands and not same_side(earlier.sourced, later.sourced) and days <= SOON_AFTER:
         return False
     known = all(one.sourced is not None and one.sourced.is_told for one in (earlier, later))
+    if days < LONG_AFTER and not {earlier.counted, later.counted} & CHANGING and _are_two_persons(earlier, later):
+        return False
     if same_side(earlier.sourced, later.sourced) and (known or grows or later.counted not in CHANGING):
         return True
     if days >= LONG_AFTER and not _THEN.search(later.sentence.text):
@@ -300,6 +320,12 @@ def _replaces(earlier: Count, later: Count, tallies: Tallies | None = None) -> b
         return False
     shrinks = {"missing", "trapped"} & {earlier.counted, later.counted}
     return bool(shrinks) or grows
+
+
+def _are_two_persons(left: Count, right: Count) -> bool:
+    """Whether two people of one side, both named, give what is counted once and for all."""
+    ids = [one.sourced.origin.id for one in (left, right) if one.sourced is not None and one.sourced.is_told]
+    return len(ids) == 2 and ids[0] != ids[1] and all(one.startswith("p:") for one in ids)
 
 
 def _says_it_is_new(one: Count, other: Bounds) -> bool:

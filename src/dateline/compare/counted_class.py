@@ -24,6 +24,17 @@ PLAIN = frozenset({"people", "troops", "fighters", "police", "protesters", "vehi
 """Classes that say who or what is counted, not what was done to them."""
 
 _PASSIVE = re.compile(r" (?:(?:were|was|are|is|had|have|has|been|being|still|also|were also) ){1,3}([a-z]+)")
+ABOARD = "aboard"
+"""Those whom a ship, a plane or a train carries: a class of its own, for lists of them seldom agree."""
+_CRAFT = r"(?:boat|ship|ferry|vessel|plane|jet|aircraft|airliner|helicopter|bus|train|craft|submersible)"
+_ON_BOARD = re.compile(
+    rf"(?: (?:people|passengers|persons|others|migrants))?(?: and crew)?(?: (?:were|are|was|had been|who were))?"
+    rf" (?:aboard|on board|(?:on|in) (?:the|their|her|a) (?:[a-z]+ )?{_CRAFT})\b"
+)
+_CARRYING = re.compile(
+    r"\b(?:carrying|carried|manifest (?:listed|lists|names|named|counts)|with)"
+    r" (?:(?:about|some|at least|more than|nearly|up to|as many as) )?$"
+)
 _STATE = "|".join(
     ("missing", "unaccounted for", "trapped", "dead", "injured", "wounded", "hurt", "killed", "in custody", "homeless")
 )
@@ -55,6 +66,8 @@ def class_of(report: Report, figure: Figure) -> str:
         told = "people"
     if _NOT_FOUND.match(text, end):
         return "missing"
+    if told in ("", "people") and _is_aboard(report, figure):
+        return ABOARD
     behind = _BEHIND.match(text, end)
     if behind:
         return _class(behind.group(1) or behind.group(2)) or told
@@ -68,6 +81,12 @@ def class_of(report: Report, figure: Figure) -> str:
         verb = _PASSIVE.match(text, end)
         return _by_sense().get(sense(verb.group(1)), told) if verb else told
     return told
+
+
+def _is_aboard(report: Report, figure: Figure) -> bool:
+    """Whether those counted are on a ship, a plane or a train."""
+    text, span = report.article.text, figure.span
+    return bool(_ON_BOARD.match(text, span.end) or _CARRYING.search(text[max(0, span.start - 40) : span.start]))
 
 
 def _is_who_they_are(told: str, figure: Figure) -> bool:

@@ -23,7 +23,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 FAR_BACK = 2
 """Sentences before the one of a pronoun in which its body is looked for."""
 _VERB = re.compile(
-    r"\b(?:will|is|are|was|were|has|have|had|said|says|told|to|by|of|in|at|for|with|against|from|that|which|who)\b"
+    r"\b(?:will|is|are|was|were|has|have|had|said|says|told|to|by|of|in|on|at|for|with|against|from|that|which|who)\b"
 )
 """Words behind which a name is no longer the subject of its sentence."""
 _OPENS = re.compile(r"([A-Z][\w&.-]*[a-z](?: [A-Z][\w&.-]+){0,3}) (?:will|has|had|is|was|denied|called|rejected)\b")

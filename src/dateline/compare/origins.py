@@ -15,7 +15,15 @@ from dateline.compare.named_again import in_full
 from dateline.compare.reports import Report
 from dateline.compare.speakers import described, is_person, is_pronoun
 from dateline.compare.standing import behind, slug
-from dateline.compare.who_counts import OWN_COUNT, is_an_act, is_in_passing, is_nobody, stands_apart, who_counts
+from dateline.compare.who_counts import (
+    OWN_COUNT,
+    goes_on_counting,
+    is_an_act,
+    is_in_passing,
+    is_nobody,
+    stands_apart,
+    who_counts,
+)
 from dateline.lexicon.publishers import Publisher, publisher_named
 from dateline.model.annotation import Attribution, Party
 from dateline.model.story import Origin
@@ -64,13 +72,17 @@ def source_of(report: Report, span: Span, *, said_by: Party | None = None) -> So
         own = own_words(report)
         return replace(own, leans_on=_named_at_all(report)) if own else None
     found = _told_by(report, span, said_by)
+    first = report.sentence_at(span.start)
+    leans = first is not None and goes_on_counting(first)  # "It put turnout at 41 percent"
     before = span
-    for _ in range(MOST_SENTENCES_BACK):
+    for _ in range(MOST_SENTENCES_BACK + 2 * leans):
         if found is not None:
             return found
         sentence = report.sentence_at(before.start)
         above = report.sentence_before(sentence) if sentence else None
-        if sentence is None or above is None or "\n" in report.article.text[above.span.end : sentence.span.start]:
+        if sentence is None or above is None:
+            break
+        if "\n" in report.article.text[above.span.end : sentence.span.start] and not leans:
             break
         if OWN_COUNT.search(sentence.text):
             break

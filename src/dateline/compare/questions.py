@@ -16,6 +16,7 @@ from dateline.compare.origins import same_side
 from dateline.compare.reports import likeness
 from dateline.compare.scope import NEARLY_ONE, TELLING, Count, same_number
 from dateline.compare.spots import places_fit
+from dateline.lexicon.same_words import sense
 
 BAR = -1.2
 """Two figures of which nothing else is known are rather two questions."""
@@ -48,6 +49,10 @@ LASTING = frozenset({"infected", "hospitalized", "displaced", "deported", "vacci
 FEW_MORE = 3
 _OWN = re.compile(r"\b(?:its|their|our|own)\b|\bon the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side)\b")
 _ON_A_SIDE = re.compile(r"^.{0,12}? (?:on|of) the [A-Z][a-z]+ (?:ship|vessel|boat|plane|side|team|army|navy)\b")
+_VERB_BEHIND = re.compile(
+    r" (?:(?:had|has|have|were|was|are|been|also|now|still|had all) )*(?!(?:had|has|have|were|was|are|been|said)\b)"
+    r"([a-z]{3,}(?:ed|ied|pt|wn|oke|ent|ost|ook|ell|old|eft|an))\b"
+)
 _BEARING = re.compile(
     r"(?: \([^)]*\))? (?:(?:to the )?(?:north|south|east|west)[a-z-]* (?:of|from)|(?:away )?from|off|outside|away)\b"
 )
@@ -100,7 +105,8 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False  # who the others are each report sees in its own way
     if left.report is not right.report and (_has(left, right) or _has(right, left)):
         return False  # a report that has both figures means two things, or two sides
-    if left.is_anybody != right.is_anybody and (left.head or right.head) and not _grows(left, right):
+    one_act = _do_one_thing(left, right)
+    if left.is_anybody != right.is_anybody and (left.head or right.head) and not (one_act or _grows(left, right)):
         return False  # "9 officers" may be a part of "4 people"; a later toll may count the same in other words
     if left.place and right.place and not places_fit(left.place, right.place):
         return False
@@ -110,7 +116,7 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     low, high = sorted((abs(left.bounds.middle), abs(right.bounds.middle)))
     if high > FARTHEST * max(low, 1.0) or (low == 1.0 and high > FEW_MORE):
         return False  # "one man was hit in the leg" is one of the four
-    if left.unit == "%" and left.report is not right.report and not _are_one_share(left, right):
+    if left.unit == "%" and left.report is not right.report and not _may_be_one_share(left, right):
         return False  # a share of what is not named may be a share of something else
     alike = max(likeness(left.near, right.near), likeness(left.near, right.wide), likeness(left.wide, right.near))
     if _is_on_a_side(left) != _is_on_a_side(right):
@@ -132,7 +138,18 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
     if left.is_toll:
         # Two who are named for a toll speak of it; of others the words must be somewhat alike.
         return not same_side(left.sourced, right.sourced) or alike >= LEAST_ALIKE
-    return alike >= least
+    return alike >= least or (one_act and not bands)
+
+
+def _do_one_thing(left: Count, right: Count) -> bool:
+    """Whether those first counted in both reports do one thing, by the verb right behind: "84 men escaped"."""
+    ours, theirs = _verb_behind(left), _verb_behind(right)
+    return bool(ours) and ours == theirs and left.is_main and right.is_main and left.counted == right.counted
+
+
+def _verb_behind(one: Count) -> str | None:
+    found = _VERB_BEHIND.match(one.report.article.text, one.figure.span.end)
+    return sense(found.group(1)) if found else None
 
 
 def _speak_for_two_states(left: Count, right: Count) -> bool:
@@ -187,6 +204,12 @@ def _are_one_share(left: Count, right: Count) -> bool:
     return (
         bool(left.share_of) and left.share_of == right.share_of and likeness(left.near, right.near) >= SHARES_ALIKE / 2
     )
+
+
+def _may_be_one_share(left: Count, right: Count) -> bool:
+    """Tell whether two shares are of one thing, or nothing is named and two sides tell them in words much alike."""
+    alike = _are_like_shares(left, right) and likeness(left.near, right.near) >= SHARES_ALIKE
+    return _are_one_share(left, right) or (alike and not same_side(left.sourced, right.sourced))
 
 
 def _are_like_shares(left: Count, right: Count) -> bool:

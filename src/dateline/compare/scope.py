@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dateline.compare.background import is_background
 from dateline.compare.bare_numbers import numbers_alone
-from dateline.compare.counted_class import DONE, OF_THINGS, PLAIN, class_of
+from dateline.compare.counted_class import ABOARD, DONE, OF_THINGS, PLAIN, class_of
 from dateline.compare.intervals import Bounds, base_of
 from dateline.compare.lengths import lengths_of_time
 from dateline.compare.origins import Sourced, same_side, source_of
@@ -25,7 +25,7 @@ from dateline.model.annotation import Figure
 from dateline.model.article import DateInterval
 from dateline.model.text import Span
 
-TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters", "magnitude"}
+TOLLS = DONE - OF_THINGS - {"vaccinated", "dismissed"} | {"troops", "protesters", "magnitude", ABOARD}
 """Counts that news is about."""
 NEARLY_ONE = (
     frozenset({"arrested", "kidnapped", "charged"}),
@@ -115,6 +115,7 @@ _SHARE_OF = re.compile(
     r"(?:^|.*(?:%|percent|per cent)) of (?:the |its |all |those )?(?:[a-z-]+ )?((?!the|them)[a-z-]{3,})\b(?! of)"
 )
 _DECIMAL = re.compile(r"\d+\.\d+")
+_AND_CREW = re.compile(r"\w* (?:and|including|with) (?:the )?(?:\w+ )?crew")
 _LEANING = re.compile(r"(?:It|They|That|Those|This|These|He|She|Of|Among|Another|Others|The (?:rest|others))\b")
 
 
@@ -281,8 +282,9 @@ def _count(report: Report, figure: Figure, sentence: Sentence, wording: Wording)
         words = words_of(told.group(1))
     by_class = bool(words) and words[-1] in class_nouns() and counted in DONE
     last = words[-1] if words else ""
+    whole = counted == ABOARD and bool(_AND_CREW.match(report.article.text, figure.span.end - len(last)))
     says_class = by_class or counted in BANDS or (counted in DONE and sense(last) == sense(counted))
-    open_scope = not last or last in ANYBODY or says_class or figure.unit is not None
+    open_scope = whole or not last or last in ANYBODY or says_class or figure.unit is not None
     head = "" if open_scope else sense(last)
     partial = _narrowings(report, figure, sentence, counted)
     named = (word for word in words[:-1] if word not in ANYBODY and word not in function_words() and is_telling(word))

@@ -76,6 +76,12 @@ def who_counts(report: Report, sentence: Sentence, span: Span) -> tuple[Party, s
     return Party(name=counter.group(1)), None
 
 
+def goes_on_counting(sentence: Sentence) -> bool:
+    """Whether whoever was named before is said to count: "It put turnout at 41 percent"."""
+    counter = _COUNTER.match(sentence.text) or _SETS.match(sentence.text)
+    return counter is not None and is_pronoun(counter.group(1))
+
+
 def is_an_act(report: Report, one: Attribution) -> bool:
     """Whether its verb tells what somebody did, not what he said: "added 40 jobs", "recalled the jars"."""
     if one.covers is None or not one.links:
