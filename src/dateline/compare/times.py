@@ -38,6 +38,8 @@ SAME_MINUTE, TOUCHING, PER_DAY = 1.6, 0.7, -0.35
 MOST_SINGLE = 4
 FEW_MINUTES, ONE_ACT, TWO_HANDS = timedelta(minutes=10), 0.1, 0.05
 """Times of day so near each other are a dispute only when words round them are so alike, less where two tell them."""
+FAR_ALIKE = 0.2
+"""Times far apart that nobody is named for are one act only in words so alike."""
 FAR_DAYS, SAME_FAR = 12, 1.2
 """A day so far from both reports speaks for itself."""
 EARLY = 5
@@ -331,7 +333,7 @@ def _surely_clash(ours: Answer, theirs: Answer, when: Callable[[Answer], When]) 
     few = left.is_clock and right.is_clock and abs(left.period[0] - right.period[0]) <= FEW_MINUTES
     told = all(one.sourced is not None and one.sourced.is_told for one in (ours, theirs))
     least = TWO_HANDS if told and not same_side(ours.sourced, theirs.sourced) else ONE_ACT
-    return not few or likeness(left.near, right.near) >= least
+    return likeness(left.near, right.near) >= (least if few or told else FAR_ALIKE)
 
 
 def _answer(one: When) -> Answer:
