@@ -75,6 +75,7 @@ def short_regions() -> tuple[str, ...]:
     return tuple(_short_regions())
 
 
+@lru_cache(maxsize=5_000)
 def region_named(code: str) -> Place | None:
     """The first-level region of a code such as "US.LA"."""
     row = _region_rows().get(code)

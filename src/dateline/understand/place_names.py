@@ -70,13 +70,14 @@ def candidates(text: str, parse: Parse, named: NamedSpans) -> list[Candidate]:
         cover[start:end] = b"\1" * (end - start)
     for start, end, _ in blocked:
         cover[start:end] = b"\2" * (end - start)
+    parsed = bool(parse.names)
     for start, end in capitalised_runs(text):
-        under = cover[start:end]
-        if 1 not in under and not _may_hold_place(text[start:end]):
+        by_parse = cover.find(1, start, end) >= 0
+        if not by_parse and not _may_hold_place(text[start:end]):
             continue
-        here = _touching(located, starts, start, end) if 1 in under else []
-        barred = _touching(blocked, barred_starts, start, end) if 2 in under else []
-        found.extend(_within(text, start, end, here, barred, common, parsed=bool(parse.names)))
+        here = _touching(located, starts, start, end) if by_parse else []
+        barred = _touching(blocked, barred_starts, start, end) if cover.find(2, start, end) >= 0 else []
+        found.extend(_within(text, start, end, here, barred, common, parsed=parsed))
     taken = sorted((one.start, one.end) for one in found)
     taken_starts = [start for start, _ in taken]
     for start, end in located:
@@ -198,16 +199,17 @@ def _within(
     start, end = start + lead, start + length
     if start >= end:
         return []
-    named = [(a, b) for a, b in located if start <= a and b <= end + 2]
-    cut = any(a > start or b < end for a, b in named) and not blocked and " " in text[start:end]
-    if cut and is_place_name(text[start:end]):
-        return [_candidate(text, start, end, sure=True)]  # "St. Paris", where the parse sees only Paris
-    if named:
-        return [part for a, b in named for part in _located(text, a, b, common)]
     name = text[start:end]
-    if any(a <= start and end <= b and (b - a > end - start or kind == "PER") for a, b, kind in blocked):
-        return []
-    if regions_abbreviated(name) and _after_comma(text, start):
+    named = [(a, b) for a, b in located if start <= a and b <= end + 2] if located else located
+    if named:
+        cut = " " in name and not blocked and any(a > start or b < end for a, b in named)
+        if cut and is_place_name(name):
+            return [_candidate(text, start, end, sure=True)]  # "St. Paris", where the parse sees only Paris
+        return [part for a, b in named for part in _located(text, a, b, common)]
+    for a, b, kind in blocked:
+        if a <= start and end <= b and (b - a > end - start or kind == "PER"):
+            return []
+    if _after_comma(text, start) and regions_abbreviated(name):
         return [Candidate(start, end, name, True, abbreviation=True)]
     if not is_place_name(name):
         return _joined_names(text, start, end)
@@ -339,7 +341,7 @@ def _leads_in(text: str, start: int) -> bool:
 
 
 def _after_comma(text: str, start: int) -> bool:
-    return bool(_COMMA.search(text, max(0, start - 3), start))
+    return text.endswith((",", ", "), 0, start) and bool(_COMMA.search(text, max(0, start - 3), start))
 
 
 def _is_plausible(text: str, start: int, end: int, name: str, common: dict[str, int], *, parsed: bool) -> bool:
