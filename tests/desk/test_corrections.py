@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from clocks import Clock
+from dateline import corridor
 from dateline.app import open_dateline
+from dateline.desk import corrections
 from dateline.desk.corrections import NotCorrected
 from dateline.desk.desk import Desk
 from dateline.model.audience import Account
@@ -49,6 +56,61 @@ def test_stories_are_merged_and_parted_again(archive_desk: Desk, people: People,
         people["Olga"].id,
     )
     assert line.undone_at == "2031-03-01T09:05:00+00:00"
+
+
+@contextmanager
+def at_work(desk: Desk) -> Iterator[None]:
+    """Let a desk collect, as it does while it is served."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        asyncio.run_coroutine_threadsafe(desk.collecting.start(), loop).result(60)
+        while not desk.collecting.progress.is_running:
+            time.sleep(0.01)
+        yield
+    finally:
+        asyncio.run_coroutine_threadsafe(desk.collecting.stop(), loop).result(60)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(60)
+        loop.close()
+
+
+def test_where_a_worker_reads_it_groups_again(
+    archive_desk: Desk, people: People, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "WAIT", 60.0)
+    monkeypatch.setattr(corridor, "compare_stories", lambda store: pytest.fail("grouped where readers are answered"))
+    monkeypatch.setattr(corridor, "read_unread", lambda *given, **named: pytest.fail("read where readers are answered"))
+    (one, reports), (other, others), *_ = largest(archive_desk)
+    with at_work(archive_desk):
+        number = archive_desk.corrections.merge(people["Ed"], one, other)
+        assert len({homes(archive_desk)[name] for name in [*reports, *others]}) == 1
+        assert not archive_desk.corrections.is_under_way()
+        monkeypatch.setattr(corrections, "WAIT", 0.0)
+        clock.move(minutes=5)
+        archive_desk.corrections.undo(people["Ed"], number)
+        assert archive_desk.corrections.is_under_way(), "nobody waits longer than that"
+        assert archive_desk.collecting.group_again(wait=60.0)
+        assert homes(archive_desk)[reports[0]] != homes(archive_desk)[others[0]]
+    assert not archive_desk.corrections.is_under_way()
+
+
+def test_where_a_worker_reads_it_reads_again(
+    archive_desk: Desk, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "WAIT", 0.0)
+    monkeypatch.setattr(corridor, "read_unread", lambda *given, **named: pytest.fail("read where readers are answered"))
+    archive_desk.collecting.progress.is_running = True  # its worker would begin at once
+    name = largest(archive_desk)[0][1][0]
+    with archive_desk.context.store.view() as view:
+        assert view.feeds.unread(limit=9) == []
+    archive_desk.corrections.date(people["Ed"], name, "2008-09-11")
+    with archive_desk.context.store.view() as view:
+        (number,) = view.feeds.unread(limit=9)
+        assert view.article(name) is None
+    assert number
+    assert archive_desk.corrections.is_under_way()
 
 
 def test_a_report_is_parted_from_its_story(archive_desk: Desk, people: People) -> None:

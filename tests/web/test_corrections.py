@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dateline.app import open_dateline
+from dateline.desk import corrections
 from dateline.pack import REPORTS
+from dateline.web.pages.corrections import UNDER_WAY
 from web.visits import Site
 
 
@@ -62,3 +64,19 @@ def test_a_report_is_dated_and_nonsense_is_refused(site: Site) -> None:
         found = view.article(article)
         assert found
         assert found.article.published_day == "2008-09-11"
+
+
+def test_an_editor_is_told_where_the_stories_are_still_being_grouped(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "WAIT", 0.0)
+    site.owner()
+    editor = site.reader("editor", "Ed")
+    assert UNDER_WAY not in editor.get("/corrections").text
+    site.desk.collecting.progress.is_running = True  # as while the desk is served
+    one, other = (card.story_id for card in site.desk.library.listed(limit=2))
+    assert editor.send(f"/story/{one}/correct/merge", other=other).status_code == 303
+    assert UNDER_WAY in editor.get(f"/story/{one}").text
+    assert UNDER_WAY in editor.get("/corrections").text
+    (line,) = editor.get("/corrections.json").json()["corrections"]
+    assert line["kind"] == "merge"

@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -101,11 +102,15 @@ class Collecting:
         """What the face shows beside a story, for the pages of stories that are made beforehand."""
         self._tasks: list[asyncio.Task[None]] = []
         self._something_came = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wish = threading.Condition()
+        self._wished = self._granted = 0
 
     async def start(self) -> None:
         """Begin to collect, until `stop`; returns at once."""
         if self._tasks:
             return
+        self._loop = asyncio.get_running_loop()
         self._tasks = [asyncio.create_task(self._run())]
 
     async def stop(self) -> None:
@@ -116,6 +121,24 @@ class Collecting:
         for one in tasks:
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await one
+
+    def group_again(self, *, wait: float) -> bool:
+        """Have the worker read what was forgotten and group the stories anew, after somebody put something right.
+
+        From any thread. Waits so many seconds for it at most; tells whether it is done by then, else it is under way.
+        """
+        with self._wish:
+            self._wished += 1
+            mine = self._wished
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._something_came.set)
+        with self._wish:
+            return self._wish.wait_for(lambda: self._granted >= mine, wait)
+
+    def is_grouping_again(self) -> bool:
+        """Tell whether stories are still to be grouped after somebody put something right."""
+        with self._wish:
+            return self._granted < self._wished
 
     async def run_once(self, *, everything: bool = False, read: bool = True) -> Round:
         """Do all that is due, read and compare (or only collect), and end; `everything` visits all feeds not paused."""
@@ -250,9 +273,12 @@ class Collecting:
 
     async def _keep_reading(self, reading: Reading) -> None:
         while True:
+            wished = self._wished
+            reading.is_behind = reading.is_behind or self._granted < wished
             try:
                 self.progress.is_reading = True
                 read = await reading.read_all()
+                self._grant(wished if not reading.is_behind else 0)
                 self.progress.articles += read.articles
                 self.progress.failures += read.failures
             except (LostLease, WorkerDied, Exception) as fault:
@@ -265,6 +291,12 @@ class Collecting:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._something_came.wait(), LOOK_FOR_UNREAD)
             self._something_came.clear()
+
+    def _grant(self, wished: int) -> None:
+        """Tell who waits that stories were grouped after these wishes."""
+        with self._wish:
+            self._granted = max(self._granted, wished)
+            self._wish.notify_all()
 
     def _let_all_be_due(self) -> None:
         now = self._context.now()

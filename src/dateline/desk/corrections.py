@@ -7,9 +7,9 @@ line of history in words, and can be taken back: the words that stood before are
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline import corridor
 from dateline.desk.context import DeskContext
@@ -19,10 +19,15 @@ from dateline.model.talk import Correction, Verdict
 from dateline.runner.local import runner_for
 from dateline.storage.sqlite import SqliteView, SqliteWriter
 
+if TYPE_CHECKING:
+    from dateline.desk.collecting import Collecting
+
 SAME, DIFFERENT, UNSURE, DATED = "SAME", "DIFFERENT", "UNSURE", "DATED"
 MOST_PARTED = 60
 """A story is parted by at most so many reports at a time: each of them is judged against every other report."""
 LONGEST_REASON = 500
+WAIT = 3.0
+"""So many seconds an editor waits for stories to be grouped again, before the page says that it is under way."""
 NEAR = 60
 """So many of the newest stories are offered to be merged with."""
 
@@ -34,9 +39,14 @@ class NotCorrected(Exception):
 class Corrections:
     """What editors put right, with its history."""
 
-    def __init__(self, context: DeskContext) -> None:
-        self._context = context
+    def __init__(self, context: DeskContext, collecting: Callable[[], Collecting] | None = None) -> None:
+        """While the desk collects, its worker groups the stories again; else that is done here."""
+        self._context, self._collecting = context, collecting
         self._turn = threading.Lock()
+
+    def is_under_way(self) -> bool:
+        """Tell whether the stories are still being grouped after a correction."""
+        return self._collecting is not None and self._collecting().is_grouping_again()
 
     def merge(self, editor: Account, left: str, right: str, *, reason: str = "") -> int:
         """Say that two stories are one; returns the id of the correction."""
@@ -167,16 +177,26 @@ class Corrections:
         return self._context.clock().isoformat(timespec="microseconds")
 
     def _regroup(self) -> None:
-        with self._turn:
-            corridor.compare_stories(self._context.store)
+        if not self._left_to_the_worker():
+            with self._turn:
+                corridor.compare_stories(self._context.store)
 
     def _read_again(self, article_ids: Sequence[str]) -> None:
-        with self._turn:
-            with self._context.store.writer() as writer:
-                writer.forget_reading(article_ids)
-            runner = runner_for(1)
-            corridor.read_unread(self._context.store, runner, syntax="default", progress=lambda step, done: None)
-            corridor.compare_stories(self._context.store)
+        with self._context.store.writer() as writer:
+            writer.forget_reading(article_ids)
+        if not self._left_to_the_worker():
+            with self._turn:
+                runner = runner_for(1)
+                corridor.read_unread(self._context.store, runner, syntax="default", progress=lambda step, done: None)
+                corridor.compare_stories(self._context.store)
+
+    def _left_to_the_worker(self) -> bool:
+        """Let the worker do it, where there is one: then readers are answered meanwhile, however long it takes."""
+        collecting = self._collecting() if self._collecting is not None else None
+        if collecting is None or not collecting.progress.is_running:
+            return False
+        collecting.group_again(wait=WAIT)
+        return True
 
 
 def _must_edit(account: Account) -> None:

@@ -112,7 +112,7 @@ class Desk:
         """What editors put right."""
         from dateline.desk.corrections import Corrections
 
-        return Corrections(self.context)
+        return Corrections(self.context, lambda: self.collecting)
 
     @cached_property
     def sources(self) -> Sources:

@@ -15,6 +15,7 @@ from dateline.web import guards
 from dateline.web.render import back, show
 
 router = APIRouter()
+UNDER_WAY = "The stories are being grouped again; until that is done pages show them as they were."
 
 
 @router.get("/corrections")
@@ -38,7 +39,9 @@ def history(request: Request) -> Response:
             for one in desk.corrections.history()
         ]
     }
-    return show(request, "corrections.html", view, page_only={"may_edit": bool(me and me.may(EDITOR))})
+    under_way = UNDER_WAY if desk.corrections.is_under_way() else ""
+    alone = {"may_edit": bool(me and me.may(EDITOR)), "under_way": under_way}
+    return show(request, "corrections.html", view, page_only=alone)
 
 
 @router.post("/corrections/{correction_id}/undo")
@@ -46,7 +49,7 @@ def undo(request: Request, correction_id: int) -> Response:
     """Take a correction back."""
     me = guards.need(request, EDITOR)
     _try(lambda: guards.desk_of(request).corrections.undo(me, correction_id))
-    return back(request, "/corrections", notice="The correction was taken back.")
+    return back(request, "/corrections", notice=_told(request, "The correction was taken back."))
 
 
 @router.get("/story/{story_id}/correct")
@@ -78,7 +81,13 @@ def correct(request: Request, story_id: str, what: str) -> Response:
     if what not in acts:
         raise HTTPException(404)
     _try(acts[what])
-    return back(request, f"/story/{story_id}", notice="Put right. It stands in the list of corrections.")
+    notice = _told(request, "Put right. It stands in the list of corrections.")
+    return back(request, f"/story/{story_id}", notice=notice)
+
+
+def _told(request: Request, done: str) -> str:
+    """What an editor is told: also that it takes a while, where it does."""
+    return f"{done} {UNDER_WAY}" if guards.desk_of(request).corrections.is_under_way() else done
 
 
 def _try(act: Callable[[], object]) -> None:
