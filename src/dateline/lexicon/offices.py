@@ -85,6 +85,9 @@ def holders(office: str, of: str, *, on: str | None = None) -> tuple[Actor, ...]
     ['Antony Blinken']
     """
     terms = [term for term in _terms().get((office, of), ()) if on is None or term.held_on(on)]
+    own = {row["holder"] for row in own_rows.rows("offices") if (row["office"], row["of"]) == (office, of)}
+    if own and on is not None:
+        terms = [term for term in terms if term.holder.name in own] or terms  # rows of a user win
     if on is not None and len({term.holder.id for term in terms}) > 1:
         going = {term.holder.id for term in terms if term.end and on.startswith(term.end)}
         terms = [term for term in terms if term.holder.id not in going] or terms

@@ -19,9 +19,11 @@ from dateline.understand.office_answers import (
     OF_BODIES,
     bodies_with,
     holders_of,
+    holders_to_be,
     leading_offices,
     numbered_holder,
     of_gender,
+    only_seat,
     served_under,
     speaks_of_regions,
 )
@@ -34,23 +36,22 @@ from dateline.understand.referents import (
     earlier_holder_named,
     fits,
     genders_told,
-    government_beside,
     left_lately,
     left_open,
     likelier,
     may_be_named,
     named_soon,
+    of_another_region,
     of_that_region,
     only_one_named,
-    palace_beside,
     pointer_to,
     pronouns_in,
-    set_off_from,
     states_meant,
 )
 from dateline.understand.stage import MOST_REMEMBERED, Stage
 from dateline.understand.text_words import Covered, Words
 from dateline.understand.title_calls import called_so
+from dateline.understand.title_neighbours import government_beside, palace_beside, set_off_from
 from dateline.understand.titles import TitlePhrase, find_titles
 
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
@@ -58,7 +59,6 @@ _OF_ANYTHING = frozenset(("leader", "head", "chairman", "chairwoman"))
 _OF_REGIONS = ("local head", "attorney general")
 _SPOKEN_OF = "of which the article speaks"
 _COUNTED = "USA"  # counts its presidents; meant where an article does not say of which state it speaks
-_ONLY_ONE_SEAT = {"pope": "VAT", "pontiff": "VAT", "fed chair": "USA", "fed chairman": "USA"}
 
 
 def find_pointers(
@@ -128,6 +128,8 @@ class _Titles(Stage):
             return pointer_to(title, self._referents[added.actor_id], _BESIDE, "said of the name beside it")
         if (title.narrowed or title.elsewhere) and (called := called_so(title, self._setting)) is not None:
             return pointer_to(title, self._entered(called), _ONLY_ONE, f"the only one called {title.words}")
+        if title.to_be:
+            return self._to_be(title)
         if title.number is None and title_syntax.told_by_law(self._parse, self._at(title.head)[0]):
             return left_open(title, "whoever holds the office, as a law tells", title.country)
         if title.narrowed or (such := title_syntax.office_as_such(self._parse, self._at(title.head)[0])):
@@ -141,7 +143,7 @@ class _Titles(Stage):
         office, words = (title.role.canonical, title.role.words) if title.role else ("", "")
         if title.under is not None:
             return self._served(title, office, title.under)
-        seat = None if title.elsewhere and " " not in words else _ONLY_ONE_SEAT.get(words)
+        seat = None if title.elsewhere and " " not in words else only_seat(words, self._setting.states())
         of = seat or title.body or title.country
         if of and self._on and not title.former:
             told = self._gone_lately(title, office, of) or self._in_office(title, office, of)
@@ -151,13 +153,14 @@ class _Titles(Stage):
         host = self._host(title, office, known)
         if host is not None and (told := self._in_office(title, office, host, "whose seat is beside it", _LIKELIEST)):
             return told
-        fitting = self._preferred(title, known)
+        fitting = known if title.elsewhere and not title.former else self._preferred(title, known)
         if title.elsewhere and fitting:
             beside = of_that_region(title, fitting, self._parse.text, self._setting.meaning_at.values())
             if len(beside) != 1 and title.region and (told := self._in_region(title, *title.region)) is not None:
                 return told
             one_party = title.region is not None and title.region[0] == "nominee" and self._on is not None
-            fitting = beside if len(beside) == 1 else fitting if len(fitting) == 1 and not one_party else []
+            other = len(fitting) != 1 or of_another_region(title, fitting[0], self._setting)
+            fitting = beside if len(beside) == 1 else [] if one_party or other else fitting
         elif title.region and (told := self._in_region(title, *title.region)) is not None:
             return told
         if fitting:
@@ -220,8 +223,8 @@ class _Titles(Stage):
         if lately is None:
             return None
         self._touch(lately, title.start, named=False)
-        told = pointer_to(title, lately, _LIKELIEST, f"the {office} until lately")
-        return replace(told, candidates=(lately.actor_id, held[0].id))
+        both = (lately.actor_id, held[0].id)
+        return replace(pointer_to(title, lately, _LIKELIEST, f"the {office} until lately"), candidates=both)
 
     def _numbered(self, title: TitlePhrase, number: int) -> Pointer:
         """ "The 42nd president": by its number, of the state named or the one that the article is about."""
@@ -231,6 +234,17 @@ class _Titles(Stage):
         if held is None:
             return left_open(title, "no table counts them", title.country)
         return self._holder(title, held, office, _BY_TABLE, f"{office} of {of} by number")
+
+    def _to_be(self, title: TitlePhrase) -> Pointer:
+        """ "The president-elect": whom the article calls so, or who will hold the office a few months later."""
+        called = called_so(title, self._setting)
+        if called is not None:
+            return pointer_to(title, self._entered(called), _ONLY_ONE, f"the only one called {title.words}")
+        office = title.role.canonical if title.role else ""
+        coming = holders_to_be(office, title.country or self._setting.home, self._setting.ids(), on=self._on)
+        if len(coming) == 1:
+            return self._holder(title, coming[0], office, _BY_TABLE, f"{office} soon after the day, by the table")
+        return left_open(title, "not yet in office", title.country, tuple(one.id for one in coming[:4]))
 
     def _counterpart(self, title: TitlePhrase) -> Pointer:
         """ "His Russian counterpart": whoever holds the same office for Russia, but not he himself."""
@@ -366,9 +380,11 @@ class _Titles(Stage):
     def _in_region(self, title: TitlePhrase, office: str, region: str) -> Pointer | None:
         """ "The Texas governor" by the table; None where it does not know, or where a House may be another state's."""
         held = regional_holder(office, region, on=self._on) if self._on and not title.former else None
-        states = {meaning.country for meaning in self._setting.meaning_at.values()}
-        if held is None or (region in ("house", "senate", "") and held.country not in states):
+        states = self._setting.states()
+        if held is None or ((region in ("house", "senate", "") or office == "leader") and held.country not in states):
             return None
+        if office == "leader" and self._setting.home not in (None, held.country):
+            return None  # parties of other states have the same name
         if region == "" and title.country not in (None, held.country):
             return None
         known = self._referents.get(held.id) or next(filter(partial(may_be_named, held.name), self.referents), None)

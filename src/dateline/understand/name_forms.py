@@ -36,6 +36,7 @@ _BEFORE_PORTFOLIO = re.compile(
 )
 _LONGEST_PORTFOLIO = 80
 _MOST_TITLE_WORDS = 12
+_OF_ONE_WORD = ("armed_group", "government")
 _FORMER = ("former", "ex", "late", "then")
 _LINKS = word_set("of for the and affairs to in at")
 
@@ -101,12 +102,12 @@ def read_title(run: list[Word], text: str) -> Title | None:
         for first in range(len(run) - size, -1, -1):
             part = run[first : first + size]
             exact = text[part[0].start : part[-1].end]
-            if not exact[:1].isupper():
+            if not exact[:1].isupper() and not exact.startswith(("al-", "al ")):
                 continue
             nations = countries_of_demonym(exact)
             country = country or (nations[0] if len(nations) == 1 else None) or country_of_name(exact)
             of_role = first < role_end <= first + size  # "UN secretary general" is no body
-            if body is None and not nations and not of_role and (size > 1 or exact.isupper()):
+            if body is None and not nations and not of_role:
                 actor = body_named(exact)
                 if actor is not None:
                     body, body_name = actor
@@ -192,9 +193,11 @@ def _is_country_word(form: str) -> bool:
 @renewed
 @lru_cache(maxsize=20_000)
 def body_named(exact: str) -> tuple[str, str] | None:
-    """Id and name of the body that a title belongs to: an acronym or several words."""
+    """Id and name of the body that a title belongs to: an acronym, several words, an armed group or a seat."""
     actor = actor_of_name(exact)
-    if actor is None or actor.kind in ("person", "country") or not (exact.isupper() or " " in exact):
+    if actor is None or actor.kind in ("person", "country"):
+        return None
+    if not (exact.isupper() or " " in exact or actor.kind in _OF_ONE_WORD):
         return None
     return actor.id, actor.name
 

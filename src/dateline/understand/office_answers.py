@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.lexicon.actors import Actor, Office, gender_of, holders, offices_of, person
@@ -20,12 +21,28 @@ NATIONAL = frozenset(HEADS) | {
     "attorney general", "head of state", "pope", "central banker", "national security adviser",
 }  # fmt: skip
 """Offices of which a state has one: "the president" of an article on one state is its president."""
+OF_STATE = frozenset(("president", "monarch"))
+"""Offices of heads of state."""
 _TOLD_BY_STATE = frozenset(
-    ("president", "prime minister", "monarch", "vice-president", "foreign minister", "defence minister")
+    (
+        "president",
+        "head of state",
+        "prime minister",
+        "monarch",
+        "vice-president",
+        "foreign minister",
+        "defence minister",
+    )
 )
 OF_BODIES = frozenset(("secretary-general", "director-general", "managing director", "foreign policy chief"))
 """Offices that bodies of several states have: "the secretary-general" of an article on the United Nations."""
-BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief")
+BODY_HEADS = ("secretary-general", "director-general", "managing director", "president", "intelligence chief", "leader")
+_ONLY_ONE_SEAT = {
+    "pope": "VAT", "pontiff": "VAT", "fed chair": "USA", "fed chairman": "USA",
+    "treasury secretary": "USA",
+}  # fmt: skip
+_SEATS_AND_RIVALS = {"home secretary": ("GBR", "IND", "PAK"), "supreme leader": ("IRN", "PRK", "AFG")}
+_UNTIL_SWORN_IN = timedelta(days=180)
 _LEAST_SHARE, _LEAST_NAMED, _MOST_STATES, _LEAST_REGIONS = 0.6, 3, 8, 2
 
 
@@ -52,6 +69,28 @@ def holders_of(office: str, of: str, *, on: str | None) -> tuple[Actor, ...]:
         if held:
             return held
     return ()
+
+
+def only_seat(words: str, states: Iterable[str | None]) -> str | None:
+    """The only state that has an office of these words, of those that a report names where several might."""
+    if words in _ONLY_ONE_SEAT:
+        return _ONLY_ONE_SEAT[words]
+    state, *rivals = _SEATS_AND_RIVALS.get(words, ("",))
+    return state if state and state in (named := set(states)) and named.isdisjoint(rivals) else None
+
+
+def holders_to_be(office: str, of: str | None, named: Iterable[str], *, on: str | None) -> list[Actor]:
+    """Who will hold an office within half a year of the day: of those whom an article names, else of that state."""
+    if on is None:
+        return []
+    until = (date.fromisoformat(on) + _UNTIL_SWORN_IN).isoformat()
+    ahead = {
+        one: [term for term in offices_of(one) if term.office == office and on < (term.start or "") <= until]
+        for one in dict.fromkeys((*named, *((held.id for held in holders(office, of)) if of else ())))
+    }
+    coming = [term.holder for one in named for term in ahead[one] if of in (None, term.of)]
+    coming = coming or [term.holder for terms in ahead.values() for term in terms if term.of == of]
+    return list(dict.fromkeys(coming))
 
 
 def served_under(office: str, leader: str, *, on: str | None, former: bool) -> tuple[Actor, ...]:

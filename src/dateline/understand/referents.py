@@ -9,15 +9,24 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
-from dateline.lexicon.actors import gender_of, offices_of, own_actor
-from dateline.lexicon.roles import rank_of
+from dateline.lexicon.actors import gender_of, offices_of
+from dateline.lexicon.regional_holders import state_of_region
+from dateline.lexicon.roles import rank_of, role_of
 from dateline.understand.actor_resolution import Meaning
 from dateline.understand.name_forms import gender_of_name
-from dateline.understand.office_answers import BODY_HEADS, HEADS, NATIONAL, OF_BODIES, office_of_body, only_state_with
+from dateline.understand.office_answers import (
+    BODY_HEADS,
+    HEADS,
+    NATIONAL,
+    OF_BODIES,
+    OF_STATE,
+    office_of_body,
+    only_state_with,
+)
 from dateline.understand.parse import Parse
 from dateline.understand.persons import Person
 from dateline.understand.text_words import Words
-from dateline.understand.title_syntax import said_of
+from dateline.understand.title_neighbours import government_beside, palace_beside
 from dateline.understand.titles import TitlePhrase
 
 _GENDER = {
@@ -25,10 +34,14 @@ _GENDER = {
 }  # fmt: skip
 _PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
 _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
-_LONGEST_NAME, _FAR_BESIDE = 4, 24
 _A_WHILE = timedelta(days=60)
 _CLEARLY_NEARER, _FAR_MORE = 1.0, 1.5
 _OF_CABINETS = frozenset(("foreign minister", "defence minister", "finance minister"))
+_REGION_BEFORE = re.compile(
+    r"\bof ([A-Z][\w-]+(?: [A-Z][\w-]+)?),? \Z|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Sen|Rep|Gov|Senator|Representative"
+    r"|Governor|Congressman|Congresswoman|Mayor)\.? \Z"
+)
+_LONGEST_REGION = 40
 _SOON = 400
 """Code points behind a title within which its holder may first be named."""
 _BEFORE_NAME, _BEHIND_NAME = 24, 30
@@ -90,10 +103,10 @@ class Referent:
 
     def take_over(self, title: TitlePhrase) -> None:
         """Learn the office from a title that is set beside the name."""
-        if title.role is None or title.former or title.narrowed:
+        if title.role is None or title.former or title.to_be:
             return
-        self.offices |= {title.role.canonical}
         self.ranks |= {rank_of(title.role.words)}
+        self.offices |= set() if title.narrowed else {title.role.canonical}
 
 
 def referent(meaning: Meaning, *, on: str | None) -> Referent:
@@ -134,6 +147,8 @@ def fits(
         return office not in NATIONAL and bool(title.role) and rank_of(title.words) in ranks
     if office == "leader":
         return not set(HEADS).isdisjoint(offices) or "leader" in ranks
+    if office == "head of state":
+        return not OF_STATE.isdisjoint(offices)
     if office in NATIONAL or title.owner is not None:
         return office in offices
     return bool(title.role) and rank_of(title.words) in ranks
@@ -238,7 +253,7 @@ def may_be_named(name: str, one: Referent) -> bool:
 def _regions_in(title: TitlePhrase, text: str) -> list[str]:
     """The words of a title that begin with a capital before its last: "Vermont" of "the Vermont senator"."""
     words = text[title.start : title.end].split()
-    return [word for word in words[1:-1] if word[:1].isupper()]
+    return [word for word in words[1:] if word[:1].isupper() and role_of(word) is None]
 
 
 def _stands_near(region: str, text: str, start: int, end: int) -> bool:
@@ -257,48 +272,6 @@ def _is_short_for(short: str, region: str) -> bool:
     return short[0].lower() == region[0].lower() and all(letter in letters for letter in short.lower())
 
 
-def set_off_from(title: TitlePhrase, token: int, parse: Parse, meaning_at: Mapping[int, Meaning]) -> Meaning | None:
-    """The name to which a sentence adds a title: "Ana Ruiz, the envoy to Peru, said"."""
-    name = said_of(parse, token) if token >= 0 else -1
-    if name < 0:
-        return None
-    behind = parse.token_at(title.end + 1) if parse.text[title.end : title.end + 1] == " " else None
-    if behind is not None and parse.pos[behind] in ("VERB", "AUX"):
-        return None  # "Ana Ruiz, Ilse Brandt, the president have left"
-    near = range(max(0, name - _LONGEST_NAME), min(len(parse), name + _LONGEST_NAME + 1))
-    met = [held for one in near if (held := meaning_at.get(int(parse.starts[one]))) is not None]
-    before = [one for one in met if one.name.end <= title.start <= one.name.end + _FAR_BESIDE]
-    return max(before, key=lambda one: one.name.end, default=None)
-
-
-def government_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int, Meaning]) -> str | None:
-    """The only state whose government this sentence or the last names: "A Kremlin aide said the president came"."""
-    token, sentence = at
-    if token < 0:
-        return None
-    first, stop = parse.span(parse.sentences[max(0, sentence - 1)][0], parse.sentences[sentence][1])
-    states = {
-        meaning.country
-        for start, meaning in meaning_at.items()
-        if first <= start < stop and (meaning.actor_id or "").endswith("GOV")
-    }
-    return next(iter(states)) if len(states) == 1 else None
-
-
-def palace_beside(parse: Parse, at: tuple[int, int], meaning_at: Mapping[int, Meaning]) -> str | None:
-    """The only state whose seat of government this sentence names: "At the White House the president said"."""
-    token, sentence = at
-    if token < 0:
-        return None
-    first, stop = parse.span(*parse.sentences[sentence])
-    states = {
-        meaning.country
-        for start, meaning in meaning_at.items()
-        if first <= start < stop and meaning.name.seat and own_actor(meaning.name.exact) is not None
-    }
-    return next(iter(states)) if len(states) == 1 else None
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for the whole article: its parse, everybody with a full name, the meanings of names by their place."""
@@ -314,6 +287,14 @@ class Setting:
     def regions(self) -> Iterator[str]:
         """The places that the article names, in lower case and as often as it does."""
         return (one.name.exact.lower() for one in self.meaning_at.values() if one.name.kind in ("place", "country"))
+
+    def states(self) -> set[str | None]:
+        """The states whose people, places or bodies the article names."""
+        return {one.country for one in self.meaning_at.values()}
+
+    def ids(self) -> list[str]:
+        """The ids of the people whom the article names."""
+        return [one.actor_id for one in self.meaning_at.values() if one.actor_id and one.name.kind == "person"]
 
     def bodies(self) -> Iterator[str]:
         """The ids of the bodies that the article names, as often as it does."""
@@ -361,6 +342,20 @@ def of_that_region(
         if any(_stands_near(region, text, meaning.name.start, meaning.name.end) for region in regions)
     }
     return [one for one in fitting if one.actor_id in near]
+
+
+def of_another_region(title: TitlePhrase, one: Referent, setting: Setting) -> bool:
+    """Whether a name is told with another region: "the Texas senator" is not "Florida Sen. Ana Ruiz"."""
+    text = setting.parse.text
+    regions = _regions_in(title, text)
+    for start, meaning in setting.meaning_at.items() if regions else ():
+        if meaning.actor_id == one.actor_id:
+            told = _REGION_BEFORE.search(text, max(0, start - _LONGEST_REGION), start)
+            before = (told[1] or told[2]) if told is not None else ""
+            known = told is not None and (told[1] or state_of_region(before))
+            if known and before.split()[0] not in regions:
+                return True
+    return False
 
 
 def left_lately(title: TitlePhrase, office: str, spoken_of: Iterable[Referent], *, on: str | None) -> Referent | None:

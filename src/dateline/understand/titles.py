@@ -35,7 +35,7 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OF_NOTHING = re.compile(r"\s+of\s+(?:[a-z]+ing|the\s+(?:country|nation|republic))\b")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
 _COMMA = re.compile(r"\s?,\s")
-_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|in|on|at)\b")
+_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|in|on|at|of)\b")
 _GOES_ON = re.compile(r"\s(?:has|had|is|was|said|told)\b")
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(
@@ -47,9 +47,20 @@ _NARROWED = word_set(
     "leader head chairman chairwoman minister secretary spokesman spokeswoman spokesperson chief director",
     " commissioner",
 )
+_TO_BE = re.compile(r"[- ](?:elect|designate)\b")
+_RANKS = word_set("general captain marshal")
+_CLERICS = word_set("archbishop bishop cardinal patriarch rabbi imam ayatollah cleric pastor")
+_NAME_GOES_ON = re.compile(r"[ -][A-Z]")
+_FOR_WHOM = re.compile(r"\s(?:for|of|to)\s(?:(?:the|[A-Z][\w.]*)\s){0,4}")
+_OF_PORTFOLIO = re.compile(
+    r"\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]*(?:,?\s(?:(?:and|of|for|the|&)\s){0,2}[A-Z][\w’'-]*){0,7}\s?,?\s"
+)
+_LONGEST_WARD = 90
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
-_LESSER = word_set("deputy vice assistant associate junior under lieutenant next future first last elect designate")
+_LESSER = word_set(
+    "deputy acting vice assistant associate junior under lieutenant next future first last elect designate"
+)
 """Words before a title that make it another office than the one which the tables know."""
 _OF_THE_DAY = word_set("new current present incumbent embattled beleaguered outgoing")
 _LONGEST_OWNER = 3
@@ -61,7 +72,8 @@ class TitlePhrase:
 
     `owner` is the pronoun of "his counterpart", "its leader"; `elsewhere` says that it is of something no table knows,
     `narrowed` that a common noun narrows it: only a name beside it tells who is meant. `under` is the head of
-    government in "Ana Ruiz's finance minister", `region` the office and the region of "the Texas governor".
+    government in "Ana Ruiz's finance minister", `region` the office and the region of "the Texas governor"; `to_be`
+    says that the office is not yet his: "the president-elect".
     """
 
     start: int
@@ -79,6 +91,7 @@ class TitlePhrase:
     number: int | None = None
     under: Name | None = None
     region: tuple[str, str] | None = None
+    to_be: bool = False
 
     @property
     def gender(self) -> str | None:
@@ -102,7 +115,7 @@ def find_titles(words: Words, text: str, names: list[Name]) -> Iterator[TitlePhr
 
 @lru_cache(maxsize=1)
 def _endings() -> frozenset[str]:
-    return role_endings("office", "spokesperson") | {_COUNTERPART}
+    return role_endings("office", "spokesperson") | _CLERICS | {_COUNTERPART}
 
 
 def _goes_on(words: Words, last: int, text: str, endings: Container[str]) -> bool:
@@ -186,16 +199,18 @@ def _phrase(
     ending = words[last]
     counterpart = owner is not None and ending.key == _COUNTERPART
     run = [w for w in run if w.key != "s" and not (w.key in _OWN_STATE and _GENITIVE.match(text, w.end))]
-    role, narrowed = (None if counterpart else _role_at_end(run)) or (None, False)
-    if (role is None and not counterpart) or text[ending.end : ending.end + 1] == "-":
+    role, narrowed = (None if counterpart else _role_at_end(run, text)) or (None, False)
+    to_be = _TO_BE.match(text, ending.end) if role is not None and role.canonical in NATIONAL else None
+    if (role is None and not counterpart) or (text[ending.end : ending.end + 1] == "-" and to_be is None):
         return None
     if owner is not None and not counterpart and (role is None or ending.key not in _HEADS):
         return None  # "his spokesman" is nobody the article has named so
     title = read_title(run, text)
-    country, body, end = (title.country if title else None), (title.body if title else None), ending.end
+    country, body = (title.country if title else None), (title.body if title else None)
+    end = to_be.end() if to_be is not None else ending.end
     elsewhere = False
-    region = regional_office(role.words, " ".join(word.key for word in run)) if role is not None else None
-    of = _OF.match(text, end)
+    region = _region_before(role, run) if role is not None else None
+    of = _OF.match(text, end) if to_be is None else None
     if of is not None and ending.key in _HEADS | {"minister"} and _OF_NOTHING.match(text, end):
         of = None  # "they accused the president of lying", "the president of the country"
     if of is not None:
@@ -228,7 +243,7 @@ def _phrase(
         start=under.start if under is not None else opener.start,
         end=end,
         head=ending.start,
-        words=" ".join(keys),
+        words=" ".join([*keys, "elect"] if to_be is not None else keys),
         role=role,
         country=country,
         body=body,
@@ -240,6 +255,7 @@ def _phrase(
         number=next((int(found[1]) for key in keys if (found := _ORDINAL.fullmatch(key))), None),
         under=under,
         region=region,
+        to_be=to_be is not None,
     )
 
 
@@ -269,13 +285,22 @@ def _is_lesser(role: Role | None, keys: list[str]) -> bool:
     return not _LESSER.isdisjoint(keys[: max(0, len(keys) - size)])
 
 
+def _region_before(role: Role, run: list[Word]) -> tuple[str, str] | None:
+    """Office and region of "Texas governor", and of "Labour leader", which is a role of its own in lower case."""
+    words = " ".join(word.key for word in run)
+    found = regional_office(role.words, words)
+    if found is None and run[0].text[:1].isupper() and " " in role.words:
+        found = regional_office(run[-1].key, words)
+    return found
+
+
 def _region_behind_of(role: Role, run: list[Word], beyond: list[Word], text: str) -> tuple[tuple[str, str], int] | None:
     """Office and region of "the governor of New York", and where its name ends; not of "the deputy governor of"."""
     if len(run) > len(role.words.replace("-", " ").split()):
         return None
     for size in range(min(_LONGEST_OWNER, len(beyond)), 0, -1):
         found = regional_office(role.words, f"{text[beyond[0].start : beyond[size - 1].end].lower()} {role.words}")
-        if found is not None:
+        if found is not None and not _NAME_GOES_ON.match(text, beyond[size - 1].end):
             return found, beyond[size - 1].end
     return None
 
@@ -295,6 +320,9 @@ def _named_behind_of(beyond: list[Word], text: str) -> tuple[str | None, str | N
 
 def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Name], starts: list[int]) -> Name | None:
     """ "the foreign minister, Ana Ruiz,", "Ana Ruiz, the foreign minister,", "his counterpart Ana Ruiz"."""
+    ward = _behind_ward(end, text, people, starts) if not owned else None
+    if ward is not None:
+        return ward
     joint = _INTO_NAME.match(text, end)
     number = bisect_left(starts, joint.end()) if joint else len(starts)
     if joint is not None and number < len(starts) and starts[number] == joint.end():
@@ -314,17 +342,34 @@ def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Nam
     return None
 
 
+def _behind_ward(end: int, text: str, people: list[Name], starts: list[int]) -> Name | None:
+    """ "The lawyer for Ana Ruiz, Ilse Brandt, said", "the Minister of Works and Housing, Ilse Brandt,"."""
+    number = bisect_left(starts, end + 1)
+    if number == len(starts) or starts[number] - end > _LONGEST_WARD:
+        return None
+    name = people[number]
+    if _OF_PORTFOLIO.fullmatch(text, end, name.start):
+        joined_by_comma = text[: name.start].rstrip().endswith(",")
+        return name if not joined_by_comma or _CLOSED.match(text, name.end) else None
+    if _FOR_WHOM.fullmatch(text, end, name.start) and number + 1 < len(starts):
+        holder = people[number + 1]
+        beside = _COMMA.fullmatch(text, name.end, holder.start) is not None
+        return holder if beside and _CLOSED.match(text, holder.end) else None
+    return None
+
+
 def _belongs_to_name(end: int, text: str, starts: list[int]) -> bool:
     """ "the President Ana Ruiz": the title of the name that follows."""
     number = bisect_left(starts, end + 1)
     return number < len(starts) and starts[number] == end + 1 and text[end : end + 1] in (" ", "\u00a0")
 
 
-def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
+def _role_at_end(run: list[Word], text: str) -> tuple[Role, bool] | None:
     """The role that ends the run, and whether a common noun narrows it ("the livestock minister")."""
     for first in range(len(run)):
-        role = role_of(" ".join(word.text for word in run[first:]))
-        if role is not None and role.klass in ("office", "spokesperson"):
+        words = " ".join(word.text for word in run[first:])
+        role = role_of(words.capitalize() if words in _RANKS else words)
+        if role is not None and (role.klass in ("office", "spokesperson") or role.canonical == "cleric"):
             plain = [
                 word
                 for word in run[:first]
@@ -336,8 +381,8 @@ def _role_at_end(run: list[Word]) -> tuple[Role, bool] | None:
                     or word.key in _OF_THE_DAY
                 )
             ]
-            if not plain:
-                return role, False
+            if not plain or body_named(text[run[0].start : run[first - 1].end]) is not None:
+                return role, False  # "the Bank of England governor", "the al-Qaeda leader"
             narrows = (
                 run[-1].key in _NARROWED
                 and _LINKS.isdisjoint(w.key for w in plain)
