@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dateline.compare.background import is_background
+from dateline.compare.bare_numbers import numbers_alone
 from dateline.compare.comparison import compare
+from dateline.compare.counted_class import class_of
 from dateline.compare.ellipsis import with_nouns
 from dateline.compare.reports import reports_of
 from dateline.compare.scope import counts_of
@@ -160,3 +162,47 @@ def test_shares_that_nobody_names_clash_between_two_sides(who: str, status: str 
         built.figure(words, number, number, "percent", unit="%")
         made.append(built.source(f"Turnout in Marrow was {words}", (replace(party, country="ZZA"), "official")).done())
     assert [one.status for one in claims(*made) if len(one.assertions) == 2] == ([status] if status else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Of the 84, 53 have been found by boats.", ["53"]),
+        ("Odd Brekke, 53, wept.", []),
+        ("In Pirru 481 fell ill, 56 of whom were old.", ["56 of whom"]),
+        ("The coast guard now counts four injured.", ["four"]),
+        ("A man of 34 was killed at the gate.", ["A man"]),
+        ("A man of 34 was there at the gate.", []),
+    ],
+)
+def test_more_numbers_that_nobody_marked(text: str, words: list[str]) -> None:
+    (one,) = reports_of([Building("a", text).done()])
+    assert [found.exact for found in numbers_alone(one) if found.exact not in ("84", "481")] == words
+
+
+def test_who_died_alone_is_one_only_where_no_toll_stands() -> None:
+    text = "Seven people died in Pirru. A man was killed at the gate."
+    (one,) = reports_of([Building("a", text).figure("Seven people", 7, 7, "killed").done()])
+    assert numbers_alone(one) == []
+
+
+def test_who_admits_to_so_many_counts_what_was_counted_before() -> None:
+    built = Building("a", "Seven people have died, a union says. The ministry admits to three.")
+    (one,) = reports_of([built.figure("Seven people", 7, 7, "killed", subject="people").done()])
+    assert [(found.exact, found.counted) for found in numbers_alone(one)] == [("three", "killed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sort"),
+    [
+        ("In all 19 men were caught again.", "19 men", "arrested"),
+        ("Some 18 people were taken to hospital.", "18 people", "hospitalized"),
+        ("Some 18 people were taken to the pier.", "18 people", "people"),
+        ("More than 40 people were on board.", "40 people", "aboard"),
+        ("The ferry was carrying 143 people.", "143 people", "aboard"),
+        ("The pier was full of 143 people.", "143 people", "people"),
+    ],
+)
+def test_what_was_done_to_those_counted(text: str, words: str, sort: str) -> None:
+    (one,) = reports_of([Building("a", text).figure(words, 18, 18, "people", subject="people").done()])
+    assert class_of(one, one.figures[0]) == sort

@@ -33,6 +33,20 @@ _NOUN = re.compile(
     r" (?:[a-z]+(?:-[a-z]+)? ){0,2}?((?!(?:is|was|has|as|its|this|his)\b)[a-z]*(?:s|men|people))\b(?![-'’])"
 )
 _AGE = re.compile(r"\b(?:aged?|man of|woman of|wife of|husband of|boy of|girl of|age of|from|past|,) $", re.IGNORECASE)
+_IS_COUNTED = re.compile(r" (?:have|has|had|were|are|remain|of (?:whom|them|these|those|which))\b")
+"""Behind a comma and a number this tells that people are counted: "of the 84, 53 have been found"."""
+_STATE = re.compile(r" (dead|injured|wounded|missing|hurt|killed|arrested|detained)(?=[.,;]| and\b| in\b)")
+_ADMITS = re.compile(
+    r"\b(?:admits? to|admitted to|speaks? of|spoke of|acknowledges?|acknowledged|counts?|counted) (?:only )?$"
+)
+"""Who says so sets a number beside the one before it: "The ministry admits to three"."""
+OPENING = 3
+_ONE_DIED = re.compile(
+    r"\b[Aa] ((?:\d+-year-old )?(?:[a-z]+ )?(?:man|woman|boy|girl|child|person|soldier|worker|driver|student|teenager"
+    r"|migrant|protester|policeman|officer|passenger|pilot|fisherman|civilian|prisoner|patient))"
+    r"(?: of (?:\d+|[a-z]+ age)| (?:aged )?\d+)?(?: who [^,.;]{3,60}?)?"
+    r" (?:has |have |was |had )?(?:died|killed|shot dead|found dead|drowned)\b"
+)
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _CLOCK_OR_DAY = re.compile(
     r"^(?:st|nd|rd|th)\b|^ ?(?:a\.?m|p\.?m|o'clock|January|February|March|April|May|June|July|August|September|October"
@@ -70,7 +84,29 @@ def numbers_alone(report: Report) -> list[Figure]:
         made = _figure(report, Span(match.start(), match.end()), match.group())
         if made is not None:
             found.append(made)
-    return found
+    return found + _one_alone(report)
+
+
+def _one_alone(report: Report) -> list[Figure]:
+    """The one who died, where the opening of a report tells of no other: "a man of 34 was killed"."""
+    end = report.sentences[min(OPENING, len(report.sentences)) - 1].span.end if report.sentences else 0
+    match = _ONE_DIED.search(report.article.text, 0, end)
+    if match is None or any(one.counted == "killed" and one.span.start < end for one in report.figures):
+        return []
+    span = Span(match.start(), match.end(1))
+    exact = span.of(report.article.text)
+    return [
+        Figure(
+            article_id=report.id,
+            span=span,
+            exact=exact,
+            made_by="compare",
+            low=1,
+            high=1,
+            counted="killed",
+            subject="person",
+        )
+    ]
 
 
 def _figure(report: Report, span: Span, words: str) -> Figure | None:
@@ -83,11 +119,22 @@ def _figure(report: Report, span: Span, words: str) -> Figure | None:
     if noun and any(word in function_words() for word in noun.group().split()[:-1]):
         noun = None
     group = _class_of(noun.group(1)) if noun else None
+    state = _STATE.match(after) if noun is None else None
+    if state:
+        group = counted()["state"].get(state.group(1), group)
     if group == "-":
         return None
     earlier = None if noun else _goes_on_from(report, span, value)
     is_share = earlier is not None and earlier.unit == "%" and "." in words
-    if noun is None and ((value < SMALLEST_ALONE and not is_share) or (earlier is None and not words[:1].isdigit())):
+    admits = earlier is not None and _ADMITS.search(before) and after[:1] in ".,;"
+    of_whom = _IS_COUNTED.match(after) and before.endswith(", ") and words[:1].isdigit()
+    if (
+        noun is None
+        and not of_whom
+        and state is None
+        and not admits
+        and ((value < SMALLEST_ALONE and not is_share) or (earlier is None and not words[:1].isdigit()))
+    ):
         return None
     low, high, approx = _bounds(value, before, whole=not (earlier and earlier.unit))
     of_them = _OF_THEM.match(text, span.end)
@@ -109,7 +156,8 @@ def _figure(report: Report, span: Span, words: str) -> Figure | None:
 
 def _is_no_count(words: str, before: str, after: str) -> bool:
     """Whether a number is an age, a year, a part of a name, a day or one that says nothing: "one of the men"."""
-    if words.lower() in ("one", "two", "a hundred") or _AGE.search(before) or _CLOCK_OR_DAY.match(after):
+    is_age = _AGE.search(before) and not (before.endswith(", ") and _IS_COUNTED.match(after))
+    if words.lower() in ("one", "two", "a hundred") or is_age or _CLOCK_OR_DAY.match(after):
         return True
     named = _NAMED.search(before)
     if named and (named.group(1) in titles() or named.group(1) not in ("The", "All", "Only", "Those", "These")):

@@ -44,6 +44,13 @@ _BEHIND = re.compile(
     r" ){1,4}"
     rf"({_STATE})\b|(?: others)? ({_STATE})\b"
 )
+_DONE_TO = re.compile(
+    r"(?: (?:people|men|others|women|prisoners|inmates))?(?: of (?:whom|them))?"
+    r" (?:were|was|are|is|have been|has been|had been) (?:still )?(?:(?P<hospital>in hospitals?"
+    r"|(?:(?:taken|rushed|admitted|brought|flown|sent) to|treated in) (?:an? |the )?hospitals?)\b"
+    r"|(?:caught|recaptured|brought back|captured again|rounded up)\b)"
+)
+"""What was done to those counted, told in several words."""
 _NOT_FOUND = re.compile(
     r"(?: (?:people|men|others|women))? (?:who |that )?(?:have|has|had|are|were)"
     r" (?:not (?:yet )?been (?:found|seen|heard of)"
@@ -68,6 +75,9 @@ def class_of(report: Report, figure: Figure) -> str:
         return "missing"
     if told in ("", "people") and _is_aboard(report, figure):
         return ABOARD
+    done = _DONE_TO.match(text, end)
+    if done:
+        return "hospitalized" if done.group("hospital") else "arrested"
     behind = _BEHIND.match(text, end)
     if behind:
         return _class(behind.group(1) or behind.group(2)) or told
