@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dateline.lexicon.reporting import reporting_verb
+from dateline.lexicon.reporting import reporting_verb, words_of
 from dateline.lexicon.tables import read_table
 
 KINDS = ("outlet", "document", "official", "witness", "anonymous", "other")
@@ -76,6 +76,12 @@ def acts_of(lemma: str) -> frozenset[str]:
     if word is not None and word.klass in _TELLING and word.frames & _WITH_CLAUSE and "asking" not in sorts:
         return sorts | {"clause"}
     return sorts
+
+
+@lru_cache(maxsize=1)
+def act_stems() -> frozenset[str]:
+    """The verbs for which `acts_of` knows something, by themselves or with a particle ("rule" of "rule-out")."""
+    return frozenset(word.partition("-")[0] for word in (*_sorts(), *words_of("verb")) if acts_of(word))
 
 
 @lru_cache(maxsize=1)

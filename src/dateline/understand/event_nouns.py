@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
-
 from dateline.lexicon.plover import (
     Condition,
     NounSense,
@@ -16,10 +14,13 @@ from dateline.lexicon.plover import (
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_parties import Parties
 from dateline.understand.label_bits import AMOD, COMPOUND, NMOD, OBL
+from dateline.understand.word_hints import hint
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AMOUNTS = frozenset({"NUM", "SYM"})
 _HYPHENS = frozenset("-\u2010\u2011")
+_EVENT = hint(lambda form: may_tell_event(form.lower()))
+_HYPHEN = hint(_HYPHENS.__contains__)
 
 
 class EventNouns:
@@ -32,8 +33,9 @@ class EventNouns:
         self._senses: dict[int, NounSense | None] = {}
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
-        words = grammar.words[:-1]
-        self.after_hyphen = frozenset(compress(range(1, len(words) + 1), map(_HYPHENS.__contains__, words)))
+        words, last = grammar.words, len(grammar.words) - 1
+        hyphens = grammar.parse.hinted(_HYPHEN)
+        self.after_hyphen = frozenset([one + 1 for one in hyphens if words[one] in _HYPHENS and one < last])
         """The words right behind a hyphen."""
 
     def sense(self, token: int) -> NounSense | None:
@@ -45,7 +47,7 @@ class EventNouns:
     def _make_noun(self, token: int) -> NounSense | None:
         if self._grammar.parse.pos[token] not in _NOUNS and not self.hyphened(token):
             return None  # behind a hyphen, but blanks around it
-        if not may_tell_event(self._grammar.lemmas[token]):
+        if not self._grammar.parse.hints()[token] & _EVENT:
             return None
         for lemma in self.lemmas(token):  # compounds ("hunger strike", "air-raid") before single words
             for sense in self._uses.get(lemma, ()):
@@ -55,10 +57,8 @@ class EventNouns:
 
     def telling(self) -> list[int]:
         """The nouns, and last parts of words cut at their hyphen, that the tables may know as events."""
-        pos = self._grammar.parse.pos
-        nouns = compress(range(len(pos)), map(_NOUNS.__contains__, pos))
-        ends = (*nouns, *self.after_hyphen)
-        return [*compress(ends, map(may_tell_event, map(self._grammar.lemmas.__getitem__, ends)))]
+        pos, behind = self._grammar.parse.pos, self.after_hyphen
+        return [one for one in self._grammar.parse.hinted(_EVENT) if pos[one] in _NOUNS or one in behind]
 
     def lemmas(self, token: int) -> tuple[str, ...]:
         """The forms under which a noun may stand in the tables."""

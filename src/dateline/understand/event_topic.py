@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import compress, count
+from itertools import compress
 
 from dateline.lexicon.plover import Coding, arenas_of_words, contexts, contexts_of_words
 from dateline.model.annotation import Mention
@@ -25,8 +24,6 @@ class Topic:
         self._grammar = grammar
         self._mentions = mentions
         self._known: dict[int, int] = {}
-        likely = compress(count(), map(arenas_of_words().__contains__, grammar.lemmas))
-        self._of_arenas = [token for token in likely if grammar.parse.pos[token] in _NAMING]
         self._off: bool | None = None
         self._spoken_of: dict[int, tuple[str, ...]] = {}
 
@@ -35,9 +32,9 @@ class Topic:
         if sentence not in self._known:
             counts: dict[str, int] = {}
             first, stop = self._grammar.parse.sentences[sentence]
-            here, known = self._of_arenas, arenas_of_words()
-            for token in here[bisect_left(here, first) : bisect_left(here, stop)]:
-                for arena in known[self._grammar.lemmas[token]]:
+            known, lemmas, pos = arenas_of_words(), self._grammar.lemmas, self._grammar.parse.pos
+            for token in compress(range(first, stop), map(known.__contains__, lemmas[first:stop])):
+                for arena in known[lemmas[token]] if pos[token] in _NAMING else ():
                     counts[arena] = counts.get(arena, 0) + 1
             self._known[sentence] = max(counts.values()) if counts else 0
         return self._known[sentence]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress
 
 from dateline.lexicon.plover import (
     NO_ACT,
@@ -65,9 +64,8 @@ class Coder:
         self._names: dict[tuple[int, ...], frozenset[str]] = {}
         self._verbs = verbs()
         self._nouns = nouns = EventNouns(grammar, parties)
-        compounded = compress(grammar.heads, map("compound".__eq__, grammar.labels))
-        self.joined = nouns.after_hyphen.union(compounded)
-        """The words that may be written together with another, as verbs of the tables are: "tear-gassed"."""
+        self.after_hyphen = nouns.after_hyphen
+        """The words right behind a hyphen."""
         self.noun, self.classes, self.telling = nouns.sense, nouns.classes, nouns.telling
 
     def senses(self, token: int) -> tuple[Sense, ...]:
@@ -75,7 +73,7 @@ class Coder:
         lemma = self._grammar.lemmas[token]
         if self._grammar.parse.pos[token] == "ADJ":
             return adjective_senses(lemma)
-        if token in self.joined:
+        if self._grammar.below[token] & COMPOUND or token in self.after_hyphen:
             joined = self._joined(token, lemma)
             return (self._verbs.get(joined, ()) if joined else ()) or self._verbs.get(lemma, ())
         return self._verbs.get(lemma, ())

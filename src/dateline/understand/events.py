@@ -151,8 +151,11 @@ class _Reading:
     def _other(self, token: int) -> _Found | None:
         """What a token tells that is no act: most tokens nothing."""
         found = self._happening(token) if token in self._likely.telling else None
-        if found is None and token in self._likely.ruled:
-            found = self._refusal(token) or self._demand(token)
+        if found is None and token in self._likely.helped:
+            helpers = [self._grammar.words[one] for one in self._grammar.kids(token, AUX)]
+            found = None if WILL.isdisjoint(helpers) else self._refusal(token)
+            if found is None and not NEEDED.isdisjoint(helpers):
+                found = self._demand(token)
         return found if found is not None or token not in self._guesses.likely else self._guessed(token)
 
     def _guessed(self, token: int) -> _Found | None:
@@ -253,8 +256,6 @@ class _Reading:
     def _refusal(self, verb: int) -> _Found | None:
         """ "Will not leave", "would not pay": somebody firm rules out an act that no table knows."""
         grammar = self._grammar
-        if WILL.isdisjoint([grammar.words[one] for one in grammar.kids(verb, AUX)]):
-            return None
         if not grammar.negated(verb) or self._coder.kind(verb):
             return None
         frame = grammar.frame(verb)
@@ -272,7 +273,7 @@ class _Reading:
     def _demand(self, verb: int) -> _Found | None:
         """ "Chad must pay, Niger said": somebody firm asks somebody firm for an act that no table knows."""
         grammar = self._grammar
-        if NEEDED.isdisjoint([grammar.words[one] for one in grammar.kids(verb, AUX)]) or self._coder.kind(verb):
+        if self._coder.kind(verb):
             return None
         modality = self._moods.of(verb)
         if modality.name != "requested" or modality.reporter is None:

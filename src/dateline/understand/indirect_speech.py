@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress, count
 
 from dateline.lexicon.reporting import (
     ReportingWord,
@@ -41,6 +40,7 @@ from dateline.understand.speech_grammar import (
 )
 from dateline.understand.speech_nouns import IsHuman, by_adjective, by_agent, by_noun
 from dateline.understand.speech_phrases import PHRASE_NOUNS, STUDIES, by_phrase
+from dateline.understand.word_hints import hint
 
 _CONFIDENCE = {"speech": 0.85, "denial": 0.85, "question": 0.75, "finding": 0.75, "belief": 0.7}
 _EXPLETIVES = word_set("it this that there which what")
@@ -98,8 +98,7 @@ def indirect_speech(
 def _cues(parse: Parse) -> list[int]:
     """The tokens whose form can be a cue."""
     words, pos = parse.words(), parse.pos
-    likely = compress(count(), map(_cue_lemmas().__contains__, parse.lemmas()))
-    return [token for token in likely if pos[token] in _OPEN and _may_tell(words[token], pos[token])]
+    return [token for token in parse.hinted(_CUE) if pos[token] in _OPEN and _may_tell(words[token], pos[token])]
 
 
 @lru_cache(maxsize=1)
@@ -111,6 +110,9 @@ def _cue_lemmas() -> frozenset[str]:
     others = {(listed_lemma(word, kind) or word).partition("/")[0] for word, kind in forms}
     stems = {word.partition("-")[0] for word in words_of("verb")} | RELAYING
     return frozenset(others | stems | words_of("noun") | {"according"})
+
+
+_CUE = hint(lambda form: form in _cue_lemmas())
 
 
 @lru_cache(maxsize=100_000)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dateline.understand.label_bits import labels_below
 from dateline.understand.lemmas import lemmas_of
+from dateline.understand.word_hints import hints_of
 
 Ints = NDArray[np.int32]
 Vector = NDArray[np.float32]
@@ -54,6 +55,9 @@ class Parse:
     vectors: dict[int, Vector] = field(default_factory=dict)
     acts: NDArray[np.float32] | None = None
     _children: list[list[int]] = field(default_factory=list, init=False, repr=False)
+    _hints: list[int] = field(default_factory=list, init=False, repr=False)
+    _hinted: list[int] = field(default_factory=list, init=False, repr=False)
+    _verbs: list[int] = field(default_factory=list, init=False, repr=False)
     _below: list[int] = field(default_factory=list, init=False, repr=False)
     _reach: list[list[int]] = field(default_factory=list, init=False, repr=False)
     _words: list[str] = field(default_factory=list, init=False, repr=False)
@@ -97,6 +101,24 @@ class Parse:
         if not self._lemmas:  # all at once: nearly all of them are asked for sooner or later
             self._lemmas.extend(lemmas_of(self.words(), self.pos))
         return self._lemmas
+
+    def verbs(self) -> list[int]:
+        """The tokens that are full verbs, in text order."""
+        if not self._verbs:
+            self._verbs.extend([token for token, its in enumerate(self.pos) if its == "VERB"])
+        return self._verbs
+
+    def hints(self) -> list[int]:
+        """What the dictionary form of every token may be, as bits of `word_hints`."""
+        if not self._hints:
+            self._hints.extend(hints_of(self.lemmas()))
+            self._hinted.extend([token for token, its in enumerate(self._hints) if its])
+        return self._hints
+
+    def hinted(self, bits: int) -> list[int]:
+        """The tokens whose dictionary forms have one of these hints, in text order."""
+        hints = self.hints()
+        return [token for token in self._hinted if hints[token] & bits]
 
     def span(self, first: int, last_exclusive: int) -> tuple[int, int]:
         """Where a non-empty range of tokens begins and ends in the text, in code points."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, count
 
-from dateline.lexicon.source_nouns import acts_of, noun_sets
+from dateline.lexicon.source_nouns import act_stems, acts_of, noun_sets
 from dateline.lexicon.tables import word_set
 from dateline.understand.source_act import Act, Range
 from dateline.understand.source_asides import Asides
@@ -15,6 +15,7 @@ from dateline.understand.source_holding import Holding, first_of
 from dateline.understand.source_phrases import PRONOUNS, RELATIVE, Nouns
 from dateline.understand.source_tokens import Tokens
 from dateline.understand.source_told import Told
+from dateline.understand.word_hints import hint
 
 _NOUN_FORMS = word_set("report reports claims states estimates quotes notes says warns")
 _HAVING = word_set("has had have")
@@ -23,6 +24,7 @@ _COUNTING = word_set("account accounts estimate estimates count reckoning admiss
 _OPENING = _ACCORDING | _COUNTING
 _SHOWING = word_set("show shows")
 _CUES = _SHOWING | _NOUN_FORMS | _HAVING | _OPENING | REFERENCE_NOUNS
+_ACT = hint(lambda form: form in act_stems())
 _WRITING = frozenset(("author",))
 _STRONG = word_set("clause tell cite learn")
 _SAYING = word_set("clause tell")
@@ -46,15 +48,12 @@ class Acts:
         self._clauses = Told(parse, nouns)
         self._holding = Holding(parse, nouns, self._clauses, self._beside)
         self._asides = Asides(parse, nouns, self._clauses, self._beside)
-        labels, every = parse.labels, range(parse.size)
+        labels = parse.labels
         # compress and map ask all words of the text without a line of Python for each.
-        verbs = [*compress(every, map("VERB".__eq__, parse.pos))]
-        sorts_of = dict(zip(verbs, map(acts_of, map(parse.lemma, verbs)), strict=True))
-        for particle in compress(every, map("compound:prt".__eq__, labels)):
-            if particle - 1 in sorts_of:
-                sorts_of[particle - 1] = acts_of(self._clauses.lemma(particle - 1))
-        self._verbs = {token: sorts for token, sorts in sorts_of.items() if sorts and sorts != _WRITING}
-        cues = compress(every, map(_CUES.__contains__, self._words))
+        hints = parse.parse.hints()
+        likely = [(one, acts_of(self._clauses.lemma(one))) for one in parse.verbs if hints[one] & _ACT]
+        self._verbs = {one: sorts for one, sorts in likely if sorts and sorts != _WRITING}
+        cues = compress(count(), map(_CUES.__contains__, self._words))
         others = [token for token in cues if labels[token] != "aux" and token not in self._verbs]
         self.candidates = sorted((*self._verbs, *others))
         """The tokens that may begin or mark a telling."""

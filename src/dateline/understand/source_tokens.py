@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import compress
 
 from dateline.understand.parse import Parse
+from dateline.understand.word_hints import hint
 
 _MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
+_MARK = hint(_MARKS.__contains__)
 
 
 class Tokens:
@@ -32,6 +33,7 @@ class Tokens:
         "starts",
         "tags",
         "text",
+        "verbs",
         "word",
         "words",
     )  # fmt: skip
@@ -48,8 +50,11 @@ class Tokens:
         self.words: Sequence[str] = parse.words()
         lemmas: Sequence[str] = parse.lemmas()
         lowered = parse.lowered()
+        self.verbs = parse.verbs()
+        """The tokens that are full verbs."""
         if "WHO" in self.text:  # the body, no pronoun, whatever the grammar says
             who = [token for token, word in enumerate(self.words) if word == "WHO"]
+            self.verbs = [token for token in self.verbs if token not in who]
             self.pos, lowered = list(self.pos), list(lowered)
             for token in who:
                 lowered[token], self.pos[token] = "WHO", "PROPN"
@@ -59,7 +64,7 @@ class Tokens:
         self.children: Callable[[int], list[int]] = parse.all_children().__getitem__
         self.reach = parse.reach
         self.below = parse.below()
-        self.marks = [*compress(range(self.size), map(_MARKS.__contains__, self.words))]
+        self.marks = [token for token in parse.hinted(_MARK) if self.words[token] in _MARKS]
         """The tokens that are quotation marks."""
         self._firsts = [first for first, _ in parse.sentences]
 
