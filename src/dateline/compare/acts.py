@@ -235,7 +235,7 @@ def _question(chosen: Sequence[Telling], *, steady: bool = False) -> Question:
     def fits(left: Answer, right: Answer) -> bool:
         one, other = telling(left), telling(right)
         if one.is_no != other.is_no and one.is_against(other):
-            return False
+            return bool(one.speaker & other.speaker) and not _is_apart(left, right)  # nobody denies what he says
         contrary = one.is_contrary(other) and one.is_no == other.is_no and one.is_to_come == other.is_to_come
         if contrary and likeness(one.words, other.words) >= CONTRARY_ALIKE[_is_apart(left, right)]:
             return not _is_apart(left, right) and (steady or same_side(one.sourced, other.sourced))

@@ -29,7 +29,11 @@ _SAYING = re.compile(
     r"said|says|told|tells|announced|reported|reports|repeated|added|according|denied|confirmed|spoke|stressed|warned",
     re.IGNORECASE,
 )
+_OF_A_DEED = re.compile(r"den(?:ied|ies)", re.IGNORECASE)
+"""Verbs of saying that are acts, when some words of what was denied or announced come with them."""
 LONGEST_CREDIT = 14
+BEFORE = 30
+"""Characters before a clause in which it may be said that it is denied."""
 DENIES_IT = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|doubt(?:ed|s)"
     r"|contradict(?:ed|s)|refut(?:ed|es)) "
@@ -46,9 +50,23 @@ _NOT = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_CHARGES = r"(?:claims?|charges?|reports?|accusations?|allegations?|suggestions?|rumou?rs?)"
 _DENIES = re.compile(
-    r"\b(?:denied|denies|deny|denying|denial|rejected (?:claims|reports|allegations))\b", re.IGNORECASE
+    rf"(?<!confirm )(?<!confirm, )(?<!confirm or )(?<!confirmed or )(?<!confirm nor )(?<!confirmed nor )"
+    rf"\b(?:(?P<bare>den(?:ied|ies|y|ying))|denials? (?:of|that)|disput(?:ed|es|ing) that"
+    rf"|(?:rejected|dismissed) (?:the |all |any )?{_CHARGES})\b"
 )
+"""What is behind these words is not so, says somebody; "neither confirmed nor denied" says nothing."""
+_WAS = re.compile(r"\b(?:is|are|was|were|be|been|being|previously|long) $")
+"""Who was denied something did not get it."""
+_CONTENT = re.compile(
+    rf"\s*(?:that\b|it\b|this\b|(?!.{{0,12}}thing)[a-z]+ing\b|any\b|all\b|(?:the )?{_CHARGES}\b"
+    r"|responsibility\b|involvement\b|wrongdoing\b|[.,;”\"]|$)"
+    r"|\s*(?:he|she|they|we|it|I|his|her|their|its|the|[A-Z][\w’'-]+)\b.{0,60}?"
+    r"\b(?:was|were|had|has|have|is|are|did|do|would|will|[a-z]{2,}(?:ed|es|s)|give|take|make)\b"
+)
+"""What is denied is told in a clause; who denies somebody something refuses it."""
+_ENDS = re.compile(r"[.!?;:“”\"]")
 _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|"
     r"plans?|planned|expected to|expects?|going to|may|might|could|intends?)\b"
@@ -120,7 +138,12 @@ class Telling:
     @cached_property
     def is_denied(self) -> bool:
         """Whether it says that something is denied."""
-        return bool(_DENIES.search(self.report.article.text[max(0, self.span.start - 30) : self.span.end]))
+        text = self.report.article.text
+        return any(
+            _says_no(text, found)
+            for found in _DENIES.finditer(text, max(0, self.span.start - BEFORE), self.span.end)
+            if found.end() > self.span.start or not _ENDS.search(text, found.end(), self.span.start)
+        )
 
     @cached_property
     def is_to_come(self) -> bool:
@@ -157,13 +180,25 @@ class Telling:
         return (self.is_no != other.is_no) != self.is_contrary(other)
 
     def is_contrary(self, other: Telling) -> bool:
-        """Whether the one has a word that says the contrary of a word of the other."""
-        return bool(self.contraries & other.senses)
+        """Whether the one has a word that says the contrary of a word of the other, and neither has both."""
+        if not self.contraries & other.senses:
+            return False
+        mine = self.senses - other.senses
+        return any(contraries_of(one) & other.senses - self.senses for one in mine)
 
     @property
     def exact(self) -> str:
         """The words."""
         return self.span.of(self.report.article.text)
+
+
+def _says_no(text: str, found: re.Match[str]) -> bool:
+    """Whether words of denial deny what follows: not in "benefits denied to them", "could not confirm or deny"."""
+    if not found.group("bare"):
+        return True
+    return not _WAS.search(text, max(0, found.start() - BEFORE), found.start()) and bool(
+        _CONTENT.match(text, found.end())
+    )
 
 
 def tellings_of(report: Report, wording: Wording) -> list[Telling]:
@@ -219,7 +254,9 @@ def _only_says_who(text: str, span: Span) -> bool:
     if len(words) > LONGEST_CREDIT or DENIES_IT.search(span.of(text)):
         return False
     at = next((number for number, word in enumerate(words) if _SAYING.fullmatch(word.strip(".,"))), None)
-    return at is not None and (at < 2 or len(words) - at <= 5)
+    if at is None or (_OF_A_DEED.fullmatch(words[at]) and len(words) - at > 3):
+        return False
+    return at < 2 or len(words) - at <= 5
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
