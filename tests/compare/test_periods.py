@@ -132,3 +132,24 @@ def test_where_reports_were_written_alone_tells_nothing() -> None:
         made.append(built.place("MARROW", "ESP") if name == "b" else built.place("Marrow", "ESP"))
     found = claims(*(one.done() for one in made), kind="place")
     assert all(len(one.assertions) == 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("A dam burst in Marrow on Monday.", "The dam in Marrow burst at night.", 1),
+        ("A dam burst on Monday. Clerks met in Marrow.", "The dam burst at night. Wool was sold in Marrow.", 0),
+    ],
+)
+def test_the_place_is_named_in_words_of_the_happening(first: str, second: str, number: int) -> None:
+    made = [told(name, text).place("Marrow", "ESP").done() for name, text in (("a", first), ("b", second))]
+    found = [one for one in claims(*made, kind="place") if one.question.startswith("where it happened")]
+    assert len(found) == number
+
+
+def test_the_place_is_named_by_most_reports() -> None:
+    texts = ("A dam burst in Marrow on Monday.", "The dam in Marrow burst at night.", "A dam burst.", "The dam burst.")
+    made = [told(name, text) for name, text in zip("abcd", texts, strict=True)]
+    for one in made[:2]:
+        one.place("Marrow", "ESP")
+    assert [one for one in claims(*(one.done() for one in made), kind="place") if len(one.assertions) > 1] == []

@@ -23,6 +23,8 @@ SHARE = 0.5
 """The happening's place is named by at least so many of the reports."""
 _FINENESS = {None: 3, "feature": 3, "city": 3, "region": 2, "country": 1}
 _OPENING = 3
+LEAST_CORE = 0.19
+"""Some report names the place of the happening in words so much like what all openings tell."""
 ONE_THING = 0.3
 """The clauses that put something at a place are so alike when they speak of one thing."""
 MOST_ALONE = 2
@@ -65,7 +67,9 @@ def place_claims(
     claims = []
     if scene is not None:
         answers = _of_scene(named, scene)
-        if sum(one.sentence is not None for one in answers) > 1:  # where it was written alone tells nothing
+        inside = sum(one.sentence is not None for one in answers)  # where it was written alone tells nothing
+        of_it = max((one.core for one in answers), default=0.0) >= LEAST_CORE
+        if inside > 1 and 2 * len(answers) > len(reports) and of_it:
             claims.append(
                 claim_of(_question(answers, "where it happened"), [_answer(one) for one in answers], setting, copies)
             )
