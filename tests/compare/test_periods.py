@@ -153,3 +153,10 @@ def test_the_place_is_named_by_most_reports() -> None:
     for one in made[:2]:
         one.place("Marrow", "ESP")
     assert [one for one in claims(*(one.done() for one in made), kind="place") if len(one.assertions) > 1] == []
+
+
+@pytest.mark.parametrize(("words", "number"), [("Wool was dear", 0), ("The fair opens", 1)])
+def test_a_day_and_its_month_are_one_time_only_in_like_words(words: str, number: int) -> None:
+    first = told("a", "The fair opens on May 30.", "2031-03-01").time("May 30", "2031-05-30").done()
+    second = with_month(told("b", f"{words} in May.", "2031-03-01"), "May", "2031-05-01", "2031-05-31")
+    assert len([one for one in claims(first, second, kind="time") if len(one.assertions) == 2]) == number

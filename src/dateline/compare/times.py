@@ -238,6 +238,8 @@ def _weigh_up(left: When, right: When) -> float | None:
     near = likeness(left.near, right.near)
     if _is_coarse(left) and _is_coarse(right) and not _are_one_month(left, right, near):
         return None  # many things happen in one month
+    if _is_coarse(left) != _is_coarse(right) and near < COARSE_ALIKE[False]:
+        return None  # a day of July and July
     score = BAR + NEAR * near
     score += CROSSED * max(likeness(left.near, right.wide), likeness(left.wide, right.near))
     touching = _touch(left, right)
