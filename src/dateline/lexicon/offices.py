@@ -76,6 +76,8 @@ class _Row(NamedTuple):
 _COLUMNS = ("office", "of", "holder", "aliases", "gender", "from", "to", "source")
 
 
+@renewed
+@lru_cache(maxsize=20_000)
 def holders(office: str, of: str, *, on: str | None = None) -> tuple[Actor, ...]:
     """Who held an office ("president") of a state or body ("RUS") on a day; everybody ever, when no day is given.
 
@@ -94,6 +96,8 @@ def holders(office: str, of: str, *, on: str | None = None) -> tuple[Actor, ...]
     return tuple(dict.fromkeys(term.holder for term in terms))
 
 
+@renewed
+@lru_cache(maxsize=20_000)
 def offices_of(actor_id: str, *, on: str | None = None) -> tuple[Office, ...]:
     """The terms of office of a person, on a day or ever."""
     return tuple(term for term in _terms_by_holder().get(actor_id, ()) if on is None or term.held_on(on))
@@ -138,6 +142,8 @@ def _family_names(told: tuple[str, ...], actor: Actor) -> tuple[str, ...]:
     return (told[0], told[-1]) if actor.country in _EITHER_ORDER else told[-1:]
 
 
+@renewed
+@lru_cache(maxsize=20_000)
 def person_named(name: str, *, on: str | None = None, country: str | None = None) -> Actor | None:
     """The office holder of that full name, in either order and with or without middle names; None for others.
 

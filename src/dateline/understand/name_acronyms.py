@@ -24,13 +24,18 @@ def is_plain_word(exact: str) -> bool:
     return exact in _plain_words()
 
 
-def explained(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=1)  # asked for twice in turn for the same text
+def explained(text: str) -> tuple[tuple[int, int, str], ...]:
     """Long forms that stand before their acronym: (start, end, acronym).
 
     >>> text = "Aid of the National Union of Farmers with Tractors of Peru (NUFTOP) came."
     >>> [text[start:end] for start, end, _ in explained(text)]
     ['National Union of Farmers with Tractors of Peru']
     """
+    return tuple(_long_forms(text))
+
+
+def _long_forms(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _BRACKETED.finditer(text):
         start = None if is_plain_acronym(found[1]) else _long_form(text, found.start(), found[1])
         if start is not None and not _is_somebody(text[start : found.start()]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.lexicon.gazetteer import is_place_name
 from dateline.lexicon.tables import word_set
@@ -25,7 +26,7 @@ _REGION = re.compile(
 )
 _TAIL = re.compile(r" (?:of|in|for|and|to|at)(?: the)?$")
 _TAILS = (" of", " in", " for", " and", " to", " at", " the")
-_FIRST_WORD = re.compile(r"[^\s-]*")
+_BLANK_OR_HYPHEN = re.compile(r"[\s-]")
 _STORM = re.compile(
     r"\b(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm|[Tt]ropical [Ss]torm|[Tt]ropical [Dd]epression) $"
 )
@@ -66,6 +67,8 @@ def _in_full_length(names: list[Name], text: str) -> list[Name]:
         if inside and not wide and (bodies or short) and not any(name.kind == "law" for name in inside):
             whole = Name(start, end, text[start:end], "organization", "parser", max(one.score for one in inside))
             names = sorted([whole, *(name for name in names if name not in inside)], key=lambda name: name.start)
+    if not any(map(_is_cut, names)):
+        return names
     joined: list[Name] = []
     for name in names:
         before = joined[-1] if joined else None
@@ -209,20 +212,14 @@ def _missed(names: list[Name], words: Words, text: str, addresses: set[int]) -> 
     distinct: dict[str, dict[str, Name]] = {}
     met: set[tuple[str, str]] = set()
     for name in names:
-        if (
-            name.by == "parser"
-            and (name.exact, name.kind) not in met
-            and name.exact[:1].isupper()
-            and len(name.exact) > 2
-        ):
-            met.add((name.exact, name.kind))
-            distinct.setdefault(_FIRST_WORD.match(name.exact)[0], {}).setdefault(name.exact, name)  # type: ignore[index]
-            surname = name.exact.split()[-1]
-            if name.kind == "person" and " " in name.exact and len(surname) > 3 and surname[:1].isupper():
-                models = distinct.setdefault(surname, {})
-                if surname not in models:
-                    models[surname] = replace(name, exact=surname)
-    known = {first: sorted(models.values(), key=lambda name: -len(name.exact)) for first, models in distinct.items()}
+        exact = name.exact
+        if name.by == "parser" and (exact, name.kind) not in met and exact[:1].isupper() and len(exact) > 2:
+            met.add((exact, name.kind))
+            distinct.setdefault(_first_word(exact), {}).setdefault(exact, name)
+            surname = exact.split()[-1] if name.kind == "person" and " " in exact else ""
+            if len(surname) > 3 and surname[:1].isupper():
+                distinct.setdefault(surname, {}).setdefault(surname, name)
+    known = {first: sorted(models.items(), key=lambda pair: -len(pair[0])) for first, models in distinct.items()}
     if not known:
         return
     covered = Covered(text, [*((name.start, name.end) for name in names), *((at, at + 1) for at in addresses)])
@@ -230,10 +227,27 @@ def _missed(names: list[Name], words: Words, text: str, addresses: set[int]) -> 
         start = words.starts[number]
         if not covered.is_free(start, start + 1):
             continue
-        for model in known[words.form(number)]:
-            end = start + len(model.exact)
-            whole = text[start:end] == model.exact and not text[end : end + 1].isalnum()
+        for exact, model in known[words.form(number)]:
+            end = start + len(exact)
+            whole = text[start:end] == exact and not text[end : end + 1].isalnum()
             if whole and text[end : end + 1] != "-" and covered.is_free(start, end):
                 covered.take(start, end)
-                yield replace(model, start=start, end=end, by="repeated", score=0.7 * model.score)
+                score = 0.7 * model.score
+                yield Name(
+                    start,
+                    end,
+                    exact,
+                    model.kind,
+                    "repeated",
+                    score,
+                    model.actor,
+                    model.country,
+                    model.title,
+                    model.seat,
+                )
                 break
+
+
+@lru_cache(maxsize=20_000)
+def _first_word(exact: str) -> str:
+    return _BLANK_OR_HYPHEN.split(exact, maxsplit=1)[0]

@@ -16,6 +16,7 @@ _NICKNAME = re.compile(r""" (?:``|["“']) ?[^ "“”`']+ ?(?:''|["”']) """)
 _MAY_BE_FIRST_NAMES = word_set("Van Al Di La Ben")
 
 
+@lru_cache(maxsize=20_000)
 def parts_of(exact: str) -> tuple[str, ...]:
     """The words of a name, without "Jr." and the like.
 

@@ -209,7 +209,11 @@ def _with_title(name: Name, words: Words, text: str) -> Name:
     title, _ = title_before(words, number, text)
     if title is not None and title.gender is None and title.role is not None:
         title = replace(title, gender=gender_of_role(title.role.words))
-    return replace(name, title=title) if title else name
+    if title is None:
+        return name
+    return Name(
+        name.start, name.end, name.exact, name.kind, name.by, name.score, name.actor, name.country, title, name.seat
+    )
 
 
 class _Following(NamedTuple):

@@ -16,6 +16,8 @@ _KIN = (
     r"|stepdaughter|stepfather|stepmother|fianc[eé]e?|partner)"
 )
 _OWNER = r"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s?)"
+_OWNERS = ("is ", "er ", "eir ", "' ", "’ ", "'s ", "’s ")
+"""How those of whom somebody is a relative end, with the blank behind: looked for before the longer form."""
 _KIN_BEFORE = re.compile(
     rf"{_OWNER}(?: [\w’'-]+){{0,3}}? {_KIN}(?: ?, ?| )(?:[A-Z][\w.]+(?: and| ?,) )?(?:(?:\w+ )?[A-Z][a-z]+ )?\Z"
 )
@@ -37,11 +39,13 @@ class Bearer(NamedTuple):
 
 def is_told_as_kin(text: str, start: int, end: int) -> bool:
     """ "His wife, Ana Ruiz", "Ana Ruiz, the envoy's sister", "Piet and Ana Ruiz": named as a relative of somebody."""
-    pair = _PAIR.search(text, max(0, start - 24), start)
+    pair = _PAIR.search(text, max(0, start - 24), start) if text.endswith(" and ", 0, start) else None
     if pair is not None and (gender_of_name(pair[1]) is not None or not surname_bearers(pair[1])):
         return True
-    before = _KIN_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-    return before is not None or _KIN_BEHIND.match(text, end) is not None
+    before = text[max(0, start - _LONGEST_BEFORE) : start]
+    if any(owner in before for owner in _OWNERS) and _KIN_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start):
+        return True
+    return text[end : end + 2].lstrip(" ")[:1] in (",", "(") and _KIN_BEHIND.match(text, end) is not None
 
 
 def bearer_meant(bearers: Sequence[Bearer], at: int, bare: Sequence[int]) -> tuple[str, str] | None:

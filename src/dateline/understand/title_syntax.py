@@ -15,27 +15,30 @@ def same_clause(parse: Parse, one: int, other: int) -> bool:
     """ "Anna saw her": subject and object of one verb are not the same person."""
     if one < 0 or other < 0:
         return False
-    while parse.labels[one] in ("flat", "compound", "det", "amod", "appos") and parse.head(one) != one:
-        one = parse.head(one)
-    return one != other and parse.head(one) == parse.head(other) != other
+    labels, heads = parse.labels, parse.all_heads()
+    while labels[one] in ("flat", "compound", "det", "amod", "appos") and heads[one] != one:
+        one = heads[one]
+    return one != other and heads[one] == heads[other] != other
 
 
 def is_subject(parse: Parse, token: int) -> bool:
     """Whether a word stands in the subject of its clause."""
     if token < 0:
         return False
-    while parse.labels[token] in ("flat", "compound", "det", "amod", "nmod:poss") and parse.head(token) != token:
-        token = parse.head(token)
-    return parse.labels[token] in _SUBJECTS
+    labels, heads = parse.labels, parse.all_heads()
+    while labels[token] in ("flat", "compound", "det", "amod", "nmod:poss") and heads[token] != token:
+        token = heads[token]
+    return labels[token] in _SUBJECTS
 
 
 def is_speaker(parse: Parse, token: int) -> bool:
     """Whether a word is the subject of a verb of speech: "Ruiz said", "he added"."""
     if token < 0:
         return False
-    while parse.labels[token] in ("flat", "compound", "det") and parse.head(token) != token:
-        token = parse.head(token)
-    return parse.labels[token] == "nsubj" and parse.lemma(parse.head(token)).lower() in _SPEAKS
+    labels, heads = parse.labels, parse.all_heads()
+    while labels[token] in ("flat", "compound", "det") and heads[token] != token:
+        token = heads[token]
+    return labels[token] == "nsubj" and parse.lemma(heads[token]).lower() in _SPEAKS
 
 
 def only_verbs_between(parse: Parse, name: int, opener: int) -> bool:
@@ -65,7 +68,7 @@ def office_as_such(parse: Parse, token: int) -> str:
 def told_by_law(parse: Parse, token: int) -> bool:
     """ "The constitution says that if the president dies, …": whoever holds the office then."""
     first, stop = parse.sentences[parse.sentence_of(token)] if token >= 0 else (0, 0)
-    keys = [parse.word(one).lower() for one in range(first, min(token, stop))]
+    keys = [word.lower() for word in parse.words(first, min(token, stop))] if token > first else []
     return not _LAWS.isdisjoint(keys) and not _CASES.isdisjoint(keys)
 
 
