@@ -11,6 +11,7 @@ from dateline.lexicon.countries import countries_of_demonym, country_of_name
 from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.roles import LONGEST_ROLE, Role, role_of
 from dateline.lexicon.tables import read_table, word_set
+from dateline.lexicon.words import alternatives
 from dateline.understand.text_words import Word, Words, word_key
 
 _GENDERED_WORDS = {
@@ -26,11 +27,11 @@ _GENDERED_WORDS = {
     ),
 }
 _NOT_BESIDE = frozenset(("his", "himself", "he", "her", "herself", "she", "mr", "mrs", "ms", "sir", "major"))
-_GENDERED_NOUNS = "|".join(sorted({word for words in _GENDERED_WORDS.values() for word in words - _NOT_BESIDE}))
-_NOUN_AFTER = re.compile(
-    rf",\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+){{0,3}}?({_GENDERED_NOUNS})\b", re.IGNORECASE
-)
-_NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$", re.IGNORECASE)
+_GENDERED_NOUNS = alternatives({word for words in _GENDERED_WORDS.values() for word in words - _NOT_BESIDE})
+# Both are looked for in small letters, which is much quicker than a search that takes capitals for them.
+_NOUN_AFTER = re.compile(rf",\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+){{0,3}}?({_GENDERED_NOUNS})\b")
+_NOUN_BEFORE = re.compile(rf"\b({_GENDERED_NOUNS}),\s+$")
+_SIGHT_AFTER = 160
 _BEFORE_PORTFOLIO = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)?(?: [A-Z][\w-]+,?| and| for| of| &){1,6} (?:Minister|Secretary) \Z"
 )
@@ -82,8 +83,9 @@ def title_before(words: Words, number: int, text: str) -> tuple[Title | None, in
     first = number
     if number > 0 and words.keys[number - 1] in _LINKS:
         return None, number  # "her husband and Ruiz" gives Ruiz no title
-    while first > 0 and number - first < _MOST_TITLE_WORDS and _joined(words, first, text):
-        if not _belongs_to_title(words.keys[first - 1], words.form(first - 1)):
+    while first > 0 and number - first < _MOST_TITLE_WORDS:
+        # Most words belong to no title, which is sooner known than what stands between them.
+        if not _belongs_to_title(words.keys[first - 1], words.form(first - 1)) or not _joined(words, first, text):
             break
         first -= 1
     while first < number and words.keys[first] in _LINKS:
@@ -150,14 +152,11 @@ def _gender_of_any(keys: list[str]) -> str | None:
 
 def gender_beside(text: str, start: int, end: int) -> str | None:
     """ "m" or "f" where a noun beside a name tells it: ", an Australian woman", "her father, Karl"."""
-    before = text[max(0, start - 30) : start]
-    if text[end : end + 1] != "," and before.rstrip()[-1:] != ",":
-        return None  # so it mostly is, and much sooner seen
-    after, before_it = _NOUN_AFTER.match(text, end), _NOUN_BEFORE.search(before)
-    for found in (after, before_it):
-        if found is not None:
-            return "f" if found[1].lower() in _GENDERED_WORDS["f"] else "m"
-    return None
+    found = _NOUN_AFTER.match(text[end : end + _SIGHT_AFTER].lower()) if text.startswith(",", end) else None
+    if found is None:
+        before = text[max(0, start - 30) : start].lower()
+        found = _NOUN_BEFORE.search(before) if before.rstrip().endswith(",") else None
+    return None if found is None else "f" if found[1] in _GENDERED_WORDS["f"] else "m"
 
 
 @lru_cache(maxsize=20_000)
@@ -179,14 +178,12 @@ def _joined(words: Words, number: int, text: str) -> bool:
 
 
 def _belongs_to_title(key: str, form: str) -> bool:
-    return key in _LINKS or key in _role_words() or _is_country_word(form)
+    return key in _LINKS or key in _role_words() or (form[:1].isupper() and _is_country_word(form))
 
 
 @renewed
 @lru_cache(maxsize=20_000)
 def _is_country_word(form: str) -> bool:
-    if not form[:1].isupper():
-        return False
     return bool(countries_of_demonym(form)) or country_of_name(form) is not None or body_named(form) is not None
 
 

@@ -32,6 +32,7 @@ from dateline.understand.titles import TitlePhrase
 _GENDER = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+_OF_SOMEBODY = frozenset(("his", "her", "hers", "himself", "herself"))
 _PARTY_AND_STATE = re.compile(r"\b[A-Z]{1,3}-([A-Z][A-Za-z]+)")
 _ADDS_WHERE = re.compile(r"\s?(?:,|\(|of\b|from\b)(?:(?!\. )[^;:])*")
 _A_WHILE = timedelta(days=60)
@@ -75,11 +76,11 @@ class Pronoun:
 
 def pronouns_in(words: Words) -> Iterator[Pronoun]:
     """He, she and their forms; not "US", "HER" and other words in capitals."""
-    for word in map(words.__getitem__, words.among(_GENDER)):
-        if not (word.text.isupper() and len(word.text) > 1):
-            yield Pronoun(
-                word.start, word.end, _GENDER[word.key], word.key in ("his", "her", "hers", "himself", "herself")
-            )
+    for number in words.among(_GENDER):
+        form = words.form(number)
+        if not (form.isupper() and len(form) > 1):
+            start, key = words.starts[number], words.keys[number]
+            yield Pronoun(start, start + len(form), _GENDER[key], key in _OF_SOMEBODY)
 
 
 @dataclass(slots=True, eq=False)
