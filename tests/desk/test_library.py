@@ -7,18 +7,23 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event as Signal
 from typing import Any
 
 import pytest
 
 from dateline.corridor import compare_stories
+from dateline.desk import kept_pages
 from dateline.desk.desk import Desk
 from dateline.desk.kept_pages import PREPARED, Beside, prepare_pages
 from dateline.model.annotation import Event, Quote
 from dateline.model.shelf import key_of
 from dateline.model.story import Judgement
 from dateline.serve import page as serve_page
+from dateline.serve.packing import unpacked
 from dateline.storage.shelf_dyads import week_of
+from desk.shelves import shelve
+from serve.cards import card
 
 
 @pytest.fixture
@@ -202,20 +207,36 @@ def test_a_page_of_a_story_that_changed_meanwhile_is_not_kept(
         assert view.shelf.page(story_id, f"{before}.{serve_page.page_version()}") is None
 
 
-def test_pages_are_prepared_first_for_stories_of_several_reports(
+def test_pages_are_prepared_first_for_stories_of_several_reports(archive_desk: Desk) -> None:
+    store = archive_desk.context.store
+    with store.view() as view:
+        there = len(view.shelf.list_cards())
+    told = (("alone", 1, "2031-01-03"), ("older", 5, "2031-01-01"), ("newer", 2, "2031-01-02"))
+    for name, reports, at in told:
+        shelve(archive_desk, card(name, at=f"{at}T06:00:00+00:00", reports=reports))
+    with store.view() as view:
+        waiting = view.shelf.stories_without_page("v1", among=100, most=100)
+        assert waiting[:2] == ["newer", "older"]
+        assert waiting[-1] == "alone"
+        assert len(waiting) == there + 3
+        assert view.shelf.stories_without_page("v1", among=2, most=100) == ["newer", "alone"]
+        revision = view.shelf.revision("newer")
+    with store.writer() as writer:
+        writer.shelf.put_page("newer", f"{revision}.v1", b"")
+        assert writer.shelf.stories_without_page("v1", among=100, most=1) == ["older"]
+        assert writer.shelf.stories_without_page("v2", among=100, most=1) == ["newer"]
+
+
+def test_pages_are_prepared_for_all_stories(
     archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = archive_desk.context.store
-    with store.writer() as writer:  # as though the newest story had one report
-        newest, *others = writer.shelf.list_cards()
-        revision = writer.shelf.revision(newest.story_id) or ""
-        writer.shelf.put_card(replace(newest, reports=1), (), revision=revision)
-    assert others
-    assert prepare_pages(store, most=len(others)) == len(others)
-    with store.view() as view:
-        waiting = view.shelf.stories_without_page(serve_page.page_version(), among=100, most=100)
-    assert waiting == [newest.story_id]
-    assert prepare_pages(store) == 1
+    render = serve_page.story_fragment
+    monkeypatch.setattr(serve_page, "story_fragment", lambda whole, one: 1 / 0)
+    assert prepare_pages(store) == 0, "what cannot be made stops nothing"
+    monkeypatch.setattr(serve_page, "story_fragment", render)
+    assert prepare_pages(store, most=1) == 1
+    assert prepare_pages(store) == len(record["stories"]) - 1
     assert prepare_pages(store) == 0
     monkeypatch.setattr(serve_page, "story_fragment", lambda whole, one: pytest.fail("rendered again"))
     for one in record["stories"]:
@@ -258,3 +279,46 @@ def test_days_count_reports(archive_desk: Desk) -> None:
         days = Counter(one.day for one in view.shelf.article_cards([a.article.id for a in view.articles()]) if one.day)
     counted = {one["day"]: one["reports"] for one in archive_desk.library.dateline(since="0000")}
     assert counted == dict(days)
+
+
+def test_a_long_story_that_changed_is_shown_as_it_was_until_its_page_is_made(
+    archive_desk: Desk, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, story_id = archive_desk.context.store, record["stories"][0]["id"]
+    library, later = archive_desk.library, archive_desk.later
+    first, lags = library.story_part(story_id) or (None, True)
+    assert first is not None
+    assert not lags
+    assert later.settle(20)
+    with store.view() as view:
+        found = view.story(story_id)
+    assert found is not None
+
+    def change(headline: str) -> None:
+        assert found is not None
+        with store.writer() as writer:
+            writer.save_stories([(found[0], replace(found[1], headline=headline))], gone=())
+
+    change("Another")
+    with store.view() as view:
+        assert story_id in view.shelf.stories_without_page(serve_page.page_version(), among=100, most=100)
+    again, lags = library.story_part(story_id) or (first, True)
+    assert (b"Another" in unpacked([again]), lags) == (True, False), "a short one is made at once"
+    assert later.settle(20)
+    monkeypatch.setattr(kept_pages, "LARGE", 1)
+    change("A third")
+    wait = Signal()
+    assert later.do(lambda: wait.wait(20) and None)
+    for _ in range(3):
+        assert library.story_part(story_id) == (again, True)
+    wait.set()
+    assert later.settle(20)
+    assert later.settle(20), "first it is made, then kept"
+    newest, lags = library.story_part(story_id) or (again, True)
+    assert (b"A third" in unpacked([newest]), lags) == (True, False)
+    with store.view() as view:
+        revision = view.shelf.revision(story_id)
+        kept = view.shelf.page(story_id, f"{revision}.{serve_page.page_version()}")
+    assert kept == newest.kept()
+    monkeypatch.setattr(serve_page, "page_version", lambda: "other")
+    assert (library.story_part(story_id) or (newest, True))[1] is False, "a page of other templates is none"

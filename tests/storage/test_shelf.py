@@ -112,18 +112,28 @@ def test_a_story_that_is_gone_leaves_nothing(store: SqliteStore) -> None:
         assert view.shelf.story_ids_of(told.article_ids) == {told.article_ids[0]: "s-other"}
 
 
-def test_pages_are_dropped_when_the_story_changes(store: SqliteStore) -> None:
+def test_a_page_is_of_one_revision_and_the_last_one_is_at_hand(store: SqliteStore) -> None:
     told, comparison = story()
+    page = "<article>“Aldane”</article>".encode()
     with store.writer() as writer:
-        writer.shelf.put_page(told.id, "r1", "<article>“Aldane”</article>".encode())
-        writer.shelf.put_page("s-unknown", "r1", b"x")
+        first = f"{writer.shelf.revision(told.id)}.v1"
+        writer.shelf.put_page(told.id, first, page)
+        writer.shelf.put_page("s-unknown", "r1.v1", b"x")
     with store.view() as view:
-        assert view.shelf.page(told.id, "r1") == "<article>“Aldane”</article>".encode()
-        assert view.shelf.page(told.id, "r2") is None
-        assert view.shelf.page("s-unknown", "r1") is None
+        assert view.shelf.page(told.id, first) == view.shelf.earlier_page(told.id, "v1") == page
+        assert view.shelf.page(told.id, "other.v1") is None
+        assert view.shelf.page("s-unknown", "r1.v1") is None
     keep(store, (told, replace(comparison, headline="Later")))
     with store.view() as view:
-        assert view.shelf.page(told.id, "r1") is None
+        second = f"{view.shelf.revision(told.id)}.v1"
+        assert view.shelf.page(told.id, second) is None
+        assert view.shelf.earlier_page(told.id, "v1") == page
+        assert view.shelf.earlier_page(told.id, "v2") is None, "made with other templates"
+    with store.writer() as writer:
+        writer.shelf.put_page(told.id, second, b"new")
+        assert writer.shelf.page(told.id, first) is None
+        writer.shelf.put_stories([], gone=[told.id])
+        assert writer.shelf.earlier_page(told.id, "v1") is None
 
 
 def test_all_of_it_is_derived(store: SqliteStore) -> None:

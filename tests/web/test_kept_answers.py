@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from dateline.desk import kept_pages
 from dateline.serve.packing import Part, gzipped, part_of
 from dateline.shelving import shelve
 from dateline.web import render
@@ -241,3 +242,36 @@ def test_a_page_that_many_ask_for_at_a_time_is_made_once(
         pages = list(threads.map(ask, range(3)))
     assert len(made) == 1
     assert len(set(pages)) == 1
+
+
+def test_a_long_story_that_changed_a_moment_ago_says_so_and_does_not_count_as_read(
+    newsdesk: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, story_id = owner_of(newsdesk), first_story(newsdesk)
+    story, lags = f"/story/{story_id}", "is being worked into this page"
+    assert lags not in owner.get(story).text
+    monkeypatch.setattr(kept_pages, "LARGE", 1)
+    store, later = newsdesk.desk.context.store, newsdesk.desk.later
+    assert later.settle(20)
+    newsdesk.clock.pass_by(minutes=60)
+    with store.view() as view:
+        found = view.story(story_id)
+        before = view.audience.state(1, story_id).looked_at
+    assert found is not None
+    with store.writer() as writer:
+        writer.save_stories([(found[0], replace(found[1], headline="Put otherwise"))], gone=())
+    shelve(store)
+    wait = threading.Event()
+    later.do(lambda: wait.wait(20) and None)
+    page = owner.get(story)
+    assert lags in page.text
+    assert page.headers["cache-control"] == "no-store"
+    wait.set()
+    assert later.settle(20)
+    with store.view() as view:
+        assert view.audience.state(1, story_id).looked_at == before
+    fresh = owner.get(story).text
+    assert lags not in fresh
+    assert later.settle(20)
+    with store.view() as view:
+        assert view.audience.state(1, story_id).looked_at != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from dateline.desk.turns import Turns
 from dateline.serve.packing import Part, kept_part, part_of
 from dateline.storage.sqlite import SqliteStore
 
+log = logging.getLogger(__name__)
 BYTES_IN_MEMORY = 48_000_000
 """So many bytes of packed pages are kept in memory."""
+LARGE = 80_000
+"""From so many packed bytes on (some twenty reports) a page takes so long to make that nobody waits for it."""
 PREPARED, AMONG = 24, 20_000
 """So many pages are prepared in one go, of so many stories with the last news."""
 
@@ -39,7 +43,15 @@ def prepare_pages(store: SqliteStore, *, beside: Beside | None = None, most: int
     pages = KeptPages(store, beside=beside)
     with store.view() as view:
         missing = view.shelf.stories_without_page(pages.version(), among=AMONG, most=most)
-    return sum(pages.fragment(story_id) is not None for story_id in missing)
+    return sum(_is_made(pages, story_id) for story_id in missing)
+
+
+def _is_made(pages: KeptPages, story_id: str) -> bool:
+    try:
+        return pages.fragment(story_id) is not None
+    except Exception:  # law 5: one bad story never stops the line; who opens it is told of the fault
+        log.exception("The page of a story could not be made beforehand")
+        return False
 
 
 class KeptPages:
@@ -52,6 +64,7 @@ class KeptPages:
         self._recent: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
         self._turns = Turns()
+        self._under_way: set[str] = set()
 
     def version(self) -> str:
         """The version of all that pages are made with."""
@@ -61,6 +74,16 @@ class KeptPages:
 
     def fragment(self, story_id: str) -> Part | None:
         """Return the page of a story, packed, by id or alias; None when there is no such story."""
+        found = self.at_hand(story_id, may_lag=False)
+        return None if found is None else found[0]
+
+    def at_hand(self, story_id: str, *, may_lag: bool = True) -> tuple[Part, bool] | None:
+        """The same without a long wait: with True where it is the page of a long story from before it changed.
+
+        Then the new page is being made.
+        """
+        version = self.version()
+        earlier = None
         with self._store.view() as view:
             known, made_of = story_id, view.shelf.revision(story_id)
             if made_of is None:  # an id it had before, or none
@@ -68,16 +91,41 @@ class KeptPages:
                 made_of = view.shelf.revision(known)
             if made_of is None:
                 return None
-            revision = f"{made_of}.{self.version()}"
+            revision = f"{made_of}.{version}"
             found = self._in_memory(f"{known} {revision}")
             if found is None and (kept := view.shelf.page(known, revision)) is not None:
                 found = kept_part(kept)
+            if found is None and may_lag:
+                earlier = view.shelf.earlier_page(known, version)
+        if found is None and earlier is not None and len(earlier) >= LARGE and self._make_later(known):
+            return kept_part(earlier), True
         if found is None:
             with self._turns.of(known):
                 found = self._in_memory(f"{known} {revision}") or self._make(known, revision)
-        if found is not None:
-            self._remember(f"{known} {revision}", found)
-        return found
+        if found is None:
+            return None
+        self._remember(f"{known} {revision}", found)
+        return found, False
+
+    def _make_later(self, story_id: str) -> bool:
+        """Have a page made where nobody waits for it, unless the worker is faster; tell whether it will be."""
+
+        def make() -> None:
+            try:
+                self.fragment(story_id)
+            finally:
+                with self._lock:
+                    self._under_way.discard(story_id)
+
+        with self._lock:
+            if story_id in self._under_way:
+                return True
+            self._under_way.add(story_id)
+        if self._later is not None and self._later.do(make):
+            return True
+        with self._lock:
+            self._under_way.discard(story_id)
+        return False
 
     def _make(self, story_id: str, revision: str) -> Part | None:
         from dateline.serve import views

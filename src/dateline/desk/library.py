@@ -59,9 +59,9 @@ class Library:
         found = self._pages.fragment(story_id)
         return None if found is None else unpacked([found]).decode()
 
-    def story_part(self, story_id: str) -> Part | None:
-        """The same as `story_fragment`, packed, to be sent as it is."""
-        return self._pages.fragment(story_id)
+    def story_part(self, story_id: str) -> tuple[Part, bool] | None:
+        """The same, packed, to be sent as it is; with True where it shows a long story as it was before it changed."""
+        return self._pages.at_hand(story_id)
 
     def story_mark(self, story_id: str, account_id: int | None) -> StoryMark | None:
         """Tell how a story stands for a reader; None for an id that is no story's (it may be an alias)."""

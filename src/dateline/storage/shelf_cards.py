@@ -43,7 +43,7 @@ class ShelfCards:
         before = self._revisions(list(revisions) if gone is not None else None)
         same = {one for one, revision in revisions.items() if before.get(one, ("", False))[0] == revision}
         left = [*gone] if gone is not None else [one for one in before if one not in revisions]
-        self._drop([one for one in revisions if one not in same], tables=(t.story_member, t.story_state, t.story_page))
+        self._drop([one for one in revisions if one not in same], tables=(t.story_member, t.story_state))
         self._drop(left, tables=_OF_STORIES)
         new = [story for story, _ in rows if story.id not in same]
         if not new:
@@ -218,17 +218,25 @@ class ShelfCards:
         found: bytes | None = self._connection.execute(_PAGE, {"story": story_id, "revision": revision}).scalar()
         return found
 
+    def earlier_page(self, story_id: str, version: str) -> bytes | None:
+        """Return the page that was kept last of a story, of whatever revision, made with these templates."""
+        c = t.story_page.c
+        query = sa.select(c.fragment).where(c.story_id == story_id, c.revision.like(f"%.{version}"))
+        found: bytes | None = self._connection.execute(query).scalar()
+        return found
+
     def stories_without_page(self, version: str, *, among: int, most: int) -> list[str]:
-        """Return which of the stories with the last news have no page made with these templates.
+        """Return which of the stories with the last news have no page as they are now, made with these templates.
 
         Stories of several reports come first, of these those with the last news.
         """
-        c, p = t.story_card.c, t.story_page.c
+        c, p, state = t.story_card.c, t.story_page.c, t.story_state.c
         newest = sa.select(c.story_id, c.reports, c.last_new).order_by(c.last_new.desc()).limit(among).subquery()
         query = (
             sa.select(newest.c.story_id)
+            .join(t.story_state, state.story_id == newest.c.story_id)
             .outerjoin(t.story_page, p.story_id == newest.c.story_id)
-            .where(p.revision.is_(None) | p.revision.not_like(f"%.{version}"))
+            .where(p.revision.is_(None) | (p.revision != state.revision + f".{version}"))
             .order_by(newest.c.reports < 2, newest.c.last_new.desc())
         )
         return list(self._connection.execute(query.limit(most)).scalars())

@@ -43,18 +43,20 @@ def story(request: Request, story_id: str) -> Response:
         return show(request, "story.html", {**view, "record": desk.library.story_record(known)})
     if mark is None:  # it is called otherwise by now
         return RedirectResponse(f"/story/{quote(known, safe='')}", 301)
-    fragment = desk.library.story_part(known)
-    if fragment is None:
+    part = desk.library.story_part(known)
+    if part is None:
         raise HTTPException(404, NO_STORY)
+    fragment, lags = part
     alone = {
         "talk": conversation_part(request, known, names=(known, *card.also_known_as), is_quiet=not mark.is_talked_of),
         "mine": _mine(mark),
+        "lags": lags,
         "news": desk.library.changes(known, since=mark.looked_at) if mark.looked_at and mark.has_news else [],
         "may_edit": me is not None and me.may(EDITOR),
     }
-    if me is not None:
+    if me is not None and not lags:  # what is new was not all seen
         desk.audience.opened(me.id, known, mark=mark)
-    if stamp is not None and _told_now(desk, me, known) != stamp:  # something happened meanwhile
+    if lags or (stamp is not None and _told_now(desk, me, known) != stamp):  # something happened meanwhile
         stamp = None
     view = {"id": known, "card": card}
     return show(request, "story.html", view, page_only=alone, ready={"fragment": fragment}, stamp=stamp)
