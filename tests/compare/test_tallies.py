@@ -206,3 +206,26 @@ def test_who_admits_to_so_many_counts_what_was_counted_before() -> None:
 def test_what_was_done_to_those_counted(text: str, words: str, sort: str) -> None:
     (one,) = reports_of([Building("a", text).figure(words, 18, 18, "people", subject="people").done()])
     assert class_of(one, one.figures[0]) == sort
+
+
+@pytest.mark.parametrize(
+    ("number", "second", "status"), [(1, "o:clinic", "contested"), (2, "o:clinic", "agreed"), (1, "o:board", "agreed")]
+)
+def test_two_officials_of_one_state_beside_each_other(number: int, second: str, status: str) -> None:
+    text = "Two people have died, the board said. The clinic confirmed some deaths."
+    one = Building("a", text, published="2031-05-01").figure("Two people", 2, 2, "killed", subject="people")
+    one.figure("some deaths", number, number, "killed", subject="deaths")
+    board = Party(name="the board", actor_id="o:board", country="ZZA", sector="GOV")
+    clinic = Party(name="the clinic", actor_id=second, country="ZZA", sector="GOV")
+    one.source("Two people have died", (board, "official")).source("some deaths", (clinic, "official"))
+    other = told("b", "Two people have died in Pirru.", "Two people", 2, "killed", "2031-05-01")
+    (claim,) = (
+        claim for claim in claims(one.done(), other.done()) if len({a.article_id for a in claim.assertions}) > 1
+    )
+    assert claim.status == status
+
+
+def test_nobody_else_is_no_count() -> None:
+    built = Building("a", "I leave so that nobody else has to die.").figure("nobody", 0, 0, "killed")
+    reports = reports_of([built.done()])
+    assert counts_of(reports, Wording(reports)) == []

@@ -225,3 +225,15 @@ def test_it_goes_on_counting_over_paragraphs(start: str, *, is_so: bool) -> None
     (one,) = reports_of([built.figure("41 percent", 41, 41, "percent", unit="%").done()])
     found = source_of(one, one.figures[0].span)
     assert (found is not None and found.origin.name == MAYOR.name) is is_so
+
+
+def test_two_papers_in_one_sentence_are_two() -> None:
+    text = "According to the verdict, now read, bribes came to 42 crowns; the charge sheet spoke of 65 crowns."
+    built = Building("a", text).figure("42 crowns", 42, 42, "money").figure("65 crowns", 65, 65, "money")
+    papers = ((Party(name="the verdict"), "document"), (Party(name="the charge sheet"), "document"))
+    (one,) = reports_of([built.source("of 65 crowns", *papers).done()])
+    first, second = (source_of(one, figure.span) for figure in one.figures)
+    assert first is not None
+    assert second is not None
+    assert [first.origin.name, second.origin.name] == ["the verdict", "the charge sheet"]
+    assert independent([("a", first), ("b", second)]) == 1

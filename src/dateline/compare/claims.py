@@ -122,6 +122,8 @@ def _are_two_voices(left: Count, right: Count) -> bool:
     if ours is None or theirs is None or not (ours.is_told and theirs.is_told):
         return False
     is_next = abs(left.sentence.number - right.sentence.number) <= 1
+    if is_next and ours.origin.id != theirs.origin.id and left.is_toll and left.counted == right.counted:
+        return not left.bounds.touches(right.bounds)  # two officials of one state, set one beside the other
     unnamed = is_next and (ours.behind is None) != (theirs.behind is None)
     return not same_side(ours, theirs) or (unnamed and ours.origin.id != theirs.origin.id)
 

@@ -101,7 +101,7 @@ def _told_by(report: Report, span: Span, said_by: Party | None) -> Sourced | Non
     chain = _chain(report, span)
     if not chain and said_by is not None:
         chain = [(said_by, None)]
-    while len(chain) > 1 and (is_pronoun(chain[-1][0].name) or _is_medium(*chain[-1])):
+    while len(chain) > 1 and (is_pronoun(chain[-1][0].name) or (chain[-2][1] != "document" and _is_medium(*chain[-1]))):
         chain = chain[:-1]  # "said in a statement" comes from whoever said it
     if chain and is_pronoun(chain[-1][0].name) and said_by is not None and not is_pronoun(said_by.name):
         chain = [(said_by, None)]
@@ -223,8 +223,11 @@ def independent(told: Sequence[tuple[str, Sourced | None]]) -> int | None:
         if any(one.startswith("body:") and ":?" not in one for one in behind - beside):
             behind.discard(key)
     behind -= {short for short in behind for full in behind if _is_short_for(short, full)}
+    papers = {one for one in behind if one.startswith("document:?")}  # "the report" may be "the document"
     if any(one.startswith(("state:", "body:", "document:")) and ":?" not in one for one in behind):
-        behind.discard("document:?")
+        behind -= papers
+    else:
+        behind -= set(sorted(papers)[1:])
     return len(behind) or None
 
 

@@ -127,7 +127,7 @@ def surely_clash(left: Count, right: Count, score: float) -> bool:
         return False  # each state counts its own
     if left.report is right.report:
         alike_enough = alike >= MOSTLY_ALIKE and not _speak_for_two_states(left, right)
-        return left.is_beside or right.is_beside or alike_enough
+        return left.is_beside or right.is_beside or alike_enough or _are_told_apart(left, right)
     if not _may_be_one_day(left, right):
         return False
     # Of "about 100 youths" there are several bands on one day: the words must be those of one act.
@@ -150,6 +150,15 @@ def _do_one_thing(left: Count, right: Count) -> bool:
 def _verb_behind(one: Count) -> str | None:
     found = _VERB_BEHIND.match(one.report.article.text, one.figure.span.end)
     return sense(found.group(1)) if found else None
+
+
+def _are_told_apart(left: Count, right: Count) -> bool:
+    """Whether two who are named give one toll each, in sentences side by side."""
+    ours, theirs = left.sourced, right.sourced
+    if ours is None or theirs is None or not (ours.is_told and theirs.is_told) or ours.origin.id == theirs.origin.id:
+        return False
+    is_next = abs(left.sentence.number - right.sentence.number) <= 1
+    return is_next and left.is_toll and left.counted == right.counted and not (left.modifiers | right.modifiers)
 
 
 def _speak_for_two_states(left: Count, right: Count) -> bool:

@@ -116,6 +116,7 @@ _SHARE_OF = re.compile(
 )
 _DECIMAL = re.compile(r"\d+\.\d+")
 _AND_CREW = re.compile(r"\w* (?:and|including|with) (?:the )?(?:\w+ )?crew")
+_NOBODY_ELSE = re.compile(r"\b(?:nobody|no one|no-one|nothing|none) else\b", re.I)
 _LEANING = re.compile(r"(?:It|They|That|Those|This|These|He|She|Of|Among|Another|Others|The (?:rest|others))\b")
 
 
@@ -257,6 +258,8 @@ def _refers_back(report: Report, figure: Figure) -> bool:
     """Tell whether "the two countries" only names again what was named before, or "not 300" what is put right."""
     before = _before(report, figure)
     if _EARLIER.search(before) or _NAMED_AGAIN.match(figure.exact):
+        return True
+    if figure.high == 0 and _NOBODY_ELSE.search(report.article.text, figure.span.start, figure.span.end + 6):
         return True
     small = figure.unit is None and (figure.low or 0) < TELLING and figure.counted not in DONE
     return small and bool(_DEFINITE.search(before))

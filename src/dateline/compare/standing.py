@@ -107,7 +107,7 @@ def behind(report: Report, party: Party, sort: str | None, known: str | None) ->
         return f"state:{country_of(report, party)}"
     if sort == "document":
         bare = party.name.islower() or party.name.lower().startswith("the ")
-        return "document:?" if bare else f"document:{slug(party.name)}"
+        return f"document:?{slug(party.name).split('-')[-1]}" if bare else f"document:{slug(party.name)}"
     if sort == "outlet":
         return f"press:{slug(party.name)}"
     return _body(party)

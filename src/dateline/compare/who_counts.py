@@ -6,6 +6,7 @@ import re
 
 from dateline.compare.reports import Report, Sentence
 from dateline.compare.speakers import is_pronoun
+from dateline.lexicon.source_nouns import noun_sets
 from dateline.model.annotation import Attribution, Party
 from dateline.model.text import Span
 
@@ -51,6 +52,7 @@ _PAPER = re.compile(
     r" (?:gives?|gave|shows?|showed|lists?|listed|puts?|finds?|found|suggests?|indicates?|names?|named)\b"
 )
 """A paper that tells: "An internal document obtained by the Ledger gives"."""
+_ACCORDING = re.compile(r"According to ((?:the|an?) [^,;]{2,60}|[A-Z][^,;]{2,60}?),")
 _ACT = re.compile(r"\b(?:added|recalled|ordered)$")
 _NUMBER = re.compile(r"(?:(?:about|some|only|just|nearly|over|more than) )?[$€£\d]")
 _TOLD = re.compile(r"that\b|[\"“'‘]|(?:he|she|it|they|there|this)\b", re.IGNORECASE)
@@ -64,6 +66,10 @@ _NOBODY = re.compile(r"(?:no|neither|nobody|none|both)\b", re.IGNORECASE)
 
 def who_counts(report: Report, sentence: Sentence, span: Span) -> tuple[Party, str | None] | None:
     """The body, paper or person that opens a sentence and gives what stands in it; its kind where it is a paper."""
+    source = _ACCORDING.match(sentence.text)
+    if source and ";" not in report.article.text[sentence.span.start : span.start]:
+        name = source.group(1)
+        return Party(name=name), "document" if name.split()[-1] in noun_sets()["document"] else None
     paper = _PAPER.match(sentence.text)
     counter = _COUNTER.match(sentence.text) or _SETS.match(sentence.text)
     body = _body_that_counts(report, sentence.span, span) if counter is None else None
