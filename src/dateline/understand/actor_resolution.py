@@ -26,7 +26,7 @@ from dateline.understand.name_spans import Name
 from dateline.understand.persons import Person, family_name, learn_behind
 from dateline.understand.shared_names import is_of_another_state, states_named
 from dateline.understand.shared_surnames import Bearer, bearer_meant, is_told_as_kin
-from dateline.understand.surnames import CALLED_BY_SURNAME, Surnames, another_called_so, office_called, seat_under
+from dateline.understand.surnames import Surnames, another_called_so, office_called, seat_under, speaks_for_state
 
 _AS_PLACE = r"(?:[Ii]n|[Aa]t|near|around|outside|to|from|of|across|through|[Tt]he)"
 _OUTLET = re.compile(
@@ -297,7 +297,9 @@ class Cast:
         if self._on is None:
             return None
         lately = (date.fromisoformat(self._on) - _A_WHILE).isoformat()
-        governing = [one for one in people if _speaks_for_state(one, self._on) or _speaks_for_state(one, lately)]
+        governing = [
+            one for one in people if speaks_for_state(one.actor.id, self._on) or speaks_for_state(one.actor.id, lately)
+        ]
         if len(governing) != 1:
             return None
         most = max(self._named[one.actor.id] for one in people)
@@ -329,7 +331,11 @@ class Cast:
         if len(inner) == 1 and self._first_named(inner[0].actor.id, name.end) < name.start:
             return self._means(name, inner[0], _IN_OFFICE, f"one of the names of {inner[0].name}")
         if name.actor is not None:
-            return _plain(name, name.actor.name, name.actor.id, name.actor.country, name.actor.sector, "actor table")
+            known = self._surnames.monarchs_called_so(name.actor, title) or [name.actor]
+            if len(known) > 1:
+                ids = tuple(one.id for one in known)
+                return Meaning(name, name.exact, None, confidence=0.4, why="several monarchs bear it", candidates=ids)
+            return _plain(name, known[0].name, known[0].id, known[0].country, known[0].sector, "actor table")
         if title is not None and title.role is not None and (title.country or title.body):
             of = title.country or title.body or ""
             held = [
@@ -385,10 +391,6 @@ class Cast:
             sector = "JRN" if _OUTLET.search(full) else None
             return Meaning(name, full, "o:" + slug(full), country, sector, 0.5 + 0.4 * name.score, why)
         return Meaning(name, full, None, name.country, None, 0.5 + 0.4 * name.score, why)
-
-
-def _speaks_for_state(one: Person, on: str) -> bool:
-    return any(term.office in CALLED_BY_SURNAME for term in offices_of(one.actor.id, on=on))
 
 
 def _plain(name: Name, full: str, actor_id: str | None, country: str | None, sector: str | None, why: str) -> Meaning:

@@ -52,7 +52,7 @@ from dateline.understand.stage import MOST_REMEMBERED, Stage
 from dateline.understand.text_words import Covered, Words
 from dateline.understand.title_calls import called_so
 from dateline.understand.title_neighbours import government_beside, palace_beside, set_off_from
-from dateline.understand.titles import TitlePhrase, find_titles
+from dateline.understand.titles import RANKS, TitlePhrase, find_titles
 
 _BESIDE, _ONLY_ONE, _LIKELIEST, _BY_TABLE, _LATER, _OF_HOME = 0.95, 0.85, 0.6, 0.75, 0.6, 0.55
 _OF_ANYTHING = frozenset(("leader", "head", "chairman", "chairwoman"))
@@ -88,13 +88,10 @@ def find_pointers(
 
 
 def _is_idle(step: Meaning | Pronoun | TitlePhrase, pointer: Pointer) -> bool:
-    """ "The aging leader", "the world leader": leads something that no table knows, and nobody is called so."""
-    return (
-        isinstance(step, TitlePhrase)
-        and step.narrowed
-        and step.words.rpartition(" ")[2] in _OF_ANYTHING
-        and not pointer.actor_id
-    )
+    """ "The aging leader", "the general election": leads something that no table knows, and nobody is called so."""
+    if not isinstance(step, TitlePhrase) or pointer.actor_id:
+        return False
+    return step.words in RANKS or (step.narrowed and step.words.rpartition(" ")[2] in _OF_ANYTHING)
 
 
 def _walk(stage: _Titles, steps: Iterable[Meaning | Pronoun | TitlePhrase]) -> list[Pointer | None]:

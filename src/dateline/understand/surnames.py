@@ -145,6 +145,17 @@ class Surnames:
             )
         ]
 
+    def monarchs_called_so(self, actor: Actor, title: Title | None) -> list[Actor]:
+        """The monarchs of the states spoken of whose name begins like that of a monarch of the tables.
+
+        "King Abdullah" of a report on Jordan is not the king of that name whom the table has first.
+        """
+        if not any(term.office == "monarch" for term in offices_of(actor.id)):
+            return []
+        states = (title.country,) if title is not None and title.country else self.spoken_of
+        reigning = (one for state in states for one in holders("monarch", state, on=self.on))
+        return list(dict.fromkeys(one for one in reigning if f"{one.name} ".startswith(f"{actor.name} ")))
+
     def has_office_holder(self, surname: str) -> bool:
         """Whether anybody of the tables bears a surname, in office or not."""
         return bool(surname_bearers(surname))
@@ -172,6 +183,11 @@ def another_called_so(surname: str, held: Actor, text: str, *, on: str | None) -
     own = set(map(plain_key, held.name.split()))
     before = (found[1] for found in re.finditer(rf"\b([A-Z][a-z]+) {re.escape(surname)}\b", text))
     return any(gender_of_name(first) is not None and plain_key(first) not in own for first in before)
+
+
+def speaks_for_state(actor_id: str, on: str) -> bool:
+    """Whether somebody holds an office on the day whose holder the press calls by his surname alone."""
+    return any(term.office in CALLED_BY_SURNAME for term in offices_of(actor_id, on=on))
 
 
 def office_called(acronym: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from dateline.understand.name_forms import body_named, read_title
 from dateline.understand.name_spans import Name
 from dateline.understand.office_answers import NATIONAL
 from dateline.understand.text_words import Word, Words
+from dateline.understand.title_wards import CLOSED, COMMA, named_behind_ward
 
 OWNERS = word_set("his her their its")
 _COUNTERPART = "counterpart"
@@ -34,8 +35,6 @@ _NO_HOLDER = re.compile(r"['’]|\s['’]")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OF_NOTHING = re.compile(r"\s+of\s+(?:[a-z]+ing|the\s+(?:country|nation|republic))\b")
 _INTO_NAME = re.compile(r"\s?,\s|\s")
-_COMMA = re.compile(r"\s?,\s")
-_CLOSED = re.compile(r"\s?[,.;:)—–]|\s?$|\s?\n|,?\s(?:who|whose|in|on|at|of)\b")
 _GOES_ON = re.compile(r"\s(?:has|had|is|was|said|told)\b")
 _SET_OFF = re.compile(r"\s?[,.;:)—–]|\s?\n|\s?$|\swho\b")
 _FOR = re.compile(
@@ -48,14 +47,14 @@ _NARROWED = word_set(
     " commissioner",
 )
 _TO_BE = re.compile(r"[- ](?:elect|designate)\b")
-_RANKS = word_set("general captain marshal")
+RANKS = word_set("general captain marshal")
+"""Ranks that are words of their own, too."""
 _CLERICS = word_set("archbishop bishop cardinal patriarch rabbi imam ayatollah cleric pastor")
-_NAME_GOES_ON = re.compile(r"[ -][A-Z]")
-_FOR_WHOM = re.compile(r"\s(?:for|of|to)\s(?:(?:the|[A-Z][\w.]*)\s){0,4}")
-_OF_PORTFOLIO = re.compile(
-    r"\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]*(?:,?\s(?:(?:and|of|for|the|&)\s){0,2}[A-Z][\w’'-]*){0,7}\s?,?\s"
+_SERVED_AS = re.compile(
+    r"(?:\b[Hh]is|\b[Hh]er|['’]s?) (?:\w+ )?(?:record|time|tenure|role|stint|service|years|job|work|days|terms?|legacy"
+    r"|experience|career|position) as \Z"
 )
-_LONGEST_WARD = 90
+_NAME_GOES_ON = re.compile(r"[ -][A-Z]")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FORMER = word_set("former ex then late")
 _LESSER = word_set(
@@ -234,10 +233,12 @@ def _phrase(
         country, body = country or body[:3], None
     if country not in _STATES_WITH_SUCH_A_SECRETARY and role is not None and role.words.lower() == "secretary of state":
         elsewhere = True  # elsewhere many are secretaries of state, and none of them the foreign minister
-    named = _named_beside(opener.start, end, owner is not None, text, people, starts)
+    told_more = end > ending.end  # "Peru's envoy to Chad Ana Ruiz": the name is no part of a title
+    named = _named_beside(opener.start, end, owner is not None, text, people, starts, told_more=told_more)
     if named is None and _belongs_to_name(ending.end, text, starts):
         return None
     keys = [word.key for word in run]
+    narrowed = narrowed or _SERVED_AS.search(text, max(0, opener.start - 40), opener.start) is not None
     before = text[max(0, opener.start - 6) : opener.start].split()
     return TitlePhrase(
         start=under.start if under is not None else opener.start,
@@ -318,9 +319,11 @@ def _named_behind_of(beyond: list[Word], text: str) -> tuple[str | None, str | N
     return None
 
 
-def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Name], starts: list[int]) -> Name | None:
+def _named_beside(
+    start: int, end: int, owned: bool, text: str, people: list[Name], starts: list[int], *, told_more: bool
+) -> Name | None:
     """ "the foreign minister, Ana Ruiz,", "Ana Ruiz, the foreign minister,", "his counterpart Ana Ruiz"."""
-    ward = _behind_ward(end, text, people, starts) if not owned else None
+    ward = named_behind_ward(end, text, people, starts) if not owned else None
     if ward is not None:
         return ward
     joint = _INTO_NAME.match(text, end)
@@ -328,8 +331,8 @@ def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Nam
     if joint is not None and number < len(starts) and starts[number] == joint.end():
         name = people[number]
         if "," not in joint.group():
-            return name if owned else None
-        if _CLOSED.match(text, name.end):
+            return name if owned or told_more else None
+        if CLOSED.match(text, name.end):
             return name
         # "Despite his quarrel with the president, Ana Ruiz said" names no president.
         if _GOES_ON.match(text, name.end) and _BEGINS.search(text, max(0, start - 3), start):
@@ -337,24 +340,8 @@ def _named_beside(start: int, end: int, owned: bool, text: str, people: list[Nam
     number = bisect_left(starts, start) - 1
     if number >= 0 and not owned:
         name = people[number]
-        if name.end < start <= name.end + 3 and _COMMA.fullmatch(text, name.end, start) and _SET_OFF.match(text, end):
+        if name.end < start <= name.end + 3 and COMMA.fullmatch(text, name.end, start) and _SET_OFF.match(text, end):
             return name
-    return None
-
-
-def _behind_ward(end: int, text: str, people: list[Name], starts: list[int]) -> Name | None:
-    """ "The lawyer for Ana Ruiz, Ilse Brandt, said", "the Minister of Works and Housing, Ilse Brandt,"."""
-    number = bisect_left(starts, end + 1)
-    if number == len(starts) or starts[number] - end > _LONGEST_WARD:
-        return None
-    name = people[number]
-    if _OF_PORTFOLIO.fullmatch(text, end, name.start):
-        joined_by_comma = text[: name.start].rstrip().endswith(",")
-        return name if not joined_by_comma or _CLOSED.match(text, name.end) else None
-    if _FOR_WHOM.fullmatch(text, end, name.start) and number + 1 < len(starts):
-        holder = people[number + 1]
-        beside = _COMMA.fullmatch(text, name.end, holder.start) is not None
-        return holder if beside and _CLOSED.match(text, holder.end) else None
     return None
 
 
@@ -368,7 +355,7 @@ def _role_at_end(run: list[Word], text: str) -> tuple[Role, bool] | None:
     """The role that ends the run, and whether a common noun narrows it ("the livestock minister")."""
     for first in range(len(run)):
         words = " ".join(word.text for word in run[first:])
-        role = role_of(words.capitalize() if words in _RANKS else words)
+        role = role_of(words.capitalize() if words in RANKS else words)
         if role is not None and (role.klass in ("office", "spokesperson") or role.canonical == "cleric"):
             plain = [
                 word
