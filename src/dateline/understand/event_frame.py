@@ -53,22 +53,22 @@ class Frame:
     def prepositions(self) -> frozenset[str]:
         """The prepositions behind the verb and behind its object."""
         behind = () if self.object is None else self.grammar.behind(self.object)
-        return frozenset(word for one in (*self.obliques, *behind) for word in one.words)
+        return frozenset([word for one in (*self.obliques, *behind) for word in one.words])
 
     @kept
     def behind(self) -> frozenset[str]:
         """The lemmas of the heads of its prepositional phrases."""
-        return frozenset(self.grammar.lemmas[one.head] for one in self.obliques)
+        return frozenset([self.grammar.lemmas[one.head] for one in self.obliques])
 
     @kept
     def adverbs(self) -> frozenset[str]:
         """The lemmas of its adverbs."""
-        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, ADVMOD))
+        return frozenset([self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, ADVMOD)])
 
     @kept
     def predicates(self) -> frozenset[str]:
         """The lemmas of what it makes of its object, and of infinitives: "declared illegal"."""
-        return frozenset(self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, XCOMP | ADVCL))
+        return frozenset([self.grammar.lemmas[one] for one in self.grammar.kids(self.verb, XCOMP | ADVCL)])
 
     @kept
     def subjects(self) -> tuple[int, ...]:

@@ -58,7 +58,9 @@ class Grammar:
         self.heads = parse.all_heads()
         self.labels = list(map(_bare_label.__getitem__, parse.labels))
         self.words = parse.lowered()
-        self.lemmas = list(map(str.lower, parse.lemmas()))
+        self.lemmas = list(parse.lemmas())
+        for token in [token for token, its in enumerate(parse.pos) if its == "PROPN"]:  # others are in small letters
+            self.lemmas[token] = self.words[token]
         self._children = parse.all_children()
         self._own, self.below = bits_of_all(parse.labels), parse.below()
         """`below` is that of the parse: a look at it is sooner than a call that finds nothing."""

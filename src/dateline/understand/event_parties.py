@@ -320,8 +320,11 @@ class Parties:
         for clause in grammar.kids(thing, ACL) if below & ACL else ():  # "the petition filed by", "a siege imposed on"
             candidates += [one.head for one in grammar.obliques(clause, OBL) if not _BEHIND.isdisjoint(one.words)]
         candidates += grammar.kids(thing, _BEFORE)
-        sides = (self.side(one) for one in candidates)
-        return next((side for side in sides if side.standing >= least), None)
+        for one in candidates:
+            side = self.side(one)
+            if side.standing >= least:
+                return side
+        return None
 
     def _role(self, head: int, tokens: tuple[int, int]) -> str | None:
         parse, grammar = self._parse, self._grammar
@@ -348,11 +351,12 @@ class Parties:
         return None
 
     def _country_within(self, tokens: tuple[int, int]) -> str | None:
-        for token, word in enumerate(self._parse.words(*tokens), tokens[0]):
-            mention = self._mention_at.get(token)
+        forms, mention_at = self._forms, self._mention_at
+        for token in range(*tokens):
+            mention = mention_at.get(token)
             if mention is not None and mention.country:
                 return mention.country
-            if word[0].isupper() and (country := self._country_of_word(token)):
+            if forms[token][0].isupper() and (country := self._country_of_word(token)):
                 return country
         return None
 

@@ -299,8 +299,9 @@ class _Reading:
 
     def _with_speaker(self, found: _Found) -> Roles:
         """The roles, where "we" and "us" stand for whoever says so."""
-        first = any(side.first_person for side in found.roles.actors + found.roles.recipients)
-        return with_speaker(found.roles, self._said_by(found)) if first else found.roles
+        roles = found.roles
+        first_person = True in [side.first_person for side in roles.actors + roles.recipients]
+        return with_speaker(roles, self._said_by(found)) if first_person else roles
 
     def _event(self, found: _Found, weighed: Weighed, sentence: int) -> Event:
         actors = tuple(dict.fromkeys(side.party for side in weighed.actors))

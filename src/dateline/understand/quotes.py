@@ -91,7 +91,7 @@ def _quote(
     addressee = speakers.party(said.addressee) if said.addressee is not None else None
     cue = Evidence(Span(*said.cue), parse.text[said.cue[0] : said.cue[1]]) if said.cue is not None else None
     parts = [*content, *((cue.span,) if cue else ()), *((speaker.span,) if speaker and speaker.span else ())]
-    hull = Span(min(part.start for part in parts), max(part.end for part in parts))
+    hull = Span(min([part.start for part in parts]), max([part.end for part in parts]))
     direct: bool | str = "mixed" if _holds_quotation(content, quoted) else False
     if said.quoted and all(
         any(mark.start == piece.start for mark in _touching(quoted, piece.start, piece.start + 1)) for piece in content
@@ -225,7 +225,7 @@ def _tokens(said: Said, parse: Parse) -> Iterator[int]:
 
 
 def _width(said: Said) -> int:
-    return sum(end - start for start, end in said.content)
+    return sum([end - start for start, end in said.content])
 
 
 def _mark(told: bytearray, pieces: Pieces) -> None:
@@ -317,6 +317,8 @@ def _holds_quotation(content: Iterable[Span], quoted: list[Quoted]) -> bool:
 
 def _touching(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
     """The quotations, which stand in text order without overlaps, that share a character with a stretch."""
+    if not quoted:
+        return []
     first = bisect_right(quoted, start, key=_END)
     if first == len(quoted) or quoted[first].start >= end:
         return []

@@ -7,7 +7,7 @@ from itertools import compress
 from dateline.lexicon.reporting import reporting_noun, reporting_verb
 from dateline.lexicon.source_nouns import act_words, acts_of
 from dateline.lexicon.tables import word_set
-from dateline.understand.label_bits import bits
+from dateline.understand.label_bits import MARK, bits
 from dateline.understand.source_act import Range
 from dateline.understand.source_borders import mark
 from dateline.understand.source_clauses import FINITE, SUBJECTS, Clauses
@@ -116,7 +116,9 @@ class Told(Clauses):
     def is_as_clause(self, verb: int) -> bool:
         """ "As the bank noted, prices have fallen"."""
         parse = self._parse
-        marked = any(parse.labels[c] == "mark" and parse.low(c) == "as" for c in parse.children(verb) if c < verb)
+        marked = bool(parse.below[verb] & MARK) and any(
+            parse.labels[c] == "mark" and parse.low(c) == "as" for c in parse.children(verb) if c < verb
+        )
         return marked and parse.labels[verb] in ("advcl", "acl", "root", "ccomp")
 
     def around(self, verb: int, begins: int, first: int, stop: int) -> tuple[list[Range], bool]:

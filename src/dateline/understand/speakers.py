@@ -64,14 +64,13 @@ class Speakers:
         self._parse = parse
         self._mentions = mentions
         self._starts = [one.span.start for one in mentions]
-        self._ends = [one.span.end for one in mentions]
         self._pronouns = {(one.span.start, one.span.end): one for one in mentions if one.kind == "pronoun"}
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly inside a stretch."""
-        starts = self._starts
-        within = range(bisect_left(starts, start), bisect_left(starts, end))
-        return [self._mentions[number] for number in within if self._ends[number] <= end]
+        first = bisect_left(self._starts, start)
+        within = self._mentions[first : bisect_left(self._starts, end, first)]
+        return [one for one in within if one.span.end <= end]
 
     def is_human(self, subject: Subject) -> bool:
         """Tell whether a subject can speak or think: a person, a body, a group or a word for people."""
