@@ -147,12 +147,36 @@ def test_the_place_is_named_in_words_of_the_happening(first: str, second: str, n
     assert len(found) == number
 
 
-def test_the_place_is_named_by_most_reports() -> None:
-    texts = ("A dam burst in Marrow on Monday.", "The dam in Marrow burst at night.", "A dam burst.", "The dam burst.")
-    made = [told(name, text) for name, text in zip("abcd", texts, strict=True)]
-    for one in made[:2]:
+@pytest.mark.parametrize(("others", "number"), [(1, 1), (2, 0)])
+def test_the_place_is_named_by_most_reports(others: int, number: int) -> None:
+    made = [told("a", "A granary burnt in Marrow on Monday."), told("b", "The granary in Marrow burnt at night.")]
+    for one in made:
         one.place("Marrow", "ESP")
-    assert [one for one in claims(*(one.done() for one in made), kind="place") if len(one.assertions) > 1] == []
+    made += [told("c", "Clerks met the bishop."), told("d", "Dockers met the bishop.")][:others]
+    found = claims(*(one.done() for one in made), kind="place")
+    assert len([one for one in found if len(one.assertions) > 1]) == number
+
+
+def test_parts_of_a_day_told_in_other_words_are_no_dispute() -> None:
+    first = clock(told("a", "The lava broke out at 2.20 on the crater floor."), "2.20", "2031-05-05T02:20")
+    first.time("crater floor", "2031-05-05").marks.pop()
+    second = told("b", "Fountains were seen until they fell silent on Monday evening.")
+    place = second.where("Monday evening")
+    interval = DateInterval(start="2031-05-05T17:00", end="2031-05-05T22:00", precision="time", why="test")
+    second.marks.append(
+        TimeExpression(
+            article_id="b",
+            span=place,
+            exact="Monday evening",
+            made_by="test@1",
+            kind="time",
+            value="2031-05-05TEV",
+            interval=interval,
+        )
+    )
+    third = told("c", "It began on Monday.").time("Monday", "2031-05-05")
+    (claim,) = claims(first.done(), second.done(), third.done(), kind="time")
+    assert (claim.status, len(claim.assertions)) == ("agreed", 3)
 
 
 @pytest.mark.parametrize(("words", "number"), [("Wool was dear", 0), ("The fair opens", 1)])
