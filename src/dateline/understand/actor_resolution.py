@@ -19,7 +19,7 @@ from dateline.lexicon.actors import (
     slug,
 )
 from dateline.lexicon.roles import rank_of
-from dateline.understand.long_forms import long_forms
+from dateline.understand.long_forms import is_another, long_forms
 from dateline.understand.name_forms import Title, gender_beside, gender_of_name, state_of_minister
 from dateline.understand.name_parts import is_full_name, parts_of, plain_key, same_person
 from dateline.understand.name_spans import Name
@@ -111,6 +111,8 @@ class Cast:
             name = replace(name, kind="person", by="surname", actor=None, country=None, seat=None)
         if name.kind == "person":
             return self._person(name)
+        if is_another(self._long_forms.get(name.exact), name.actor):
+            name = replace(name, actor=None, country=None)
         if name.kind == "country":
             actor = name.actor
             return _plain(name, actor.name if actor else name.exact, name.country, name.country, "GOV", "country table")

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dateline.lexicon.actors import Actor
 from dateline.understand.name_forms import is_long_form
 from dateline.understand.name_spans import Name
 
 _ACRONYM = re.compile(r"\s?\((?:the |known as |or )?[“\"]?([A-Z][A-Za-z&.-]{1,9})[”\"]?\)")
+_LONG_WORD = re.compile(r"[^\W\d]{4,}")
 _SHORT = re.compile(r"[A-Z]{2,7}")
+
+
+def is_another(long: Name | None, actor: Actor | None) -> bool:
+    """Whether an acronym that the tables know stands for something else here: "Ghana News Agency (GNA)"."""
+    if long is None or actor is None or actor.kind == "person" or long.actor is not None:
+        return False
+    return set(_LONG_WORD.findall(long.exact.lower())).isdisjoint(_LONG_WORD.findall(actor.name.lower()))
 
 
 def long_forms(names: list[Name], text: str) -> Iterable[tuple[str, Name]]:

@@ -23,12 +23,27 @@ def is_shared(name: Name) -> bool:
 
 
 def is_of_another_state(name: Name, states: Counter[str]) -> bool:
-    """Whether a report names other states, one of them more than once, and never that of the body in the table."""
+    """Whether a report names other states, one of them more than once, and never that of the body in the table.
+
+    An acronym that means much else, too, needs its state: "an RBI single" is of no bank.
+    """
     if name.actor is None or not is_shared(name) or name.actor.country in states:
         return False
+    if name.exact.isupper() and name.exact in _acronyms():
+        return True
     return max(states.values(), default=0) >= _LEAST_NAMED
 
 
 @lru_cache(maxsize=1)
 def _shared() -> frozenset[str]:
-    return frozenset(name for row in read_table("shared_names.tsv") for name in row["names"].split("|"))
+    return frozenset(name for names in _table().values() for name in names)
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> frozenset[str]:
+    return frozenset(_table()["acronym"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, list[str]]:
+    return {row["kind"]: row["names"].split("|") for row in read_table("shared_names.tsv")}

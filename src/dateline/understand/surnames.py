@@ -97,7 +97,11 @@ class Surnames:
         bearers = [one for one in surname_bearers(surname) if self.may_be(one, title)]
         if office is None:  # of those long out of office only heads of state are still called so
             bearers = [one for one in bearers if one.country not in FAMILY_NAME_FIRST]  # a few names for millions
-            return [one for one in bearers if any(_once_led(term, day) for term in offices_of(one.id))]
+            led = [one for one in bearers if any(_once_led(term, day) for term in offices_of(one.id))]
+            return [
+                *led,
+                *(one for one in bearers if len(led) == 1 and one not in led and _came_later(one, led[0], day)),
+            ]
         now = {one.id for one in bearers if title is not None and title.former and self._holds(one, title)}
         held = [
             one
@@ -214,6 +218,14 @@ def _is_called(term: Office, title: Title) -> bool:
         return False
     of_any = role.words.lower() in _OF_ANY_DEPARTMENT and term.office in _OF_CABINETS
     return of_any or term.office == role.canonical
+
+
+def _came_later(one: Actor, led: Actor, day: str) -> bool:
+    """Whether somebody took up an office of a cabinet after another gave up the lead: Hillary after Bill Clinton."""
+    last = max((term.end or "9999") for term in offices_of(led.id))
+    return one != led and any(
+        term.office in CALLED_BY_SURNAME and last <= (term.start or "") <= day for term in offices_of(one.id)
+    )
 
 
 def _once_led(term: Office, day: str) -> bool:
