@@ -24,6 +24,7 @@ UNION = Party(name="the Dockers' Union", actor_id="o:dockers-union", sector="LAB
         ("The mayor denies taking money from the ferry firm.", True),
         ("The mayor rejected claims about money from the ferry firm.", True),
         ("The mayor disputed that the ferry firm paid for his boat.", True),
+        ("The mayor is said to own the ferry firm, although he has denied such ties.", True),
         ("Both denied any part in the loss of the old ferry.", True),
         ("The mayor could neither confirm nor deny that money had been paid for the ferry.", False),
         ("The mayor could not confirm or deny that money had been paid for the ferry.", False),

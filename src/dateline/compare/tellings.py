@@ -61,7 +61,8 @@ _WAS = re.compile(r"\b(?:is|are|was|were|be|been|being|previously|long) $")
 """Who was denied something did not get it."""
 _CONTENT = re.compile(
     rf"\s*(?:that\b|it\b|this\b|(?!.{{0,12}}thing)[a-z]+ing\b|any\b|all\b|(?:the )?{_CHARGES}\b"
-    r"|responsibility\b|involvement\b|wrongdoing\b|[.,;”\"]|$)"
+    r"|(?:such |a |an )?(?:responsibility|involvement|wrongdoing|ties?|links?|role|part|guilt|knowledge|plans?)\b"
+    r"|[.,;”\"]|$)"
     r"|\s*(?:he|she|they|we|it|I|his|her|their|its|the|[A-Z][\w’'-]+)\b.{0,60}?"
     r"\b(?:was|were|had|has|have|is|are|did|do|would|will|[a-z]{2,}(?:ed|es|s)|give|take|make)\b"
 )
@@ -254,7 +255,7 @@ def _only_says_who(text: str, span: Span) -> bool:
     if len(words) > LONGEST_CREDIT or DENIES_IT.search(span.of(text)):
         return False
     at = next((number for number, word in enumerate(words) if _SAYING.fullmatch(word.strip(".,"))), None)
-    if at is None or (_OF_A_DEED.fullmatch(words[at]) and len(words) - at > 3):
+    if at is None or (_OF_A_DEED.fullmatch(words[at]) and len(words) - at > 2):
         return False
     return at < 2 or len(words) - at <= 5
 
