@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from dateline.group.open_stories import Shelf
 from dateline.group.open_story import OpenStory
 from dateline.group.rarity import Rarity
-from dateline.group.scorer import FEATURES, features
+from dateline.group.scorer import FEATURES, compared
 from dateline.group.sketch import ArticleSketch, from_payload, sketch
 from dateline.model.annotation import AnnotatedArticle
 from dateline.model.article import Article
@@ -49,9 +49,9 @@ def laid_out(sketches: Iterable[tuple[ArticleSketch, str]]) -> tuple[list[tuple[
     rows, right = [], []
     for order, (made, gold) in enumerate(sketches):
         one = rarity.weigh(made)
-        for story in shelf.candidates(one, most=CANDIDATES):
-            rows.append(features(one, story))
-            right.append(home.get(gold) is story)
+        candidates = shelf.candidates(one, most=CANDIDATES)
+        rows += [found.values for found in compared(one, candidates)]
+        right += [home.get(gold) is story for story in candidates]
         if gold not in home:
             home[gold] = shelf.open()
         shelf.add(home[gold], one, Membership(article_id=made.id, score=1.0, why="gold"), order=order)
@@ -123,7 +123,7 @@ def learn(articles: Sequence[tuple[Row, str]], *, core: bool) -> Floats:
         right += same
     inputs = np.array(rows)
     if not core:
-        inputs[:, [FEATURES.index("meaning"), FEATURES.index("nearest_meaning")]] = 0.0
+        inputs[:, [FEATURES.index("meaning"), FEATURES.index("crowded_meaning")]] = 0.0
     return fitted(inputs, np.array(right, dtype=float))
 
 

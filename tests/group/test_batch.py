@@ -7,7 +7,7 @@ import pickle
 from dataclasses import replace
 from importlib.resources import files
 
-from dateline.group.batch import Share, alike_pairs, blocks, fold_block, group_batch, weighed_in_order
+from dateline.group.batch import Pair, Share, alike_pairs, blocks, fold_block, group_batch, weighed_in_order
 from dateline.group.sketch import ArticleSketch, sketch
 from dateline.group.stories import group, story_id
 from dateline.model.story import Judgement, Story
@@ -81,6 +81,18 @@ def test_the_search_for_pairs_can_be_shared_out() -> None:
     whole = set(alike_pairs(Share(reports)))
     assert whole
     assert set().union(*(alike_pairs(Share(reports, part, 3)) for part in range(3))) == whole
+
+
+def test_what_is_alike_in_other_blocks_goes_with_a_report() -> None:
+    reports = tuple(weighed_in_order(ferry_and_mine()))
+    late, ferry, mine = reports[-1], *(tuple(one for one in reports if one.one.sketch.id[0] == kind) for kind in "fm")
+    other = mine if late in ferry else ferry
+    pairs = [Pair(one.order, rows[0].order, 1.0, 0.6) for rows in (ferry, mine) for one in rows[1:]]
+    pairs += [Pair(late.order, one.order, -4.0, 0.1 * number) for number, one in enumerate(other, start=1)]
+    found = {row.order: row.beside for block in blocks(reports, pairs) for row in block.reports}
+    assert len(other) > 1
+    assert found.pop(late.order) == (0.1 * len(other),), "one number for a block, that of its nearest report"
+    assert set(found.values()) == {()}
 
 
 def test_the_window_holds_at_once_too() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.group.open_stories import Shelf
 from dateline.group.open_story import OpenStory, Weighed
 from dateline.group.rarity import Rarity
-from dateline.group.scorer import FEATURES, features, likeness
+from dateline.group.scorer import CROWD, FEATURES, MEANING, WORDS, compared, crowd_of, features, likeness
 from dateline.group.sketch import ArticleSketch, from_payload, sketch, to_payload
 from dateline.model.annotation import Mention, PlaceMention
 from dateline.model.story import Membership
@@ -69,6 +69,39 @@ def test_an_old_and_large_story_asks_for_more() -> None:
     one = rarity.weigh(made("b"))
     assert values(one, old)["age"] > values(one, young)["age"] == 0.0
     assert values(one, old)["size"] > values(one, young)["size"] == 0.0
+
+
+def test_the_crowd_are_the_middle_ranks_by_words() -> None:
+    assert crowd_of([]) == crowd_of([0.9] * CROWD.start) == 0.0
+    assert crowd_of([0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6]) == (0.4 + 0.3 + 0.2 + 0.1) / 4
+    assert crowd_of([0.9, 0.8, 0.7, 0.6, 0.5]) == 0.5, "fewer than all ranks"
+    assert crowd_of([0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5, 0.5, 0.1, 0.0]) == 0.5, "what is far away is no crowd"
+
+
+def test_nearness_in_meaning_says_less_in_a_crowd_of_stories_like_it() -> None:
+    rarity = Rarity()
+    near = (1.0,) + (0.0,) * 383
+    one, *others = (rarity.weigh(sketch(report(f"r{number}", FERRY[0], embedding=near))) for number in range(9))
+    stories = []
+    for order, other in enumerate(others):
+        stories.append(Shelf().open())
+        stories[-1].add(other, Membership(article_id=other.sketch.id, score=1.0, why="laid"), order)
+    few, many = compared(one, stories[:4])[0], compared(one, stories)[0]
+    assert few.crowd == 0.0 < many.crowd
+    assert (few.values[WORDS], few.values[MEANING]) == (many.values[WORDS], many.values[MEANING])
+    assert few.odds > many.odds + 5.0
+    assert many.odds == likeness(one, stories[0], crowd=many.crowd).odds
+    assert compared(one, stories[:4], beside=[0.5])[0].crowd == 0.5, "stories of other blocks stand in the crowd too"
+
+
+def test_the_names_of_a_headline_are_not_trusted() -> None:
+    rarity = Rarity()
+    story = told(rarity, made("a"), made("b"))
+    head = rarity.weigh(sketch(report("h", "Tugboats pull the ferry free near Orvelle at dawn", day="2031-03-05")))
+    assert head.names
+    assert story.likeness(head, "names") != values(head, story)["names"] == values(head, story)["words"]
+    whole = rarity.weigh(made("c"))
+    assert values(whole, story)["names"] == story.likeness(whole, "names")
 
 
 def test_in_a_stream_of_one_event_its_words_soon_tell_nothing() -> None:

@@ -4,7 +4,8 @@ Reports are weighed in capture order (`weighed_in_order`). `alike_pairs` finds, 
 time window that share its rarest words or lie near it in meaning, and keeps the pairs that score above a low bar: what
 scores lower with every report of a story does not join it. What hangs together by such pairs, or by a person's SAME,
 is a block. Blocks know nothing of one another: each can be pickled and folded anywhere, and so can each share of the
-search for pairs.
+search for pairs. Only how alike a report is to the nearest ones of other blocks goes with it: it is part of its crowd
+(`scorer.crowd_of`).
 
 Where it differs from the stream: a report leaves the counts of words when it is older than the window, not when its
 story closes; a story joined by its middle alone is not seen.
@@ -12,15 +13,15 @@ story closes; a story joined by its middle alone is not seen.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.group.copies import copies
 from dateline.group.open_stories import Shelf
 from dateline.group.open_story import Weighed
 from dateline.group.rarity import Rarity
-from dateline.group.scorer import likeness
+from dateline.group.scorer import WORDS, likeness
 from dateline.group.sketch import ArticleSketch
 from dateline.group.stories import SAME, WINDOW_DAYS, Grouping, StoryFold, story_id
 from dateline.model.story import Judgement, Membership, Story
@@ -33,11 +34,25 @@ BLOCK_ODDS = -1.5
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A weighed report with its number in capture order and the latest day that had come when it came."""
+    """A weighed report with its number in capture order and the latest day that had come when it came.
+
+    `beside` is how alike, in words, it is to the nearest report of each other block.
+    """
 
     order: int
     today: int | None
     one: Weighed
+    beside: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A report and an earlier one, by their numbers in capture order: the log odds without a crowd, and the words."""
+
+    late: int
+    early: int
+    odds: float
+    words: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,6 @@ class Block:
     judgements: tuple[Judgement, ...]
 
 
-Pair = tuple[int, int]
 MapShares = Callable[[Callable[[Share], list[Pair]], Iterable[Share]], Iterable[list[Pair]]]
 MapBlocks = Callable[[Callable[[Block], tuple[Story, ...]], Iterable[Block]], Iterable[tuple[Story, ...]]]
 
@@ -97,8 +111,8 @@ def weighed_in_order(sketches: Iterable[ArticleSketch], *, window_days: int = WI
 
 
 def alike_pairs(share: Share) -> list[Pair]:
-    """Pair each report of a share with the earlier ones that it may share a story with."""
-    shelf, found = Shelf(), []
+    """Pair each report of a share with the earlier ones nearest to it."""
+    shelf, found = Shelf(), list[Pair]()
     latest: int | None = None
     for coming in share.reports:
         if coming.today is not None and coming.today != latest:
@@ -107,14 +121,14 @@ def alike_pairs(share: Share) -> list[Pair]:
                 shelf.close(silent)
         if coming.order % share.parts == share.part:
             for other in shelf.candidates(coming.one, most=PAIRS):
-                if likeness(coming.one, other).odds > BLOCK_ODDS:
-                    found.append((coming.order, other.number))
+                alike = likeness(coming.one, other)
+                found.append(Pair(coming.order, other.number, alike.odds, alike.values[WORDS]))
         alone = Membership(article_id=coming.one.sketch.id, score=1.0, why="")
         shelf.add(shelf.open(coming.order), coming.one, alone, order=coming.order)
     return found
 
 
-def blocks(reports: Sequence[Coming], pairs: Iterable[Pair], *, judgements: Sequence[Judgement] = ()) -> list[Block]:
+def blocks(reports: Sequence[Coming], pairs: Sequence[Pair], *, judgements: Sequence[Judgement] = ()) -> list[Block]:
     """Put together what hangs together by pairs or by a person's SAME; blocks and their reports in capture order."""
     root = list(range(len(reports)))
 
@@ -126,12 +140,18 @@ def blocks(reports: Sequence[Coming], pairs: Iterable[Pair], *, judgements: Sequ
 
     place = {name: row.order for row in reports for name in (row.one.sketch.id, story_id(row.one.sketch.id))}
     said = [(place.get(one.left), place.get(one.right)) for one in judgements if one.verdict.upper() == SAME]
-    for left, right in (*pairs, *((left, right) for left, right in said if left is not None and right is not None)):
+    near = [(one.early, one.late) for one in pairs if one.odds > BLOCK_ODDS]
+    for left, right in (*near, *((left, right) for left, right in said if left is not None and right is not None)):
         low, high = sorted((root_of(left), root_of(right)))
         root[high] = low
+    others: dict[int, dict[int, float]] = defaultdict(dict)
+    for pair in pairs:
+        if (block := root_of(pair.early)) != root_of(pair.late):
+            others[pair.late][block] = max(pair.words, others[pair.late].get(block, 0.0))
     together: dict[int, list[Coming]] = {}
     for row in reports:
-        together.setdefault(root_of(row.order), []).append(row)
+        beside = tuple(others[row.order].values()) if row.order in others else ()
+        together.setdefault(root_of(row.order), []).append(replace(row, beside=beside))
     return [Block(tuple(rows), tuple(judgements)) for rows in together.values()]
 
 
@@ -140,5 +160,5 @@ def fold_block(block: Block) -> tuple[Story, ...]:
     fold = StoryFold(judgements=block.judgements)
     for coming in block.reports:
         fold.move_to(coming.today)
-        fold.lay(coming.one)
+        fold.lay(coming.one, beside=coming.beside)
     return fold.stories()

@@ -2,26 +2,25 @@
 
 Which features tell how much was learnt by logistic regression on the odd topics of clusters/ecbplus (CC BY 3.0), as
 full texts and as headlines made of their first lines, with and without days laid out by lot
-(`benchmarks/fit_stories.py`). Bars, time, age and size, and how much words weigh beside names and meaning, were then
-set by hand in round numbers on one half of the stories of clusters/ecbplus, clusters/gva and clusters/og2021; the other
-halves say how good that is (`dateline scorecard --task stories`). One setting for everything.
+(`benchmarks/fit_stories.py`). Bars, time, age and size, and how much words weigh beside names, meaning and the crowd,
+were then set by hand in round numbers on one half of the stories of clusters/ecbplus, clusters/gva and
+clusters/og2021; the other halves say how good that is (`dateline scorecard --task stories`). One setting for all.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.group.open_story import OpenStory, Weighed, dot
 
 WEIGHTS = {
     "words": 2.6,
-    "nearest": 3.0,
+    "nearest": 5.0,
     "lead": 1.0,
-    "nearest_lead": 1.0,
     "names": 1.3,
-    "meaning": 3.0,
-    "nearest_meaning": 1.8,
+    "meaning": 7.0,
     "other_numbers": -0.9,
     "other_weekday": -0.4,
     "new_names": -1.6,
@@ -32,16 +31,21 @@ WEIGHTS = {
     "days": -1.6,
     "days_of_same_people": 1.3,
     "age": -0.3,
-    "size": -0.3,
+    "size": -0.5,
     "undated": -3.2,
-    "short": -2.3,
+    "short": -1.7,
+    "crowded_meaning": -20.0,
 }
-"""Cosines with the middle of the story and with its nearest member; what speaks against (`against`, `who_and_where`);
-log(1 + days) to the nearest member, forgiven in part where the same people are named; log(1 + days) since the first
-member and log(members): a long story must not swallow its neighbours; a date is missing; a headline or a ticker."""
+"""Cosines with the middle of the story and, in words, its nearest member; what speaks against (`against`,
+`who_and_where`); log(1 + days) to the nearest member, forgiven in part where the same people are named; log(1 + days)
+since the first member and log(members): a long story must not swallow its neighbours; a date is missing; a headline or
+a ticker; nearness in meaning times the crowd (`crowd_of`)."""
 FEATURES = tuple(WEIGHTS)
-NEAREST_MEANING = FEATURES.index("nearest_meaning")
-JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING = -0.9, 2.0
+WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
+CROWD = slice(4, 8)
+"""Of the stories beside which a report is scored, those of these ranks by words are its crowd: not the story it
+belongs to, nor pieces of it, but what else is like it."""
+JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING = -1.1, 2.0
 """The log odds of two texts that share nothing; without embeddings the words stand alone."""
 SHORT = 30
 """Texts with fewer different words are headlines or tickers: a few common words weigh too much, the bar is higher."""
@@ -54,45 +58,67 @@ _VALUES = tuple(WEIGHTS.values())
 class Likeness:
     """How alike one report and one open story are; it joins when `score` is above 0.5.
 
-    `values` are the features, `gap` the days to the nearest member (None where a date is missing), `odds` the log odds.
+    `values` are the features, `gap` the days to the nearest member (None where a date is missing), `odds` the log odds,
+    `crowd` how alike the report is to stories that are not its own (`crowd_of`).
     """
 
     score: float
     values: tuple[float, ...]
     gap: int | None
     odds: float
+    crowd: float
 
 
-def likeness(one: Weighed, story: OpenStory) -> Likeness:
-    """Score a report beside an open story."""
-    values, gap = features(one, story), days_apart(one, story)
+def compared(one: Weighed, stories: Sequence[OpenStory], *, beside: Sequence[float] = ()) -> list[Likeness]:
+    """Score a report beside the open stories nearest to it; `beside` are likenesses in words to others that count."""
+    found = [features(one, story) for story in stories]
+    crowd = crowd_of([*(values[WORDS] for values in found), *beside])
+    return [_judged(one, story, values, crowd) for story, values in zip(stories, found, strict=True)]
+
+
+def likeness(one: Weighed, story: OpenStory, *, crowd: float = 0.0) -> Likeness:
+    """Score a report beside one open story, in a crowd of others."""
+    return _judged(one, story, features(one, story), crowd)
+
+
+def crowd_of(words: Iterable[float]) -> float:
+    """Return how alike, in words, a report is to stories that are not its own: the mean likeness of the middle ranks.
+
+    Where many stories are told in the same words (shootings, an election, one great event), nearness in meaning tells
+    the subject and not the happening.
+    """
+    ranked = sorted(words, reverse=True)[CROWD]
+    return sum(ranked) / len(ranked) if ranked else 0.0
+
+
+def _judged(one: Weighed, story: OpenStory, values: tuple[float, ...], crowd: float) -> Likeness:
+    values = (*values[:-1], values[MEANING] * crowd)
     meaning = one.embedding is not None and story.embedding is not None
     odds = JOIN_WITH_MEANING if meaning else JOIN_WITHOUT_MEANING
     odds += sum(weight * value for weight, value in zip(_VALUES, values, strict=True))
-    return Likeness(1.0 / (1.0 + math.exp(-odds)), values, gap, odds)
+    return Likeness(1.0 / (1.0 + math.exp(-odds)), values, days_apart(one, story), odds, crowd)
 
 
 def features(one: Weighed, story: OpenStory) -> tuple[float, ...]:
-    """Compare a report with the middle of a story and its members one by one; `WEIGHTS` names what is returned."""
-    nearest = nearest_lead = nearest_meaning = meaning = 0.0
-    for member in story.nearest():
-        nearest = max(nearest, dot(one.words, member.words))
-        nearest_lead = max(nearest_lead, dot(one.lead, member.lead))
-        if one.embedding is not None and member.embedding is not None:
-            nearest_meaning = max(nearest_meaning, float(one.embedding @ member.embedding))
-    if len(story.members) == 1:  # its middle is its only member
-        words, lead, meaning = nearest, nearest_lead, nearest_meaning
-    else:
-        words, lead = story.likeness(one, "words"), story.likeness(one, "lead")
-        if one.embedding is not None and story.meaning is not None:
-            meaning = float(one.embedding @ story.meaning)
-    # A headline in title case names nobody for sure: its words stand in for its names.
-    names = story.likeness(one, "names") if one.names and story.names else words
+    """Compare a report with the middle of a story and its members one by one; `WEIGHTS` names what is returned.
+
+    The last, what the crowd takes from the meaning, is that of a report without a crowd: 0.
+    """
+    words, lead = story.likeness(one, "words"), story.likeness(one, "lead")
+    is_short = len(one.words) < SHORT
+    # Headlines in title case name nobody for sure: their words stand in for the names, and so in all headlines.
+    names = story.likeness(one, "names") if one.names and story.names and not is_short else words
+    meaning = float(one.embedding @ story.meaning) if one.embedding is not None and story.meaning is not None else 0.0
     return (
-        *(words, nearest, lead, nearest_lead, names, meaning, nearest_meaning),
+        words,
+        words if len(story.members) == 1 else max(dot(one.words, member.words) for member in story.nearest()),
+        lead,
+        names,
+        meaning,
         *against(one, story),
         *who_and_when(one, story),
-        float(len(one.words) < SHORT),
+        float(is_short),
+        0.0,
     )
 
 
@@ -155,6 +181,6 @@ def reasons(one: Weighed, story: OpenStory, found: Likeness, *, most_words: int 
         said.append("same place " + ", ".join(place.title() for place in places[:2]))
     if found.gap is not None:
         said.append("published the same day" if found.gap == 0 else f"{found.gap} day{'s' * (found.gap > 1)} apart")
-    if found.values[NEAREST_MEANING] > 0:
-        said.append(f"meaning {found.values[NEAREST_MEANING]:.2f}")
+    if found.values[MEANING] > 0:
+        said.append(f"meaning {found.values[MEANING]:.2f}")
     return "; ".join(said)

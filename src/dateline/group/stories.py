@@ -19,19 +19,21 @@ from dateline.group.open_stories import HOLDERS, SEARCH_WORDS, Shelf
 from dateline.group.open_story import MEMBERS_KEPT, OpenStory, Weighed
 from dateline.group.rarity import USUAL_TEXTS, Rarity, weighed
 from dateline.group.scorer import (
+    CROWD,
     JOIN_WITH_MEANING,
     JOIN_WITHOUT_MEANING,
     SHORT,
     TELLING_PEOPLE,
     WEIGHTS,
     Likeness,
+    compared,
     likeness,
     reasons,
 )
 from dateline.group.sketch import ArticleSketch
 from dateline.model.story import Copy, Judgement, Membership, Story
 
-FOLD = 1
+FOLD = 2
 """Rises when the fold does something else with the same reports and constants."""
 WINDOW_DAYS = 180
 """A story with no report for so many days is closed."""
@@ -81,7 +83,7 @@ def setting(judgements: Sequence[Judgement] = ()) -> str:
     """Return a name for all that a fold depends on beside its reports; under another name it cannot go on."""
     kept = (
         *(FOLD, WINDOW_DAYS, COMPARED, MERGE_ODDS, MERGE_MEMBERS, MERGE_FIT, SMALL, SMALL_FIT),
-        *(WEIGHTS, JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING, SHORT, TELLING_PEOPLE),
+        *(WEIGHTS, JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING, SHORT, TELLING_PEOPLE, CROWD),
         *(SEARCH_WORDS, HOLDERS, ROWS, MEMBERS_KEPT, USUAL_TEXTS),
         tuple(one for one in judgements if not one.left.startswith("p:")),
     )
@@ -122,10 +124,10 @@ class StoryFold:
         self.move_to(sketch.day)
         return self.lay(self._rarity.weigh(sketch))
 
-    def lay(self, one: Weighed) -> Assignment:
-        """Put a report where it belongs whose words are weighed already."""
+    def lay(self, one: Weighed, *, beside: Sequence[float] = ()) -> Assignment:
+        """Put a report where it belongs whose words are weighed already; `beside` as in `compared`."""
         sketch = one.sketch
-        ranked = self._ranked(one)
+        ranked = self._ranked(one, beside)
         story, membership = self._choose(one, ranked)
         new = story is None
         if story is None:
@@ -178,11 +180,12 @@ class StoryFold:
         """What `held` returns, without the stories."""
         return Held(stories=(), today=self._today, reports=self._count, next_number=self._shelf.next_number)
 
-    def _ranked(self, one: Weighed) -> list[tuple[Likeness, OpenStory]]:
+    def _ranked(self, one: Weighed, beside: Sequence[float]) -> list[tuple[Likeness, OpenStory]]:
         """Score the candidate stories, best first, without those that a person said are different."""
         barred = {story.number for story in self._judged(one.sketch.id, DIFFERENT)}
         candidates = [story for story in self._shelf.candidates(one, most=COMPARED) if story.number not in barred]
-        return sorted(((likeness(one, story), story) for story in candidates), key=lambda pair: -pair[0].odds)
+        found = zip(compared(one, candidates, beside=beside), candidates, strict=True)
+        return sorted(found, key=lambda pair: -pair[0].odds)
 
     def _choose(
         self, one: Weighed, ranked: Sequence[tuple[Likeness, OpenStory]]
@@ -220,7 +223,7 @@ class StoryFold:
                 continue
             if self._judged_apart(story, other):
                 continue
-            fits = [likeness(member, story).odds for member in other.nearest()[:MERGE_MEMBERS]]
+            fits = [likeness(member, story, crowd=found.crowd).odds for member in other.nearest()[:MERGE_MEMBERS]]
             if sum(fits) / len(fits) > (SMALL_FIT if small else MERGE_FIT):
                 story = self._merge(*sorted((story, other), key=lambda one: one.number))
         return story
