@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dateline.understand.dates import find_times
 from dateline.understand.event_frames import Grammar
 from dateline.understand.event_parties import Parties
 from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder
-from dateline.understand.parse import Parse
+from dateline.understand.figures import read_figures
+from dateline.understand.name_forms import gender_beside
+from dateline.understand.parse import Parse, empty_parse
+from dateline.understand.parsed_names import parsed_names
 from dateline.understand.place_adjectives import located_adjectives
 from dateline.understand.place_context import context_of
+from dateline.understand.text_words import words_of
 from dateline.understand.time_tense import looks_ahead
 
 
@@ -48,3 +53,18 @@ def test_a_word_that_is_at_home_in_one_state_tells_of_it() -> None:
     for words in (None, ["The", "color", "faded"]):
         assert context_of("The color faded", [], None, words=words).countries["USA"] == 1
     assert not context_of("The paint faded", [], None, words=["The", "paint", "faded"]).countries
+
+
+def test_what_is_looked_for_in_small_letters_is_found_in_capitals_too() -> None:
+    assert _ahead("It stays shut UNTIL Monday")
+    assert gender_beside("Kim Brandt, AN AUSTRIAN WOMAN, left", 0, len("Kim Brandt")) == "f"
+    assert gender_beside("Her FATHER, Kim Brandt, left", len("Her FATHER, "), len("Her FATHER, Kim Brandt")) == "m"
+    figures = ["12 PEOPLE WERE KILLED in the fire.", "THE DEATH TOLL rose to 12."]
+    assert [read_figures(text, empty_parse(text), taken=[])[0].counted for text in figures] == ["killed", "killed"]
+    assert not list(find_times("She is in HER sixties.", day=None))
+
+
+def test_a_name_that_means_nothing_by_itself_is_left_out_wherever_it_stands() -> None:
+    rows = [("GDP", 0, "root", "PROPN", "NNP"), ("Brandt", 1, "flat", "PROPN", "NNP")]
+    parse = Parse.from_rows("GDP Brandt", rows, names=[(0, 1, "ORG"), (1, 2, "PER")])
+    assert [name.exact for name in parsed_names(parse, words_of(parse.text))] == ["Brandt"]
