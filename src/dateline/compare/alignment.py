@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -26,6 +27,10 @@ def grouped(
     barred = {
         pair for pair in scores if not may_stand_together(answers[pair[0]], answers[pair[1]])
     }  # fmt: skip
+    near: dict[int, set[int]] = defaultdict(set)
+    for one, other in links:
+        near[one].add(other)
+        near[other].add(one)
     while True:
         best = max(
             (pair for pair, score in links.items() if score > 0 and pair not in barred),
@@ -38,8 +43,9 @@ def grouped(
         sizes = len(groups[left]), len(groups[right])
         groups[left] += groups.pop(right)
         del links[best]
-        others = {one for pair in links for one in pair if left in pair or right in pair} - {left, right}
-        for other in others:
+        near[left] = (near[left] | near.pop(right)) - {left, right}
+        for other in near[left]:
+            near[other] = (near[other] | {left}) - {right}
             ours, theirs = _pair(left, other), _pair(right, other)
             first, second = links.pop(ours, absent), links.pop(theirs, absent)
             links[ours] = (first * sizes[0] + second * sizes[1]) / sum(sizes)
