@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.understand.dates import find_times
 from dateline.understand.event_frames import Grammar
+from dateline.understand.event_nouns import EventNouns
 from dateline.understand.event_parties import Parties
 from dateline.understand.event_topic import Topic
 from dateline.understand.event_types import Coder
@@ -21,6 +22,19 @@ def test_names_in_the_plural_may_tell_an_act_and_mere_things_do_not() -> None:
     rows = [("Strikes", 2, "compound", "PROPN", "NNPS"), ("lamp", 0, "root", "NOUN", "NN")]
     grammar = Grammar(Parse.from_rows("Strikes lamp", rows))
     assert Coder(grammar, Parties(grammar, ())).telling() == [0]
+
+
+def test_names_are_looked_up_in_small_letters() -> None:
+    rows = [("Strikes", 2, "compound", "PROPN", "NNPS"), ("lamp", 0, "root", "NOUN", "NN")]
+    assert Grammar(Parse.from_rows("Strikes lamp", rows)).lemmas == ["strikes", "lamp"]
+
+
+def test_a_word_cut_at_its_hyphen_is_looked_up_whole() -> None:
+    rows = [("sit", 3, "compound", "NOUN", "NN"), ("-", 3, "punct", "PUNCT", "HYPH"), ("in", 0, "root", "NOUN", "NN")]
+    grammar = Grammar(Parse.from_rows("sit-in", rows))
+    coder = Coder(grammar, Parties(grammar, ()))
+    assert coder.after_hyphen == {2}
+    assert "sit-in" in EventNouns(grammar, Parties(grammar, ())).lemmas(2)
 
 
 def test_words_of_sport_count_in_their_own_sentence_only() -> None:
