@@ -10,11 +10,9 @@ from datetime import date, timedelta
 
 from dateline.lexicon.actors import (
     Actor,
-    actor_of_name,
     gender_of,
     holders,
     offices_of,
-    own_actor,
     person,
     slug,
 )
@@ -26,7 +24,7 @@ from dateline.understand.name_spans import Name
 from dateline.understand.persons import Person, family_name, learn_behind
 from dateline.understand.shared_names import is_of_another_state, states_named
 from dateline.understand.shared_surnames import Bearer, bearer_meant, is_told_as_kin
-from dateline.understand.surnames import Surnames, another_called_so, office_called, seat_under, speaks_for_state
+from dateline.understand.surnames import Surnames, another_called_so, body_called, office_called, speaks_for_state
 
 _AS_PLACE = r"(?:[Ii]n|[Aa]t|near|around|outside|to|from|of|across|through|[Tt]he)"
 _OUTLET = re.compile(
@@ -378,10 +376,8 @@ class Cast:
     def _body(self, name: Name) -> Meaning:
         long = self._long_forms.get(name.exact)
         full = long.exact if long is not None else name.exact
-        actor = long.actor if long is not None and long.actor else own_actor(full, on=self._on)
-        if actor is None and name.kind in ("organization", "group"):
-            actor = actor_of_name(full, on=self._on)
-        actor = actor or seat_under(full)
+        actor = long.actor if long is not None and long.actor else None
+        actor = actor or body_called(full, self._on, name.kind in ("organization", "group"))
         why = "long form stands in this article" if long is not None else "name as it stands"
         if actor is not None and is_of_another_state(replace(name, actor=actor), self._states):
             why = "a body that many states have, and the text speaks of another"

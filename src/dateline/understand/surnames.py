@@ -10,12 +10,14 @@ from dateline.lexicon.actors import (
     FAMILY_NAME_FIRST,
     Actor,
     Office,
+    actor_of_name,
     holders,
     offices_of,
     own_actor,
     surname_bearers,
     surname_holders,
 )
+from dateline.lexicon.own_rows import renewed
 from dateline.lexicon.regional_holders import regional_bearers
 from dateline.lexicon.tables import read_table
 from dateline.understand.name_forms import Name, Title, gender_of_name
@@ -209,6 +211,13 @@ def seat_under(name: str) -> Actor | None:
     leader, _, seat = name.partition(" ")
     found = own_actor(seat) if seat and surname_bearers(leader) else None
     return found if found is not None and found.id.endswith("GOV") else None
+
+
+@renewed
+@lru_cache(maxsize=20_000)
+def body_called(name: str, on: str | None, is_body: bool) -> Actor | None:
+    """Who bears a name on a day by our own tables, or by any for what `is_body` surely; a seat under who governs."""
+    return own_actor(name, on=on) or (actor_of_name(name, on=on) if is_body else None) or seat_under(name)
 
 
 def _is_called(term: Office, title: Title) -> bool:
