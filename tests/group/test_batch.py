@@ -7,7 +7,7 @@ import pickle
 from dataclasses import replace
 from importlib.resources import files
 
-from dateline.group.batch import Pair, Share, alike_pairs, blocks, fold_block, group_batch, weighed_in_order
+from dateline.group.batch import Block, Pair, Share, alike_pairs, blocks, fold_block, group_batch, weighed_in_order
 from dateline.group.sketch import ArticleSketch, sketch
 from dateline.group.stories import group, story_id
 from dateline.model.story import Judgement, Story
@@ -88,11 +88,20 @@ def test_what_is_alike_in_other_blocks_goes_with_a_report() -> None:
     late, ferry, mine = reports[-1], *(tuple(one for one in reports if one.one.sketch.id[0] == kind) for kind in "fm")
     other = mine if late in ferry else ferry
     pairs = [Pair(one.order, rows[0].order, 1.0, 0.6) for rows in (ferry, mine) for one in rows[1:]]
-    pairs += [Pair(late.order, one.order, -4.0, 0.1 * number) for number, one in enumerate(other, start=1)]
+    pairs += [Pair(late.order, one.order, -4.0, 0.1 * number) for number, one in enumerate(other[::-1], start=1)]
+    pairs.sort(key=lambda pair: -pair.words)
     found = {row.order: row.beside for block in blocks(reports, pairs) for row in block.reports}
     assert len(other) > 1
     assert found.pop(late.order) == (0.1 * len(other),), "one number for a block, that of its nearest report"
     assert set(found.values()) == {()}
+
+
+def test_a_block_is_folded_with_the_crowd_outside() -> None:
+    near = (1.0,) + (0.0,) * 383
+    made = [sketch(report(f"f{n}", text, day="2031-03-05", embedding=near)) for n, text in enumerate(FERRY[:2])]
+    first, late = weighed_in_order(made)
+    crowded = replace(late, beside=(0.9,) * 8)
+    assert [len(fold_block(Block((first, one), ()))) for one in (late, crowded)] == [1, 2]
 
 
 def test_the_window_holds_at_once_too() -> None:
