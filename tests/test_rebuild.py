@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import going_on
+from dateline import corridor, going_on
 from dateline.app import Dateline, open_dateline
 from dateline.going_on import open_stories
 from dateline.model.story import Judgement
@@ -124,6 +124,35 @@ def test_a_judgement_wins_and_outlives_a_rebuild(corpus: Path, tmp_path: Path) -
         assert not together()
         dateline.rebuild()
         assert not together()
+
+
+def test_what_is_kept_after_a_judgement_is_what_a_rebuild_keeps(corpus: Path, tmp_path: Path) -> None:
+    def kept() -> tuple[dict[str, str], list[str], dict[str, object]]:
+        with store.view() as view:
+            return view.held(), view.story_ids(), dateline.record()
+
+    store = SqliteStore(tmp_path / "news.db")
+    with Dateline(store) as dateline:
+        dateline.read([str(corpus)])
+        before = kept()
+        story = max((story for story, _ in dateline.stories()), key=lambda one: len(one.members))
+        for verdict in ("DIFFERENT", "UNSURE"):
+            left, right = story.article_ids[:2]
+            dateline.judge(Judgement(left, right, verdict, "editor", "2026-01-01T00:00:00Z"))
+            judged = kept()
+            dateline.rebuild()
+            assert kept() == judged
+            assert (judged[1] == before[1]) is (verdict == "UNSURE")
+
+
+def test_stories_are_the_same_however_few_sketches_are_kept(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_dateline(tmp_path / "one.db") as one, open_dateline(tmp_path / "other.db") as other:
+        one.read([str(corpus)])
+        monkeypatch.setattr(corridor, "SKETCHES_KEPT", 2)
+        other.read([str(corpus)])
+        assert other.record() == one.record()
 
 
 def test_a_run_in_the_same_process_loads_nothing_again(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH_CAPTURES = 16
 BATCH_BYTES = 2_000_000
+SKETCHES_KEPT = 5_000
+"""So many sketches stay in memory while stories are grouped; others are fetched again where they are needed."""
 _YOUNG = 20_000
 """New objects between two searches for cycles of garbage: the nouns are many and hold no cycles."""
 
@@ -225,7 +227,7 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
     it does begin there when people said something since, or when the engine is another one.
     """
     from dateline.compare.comparison import compare
-    from dateline.going_on import fold_of, keep_fold, save_open_stories
+    from dateline.going_on import fold_of, keep_fold, rows_of_open_stories, save_open_stories
     from dateline.group.copies import copies
     from dateline.group.sketch import from_payload
     from dateline.shelving import shelve
@@ -236,29 +238,32 @@ def compare_stories(store: Store, *, progress: Progress = lambda step, done: Non
         last, anew = None, fold.reports == 0
         for payload in view.sketches(after=fold.reports):
             one = from_payload(json.loads(payload))
-            sketches[one.id] = one
+            if len(sketches) < SKETCHES_KEPT:
+                sketches[one.id] = one
             fold.add(one)
             last = one.id
         news = fold.news() if last is not None else None
-        known = {story.id: (story, comparison) for story, comparison in view.stories()} if anew else {}
+        known = view.story_ids() if anew else []
         made: list[tuple[Story, Comparison]] = []
         for number, story in enumerate(changed_stories(view, news), 1):
-            before = known.get(story.id)
+            before = view.story(story.id) if known else None
             if before is not None and before[0] == story:
-                made.append(before)
                 continue
             reports = list(view.articles(story.article_ids))
             later = [name for name in story.article_ids if name not in sketches]
-            sketches |= {one.id: one for one in map(from_payload, map(json.loads, view.sketches(later)))}
-            own = [sketches[name] for name in story.article_ids]
+            fetched = {one.id: one for one in map(from_payload, map(json.loads, view.sketches(later)))}
+            own = [fetched.get(name) or sketches[name] for name in story.article_ids]
             made.append((story, with_chapters_and_people(compare(story, reports, copies(own)), reports, own)))
             progress("compare", number)
-        gone = news.gone_ids if news is not None else ()
-        persons = sightings(made, view=None if anew else view, gone=gone)
+        gone: Sequence[str] = news.gone_ids if news is not None else ()
+        if news is not None and anew:
+            gone = sorted({*known}.difference(story.id for story in news.stories))
+        outdated = rows_of_open_stories(view) if anew else ()
+        persons = sightings(made, view=view, gone=gone)
     with store.writer() as writer:
         if news is not None and last is not None:
-            writer.save_stories(made, gone=None if anew else gone)
-            save_open_stories(writer, fold, news, judgements, last=last, anew=anew)
+            writer.save_stories(made, gone=gone)
+            save_open_stories(writer, fold, news, judgements, last=last, outdated=outdated)
         elif made:
             writer.save_stories(made, gone=())
         writer.save_held(persons, gone=())
@@ -299,9 +304,7 @@ def with_chapters_and_people(
     return replace(comparison, chapters=chapters(dated, headlines=headlines), people=people_of(reports))
 
 
-def sightings(
-    made: Sequence[tuple[Story, Comparison]], *, view: View | None, gone: Iterable[str] = ()
-) -> dict[str, str]:
+def sightings(made: Sequence[tuple[Story, Comparison]], *, view: View, gone: Iterable[str] = ()) -> dict[str, str]:
     """Return the rows of persons' names: sightings in these stories beside those that the view keeps of others."""
     from dateline.group import people
 
@@ -310,7 +313,9 @@ def sightings(
         for key, seen in people.sightings_of(story.id, comparison.people).items():
             found.setdefault(_PERSON + key, []).extend(seen)
     left_out = {*gone, *(story.id for story, _ in made)}
-    for name, row in view.held(list(found)).items() if view is not None else ():
+    for before in filter(None, map(view.story, sorted(left_out))):  # whom they had told of may be told of no more
+        found |= {name: [] for one in before[1].people if (name := _PERSON + one.key) not in found}
+    for name, row in view.held(list(found)).items():
         found[name] += [one for one in people.from_row(row) if one.story_id not in left_out]
     return {name: people.to_row(seen) for name, seen in found.items()}
 

@@ -75,10 +75,18 @@ def open_stories(view: View, judgements: Sequence[Judgement]) -> tuple[Held, dic
     return made, sketches
 
 
+def rows_of_open_stories(view: View) -> tuple[str, ...]:
+    """Return the names of the rows that the last run kept of open stories."""
+    return tuple(name for name in view.held(prefix=_STORY) if name != _HEAD)
+
+
 def save_open_stories(
-    writer: Writer, fold: StoryFold, news: News, judgements: Sequence[Judgement], *, last: str, anew: bool
+    writer: Writer, fold: StoryFold, news: News, judgements: Sequence[Judgement], *, last: str, outdated: Sequence[str]
 ) -> None:
-    """Keep what the next run goes on from: the open stories that changed, and how far this one came."""
+    """Keep what the next run goes on from: the open stories that changed, and how far this one came.
+
+    `outdated` are rows of a fold that this one does not go on from.
+    """
     from dateline.group import held
     from dateline.group.stories import setting
 
@@ -91,5 +99,5 @@ def save_open_stories(
         "last": last,
     }
     rows = {f"{_STORY}{one.number}": held.to_row(one) for one in news.held}
-    gone = None if anew else [f"{_STORY}{number}" for number in news.ended]
+    gone = [*outdated, *(f"{_STORY}{number}" for number in news.ended)]
     writer.save_held({_HEAD: json.dumps(head), **rows}, gone=gone)

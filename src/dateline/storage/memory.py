@@ -130,6 +130,10 @@ class MemoryView:
         )
         return sorted(found, key=lambda pair: (-len(pair[0].members), pair[0].id))
 
+    def story_ids(self) -> list[str]:
+        """Return the ids of all stories, in order."""
+        return sorted(self._kept.stories)
+
     def story(self, story_id: str) -> tuple[Story, Comparison] | None:
         """Return one story with its comparison, by its id or an id it had before; None when there is none."""
         aliases = {alias: one for one, (story, _) in self._kept.stories.items() for alias in story.also_known_as}

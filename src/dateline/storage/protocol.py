@@ -82,6 +82,10 @@ class View(Protocol):
         """Return stories with their comparisons, largest first: all, or those of some articles."""
         ...
 
+    def story_ids(self) -> list[str]:
+        """Return the ids of all stories, in order."""
+        ...
+
     def story(self, story_id: str) -> tuple[Story, Comparison] | None:
         """Return one story with its comparison, by its id or an id it had before; None when there is none."""
         ...

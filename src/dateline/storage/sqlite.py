@@ -174,6 +174,10 @@ class SqliteView(_Areas):
         rows = [row for one in batches(ids) for row in self._connection.execute(query.where(t.story.c.id.in_(one)))]
         return sorted(map(_story, rows), key=lambda pair: (-len(pair[0].members), pair[0].id))
 
+    def story_ids(self) -> list[str]:
+        """Return the ids of all stories, in order."""
+        return sorted(self._connection.execute(sa.select(t.story.c.id)).scalars())
+
     def story(self, story_id: str) -> tuple[Story, Comparison] | None:
         """Return one story with its comparison, by its id or an id it had before; None when there is none."""
         known = self.shelf.story_id(story_id)
@@ -211,12 +215,9 @@ class SqliteView(_Areas):
 
     def counts(self) -> Counts:
         """Count what is kept."""
-        names = ("capture", "article", "annotation", "story", "failure", "judgement")
-        sizes = [
-            self._connection.execute(sa.select(sa.func.count()).select_from(getattr(t, name))).scalar_one()
-            for name in names
-        ]
-        return Counts(*sizes)
+        tables = (t.capture, t.article, t.annotation, t.story, t.failure, t.judgement)
+        counting = [sa.select(sa.func.count()).select_from(table) for table in tables]
+        return Counts(*(self._connection.execute(one).scalar_one() for one in counting))
 
 
 class SqliteWriter(_Areas):
