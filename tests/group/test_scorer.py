@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.group.open_stories import Shelf
 from dateline.group.open_story import OpenStory, Weighed
 from dateline.group.rarity import Rarity
-from dateline.group.scorer import CROWD, FEATURES, MEANING, WORDS, compared, crowd_of, features, likeness
+from dateline.group.scorer import CROWD, FEATURES, MEANING, USUAL_CROWD, WORDS, compared, crowd_of, features, likeness
 from dateline.group.sketch import ArticleSketch, from_payload, sketch, to_payload
 from dateline.model.annotation import Mention, PlaceMention
 from dateline.model.story import Membership
@@ -72,7 +72,7 @@ def test_an_old_and_large_story_asks_for_more() -> None:
 
 
 def test_the_crowd_are_the_middle_ranks_by_words() -> None:
-    assert crowd_of([]) == crowd_of([0.9] * CROWD.start) == 0.0
+    assert crowd_of([]) == crowd_of([0.9] * CROWD.start) == USUAL_CROWD, "too few to tell"
     assert crowd_of([0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6]) == (0.4 + 0.3 + 0.2 + 0.1) / 4
     assert crowd_of([0.9, 0.8, 0.7, 0.6, 0.5]) == 0.5, "fewer than all ranks"
     assert crowd_of([0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5, 0.5, 0.1, 0.0]) == 0.5, "what is far away is no crowd"
@@ -87,7 +87,7 @@ def test_nearness_in_meaning_says_less_in_a_crowd_of_stories_like_it() -> None:
         stories.append(Shelf().open())
         stories[-1].add(other, Membership(article_id=other.sketch.id, score=1.0, why="laid"), order)
     few, many = compared(one, stories[:4])[0], compared(one, stories)[0]
-    assert few.crowd == 0.0 < many.crowd
+    assert few.crowd == USUAL_CROWD < many.crowd
     assert (few.values[WORDS], few.values[MEANING]) == (many.values[WORDS], many.values[MEANING])
     assert few.odds > many.odds + 5.0
     assert many.odds == likeness(one, stories[0], crowd=many.crowd).odds

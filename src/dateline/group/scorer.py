@@ -45,6 +45,8 @@ WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
 CROWD = slice(4, 8)
 """Of the stories beside which a report is scored, those of these ranks by words are its crowd: not the story it
 belongs to, nor pieces of it, but what else is like it."""
+USUAL_CROWD = 0.05
+"""The crowd where too few stories are open to tell one, as in a new archive (the median on clusters/ecbplus)."""
 JOIN_WITH_MEANING, JOIN_WITHOUT_MEANING = -1.1, 2.0
 """The log odds of two texts that share nothing; without embeddings the words stand alone."""
 SHORT = 30
@@ -88,7 +90,7 @@ def crowd_of(words: Iterable[float]) -> float:
     the subject and not the happening.
     """
     ranked = sorted(words, reverse=True)[CROWD]
-    return sum(ranked) / len(ranked) if ranked else 0.0
+    return sum(ranked) / len(ranked) if ranked else USUAL_CROWD
 
 
 def _judged(one: Weighed, story: OpenStory, values: tuple[float, ...], crowd: float) -> Likeness:
