@@ -307,6 +307,10 @@ def test_a_long_story_that_changed_is_shown_as_it_was_until_its_page_is_made(
     assert later.settle(20)
     monkeypatch.setattr(kept_pages, "LARGE", 1)
     change("A third")
+    library.leave_long_pages(lambda: True)
+    assert library.story_part(story_id) == (again, True)
+    assert later.settle(0), "it is left to the worker"
+    monkeypatch.setattr(kept_pages, "PATIENCE", 0.0)
     wait = Signal()
     assert later.do(lambda: wait.wait(20) and None)
     for _ in range(3):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from threading import Lock
 
 from dateline.desk.later import Later
 from dateline.desk.plain import Record, network_of, plain_list
+from dateline.desk.ready_stories import keep_latest
 from dateline.desk.turns import Turns
 from dateline.serve.packing import Part, kept_part, part_of
 from dateline.storage.sqlite import SqliteStore
@@ -19,6 +21,9 @@ BYTES_IN_MEMORY = 48_000_000
 """So many bytes of packed pages are kept in memory."""
 LARGE = 80_000
 """From so many packed bytes on (some twenty reports) a page takes so long to make that nobody waits for it."""
+PATIENCE = 300.0
+"""So many seconds the worker that reads has for such a page; to make it here takes a fifth of the readers' time."""
+MOST_BEHIND = 1000
 PREPARED, AMONG = 24, 20_000
 """So many pages are prepared in one go, of so many stories with the last news."""
 
@@ -57,14 +62,25 @@ def _is_made(pages: KeptPages, story_id: str) -> bool:
 class KeptPages:
     """Renders a story once for each of its revisions; several threads that ask for one page wait for one rendering."""
 
-    def __init__(self, store: SqliteStore, later: Later | None = None, *, beside: Beside | None = None) -> None:
-        """Without `later` whoever asks first also waits until the page is kept."""
+    def __init__(
+        self,
+        store: SqliteStore,
+        later: Later | None = None,
+        *,
+        beside: Beside | None = None,
+        worker_reads: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Without `later` whoever asks first also waits until the page is kept.
+
+        `worker_reads` tells whether a process is at work that makes pages, too, after it has read and compared.
+        """
         self._store, self._later, self._beside = store, later, beside
         self._lock = Lock()
         self._recent: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
         self._turns = Turns()
         self._under_way: set[str] = set()
+        self._worker_reads, self._behind = worker_reads, OrderedDict[str, float]()
 
     def version(self) -> str:
         """The version of all that pages are made with."""
@@ -105,10 +121,14 @@ class KeptPages:
         if found is None:
             return None
         self._remember(f"{known} {revision}", found)
+        with self._lock:
+            self._behind.pop(known, None)
         return found, False
 
     def _make_later(self, story_id: str) -> bool:
-        """Have a page made where nobody waits for it, unless the worker is faster; tell whether it will be."""
+        """Have a page made where nobody waits for it, by the worker if it does so in time; tell whether it will be."""
+        if self._worker_reads() and self._behind_for(story_id) < PATIENCE:
+            return True
 
         def make() -> None:
             try:
@@ -126,6 +146,14 @@ class KeptPages:
         with self._lock:
             self._under_way.discard(story_id)
         return False
+
+    def _behind_for(self, story_id: str) -> float:
+        """For how many seconds readers have been shown a page that is behind its story."""
+        now = time.monotonic()
+        with self._lock:
+            since = self._behind.get(story_id, now)
+            keep_latest(self._behind, story_id, since, MOST_BEHIND)
+        return now - since
 
     def _make(self, story_id: str, revision: str) -> Part | None:
         from dateline.serve import views

@@ -6,7 +6,7 @@ thing. Nothing here goes through all articles: what pages count was counted when
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.desk.context import DeskContext
@@ -30,11 +30,22 @@ class Library:
 
     def __init__(self, context: DeskContext, later: Later | None = None) -> None:
         self._context, self._later = context, later
-        self._pages = KeptPages(context.store, later)
+        self._worker_reads: Callable[[], bool] = lambda: False
+        self._pages = self._kept_pages(None)
 
     def show_beside(self, beside: Beside) -> None:
         """From now on let the page of a story also have what a face shows beside it."""
-        self._pages = KeptPages(self._context.store, self._later, beside=beside)
+        self._pages = self._kept_pages(beside)
+
+    def leave_long_pages(self, worker_reads: Callable[[], bool]) -> None:
+        """From now on leave the pages of long stories that change to the worker that reads, while there is one."""
+        self._worker_reads = worker_reads
+
+    def _kept_pages(self, beside: Beside | None) -> KeptPages:
+        def worker_reads() -> bool:
+            return self._worker_reads()
+
+        return KeptPages(self._context.store, self._later, beside=beside, worker_reads=worker_reads)
 
     # -- stories
 

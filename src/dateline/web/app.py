@@ -84,6 +84,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if collecting is not None:
         collecting.beside = story_beside()
         await collecting.start()
+        desk.library.leave_long_pages(lambda: collecting.progress.is_running)
     sending = asyncio.create_task(_send_digests(desk))
     try:
         yield
