@@ -14,7 +14,7 @@ RATES = {
     "invitation": "30/15minutes",
     "invite": "60/hour",
     "feed": "120/hour",
-    "search": "3000/minute",
+    "search": "12000/minute",
     "comment": "30/10minutes",
     "token": "600/minute",
     "report": "30/hour",
