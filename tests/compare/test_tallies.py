@@ -201,6 +201,8 @@ def test_who_admits_to_so_many_counts_what_was_counted_before() -> None:
         ("More than 40 people were on board.", "40 people", "aboard"),
         ("The ferry was carrying 143 people.", "143 people", "aboard"),
         ("The pier was full of 143 people.", "143 people", "people"),
+        ("He came on a ferry with 143 people.", "143 people", "aboard"),
+        ("He was hurt in a clash with 143 people.", "143 people", "people"),
     ],
 )
 def test_what_was_done_to_those_counted(text: str, words: str, sort: str) -> None:

@@ -32,7 +32,7 @@ _ON_BOARD = re.compile(
     rf" (?:aboard|on board|(?:on|in) (?:the|their|her|a) (?:[a-z]+ )?{_CRAFT})\b"
 )
 _CARRYING = re.compile(
-    r"\b(?:carrying|carried|manifest (?:listed|lists|names|named|counts)|with)"
+    rf"\b(?:carrying|carried|manifest (?:listed|lists|names|named|counts)|{_CRAFT} with)"
     r" (?:(?:about|some|at least|more than|nearly|up to|as many as) )?$"
 )
 _STATE = "|".join(
